@@ -1,0 +1,51 @@
+# `make site` and `make test` are all that a fresh machine needs: Python 3.11+ and make.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+
+.PHONY: site check serve test lint format messages lock clean
+
+site: $(VENV)/.site ## build the site into site/
+	@$(RUN) build.py build
+
+check: $(VENV)/.site ## find the problems, write nothing
+	@$(RUN) build.py check
+
+serve: $(VENV)/.site ## build, serve on 127.0.0.1, rebuild at each change
+	@$(RUN) build.py serve
+
+test: $(VENV)/.dev lint ## style, types and all tests
+	$(RUN) -m pytest
+
+lint: $(VENV)/.dev ## style and types
+	$(RUN) -m ruff check
+	$(RUN) -m ruff format --check
+	$(RUN) -m mypy
+
+format: $(VENV)/.dev
+	$(RUN) -m ruff check --fix
+	$(RUN) -m ruff format
+
+messages: $(VENV)/.site ## extract the words of the templates, update the catalogs
+	@$(RUN) build.py messages
+
+lock: $(VENV)/.dev ## resolve the dependencies anew, for every supported Python, with hashes
+	$(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --no-header --upgrade pyproject.toml -o requirements.txt
+	$(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --no-header --upgrade --group dev pyproject.toml -o requirements-dev.txt
+
+clean: ## remove what was made
+	rm -rf site .cache $(VENV)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "nashra needs Python 3.11 or newer")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: requirements.txt | $(VENV)/bin/python
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.txt
+	@touch $@ $(VENV)/.site

@@ -1,0 +1,38 @@
+"""Meetings -> `meetings.ics` (iCalendar, RFC 5545): all-day events with one UID a meeting in all languages."""
+
+from datetime import UTC, datetime, time, timedelta
+
+from icalendar import Calendar, Event, vText
+
+from nashra.model import Language, Site
+
+
+def calendar(site: Site, language: Language) -> bytes:
+    """Return the calendar of all meetings in a language."""
+    settings = site.settings
+    source = settings.source_language.prefix
+    made = Calendar()
+    made.add("prodid", f"-//nashra//{settings.host}//{language.tag.upper()}")
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", settings.title.get(language.prefix) or settings.title[source])
+    for meeting in site.meetings:
+        place = site.places[meeting.place]
+        names = [place.name, *([site.places[place.country].name] if place.country else [])]
+        event = Event()
+        event.add("uid", f"{meeting.slug}@{settings.host}")
+        # The clock has no part in a build: the stamp is the meeting's own day.
+        event.add("dtstamp", datetime.combine(meeting.starts, time(), UTC))
+        event.add("dtstart", meeting.starts)
+        event.add("dtend", meeting.ends + timedelta(days=1))  # exclusive
+        for field, texts in (("summary", meeting.name), ("description", meeting.summary)):
+            text = vText(texts.get(language.prefix) or texts[source])
+            text.params["LANGUAGE"] = language.tag if language.prefix in texts else settings.source_language.tag
+            event.add(field, text)
+        event.add("location", " – ".join(name.get(language.prefix) or name[source] for name in names))
+        if place.coordinates:
+            event.add("geo", place.coordinates)
+        event.add("url", f"{settings.url}/{language.prefix}/meetings/{meeting.slug}/")
+        event.add("transp", "TRANSPARENT")
+        made.add_component(event)
+    return made.to_ical()

@@ -1,0 +1,225 @@
+"""The command line -> what the pipeline makes, printed. The only module that prints and chooses exit codes.
+
+Exit codes: 0 done, 1 problems (printed), 2 wrong usage.
+"""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from nashra import catalogs, files, new, pipeline, status
+from nashra.body import Converter
+from nashra.load import load
+from nashra.model import Source
+from nashra.problems import Problem, github, in_order, stops
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):  # a terminal of another encoding must not stop a build
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    options = _parser().parse_args(arguments)
+    if not (options.root / "content").is_dir():
+        return _wrong_usage(f"{options.root} is no folder of a site: it has no folder `content`")
+    command: Command = options.run
+    try:
+        return command(options)
+    except files.Unsafe as refusal:
+        return _wrong_usage(str(refusal))
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the site's folder (.)")
+    formatted = argparse.ArgumentParser(add_help=False)
+    formatted.add_argument("--format", choices=("text", "github"), default="text", help="how problems are printed")
+    output = argparse.ArgumentParser(add_help=False)
+    output.add_argument("--output", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="where the site is made")
+
+    parser = argparse.ArgumentParser(
+        prog="build.py", description="Makes a static site of briefings and their translations.", parents=[shared, output, formatted]
+    )
+    parser.set_defaults(root=Path(), output=None, run=_build)
+    commands = parser.add_subparsers(metavar="COMMAND")
+
+    def add(name: str, run: Command, text: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text, parents=[shared, *parents])
+        command.set_defaults(run=run)
+        return command
+
+    add("build", _build, "Build the site; without a command this is done.", output, formatted)
+    add("check", _check, "Find the problems, as build would, and write nothing.", formatted)
+    serve = add("serve", _serve, "Build, serve on 127.0.0.1, rebuild and reload at each change.")
+    serve.add_argument("--port", type=int, default=5500, help="the port to listen on (%(default)s)")
+    state = add("status", _status, "Print which briefing is there in which language.")
+    state.add_argument("--json", action="store_true", help="print it as JSON")
+    add("messages", _messages, "Extract the words of the templates; bring messages.pot and the catalogs up to date.")
+    kinds = add("new", _wrong_new, "Write a new file, ready to fill in; none is overwritten.").add_subparsers(
+        metavar="KIND", required=True
+    )
+    briefing = kinds.add_parser("briefing", help="the original of a new briefing", parents=[shared])
+    briefing.add_argument("slug", help="its folder and address: a-z, 0-9 and hyphens, such as 2023-03-01-niamey")
+    briefing.set_defaults(run=_new_briefing)
+    translation = kinds.add_parser("translation", help="a translation of a briefing", parents=[shared])
+    translation.add_argument("slug", help="the briefing's folder")
+    translation.add_argument("language", help="the language to translate into, as in site.yaml")
+    translation.set_defaults(run=_new_translation)
+    return parser
+
+
+# --- commands -------------------------------------------------------------------------------------------------
+
+
+def _build(options: argparse.Namespace) -> int:
+    started = time.perf_counter()
+    output = options.output or options.root / "site"
+    files.check_output(options.root, output)
+    built, problems = _built(options.root)
+    _print_problems(problems, options.format)
+    if built is None:
+        return 1
+    try:
+        written = files.write(output, built.outputs)
+    except OSError as error:
+        _say(f"{error.filename or output}:1: cannot be written: {error.strerror} (mend that and build again)")
+        return 1
+    seconds = time.perf_counter() - started
+    languages = ", ".join(built.site.settings.prefixes)
+    _print(
+        f"{output}: {_count(len(built.plan.pages), 'page')} in {languages}, {_count(written.files, 'file')}, "
+        f"{written.changed} changed, {written.removed} removed, in {seconds:.2f} s"
+    )
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    built, problems = _built(options.root)
+    _print_problems(problems, options.format)
+    if built is None:
+        return 1
+    _print(f"no problems in {_count(len(built.site.briefings), 'briefing')}, {_count(len(built.plan.pages), 'page')}")
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from nashra.serve import serve  # noqa: PLC0415  (a web server takes longer to import than all else together)
+
+    def rebuild() -> tuple[pipeline.Built | None, list[Problem]]:
+        built, problems = _built(options.root, drafts=True)
+        _print_problems(problems, "text")
+        return built, problems
+
+    folders = [options.root / folder for folder in files.FOLDERS]
+    try:
+        serve(rebuild, folders, port=options.port, say=_say)
+    except OSError as error:
+        return _wrong_usage(f"port {options.port} cannot be listened on: {error.strerror} (give another with --port)")
+    return 0
+
+
+def _status(options: argparse.Namespace) -> int:
+    sources, problems = files.discover(options.root)
+    loaded, faults = load(_content(sources), Converter())
+    if loaded is None:
+        _print_problems(in_order([*problems, *faults]), "text")
+        return 1
+    table = status.table(loaded)
+    _print(json.dumps(status.as_json(table), ensure_ascii=False, indent=2) if options.json else status.as_text(table))
+    return 0
+
+
+def _messages(options: argparse.Namespace) -> int:
+    sources, problems = files.discover(options.root)
+    loaded, faults = load(_content(sources), Converter())
+    if loaded is None:
+        _print_problems(in_order([*problems, *faults]), "text")
+        return 1
+    words, _ = pipeline.words_of(sources)
+    found = catalogs.messages(words)
+    made = {catalogs.POT: catalogs.pot(found)}
+    for language in loaded.settings.languages:
+        path = catalogs.path_of(language)
+        made[path] = catalogs.updated(sources.get(path), language, found)
+    for path, data in made.items():
+        (options.root / path).parent.mkdir(parents=True, exist_ok=True)
+        changed = files.replace(options.root / path, data)
+        _print(f"{path}: {'updated' if changed else 'as it was'}")
+    return 0
+
+
+def _new_briefing(options: argparse.Namespace) -> int:
+    return _write_new(options, lambda loaded: new.briefing(loaded, options.slug, datetime.now(UTC).date()))
+
+
+def _new_translation(options: argparse.Namespace) -> int:
+    return _write_new(options, lambda loaded: new.translation(loaded, options.slug, options.language))
+
+
+def _wrong_new(_: argparse.Namespace) -> int:
+    return 2  # argparse asks for the kind before this is reached
+
+
+# --- what the commands share ----------------------------------------------------------------------------------
+
+
+def _built(root: Path, *, drafts: bool = False) -> tuple[pipeline.Built | None, list[Problem]]:
+    sources, problems = files.discover(root)
+    built, faults = pipeline.build(sources, to_body=Converter(), now=datetime.now(UTC), drafts=drafts)
+    problems = in_order([*problems, *faults])
+    return (None if stops(problems) else built), problems
+
+
+def _write_new(options: argparse.Namespace, make: "Callable[[new.Loaded], tuple[str, str]]") -> int:
+    sources, _ = files.discover(options.root)
+    loaded, faults = load(_content(sources), Converter())
+    if loaded is None:
+        _print_problems(in_order(faults), "text")
+        return 1
+    try:
+        path, text = make(loaded)
+        files.create(options.root / path, text.encode())
+    except new.Refused as refusal:
+        return _wrong_usage(str(refusal))
+    except FileExistsError:
+        _say(f"{path}:1: the file is there already (it is left as it is)")
+        return 1
+    _print(path)
+    return 0
+
+
+def _content(sources: Mapping[str, Source]) -> dict[str, Source]:
+    return {path: source for path, source in sources.items() if path.startswith("content/")}
+
+
+def _print_problems(problems: Iterable[Problem], form: str) -> None:
+    problems = list(problems)
+    for problem in problems:
+        _print(github(problem)) if form == "github" else _say(str(problem))
+    count = sum(problem.level == "problem" for problem in problems)
+    if count:
+        _say(f"{_count(count, 'problem')}: nothing was written")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _wrong_usage(message: str) -> int:
+    _say(f"build.py: {message}")
+    return 2
+
+
+def _print(text: str) -> None:
+    print(text)  # noqa: T201  (the one place that prints results)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)  # noqa: T201  (the one place that prints what is beside the results)

@@ -1,0 +1,69 @@
+"""Days, ranges of days, numbers and lists -> text, by CLDR's rules for a locale (Babel).
+
+What CLDR lacks is composed here from its patterns: long ranges (`format_interval` falls back to short months) and
+the ordinal that a language may want for the first day of a month ("1er mars"), which comes from the catalog.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+_DAY_FIELD = re.compile(r"(?<!d)d{1,2}(?!d)")
+_EN_DASH = "\u2013"  # never a hyphen: after Arabic letters the two order digits differently (UAX #9)
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Writes for one locale. `first` is the first day of a month ("1" or "1er"); `span` has %(start)s and %(end)s."""
+
+    locale: Locale
+    first: str
+    span: str
+
+    def day(self, value: date) -> str:
+        """Return "1 March 2023"."""
+        return self._with_day(value, self._number(value))
+
+    def days(self, starts: date, ends: date) -> str:
+        """Return one day, "1–2 March 2023", or a span over months, each with its name and its year once."""
+        if starts == ends:
+            return self.day(starts)
+        if (starts.year, starts.month) == (ends.year, ends.month):
+            return self._with_day(starts, f"{self._number(starts)}{_EN_DASH}{self._number(ends)}")
+        same_year = starts.year == ends.year
+        start = self._without_year(starts) if same_year else self.day(starts)
+        return self.span % {"start": start, "end": self.day(ends)}
+
+    def month(self, value: date) -> str:
+        """Return "March 2023"."""
+        return format_skeleton("yMMMM", value, locale=self.locale)
+
+    def number(self, value: float) -> str:
+        """Return a number with the locale's separators."""
+        return format_decimal(value, locale=self.locale)
+
+    def names(self, values: Iterable[str]) -> str:
+        """Return "Italy, Morocco and Niger"."""
+        return format_list(list(values), locale=self.locale)
+
+    def _number(self, value: date) -> str:
+        return self.first if value.day == 1 else str(value.day)
+
+    def _with_day(self, value: date, number: str) -> str:
+        return self._fill(self.locale.date_formats["long"].pattern, value, number)
+
+    def _without_year(self, value: date) -> str:
+        return self._fill(self.locale.datetime_skeletons["MMMMd"].pattern, value, self._number(value))
+
+    def _fill(self, pattern: str, value: date, number: str) -> str:
+        # Text already quoted in a pattern ("'de'") holds no field.
+        quoted = "'" + number.replace("'", "''") + "'"
+        pieces = re.split(r"('[^']*')", pattern)
+        pieces = [piece if piece.startswith("'") else _DAY_FIELD.sub(lambda _: quoted, piece) for piece in pieces]
+        return format_date(value, "".join(pieces), locale=self.locale)

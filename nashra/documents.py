@@ -1,0 +1,144 @@
+"""A Markdown file with front matter -> Document, valid alone."""
+
+import re
+from typing import TYPE_CHECKING
+
+from nashra import fields, nodes, records
+from nashra.fields import Fields
+from nashra.model import Correction, Document, Facts, Reference, Settings, ToBody
+from nashra.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nashra.nodes import Node
+
+FACTS = ("date", "updated", "publish_at", "meeting", "place", "tags", "source", "aliases", "corrections")
+"""The fields that belong to an original alone."""
+
+TO_DO = "TODO"
+"""What stands in a new file in the place of each text that is to be written."""
+
+STATUSES = ("draft", "review", "approved")
+_FENCE = re.compile(r"---[ \t]*")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
+
+
+def split(text: str) -> tuple[str, str, int] | None:
+    """Return (front matter, body, line of the file where the body begins), or None where no front matter ends.
+
+    Law: "---", the front matter, "---" and the body, joined by line ends, give the text back.
+    """
+    lines = text.split("\n")
+    if not _FENCE.fullmatch(lines[0]):
+        return None
+    for number, line in enumerate(lines[1:], start=1):
+        if _FENCE.fullmatch(line):
+            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+    return None
+
+
+def conflicts(path: str, text: str) -> list[Problem]:
+    """Return a Problem for each mark that an unfinished merge left in a text."""
+    hint = "finish the merge: keep one side and delete the marks"
+    return [
+        Problem(path, text.count("\n", 0, match.start()) + 1, "an unfinished merge", hint)
+        for match in _CONFLICT.finditer(text)
+    ]
+
+
+def parse(
+    path: str, slug: str, language: str, text: str, *, settings: Settings, to_body: ToBody
+) -> tuple[Document | None, list[Problem]]:
+    """Return the Document that a file of this slug and language holds."""
+    if unmerged := conflicts(path, text):
+        return None, unmerged
+    parts = split(text)
+    if parts is None:
+        return None, [_no_front_matter(path, text)]
+    front, rest, first_line = parts
+    mapping, problems = nodes.parse(path, front, 2)
+    body = to_body(rest)
+    problems += [
+        Problem(path, first_line + line - 1, message, hint, level) for line, message, hint, level in body.faults
+    ]
+    if not re.search(r"\w|<img", re.sub(r"<(?!img)[^>]*>", "", body.html)):
+        problems.append(Problem(path, first_line, "the body is empty", "write the text below the front matter"))
+    if mapping is None:
+        return None, problems
+    mapping = nodes.Mapping(mapping.entries, 1)
+    taking = Fields(path, mapping, problems)
+    title = taking.take("title", fields.text, required=True)
+    summary = taking.take("summary", fields.text)
+    original = taking.take("original", fields.flag) or False
+    status = taking.take("status", fields.choice(*STATUSES)) or "approved"
+    translator = taking.take("translator", fields.text)
+    reviewer = taking.take("reviewer", fields.text)
+    facts = _facts(taking, settings)
+    taking.finish()
+    if status != "draft":
+        problems += _left_to_do(path, title, rest, first_line, taking.lines())
+    if title is None or any(problem.level == "problem" for problem in problems):
+        return None, problems
+    document = Document(
+        path=path,
+        slug=slug,
+        language=language,
+        original=original,
+        title=title,
+        summary=summary,
+        status=status,
+        translator=translator,
+        reviewer=reviewer,
+        facts=facts,
+        text=rest,
+        first_line=first_line,
+        body=body,
+        lines=taking.lines(),
+    )
+    return document, problems
+
+
+def _facts(taking: Fields, settings: Settings) -> Facts:
+    return Facts(
+        date=taking.take("date", fields.day_or_moment),
+        updated=taking.take("updated", fields.day_or_moment),
+        publish_at=taking.take("publish_at", fields.moment),
+        meeting=taking.take("meeting", fields.slug),
+        place=taking.take("place", fields.slug),
+        tags=taking.take("tags", fields.items_of(fields.slug)) or (),
+        source=taking.take("source", _references) or (),
+        aliases=taking.take("aliases", fields.items_of(fields.slug)) or (),
+        corrections=taking.take("corrections", fields.items_of(_correction(settings))) or (),
+    )
+
+
+def _references(node: "Node") -> tuple[Reference, ...]:
+    # One source may be written without the dash of a list.
+    return (records.reference(node),) if isinstance(node, nodes.Mapping) else fields.items_of(records.reference)(node)
+
+
+def _correction(settings: Settings) -> "Callable[[Node], Correction]":
+    texts = fields.texts(settings.prefixes, [settings.source_language.prefix])
+
+    def build(taking: Fields) -> Correction | None:
+        date = taking.take("date", fields.day, required=True)
+        what = taking.take("what", texts, required=True)
+        return Correction(date, what) if date and what else None
+
+    return fields.record(build, "write `date: …` and `what: …` for each correction")
+
+
+def _left_to_do(path: str, title: str | None, rest: str, first_line: int, lines: dict[str, int]) -> list[Problem]:
+    hint = f"write the text, or set `status: draft` until it is there; `{TO_DO}` is never published"
+    found = [lines["title"]] if title == TO_DO else []
+    found += [first_line + n for n, line in enumerate(rest.split("\n")) if line.strip(" #>-*.0123456789|") == TO_DO]
+    return [Problem(path, line, f"`{TO_DO}` is left here", hint) for line in found]
+
+
+def _no_front_matter(path: str, text: str) -> Problem:
+    if not text.strip():
+        return Problem(path, 1, "the file is empty", "write the front matter and a text, or delete the file")
+    if _FENCE.fullmatch(text.split("\n", 1)[0]):
+        return Problem(path, 1, "the front matter does not end", "write a line `---` below its last field")
+    return Problem(path, 1, "there is no front matter", "begin the file with `---`, its fields, and `---`")

@@ -1,0 +1,189 @@
+"""The disk: what is found under a site's folder -> Sources; Outputs -> the output folder, only where bytes differ."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from nashra.load import is_leftover
+from nashra.model import Output, Source
+from nashra.problems import Problem
+
+FOLDERS = ("content", "templates", "translations")
+MARKER = ".nashra"
+"""A file in every output folder: what is in it was made, and may be removed when nothing makes it any more."""
+
+_MARK = b"Made by nashra: every file here is written, and removed, by `python build.py`.\n"
+_OWN = Path(__file__).resolve().parent.parent  # where the templates and catalogs are that a site may do without
+
+
+def discover(root: Path) -> tuple[dict[str, Source], list[Problem]]:
+    """Return every file of a site by its path, and a Problem for each that cannot be one.
+
+    Links, pipes and devices are refused: nothing outside the folder is read, and no open blocks. Templates and
+    catalogs that the site does not have itself are nashra's own.
+    """
+    sources: dict[str, Source] = {}
+    problems: list[Problem] = []
+    for folder, base in ((f, b) for f in FOLDERS for b in ((root,) if f == "content" else (_OWN, root))):
+        if (base / folder).is_dir():
+            for path, entry in _walk(base, folder, problems):
+                source = _read(path, entry, problems)
+                if source is not None:
+                    sources[path] = source
+    return sources, problems
+
+
+def _walk(base: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    try:
+        with os.scandir(base / folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        problems.append(Problem(folder, 1, f"this folder cannot be read: {error.strerror}", "check who may read it"))
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}"
+        if is_leftover(entry.name):
+            continue
+        if not _encodable(path):
+            shown = path.encode("utf-8", "backslashreplace").decode()
+            problems.append(Problem(shown, 1, "this name is not UTF-8", "rename the file"))
+        elif entry.is_symlink():
+            problems.append(Problem(path, 1, "this is a link, and links are not followed", "put the file itself here"))
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walk(base, path, problems)
+        else:
+            yield path, entry
+
+
+def _encodable(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _read(path: str, entry: "os.DirEntry[str]", problems: list[Problem]) -> Source | None:
+    try:
+        if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+            problems.append(Problem(path, 1, "this is no file, but a pipe, socket or device", "delete it"))
+            return None
+        return Source(path, Path(entry.path).read_bytes())
+    except OSError as error:
+        problems.append(Problem(path, 1, f"this file cannot be read: {error.strerror}", "check who may read it"))
+        return None
+
+
+# --- writing --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a writing did: how many files there are, were written, and were removed."""
+
+    files: int
+    changed: int
+    removed: int
+
+
+class Unsafe(Exception):  # noqa: N818  (a refusal: nothing was touched)
+    """The output folder is not one that may be written to; the text says why."""
+
+
+def check_output(root: Path, folder: Path) -> None:
+    """Raise Unsafe unless `folder` may be filled, and its strays removed."""
+    absolute = folder.resolve()
+    if folder.is_symlink():
+        raise Unsafe(f"{folder} is a link; give the folder itself")
+    if folder.exists() and not folder.is_dir():
+        raise Unsafe(f"{folder} is a file, not a folder")
+    protected = [root.resolve(), _OWN, Path.home(), *(root.resolve() / name for name in FOLDERS)]
+    if any(place == absolute or absolute in place.parents for place in protected):
+        raise Unsafe(f"{folder} holds other things than a built site; give a folder of its own")
+    if any(root.resolve() / name in absolute.parents for name in FOLDERS):
+        raise Unsafe(f"{folder} is inside the site's sources; give a folder outside")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).is_file():
+        raise Unsafe(f"{folder} has files that nashra did not make; empty it, or give another folder")
+
+
+def write(folder: Path, outputs: Iterable[Output]) -> Written:
+    """Make `folder` hold exactly the outputs: equal files are left alone, others replaced whole, strays removed.
+
+    New files come first, pages after what they use, removals last, so that a reader at any moment finds what a page
+    names. Raises OSError; `check_output` comes first.
+    """
+    wanted = {output.path: output.data for output in outputs}
+    wanted[MARKER] = _MARK
+    order = sorted(wanted, key=lambda path: (path != MARKER, path.endswith(".html"), path))
+    changed = sum(_write_file(folder / path, wanted[path]) for path in order)
+    removed = _remove_strays(folder, wanted)
+    return Written(len(wanted) - 1, changed, removed)
+
+
+def create(path: Path, data: bytes) -> None:
+    """Write a new file of content; raises FileExistsError rather than overwrite one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(data)
+
+
+def replace(path: Path, data: bytes) -> bool:
+    """Write a file whole or not at all; return whether its bytes changed."""
+    return _write_file(path, data)
+
+
+def _write_file(path: Path, data: bytes) -> bool:
+    try:
+        if path.read_bytes() == data:
+            return False
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        _make_room(path)
+    temporary = path.with_name(f".{path.name[:200]}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            os.fchmod(file.fileno(), 0o644)  # the same for every umask
+            file.write(data)
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def _make_room(path: Path) -> None:
+    # What was a file may now be a folder, and the other way round: `a` and `a/index.html`.
+    if path.is_dir():
+        _remove_tree(path)
+    for parent in reversed(path.parents):
+        if parent.is_file():
+            parent.unlink()
+        if not parent.is_dir():
+            parent.mkdir(mode=0o755)
+            parent.chmod(0o755)
+
+
+def _remove_strays(folder: Path, wanted: Mapping[str, bytes]) -> int:
+    kept = set(wanted)
+    folders = {parent.as_posix() for path in wanted for parent in Path(path).parents}
+    removed = 0
+    for place, names, files in os.walk(folder, topdown=False):
+        here = Path(place)
+        for name in files:
+            if (here / name).relative_to(folder).as_posix() not in kept:
+                (here / name).unlink()
+                removed += 1
+        for name in names:
+            if (here / name).is_symlink():
+                (here / name).unlink()
+            elif (here / name).relative_to(folder).as_posix() not in folders:
+                (here / name).rmdir()
+    return removed
+
+
+def _remove_tree(folder: Path) -> None:
+    for place, _, files in os.walk(folder, topdown=False):
+        for name in files:
+            (Path(place) / name).unlink()
+        Path(place).rmdir()

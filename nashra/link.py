@@ -1,0 +1,241 @@
+"""Everything that is valid alone -> Site, valid together: originals with translations, keys with what they name."""
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from itertools import groupby
+from urllib.parse import unquote
+from zoneinfo import ZoneInfo
+
+from nashra import images, records
+from nashra.documents import FACTS
+from nashra.load import Loaded
+from nashra.model import Briefing, Document, Image, Meeting, Site, StandingPage
+from nashra.problems import Problem, did_you_mean, one_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """The documents of one slug, told apart."""
+
+    slug: str
+    original: Document
+    translations: tuple[Document, ...]
+
+
+def link(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[Site, list[Problem]]:
+    """Return the Site as of `now` (an aware datetime); with `drafts`, what is not yet to be published too."""
+    problems: list[Problem] = []
+    folders = list(_folders(loaded.briefings, loaded, problems))
+    briefings = [_briefing(folder, loaded, problems, now) for folder in folders]
+    _check_aliases(folders, problems)
+    shown = [
+        replace(briefing, documents=_shown(briefing.documents, drafts=drafts))
+        for briefing in briefings
+        if briefing is not None and (drafts or not briefing.draft)
+    ]
+    pages = []
+    for folder in _folders(loaded.pages, loaded, problems):
+        _check_page(folder, problems)
+        documents = _shown(_documents(folder), drafts=drafts)
+        if folder.original.language in documents:
+            pages.append(StandingPage(folder.slug, folder.original, documents))
+    for meeting in loaded.meetings:
+        problems += _check_meeting(meeting, loaded)
+    for place in loaded.places.values():
+        if place.country is not None and place.country not in loaded.places:
+            hint = did_you_mean(place.country, loaded.places) or "countries are entries of the same file"
+            problems.append(Problem(records.PLACES, 1, f"`{place.key}` is in an unknown country `{place.country}`", hint))
+    site = Site(
+        settings=loaded.settings,
+        briefings=tuple(sorted(shown, key=_newest, reverse=True)),
+        meetings=tuple(sorted(loaded.meetings, key=lambda meeting: (meeting.starts, meeting.slug))),
+        pages=tuple(pages),
+        places=loaded.places,
+        tags=loaded.tags,
+        glossary=loaded.glossary,
+        images=_images([*shown, *pages], loaded, problems),
+    )
+    return site, problems
+
+
+def _newest(briefing: Briefing) -> tuple[date, datetime, str]:
+    return briefing.date, briefing.published.replace(tzinfo=None), briefing.slug
+
+
+# --- originals and translations -------------------------------------------------------------------------------
+
+
+def _folders(documents: Iterable[Document], loaded: Loaded, problems: list[Problem]) -> Iterable[_Folder]:
+    for slug, group in groupby(sorted(documents, key=lambda d: (d.slug, d.language)), key=lambda d: d.slug):
+        folder = tuple(group)
+        originals = [document for document in folder if document.original]
+        source = loaded.settings.source_language.prefix
+        if len(originals) > 1:
+            for document in originals[1:]:
+                message = f"two originals: {originals[0].language}.md says `original: true` too"
+                problems.append(Problem(document.path, document.lines["original"], message, "keep one of the two"))
+            continue
+        original = originals[0] if originals else next((d for d in folder if d.language == source), None)
+        if original is None:
+            problems += _without_original(folder, source, loaded.paths)
+            continue
+        translations = tuple(document for document in folder if document is not original)
+        problems += [fault for document in translations for fault in _facts_in(document, original)]
+        if "translator" in original.lines:
+            line = original.lines["translator"]
+            hint = "delete it; the original says who wrote it in its sources"
+            problems.append(Problem(original.path, line, "`translator` belongs to a translation", hint))
+        yield _Folder(slug, original, translations)
+
+
+def _without_original(folder: tuple[Document, ...], source: str, paths: frozenset[str]) -> list[Problem]:
+    beside = {path for path in paths if path.startswith(posixpath.dirname(folder[0].path) + "/")}
+    if len([path for path in beside if path.endswith(".md")]) > len(folder):
+        return []  # a file beside is faulty, and may be the original
+    hint = f"write {source}.md, or set `original: true` in the language this was written in"
+    message = f"a translation without its original: there is no {source}.md beside it"
+    return [Problem(document.path, 1, message, hint) for document in folder]
+
+
+def _facts_in(translation: Document, original: Document) -> list[Problem]:
+    name = posixpath.basename(original.path)
+    return [
+        Problem(translation.path, translation.lines[fact], f"`{fact}` belongs to the original, {name}", "delete it here")
+        for fact in FACTS
+        if fact in translation.lines
+    ]
+
+
+def _documents(folder: _Folder) -> Mapping[str, Document]:
+    return {document.language: document for document in (folder.original, *folder.translations)}
+
+
+def _shown(documents: Mapping[str, Document], *, drafts: bool) -> Mapping[str, Document]:
+    return {prefix: document for prefix, document in documents.items() if drafts or document.status != "draft"}
+
+
+# --- briefings and pages --------------------------------------------------------------------------------------
+
+
+def _briefing(folder: _Folder, loaded: Loaded, problems: list[Problem], now: datetime) -> Briefing | None:
+    original, facts = folder.original, folder.original.facts
+    if facts.date is None:
+        hint = "write a line `date: 2023-03-01`"
+        problems.append(Problem(original.path, 1, "`date` is missing", hint))
+        return None
+    problems += _check_keys(original, loaded)
+    zone = ZoneInfo(loaded.settings.timezone)
+    published = _moment(facts.date, zone)
+    changes = [published, *(_moment(correction.date, zone) for correction in facts.corrections)]
+    if facts.updated is not None:
+        changes.append(_moment(facts.updated, zone))
+        if _day(facts.updated) < _day(facts.date):
+            line = original.lines["updated"]
+            problems.append(Problem(original.path, line, "`updated` is before `date`", "check both dates"))
+    embargoed = facts.publish_at is not None and _moment(facts.publish_at, zone) > now
+    return Briefing(
+        slug=folder.slug,
+        original=original,
+        documents=_documents(folder),
+        date=_day(facts.date),
+        published=published,
+        updated=max(changes),
+        facts=facts,
+        draft=original.status == "draft" or embargoed,
+    )
+
+
+def _moment(value: date | datetime, zone: ZoneInfo) -> datetime:
+    # A day begins at midnight in the site's zone; a time of day without an offset is of that zone too.
+    moment = value if isinstance(value, datetime) else datetime.combine(value, time())
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def _day(value: date | datetime) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _check_keys(original: Document, loaded: Loaded) -> Iterable[Problem]:
+    facts, lines, path = original.facts, original.lines, original.path
+    meetings = [meeting.slug for meeting in loaded.meetings]
+    faulty = any(p.startswith("content/meetings/") and p.endswith(f"/{facts.meeting}.yaml") for p in loaded.paths)
+    if facts.meeting is not None and facts.meeting not in meetings and not faulty:
+        hint = one_of(facts.meeting, meetings, "content/meetings/")
+        yield Problem(path, lines["meeting"], f"`meeting` names an unknown meeting `{facts.meeting}`", hint)
+    if facts.place is not None and facts.place not in loaded.places:
+        hint = one_of(facts.place, loaded.places, records.PLACES)
+        yield Problem(path, lines["place"], f"`place` names an unknown place `{facts.place}`", hint)
+    for tag in facts.tags:
+        if tag not in loaded.tags:
+            hint = one_of(tag, loaded.tags, records.TAGS)
+            yield Problem(path, lines["tags"], f"`tags` names an unknown tag `{tag}`", hint)
+
+
+def _check_aliases(folders: list[_Folder], problems: list[Problem]) -> None:
+    taken = {folder.slug: folder.original.path for folder in folders}
+    for folder in folders:
+        for alias in folder.original.facts.aliases:
+            if alias in taken:
+                message = f"`aliases` takes the address `{alias}` of {taken[alias]}"
+                line = folder.original.lines["aliases"]
+                problems.append(Problem(folder.original.path, line, message, "an address leads to one briefing"))
+            else:
+                taken[alias] = folder.original.path
+
+
+def _check_page(folder: _Folder, problems: list[Problem]) -> None:
+    for fact in FACTS:
+        if fact in folder.original.lines:
+            line = folder.original.lines[fact]
+            hint = "delete it; it belongs to briefings"
+            problems.append(Problem(folder.original.path, line, f"a standing page has no `{fact}`", hint))
+
+
+def _check_meeting(meeting: Meeting, loaded: Loaded) -> Iterable[Problem]:
+    for name, keys in (("place", [meeting.place]), ("host", [meeting.host]), ("co_chairs", meeting.co_chairs)):
+        for key in keys:
+            if key is not None and key not in loaded.places:
+                hint = one_of(key, loaded.places, records.PLACES)
+                yield Problem(meeting.path, meeting.lines[name], f"`{name}` names an unknown place `{key}`", hint)
+
+
+# --- images ---------------------------------------------------------------------------------------------------
+
+
+def _images(
+    shown: Iterable[Briefing | StandingPage], loaded: Loaded, problems: list[Problem]
+) -> Mapping[str, Image]:
+    found: dict[str, Image] = {}
+    for piece in shown:
+        for document in piece.documents.values():
+            for src, line in document.body.images:
+                path = beside(document, src)
+                if path not in loaded.files:
+                    where = document.first_line + line - 1
+                    problems.append(_no_image(document.path, where, src, loaded))
+            for src, _ in (*document.body.images, *document.body.links):
+                path = beside(document, src)
+                if path in loaded.files and path not in found:
+                    made, faults = images.image(loaded.files[path])
+                    problems += faults
+                    if made is not None:
+                        found[path] = made
+    return found
+
+
+def beside(document: Document, address: str) -> str:
+    """Return the path that a relative address in a document would have, from the site's root."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(document.path), unquote(address)))
+
+
+def _no_image(path: str, line: int, src: str, loaded: Loaded) -> Problem:
+    if "//" in src:
+        hint = "save it beside the text, if its rights allow it: no request leaves the site's own host"
+        return Problem(path, line, f"the image `{src}` is on another host", hint)
+    folder = posixpath.dirname(path) + "/"
+    names = [name.removeprefix(folder) for name in loaded.files if name.startswith(folder)]
+    hint = did_you_mean(src, names) or f"put it into {folder}"
+    return Problem(path, line, f"there is no image `{src}`", hint)
+

@@ -1,0 +1,193 @@
+"""Sources -> everything they hold, each valid alone, and the problems of those that are not."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, TypeVar
+
+from nashra import characters, documents, fields, records, settings
+from nashra.model import Document, Meeting, Place, Settings, Source, Term, Texts, ToBody
+from nashra.problems import Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+IMAGES = (".avif", ".gif", ".jpg", ".jpeg", ".png", ".svg", ".webp")
+"""Kinds of file that may lie beside a text and be shown in it."""
+
+_LEFTOVER = re.compile(r"^[.#~]|~$|\.(swp|swo|tmp|bak|orig|rej)$|^(Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
+_RESERVED = {  # names that the site's own addresses have
+    "briefings": {"page"},
+    "pages": {"index", "404", "briefings", "meetings", "tags", "timeline", "static", "feed", "sitemap", "robots"},
+    "meetings": {"index"},
+}
+_DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # no folder can have these names on Windows
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the sources hold. Documents of briefings and of standing pages are apart; so are the files beside them."""
+
+    settings: Settings
+    briefings: tuple[Document, ...] = ()
+    pages: tuple[Document, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
+    tags: Mapping[str, Texts] = field(default_factory=dict)
+    glossary: Mapping[str, Term] = field(default_factory=dict)
+    files: Mapping[str, Source] = field(default_factory=dict)
+    paths: frozenset[str] = frozenset()  # all that was found, the faulty included
+
+
+def load(sources: Mapping[str, Source], to_body: ToBody) -> tuple[Loaded | None, list[Problem]]:
+    """Return what the sources under `content/` hold; None where `site.yaml` is not there or not valid.
+
+    `sources` maps paths to files; `to_body` converts a body.
+    """
+    problems: list[Problem] = []
+    texts: dict[str, str] = {}
+    files: dict[str, Source] = {}
+    for path in sorted(sources):
+        if _is_text(path):
+            text, faults = characters.decode(path, sources[path].data)
+            problems += faults
+            if text is not None and not any(fault.level == "problem" for fault in faults):
+                texts[path] = text
+        elif PurePosixPath(path).suffix.lower() in IMAGES:
+            files[path] = sources[path]
+    if settings.PATH not in texts:
+        if settings.PATH not in sources:
+            hint = "every site has one; see docs/writing.md"
+            problems.append(Problem(settings.PATH, 1, "there is no such file", hint))
+        return None, problems
+    site, faults = settings.parse(texts[settings.PATH])
+    problems += faults
+    if site is None:
+        return None, problems
+    reader = _Reader(site, to_body, texts, problems)
+    loaded = Loaded(
+        settings=site,
+        briefings=reader.documents("briefings"),
+        pages=reader.documents("pages"),
+        meetings=reader.meetings(),
+        places=reader.data(records.PLACES, records.places),
+        tags=reader.data(records.TAGS, records.tags),
+        glossary=reader.data(records.GLOSSARY, records.glossary),
+        files=files,
+        paths=frozenset(sources),
+    )
+    reader.name_unread(sources)
+    return loaded, problems
+
+
+def is_leftover(name: str) -> bool:
+    """Say whether a file name is one that editors and systems leave behind: never content, never named."""
+    return _LEFTOVER.search(name) is not None
+
+
+def _is_text(path: str) -> bool:
+    return path.endswith((".md", ".yaml", ".yml"))
+
+
+class _Reader:
+    """Goes through the texts, each by the rule of its folder."""
+
+    def __init__(self, site: Settings, to_body: ToBody, texts: dict[str, str], problems: list[Problem]) -> None:
+        self._site = site
+        self._to_body = to_body
+        self._texts = texts
+        self._problems = problems
+        self._read = {settings.PATH}
+
+    def documents(self, kind: str) -> tuple[Document, ...]:
+        found = []
+        for path, text in self._texts.items():
+            parts = PurePosixPath(path).parts
+            if parts[:2] != ("content", kind) or len(parts) != 4 or not path.endswith(".md"):
+                continue
+            self._read.add(path)
+            _, _, slug, name = parts
+            if self._wrong_name(path, slug, kind) or self._wrong_language(path, name):
+                continue
+            document, faults = documents.parse(
+                path, slug, name.removesuffix(".md"), text, settings=self._site, to_body=self._to_body
+            )
+            self._problems += faults
+            if document is not None:
+                found.append(document)
+        return tuple(found)
+
+    def meetings(self) -> tuple[Meeting, ...]:
+        found = []
+        for path, text in self._texts.items():
+            parts = PurePosixPath(path).parts
+            if parts[:2] != ("content", "meetings") or len(parts) != 3 or not path.endswith(".yaml"):
+                continue
+            self._read.add(path)
+            slug = parts[2].removesuffix(".yaml")
+            if self._wrong_name(path, slug, "meetings"):
+                continue
+            faults = documents.conflicts(path, text)
+            meeting, more = records.meeting(path, slug, text, self._site) if not faults else (None, [])
+            self._problems += faults + more
+            if meeting is not None:
+                found.append(meeting)
+        return tuple(found)
+
+    def data(
+        self, path: str, parse: "Callable[[str, Settings], tuple[dict[str, T], list[Problem]]]"
+    ) -> dict[str, T]:
+        """Return what a data file holds; a site may do without it."""
+        self._read.add(path)
+        if path not in self._texts:
+            return {}
+        faults = documents.conflicts(path, self._texts[path])
+        values, more = parse(self._texts[path], self._site) if not faults else ({}, [])
+        self._problems += faults + more
+        return values
+
+    def name_unread(self, sources: Mapping[str, Source]) -> None:
+        """Name each file of content that nothing reads: no text is left out in silence."""
+        for path in sources:
+            name = PurePosixPath(path).name
+            if path in self._read or not path.startswith("content/") or name.lower().startswith(("license", "readme")):
+                continue
+            if _is_text(path):
+                hint = "texts are briefings/<slug>/<language>.md and pages/<slug>/<language>.md"
+                if path.endswith((".yaml", ".yml")):
+                    hint = "data are site.yaml, places.yaml, tags.yaml, glossary.yaml and meetings/<slug>.yaml"
+                self._problems.append(Problem(path, 1, "nothing reads this file", hint))
+            elif PurePosixPath(path).suffix.lower() not in IMAGES:
+                hint = f"beside a text may lie {', '.join(IMAGES)}"
+                self._problems.append(Problem(path, 1, "nothing reads this file", hint, "advice"))
+
+    def _wrong_name(self, path: str, slug: str, kind: str) -> bool:
+        if fault := fields.slug_fault(slug):
+            lower = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-")
+            hint = f"rename it to `{lower}`" if slug.isascii() and lower else "a slug holds a-z, 0-9 and hyphens"
+            self._problems.append(Problem(path, 1, f"the name `{slug[:120]}` {fault}", hint))
+        elif slug in _RESERVED[kind] or slug in self._site.prefixes:
+            self._problems.append(Problem(path, 1, f"the name `{slug}` is taken by the site itself", "choose another"))
+        elif _DEVICES.fullmatch(slug):
+            hint = "choose another name"
+            self._problems.append(Problem(path, 1, f"no folder can be called `{slug}` on Windows", hint, "advice"))
+            return False
+        else:
+            return False
+        return True
+
+    def _wrong_language(self, path: str, name: str) -> bool:
+        stem = name.removesuffix(".md")
+        known = self._site.prefixes
+        if stem in known:
+            return False
+        if re.match(rf"({'|'.join(map(re.escape, known))})\W", stem):  # "xx (1).md", "xx copy.md", "xx-old.md"
+            message = f"`{name}` looks like a leftover copy and is left out"
+            self._problems.append(Problem(path, 1, message, "delete it", "advice"))
+            return True
+        hint = did_you_mean(stem, known) or f"the languages in site.yaml are {', '.join(known)}"
+        self._problems.append(Problem(path, 1, f"`{stem}` is no language of this site", hint))
+        return True

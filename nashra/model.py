@@ -1,0 +1,253 @@
+"""The nouns: what each stage makes. All are frozen, and whole when they exist."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Texts = Mapping[str, str]
+"""A text a language: URL prefix of a language -> text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as found: its path relative to the site's root, with `/`, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the site. `prefix` is the first part of `tag` (BCP 47): file name and first part of URLs."""
+
+    prefix: str
+    tag: str
+    name: str
+    direction: Literal["ltr", "rtl"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `content/site.yaml` says. `url` has no slash at its end; `base` is its path ("" for a host's root)."""
+
+    title: Texts
+    description: Texts
+    url: str
+    base: str
+    host: str
+    languages: tuple[Language, ...]
+    source_language: Language
+    timezone: str
+
+    def language(self, prefix: str) -> Language:
+        """Return the language of a prefix, which must be one of the site's."""
+        return next(language for language in self.languages if language.prefix == prefix)
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """The prefixes of all languages, in the site's order."""
+        return tuple(language.prefix for language in self.languages)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a fact is from: a publication, as its publisher calls it."""
+
+    publisher: str
+    url: str
+    title: str | None
+    date: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was put right in a briefing after it was published, and when."""
+
+    date: dt.date
+    what: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city (with its country and coordinates) or a country, as the site names it."""
+
+    key: str
+    name: Texts
+    country: str | None
+    coordinates: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """How a term is written in one language: the form to use, other forms allowed, forms refused."""
+
+    use: str
+    allow: tuple[str, ...]
+    refuse: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of the glossary."""
+
+    key: str
+    kind: str
+    forms: Mapping[str, Forms]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting; `starts` and `ends` are days, both included. Places are keys of places.yaml."""
+
+    path: str
+    slug: str
+    kind: str
+    starts: dt.date
+    ends: dt.date
+    place: str
+    host: str | None
+    co_chairs: tuple[str, ...]
+    name: Texts
+    summary: Texts
+    sources: tuple[Reference, ...]
+    lines: Mapping[str, int]
+
+
+class Link(NamedTuple):
+    """An address in a body, as written, with its line in the file."""
+
+    href: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body as HTML, sanitised, with addresses still as written. It depends on the text alone.
+
+    `faults` are (line, message, hint, level): the line counts from the body's first line, as in `links`, `images`.
+    """
+
+    html: str
+    links: tuple[Link, ...]
+    images: tuple[Link, ...]
+    ids: frozenset[str]
+    faults: tuple[tuple[int, str, str, Literal["problem", "advice"]], ...]
+
+
+ToBody = Callable[[str], Body]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The fields that belong to an original; as found, so all may be absent."""
+
+    date: dt.date | dt.datetime | None
+    updated: dt.date | dt.datetime | None
+    publish_at: dt.datetime | None
+    meeting: str | None
+    place: str | None
+    tags: tuple[str, ...]
+    source: tuple[Reference, ...]
+    aliases: tuple[str, ...]
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One content file, valid alone. `lines` has the line of each field; `slug` is its folder."""
+
+    path: str
+    slug: str
+    language: str
+    original: bool
+    title: str
+    summary: str | None
+    status: str
+    translator: str | None
+    reviewer: str | None
+    facts: Facts
+    text: str
+    first_line: int
+    body: Body
+    lines: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """A briefing in all its languages. `documents` has the original and every translation that may be shown."""
+
+    slug: str
+    original: Document
+    documents: Mapping[str, Document]
+    date: dt.date
+    published: dt.datetime
+    updated: dt.datetime
+    facts: Facts
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPage:
+    """A page such as "About" in all its languages."""
+
+    slug: str
+    original: Document
+    documents: Mapping[str, Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that is published, valid together: a snapshot. Briefings newest first, meetings oldest first."""
+
+    settings: Settings
+    briefings: tuple[Briefing, ...]
+    meetings: tuple[Meeting, ...]
+    pages: tuple[StandingPage, ...]
+    places: Mapping[str, Place]
+    tags: Mapping[str, Texts]
+    glossary: Mapping[str, Term]
+    images: Mapping[str, "Image"]
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A file beside a briefing or page that its text shows or links: `url` holds a hash of its bytes."""
+
+    url: str
+    data: bytes
+    width: int
+    height: int
+
+
+Subject = Briefing | Meeting | StandingPage | tuple[Briefing, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One planned address. `alternates` maps a language to the same page in it, this one included.
+
+    `default` is the address for readers of no listed language (`x-default`); `canonical` is the page's own or the
+    one that it repeats; `part` and `parts` number the pages of a long list; `key` is a tag's key.
+    """
+
+    url: str
+    template: str
+    language: Language
+    alternates: Mapping[str, str]
+    default: str
+    canonical: str
+    subject: Subject
+    indexed: bool = True
+    key: str = ""
+    part: int = 1
+    parts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of the site: its path relative to the output folder, and its bytes."""
+
+    path: str
+    data: bytes

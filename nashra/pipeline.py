@@ -1,0 +1,85 @@
+"""The recipe: a site's sources -> its outputs, or the problems that stand in their way. Read this file first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from nashra import catalogs, characters
+from nashra.link import link
+from nashra.load import load
+from nashra.model import Output, Site, Source, ToBody
+from nashra.plan import Plan, plan
+from nashra.problems import Problem, in_order, stops
+from nashra.render import STATIC, render, template_problems
+from nashra.resolve import Resolver
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A whole site in memory."""
+
+    site: Site
+    plan: Plan
+    outputs: tuple[Output, ...]
+
+
+def build(
+    sources: Mapping[str, Source], *, to_body: ToBody, now: datetime, drafts: bool = False
+) -> tuple[Built | None, list[Problem]]:
+    """Return the site that the sources make, or None, and every problem and advice in order.
+
+    `to_body` converts a body of Markdown; `now` is the moment, with a time zone, as of which the site is built;
+    `drafts` shows what is not yet to be published.
+    """
+    content, templates, static = _apart(sources)
+    words, problems = _texts(templates)
+
+    loaded, faults = load(content, to_body)
+    problems += faults + template_problems(words)
+    if loaded is None:
+        return None, in_order(problems)
+
+    site, faults = link(loaded, now=now, drafts=drafts)
+    problems += faults
+
+    planned = plan(site)
+    problems += Resolver(site, planned).problems()
+
+    messages = catalogs.messages(words)
+    translations, faults = catalogs.load(sources, site.settings, messages)
+    problems += faults
+    if stops(problems):
+        return None, in_order(problems)
+
+    outputs, faults = render(site, planned, templates=words, static=static, catalogs=translations)
+    problems += faults
+    if stops(problems):
+        return None, in_order(problems)
+    return Built(site, planned, tuple(outputs)), in_order(problems)
+
+
+def words_of(sources: Mapping[str, Source]) -> tuple[dict[str, str], list[Problem]]:
+    """Return the templates as text by path."""
+    return _texts(_apart(sources)[1])
+
+
+def _apart(sources: Mapping[str, Source]) -> tuple[dict[str, Source], dict[str, Source], dict[str, Source]]:
+    content = {path: source for path, source in sources.items() if path.startswith("content/")}
+    static = {path: source for path, source in sources.items() if path.startswith(STATIC)}
+    templates = {
+        path: source
+        for path, source in sources.items()
+        if path.startswith("templates/") and path.endswith(".html") and path not in static
+    }
+    return content, templates, static
+
+
+def _texts(templates: Mapping[str, Source]) -> tuple[dict[str, str], list[Problem]]:
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path, source in templates.items():
+        text, faults = characters.decode(path, source.data)
+        problems += faults
+        if text is not None:
+            texts[path] = text
+    return texts, problems

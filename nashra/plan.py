@@ -1,0 +1,129 @@
+"""Site -> Plan: every address of the site, before any HTML exists. The output contract is this module."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from nashra.model import Briefing, Document, Language, Page, Site, StandingPage
+
+PART = 50
+"""Briefings on one page of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every page by its URL, the other files' URLs, and for each missing translation the URL that stands in."""
+
+    pages: Mapping[str, Page]
+    files: frozenset[str]
+    stand_ins: Mapping[str, str]
+
+
+def plan(site: Site) -> Plan:
+    """Return the plan of a site. Alternates are symmetric: if A lists B, B lists A; each lists itself."""
+    pages = {page.url: page for page in _pages(site)}
+    files = {"/robots.txt", "/sitemap.xml"}
+    for language in site.settings.languages:
+        files |= {f"/{language.prefix}/{name}" for name in ("feed.xml", "feed.json", "meetings.ics")}
+    stand_ins = {
+        url_of(piece, language.prefix): url_of(piece, piece.original.language)
+        for piece in (*site.briefings, *site.pages)
+        for language in site.settings.languages
+        if language.prefix not in piece.documents
+    }
+    return Plan(pages, frozenset(files), stand_ins)
+
+
+def url_of(piece: Briefing | StandingPage, prefix: str) -> str:
+    """Return the address of a briefing or standing page in a language."""
+    return f"/{prefix}/briefings/{piece.slug}/" if isinstance(piece, Briefing) else f"/{prefix}/{piece.slug}/"
+
+
+def shown(piece: Briefing | StandingPage, prefix: str) -> Document:
+    """Return what readers of a language get: the piece in it, or else its original."""
+    return piece.documents.get(prefix, piece.original)
+
+
+def with_tag(site: Site, tag: str) -> tuple[Briefing, ...]:
+    """Return the briefings that carry a tag, newest first."""
+    return tuple(briefing for briefing in site.briefings if tag in briefing.facts.tags)
+
+
+def _pages(site: Site) -> Iterator[Page]:
+    source = site.settings.source_language
+    homes = _everywhere(site, "")
+    yield Page("/", "root.html", source, homes, default="/", canonical="/", subject=None)
+    yield Page("/404.html", "404-all.html", source, {}, "/404.html", "/404.html", subject=None, indexed=False)
+    for language in site.settings.languages:
+        yield replace(_page(site, language, "", "home.html"), default="/")
+        yield from _lists(site, language, "briefings/", "archive.html", site.briefings)
+        yield _page(site, language, "timeline/", "timeline.html")
+        yield replace(_page(site, language, "404.html", "404.html"), indexed=False)
+        for meeting in site.meetings:
+            yield replace(_page(site, language, f"meetings/{meeting.slug}/", "meeting.html"), subject=meeting)
+        for tag in site.tags:
+            if tagged := with_tag(site, tag):
+                for page in _lists(site, language, f"tags/{tag}/", "tag.html", tagged):
+                    yield replace(page, key=tag)
+    for page in site.pages:
+        yield from _in_its_languages(site, page, "page.html")
+    for briefing in site.briefings:
+        yield from _in_its_languages(site, briefing, "briefing.html")
+        yield from _parallels(site, briefing)
+        yield from _redirects(site, briefing)
+
+
+def _everywhere(site: Site, rest: str) -> Mapping[str, str]:
+    return {prefix: f"/{prefix}/{rest}" for prefix in site.settings.prefixes}
+
+
+def _page(site: Site, language: Language, rest: str, template: str) -> Page:
+    alternates = _everywhere(site, rest)
+    url = alternates[language.prefix]
+    default = alternates[site.settings.source_language.prefix]
+    return Page(url, template, language, alternates, default, canonical=url, subject=None)
+
+
+def _lists(
+    site: Site, language: Language, rest: str, template: str, briefings: Sequence[Briefing]
+) -> Iterator[Page]:
+    parts = max(1, -(-len(briefings) // PART))
+    for part in range(1, parts + 1):
+        page = _page(site, language, part_of(rest, part), template)
+        yield replace(page, subject=tuple(briefings[(part - 1) * PART : part * PART]), part=part, parts=parts)
+
+
+def part_of(url: str, part: int) -> str:
+    """Return the address of a part of a long list, counted from 1; `url` is the first part's."""
+    return url if part == 1 else f"{url}page/{part}/"
+
+
+def _in_its_languages(site: Site, piece: Briefing | StandingPage, template: str) -> Iterator[Page]:
+    alternates = {prefix: url_of(piece, prefix) for prefix in site.settings.prefixes if prefix in piece.documents}
+    default = url_of(piece, piece.original.language)
+    for prefix, url in alternates.items():
+        yield Page(url, template, site.settings.language(prefix), alternates, default, canonical=url, subject=piece)
+
+
+def _parallels(site: Site, briefing: Briefing) -> Iterator[Page]:
+    translated = [p for p in site.settings.prefixes if p in briefing.documents and p != briefing.original.language]
+    alternates = {prefix: f"{url_of(briefing, prefix)}parallel/" for prefix in translated}
+    for prefix, url in alternates.items():
+        yield Page(
+            url=url,
+            template="parallel.html",
+            language=site.settings.language(prefix),
+            alternates=alternates,
+            default=url_of(briefing, briefing.original.language),
+            canonical=url_of(briefing, prefix),
+            subject=briefing,
+            indexed=False,
+        )
+
+
+def _redirects(site: Site, briefing: Briefing) -> Iterator[Page]:
+    for alias in briefing.facts.aliases:
+        for prefix in briefing.documents:
+            target = url_of(briefing, prefix)
+            url = f"/{prefix}/briefings/{alias}/"
+            language = site.settings.language(prefix)
+            yield Page(url, "redirect.html", language, {}, target, target, subject=briefing, indexed=False)

@@ -1,0 +1,74 @@
+"""A fault in what a writer wrote -> one line that says where it is, what it is and what to do."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Level = Literal["problem", "advice"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something to mend at `line` (1-based) of `path` (relative to the site's root).
+
+    A *problem* stops the publication; *advice* is printed and does not.
+    """
+
+    path: str
+    line: int
+    message: str
+    hint: str = ""
+    level: Level = "problem"
+
+    def __str__(self) -> str:
+        text = f"{self.path}:{self.line}: "
+        text += "advice: " if self.level == "advice" else ""
+        return text + self.message + (f" ({self.hint})" if self.hint else "")
+
+
+class Invalid(Exception):  # noqa: N818  (it never leaves the reader of one field; it is no error of ours)
+    """Raised by a parser of one value; the reader of the field turns it into a Problem."""
+
+    def __init__(self, message: str, hint: str = "", line: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.line = line  # 0: the line of the field
+        self.others: list[Invalid] = []  # further faults of the same value
+
+
+def stops(problems: "Iterable[Problem]") -> bool:
+    """Say whether any of these stops the publication."""
+    return any(problem.level == "problem" for problem in problems)
+
+
+def in_order(problems: "Iterable[Problem]") -> list[Problem]:
+    """Return each problem once, by path and line."""
+    return sorted(set(problems))
+
+
+def did_you_mean(word: str, known: "Iterable[str]") -> str:
+    """Return "did you mean `x`?" for the nearest of `known`, or "" when none is near."""
+    near = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    return f"did you mean `{near[0]}`?" if near else ""
+
+
+def one_of(word: str, known: "Iterable[str]", where: str) -> str:
+    """Return a hint for an unknown key: the nearest known one, or where the known ones are listed."""
+    return did_you_mean(word, known) or f"the ones to choose from are in {where}"
+
+
+def github(problem: Problem) -> str:
+    """Return the problem as an annotation of a GitHub workflow (workflow command `error` or `warning`)."""
+    kind = "error" if problem.level == "problem" else "warning"
+    text = problem.message + (f" ({problem.hint})" if problem.hint else "")
+    return f"::{kind} file={_escape(problem.path, ':,')},line={problem.line}::{_escape(text)}"
+
+
+def _escape(text: str, more: str = "") -> str:
+    for char in "%\r\n" + more:
+        text = text.replace(char, f"%{ord(char):02X}")
+    return text

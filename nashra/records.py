@@ -1,0 +1,138 @@
+"""The data files of a site (places, tags, glossary, meetings) -> their records, each valid alone."""
+
+from typing import TYPE_CHECKING, TypeVar
+
+from nashra import fields, nodes
+from nashra.fields import Fields
+from nashra.model import Forms, Meeting, Place, Reference, Settings, Term, Texts
+from nashra.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nashra.nodes import Node
+
+T = TypeVar("T")
+
+PLACES = "content/places.yaml"
+TAGS = "content/tags.yaml"
+GLOSSARY = "content/glossary.yaml"
+KINDS = (
+    "ministerial",
+    "plenary",
+    "small-group",
+    "political-directors",
+    "senior-officials",
+    "co-chairs",
+    "group",
+)
+_TERM_KINDS = ("term", "person", "body", "place")
+
+
+def places(text: str, settings: Settings) -> tuple[dict[str, Place], list[Problem]]:
+    """Return the places by key."""
+
+    def parse(key: str, taking: Fields) -> Place | None:
+        name = taking.take("name", _texts(settings), required=True)
+        country = taking.take("country", fields.slug)
+        coordinates = taking.take("coordinates", fields.degrees)
+        return Place(key, name, country, coordinates) if name else None
+
+    return _by_key(PLACES, text, parse)
+
+
+def tags(text: str, settings: Settings) -> tuple[dict[str, Texts], list[Problem]]:
+    """Return the name of each tag by key."""
+
+    def parse(_key: str, taking: Fields) -> Texts | None:
+        return taking.take("name", _texts(settings), required=True)
+
+    return _by_key(TAGS, text, parse)
+
+
+def glossary(text: str, settings: Settings) -> tuple[dict[str, Term], list[Problem]]:
+    """Return the terms by key."""
+
+    def parse(key: str, taking: Fields) -> Term | None:
+        kind = taking.take("kind", fields.choice(*_TERM_KINDS), required=True)
+        source = settings.source_language.prefix
+        written = {
+            prefix: value
+            for prefix in settings.prefixes
+            if (value := taking.take(prefix, forms, required=prefix == source))
+        }
+        note = taking.take("note", fields.text)
+        return Term(key, kind, written, note) if kind and written else None
+
+    return _by_key(GLOSSARY, text, parse)
+
+
+def meeting(path: str, slug: str, text: str, settings: Settings) -> tuple[Meeting | None, list[Problem]]:
+    """Return the meeting that the file of this slug describes."""
+    mapping, problems = nodes.parse(path, text)
+    if mapping is None:
+        return None, problems
+    taking = Fields(path, mapping, problems)
+    kind = taking.take("kind", fields.choice(*KINDS), required=True)
+    starts = taking.take("starts", fields.day, required=True)
+    ends = taking.take("ends", fields.day) or starts
+    place = taking.take("place", fields.slug, required=True)
+    host = taking.take("host", fields.slug)
+    co_chairs = taking.take("co_chairs", fields.items_of(fields.slug)) or ()
+    name = taking.take("name", _texts(settings), required=True)
+    summary = taking.take("summary", _texts(settings), required=True)
+    sources = taking.take("sources", fields.items_of(reference), required=True) or ()
+    taking.finish()
+    lines = taking.lines()
+    if starts and ends and ends < starts:
+        hint = "`ends` is the last day, the same as `starts` for one day"
+        problems.append(Problem(path, lines["ends"], f"`ends` ({ends}) is before `starts` ({starts})", hint))
+    if problems or not (kind and starts and ends and place and name and summary):
+        return None, problems
+    return Meeting(path, slug, kind, starts, ends, place, host, co_chairs, name, summary, sources, lines), problems
+
+
+def _reference(taking: Fields) -> Reference | None:
+    publisher = taking.take("publisher", fields.text, required=True)
+    url = taking.take("url", fields.web_address, required=True)
+    title = taking.take("title", fields.text)
+    date = taking.take("date", fields.day)
+    return Reference(publisher, url, title, date) if publisher and url else None
+
+
+def _forms(taking: Fields) -> Forms | None:
+    use = taking.take("use", fields.text, required=True)
+    allow = taking.take("allow", fields.items_of(fields.text)) or ()
+    refuse = taking.take("refuse", fields.items_of(fields.text)) or ()
+    return Forms(use, allow, refuse) if use else None
+
+
+reference = fields.record(_reference, "write `publisher: …` and `url: …` for each source")
+"""Parser of where a fact is from."""
+
+forms = fields.record(_forms, "write {use: …, allow: […], refuse: […]}")
+"""Parser of how a term is written in one language."""
+
+
+def _texts(settings: Settings) -> "Callable[[Node], dict[str, str]]":
+    return fields.texts(settings.prefixes, [settings.source_language.prefix])
+
+
+def _by_key(
+    path: str, text: str, parse: "Callable[[str, Fields], T | None]"
+) -> tuple[dict[str, T], list[Problem]]:
+    mapping, problems = nodes.parse(path, text)
+    records: dict[str, T] = {}
+    for key, value in mapping.entries if mapping else ():
+        if fault := fields.slug_fault(key.text):
+            hint = "a key holds a-z, 0-9 and hyphens between them"
+            problems.append(Problem(path, key.line, f"the key `{key.text}` {fault}", hint))
+        elif not isinstance(value, nodes.Mapping):
+            problems.append(Problem(path, key.line, f"`{key.text}` has no fields", "write `  name: …` below it"))
+        else:
+            taking = Fields(path, value, problems)
+            record = parse(key.text, taking)
+            taking.finish()
+            if record is not None:
+                records[key.text] = record
+    return records, problems

@@ -1,0 +1,156 @@
+"""Addresses as written in a body -> addresses of the plan, and a Problem for each that leads nowhere."""
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape, unescape
+from urllib.parse import quote, unquote
+
+from nashra import markup
+from nashra.link import beside
+from nashra.model import Briefing, Document, Language, Site, StandingPage
+from nashra.plan import Plan, url_of
+from nashra.problems import Problem, did_you_mean
+
+_SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an address leads: an address of the site (from its root, without `base`), or of another host."""
+
+    url: str
+    fragment: str = ""
+    language: Language | None = None  # where it is another than the document's
+    outside: bool = False
+
+
+class Resolver:
+    """Knows the addresses of one site. `of` finds the target of one address in one document."""
+
+    def __init__(self, site: Site, plan: Plan) -> None:
+        self._site = site
+        self._plan = plan
+        self._pieces: dict[str, Briefing | StandingPage] = {
+            posixpath.dirname(piece.original.path): piece for piece in (*site.briefings, *site.pages)
+        }
+        self._slugs = [f"../{posixpath.basename(folder)}/" for folder in self._pieces]
+
+    def of(self, href: str, piece: Briefing | StandingPage, document: Document) -> Target | None:
+        """Return where `href` in `document` leads, in the same language where that exists; None: nowhere."""
+        if _SCHEME.match(href):
+            return Target(href, outside=True)
+        path, _, fragment = href.partition("#")
+        fragment = unquote(fragment)
+        path = unquote(path.partition("?")[0])
+        here = url_of(piece, document.language)
+        url = here if not path else self._url(path, here, document)
+        if url is None:
+            return None
+        page = self._plan.pages.get(url)
+        language = page.language if page and page.language.prefix != document.language else None
+        if fragment and page and not self._has(page.subject, page.language, fragment):
+            return None
+        return Target(url, fragment, language)
+
+    def file(self, src: str, document: Document) -> str:
+        """Return the path of the file that an image of `document` shows."""
+        return beside(document, src)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield a Problem for each address in a body that leads nowhere."""
+        for piece in (*self._site.briefings, *self._site.pages):
+            for document in piece.documents.values():
+                for href, line in document.body.links:
+                    if self.of(href, piece, document) is None:
+                        where = document.first_line + line - 1
+                        yield Problem(document.path, where, f"the link `{href}` leads nowhere", self._hint(href))
+
+    def _url(self, path: str, here: str, document: Document) -> str | None:
+        if path.endswith((".md", ".yaml")):
+            return self._of_file(beside(document, path), document.language)
+        file = beside(document, path)
+        if file in self._site.images:
+            return self._site.images[file].url
+        url = posixpath.normpath(posixpath.join(here, path))
+        for candidate in (url, url.rstrip("/") + "/"):
+            if candidate in self._plan.pages or candidate in self._plan.files:
+                return candidate
+            if candidate in self._plan.stand_ins:
+                return self._plan.stand_ins[candidate]
+        return None
+
+    def _of_file(self, file: str, prefix: str) -> str | None:
+        folder, name = posixpath.split(file)
+        if folder == "content/meetings":
+            url = f"/{prefix}/meetings/{name.removesuffix('.yaml')}/"
+            return url if url in self._plan.pages else None
+        piece = self._pieces.get(folder)
+        if piece is None or name.removesuffix(".md") not in self._site.settings.prefixes:
+            return None
+        return url_of(piece, prefix if prefix in piece.documents else piece.original.language)
+
+    def _has(self, subject: object, language: Language, fragment: str) -> bool:
+        if not isinstance(subject, Briefing | StandingPage):
+            return True  # a page of templates alone; their ids are not known before they are rendered
+        ids = subject.documents[language.prefix].body.ids
+        return unicodedata.normalize("NFC", fragment) in {unicodedata.normalize("NFC", id_) for id_ in ids}
+
+    def _hint(self, href: str) -> str:
+        path = href.partition("#")[0]
+        if "#" in href and (not path or did_you_mean(path, self._slugs) == f"did you mean `{path}`?"):
+            return "no heading or other element there has that id"
+        return did_you_mean(path, self._slugs) or "briefings are ../<slug>/, meetings ../../meetings/<slug>/"
+
+
+def rewrite(
+    html: str,
+    target: Callable[[str], Target],
+    *,
+    place: Callable[[str], str],
+    back: Callable[[int], str],
+    image: Callable[[str], str],
+    ids: str = "",
+) -> str:
+    """Return the HTML of a body with its addresses as the page needs them.
+
+    `place` turns an address of the site into what stands in the page; `back` names the way back from a note to its
+    place in the text; `image` gives the attributes of an image; `ids` is put before each id, for pages that hold
+    two bodies.
+    """
+    parts: list[str] = []
+    end = 0
+    for tag, attributes, match in markup.tags(html):
+        attributes = {name: unescape(value) for name, value in attributes.items()}  # noqa: PLW2901
+        before = dict(attributes)
+        extra = ""
+        if ids and "id" in attributes:
+            attributes["id"] = ids + attributes["id"]
+        if tag == "a" and attributes.get("class") == "footnote-backref":
+            attributes |= {"href": f"#{ids}{attributes['href'][1:]}", "title": back(_number(attributes["href"]))}
+        elif tag == "a" and attributes.get("class") == "footnote-ref":
+            attributes["href"] = f"#{ids}{attributes['href'][1:]}"
+        elif tag == "a" and "href" in attributes:
+            attributes |= _link(target(attributes["href"]), place, ids)
+        elif tag == "img":
+            extra = image(attributes.pop("src", ""))
+        if attributes != before or extra:
+            written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+            parts += [html[end : match.start()], f"<{tag}{written}{extra}>"]
+            end = match.end()
+    return "".join([*parts, html[end:]])
+
+
+def _link(target: Target, place: Callable[[str], str], ids: str) -> dict[str, str]:
+    if target.outside:
+        return {"href": target.url, "rel": "noopener external"}
+    fragment = f"#{quote(ids + target.fragment)}" if target.fragment else ""
+    language = {"hreflang": target.language.tag} if target.language else {}
+    return {"href": place(target.url) + fragment, **language}
+
+
+def _number(href: str) -> int:
+    digits = re.search(r"\d+", href)
+    return int(digits.group()) if digits else 1

@@ -1,0 +1,100 @@
+"""`content/site.yaml` -> Settings."""
+
+from typing import TYPE_CHECKING, Literal, cast
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+
+from nashra import fields, nodes
+from nashra.fields import Fields
+from nashra.model import Language, Settings
+from nashra.problems import Invalid, Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from nashra.nodes import Node
+
+PATH = "content/site.yaml"
+
+
+def parse(text: str) -> tuple[Settings | None, list[Problem]]:
+    """Return the settings of the site, or None and the problems that stand in their way."""
+    mapping, problems = nodes.parse(PATH, text)
+    if mapping is None:
+        return None, problems
+    taking = Fields(PATH, mapping, problems)
+    languages = taking.take("languages", _languages, required=True) or ()
+    prefixes = [language.prefix for language in languages]
+    source = taking.take("source_language", fields.choice(*prefixes), required=True)
+    needed = [source] if source else []
+    if languages and source:
+        title = taking.take("title", fields.texts(prefixes, needed), required=True)
+        description = taking.take("description", fields.texts(prefixes, needed), required=True)
+    else:  # without languages their texts cannot be judged
+        title = description = None
+        taking.take("title", lambda _: None)
+        taking.take("description", lambda _: None)
+    url = taking.take("url", _url, required=True)
+    timezone = taking.take("timezone", _timezone, required=True)
+    taking.finish()
+    if problems or not (title and description and url and source and timezone):
+        return None, problems
+    settings = Settings(
+        title=title,
+        description=description,
+        url=url,
+        base=urlsplit(url).path,
+        host=urlsplit(url).hostname or "",
+        languages=languages,
+        source_language=next(language for language in languages if language.prefix == source),
+        timezone=timezone,
+    )
+    return settings, problems
+
+
+def _languages(node: "Node") -> tuple[Language, ...]:
+    languages = fields.items_of(fields.record(_language, "write `tag: …` and `name: …`"))(node)
+    prefixes = [language.prefix for language in languages]
+    if not languages:
+        raise Invalid("is an empty list", "write one item `- tag: …` for each language")
+    if double := next((prefix for prefix in prefixes if prefixes.count(prefix) > 1), None):
+        raise Invalid(f"has two languages that begin with `{double}`", "one language has one prefix")
+    return languages
+
+
+def _language(taking: Fields) -> Language | None:
+    tag = taking.take("tag", _tag, required=True)
+    name = taking.take("name", fields.text, required=True)
+    if not (tag and name):
+        return None
+    direction = cast("Literal['ltr', 'rtl']", Locale.parse(tag, sep="-").text_direction)
+    return Language(tag.split("-")[0], tag, name, direction)
+
+
+def _tag(node: "Node") -> str:
+    tag = fields.text(node)
+    try:
+        Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        raise Invalid(f"names an unknown language `{tag}`", "a tag is like `fr` or `pt-BR`, with a hyphen") from None
+    return tag
+
+
+def _url(node: "Node") -> str:
+    url = fields.web_address(node).rstrip("/")
+    parts = urlsplit(url)
+    if parts.query or parts.fragment or parts.username:
+        raise Invalid(f"must be only the address of the site, not `{url}`", "write https://host or https://host/path")
+    return url
+
+
+def _timezone(node: "Node") -> str:
+    name = fields.text(node)
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        from zoneinfo import available_timezones  # noqa: PLC0415  (reads a folder: only to help)
+
+        hint = did_you_mean(name, {zone.lower(): zone for zone in available_timezones()})
+        raise Invalid(f"names an unknown time zone `{name}`", hint or "like Africa/Casablanca") from None
+    return name

@@ -1,0 +1,136 @@
+"""Meetings -> positions of a picture that is true to scale in time, in which no two labels overlap.
+
+Pure geometry, in the units of the picture's `viewBox`; templates draw it. Time runs in the reading direction where
+the picture is wide, and downwards where it is tall.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from nashra.model import Meeting
+
+_LETTER = 8.0  # widest mean advance of a letter of a label, in units, over the site's scripts
+_GAP = 18.0  # between two labels
+_LINE = 22.0  # height of a line of a label
+_LABEL = 2 * _LINE  # a label is two lines: what, and when
+
+Label = Callable[[Meeting], tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A meeting in the picture: its point on the axis, and the middle of its label (wide) or its start (tall)."""
+
+    meeting: Meeting
+    lines: tuple[str, str]
+    at: float
+    label_x: float
+    label_y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing: its size, where its axis lies, the meetings on it, and (position, year) of each new year."""
+
+    width: float
+    height: float
+    axis: float
+    marks: tuple[Mark, ...]
+    years: tuple[tuple[float, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Maps a day to a distance along the axis."""
+
+    first: date
+    days: int
+    length: float
+    margin: float
+
+    def at(self, day: date) -> float:
+        return round(self.margin + (day - self.first).days / self.days * (self.length - 2 * self.margin), 1)
+
+    def years(self) -> list[tuple[float, int]]:
+        last = self.first + timedelta(days=self.days)
+        return [(self.at(date(year, 1, 1)), year) for year in range(self.first.year + 1, last.year + 1)]
+
+
+def wide(meetings: Sequence[Meeting], label: Label, *, rtl: bool, width: float = 1080) -> Picture | None:
+    """Return the picture with time from side to side, mirrored where `rtl`; None without meetings."""
+    if not meetings:
+        return None
+    scale = _scale(meetings, width, margin=70)
+    lanes: dict[int, list[tuple[float, float, float]]] = {}  # lane -> (from, to, point) of each label in it
+    placed = []
+    for meeting in meetings:
+        lines = label(meeting)
+        at = scale.at(meeting.starts)
+        half = max(map(len, lines)) * _LETTER / 2 + _GAP / 2
+        middle = min(max(at, half), width - half)
+        lane = _lane(lanes, middle - half, middle + half, at)
+        lanes.setdefault(lane, []).append((middle - half, middle + half, at))
+        placed.append((meeting, lines, at, middle, lane))
+    above = max([lane for lane in lanes if lane > 0], default=0)
+    below = -min([lane for lane in lanes if lane < 0], default=0)
+    step = _LABEL + _GAP
+    axis = above * step + 30
+
+    def flip(x: float) -> float:
+        return round(width - x if rtl else x, 1)
+
+    marks = tuple(
+        Mark(meeting, lines, flip(at), flip(middle), round(axis - lane * step - (_LABEL / 2 if lane < 0 else -10), 1))
+        for meeting, lines, at, middle, lane in placed
+    )
+    years = tuple((flip(at), year) for at, year in scale.years())
+    return Picture(width, axis + below * step + 30, axis, marks, years)
+
+
+def tall(meetings: Sequence[Meeting], label: Label, *, rtl: bool, width: float = 340) -> Picture | None:
+    """Return the picture with time from top to bottom; a label that would meet the one above moves down."""
+    if not meetings:
+        return None
+    room = _LABEL + _GAP / 2
+    scale = _scale(meetings, max(520, len(meetings) * room), margin=30)
+    axis, start = 52.0, 88.0
+    bottom = 0.0
+    marks = []
+    for meeting in meetings:
+        at = scale.at(meeting.starts)
+        y = max(at, bottom)
+        bottom = y + room
+        marks.append(Mark(meeting, label(meeting), at, width - start if rtl else start, round(y, 1)))
+    height = max(scale.length, bottom + 10)
+    return Picture(width, round(height, 1), width - axis if rtl else axis, tuple(marks), tuple(scale.years()))
+
+
+def _scale(meetings: Sequence[Meeting], length: float, margin: float) -> _Scale:
+    first, last = meetings[0].starts, max(meeting.starts for meeting in meetings)
+    return _Scale(first, max((last - first).days, 1), length, margin)
+
+
+def _lane(lanes: dict[int, list[tuple[float, float, float]]], start: float, end: float, at: float) -> int:
+    """Return the nearest free lane: 1, -1, 2, -2, … above and below the axis.
+
+    Free: the label meets none in its lane, its stem none in a lane nearer to the axis, and no farther stem meets it.
+    """
+    reach = 1
+    while True:
+        for lane in (reach, -reach):
+            side = [(n, labels) for n, labels in lanes.items() if n * lane > 0]
+            if all(_apart(abs(n), abs(lane), labels, (start, end, at)) for n, labels in side):
+                return lane
+        reach += 1
+
+
+def _apart(
+    other: int, lane: int, labels: list[tuple[float, float, float]], mine: tuple[float, float, float]
+) -> bool:
+    start, end, at = mine
+    if other == lane:
+        return all(end <= left or start >= right for left, right, _ in labels)
+    if other < lane:  # my stem passes their labels
+        return all(not left < at < right for left, right, _ in labels)
+    return all(not start < point < end for _, _, point in labels)  # their stems pass my label
