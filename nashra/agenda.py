@@ -35,4 +35,5 @@ def calendar(site: Site, language: Language) -> bytes:
         event.add("url", f"{settings.url}/{language.prefix}/meetings/{meeting.slug}/")
         event.add("transp", "TRANSPARENT")
         made.add_component(event)
-    return made.to_ical()
+    data: bytes = made.to_ical()
+    return data

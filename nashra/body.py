@@ -18,7 +18,9 @@ from nashra import markup
 from nashra.model import Body, Link
 from nashra.problems import Level
 
-_CODE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?^ {0,3}\1[`~]*[ \t]*$|``[^\n]*?``|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(
+    r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?^ {0,3}\1[`~]*[ \t]*$|``[^\n]*?``|`[^`\n]*`", re.MULTILINE | re.DOTALL
+)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODE_HTML = re.compile(r"<code\b[^>]*>.*?</code>", re.DOTALL)
 _NO_NOTE = re.compile(r"\[\^[^\]\s]+\]")
@@ -58,7 +60,9 @@ class Converter:
         try:
             html = self._markdown.reset().convert(text)
         except RecursionError:
-            return Body("", (), (), frozenset(), ((1, "lists or quotations nested too deep", "write it simpler", "problem"),))
+            return Body(
+                "", (), (), frozenset(), ((1, "lists or quotations nested too deep", "write it simpler", "problem"),)
+            )
         html, removals = markup.sanitise(html)
         faults += [(place.next(needle), message, hint, "problem") for needle, message, hint in removals]
         faults += _faults_of_html(html, place)
@@ -76,7 +80,12 @@ class Converter:
             for src in [unescape(attributes.get("src", ""))]
         )
         faults += [
-            (place.line_of(f"]({unescape(attributes.get('src', ''))}"), "an image without a text alternative", _ALT, "problem")
+            (
+                place.line_of(f"]({unescape(attributes.get('src', ''))}"),
+                "an image without a text alternative",
+                _ALT,
+                "problem",
+            )
             for name, attributes, _ in tags
             if name == "img" and not attributes.get("alt", "").strip()
         ]

@@ -8,6 +8,7 @@ import gettext
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
@@ -29,6 +30,7 @@ _KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+_extractor: Any = babel_extract  # the two libraries' types of the same function differ
 _Id = tuple[str | None, str | tuple[str, ...]]
 
 
@@ -54,7 +56,7 @@ def messages(templates: Mapping[str, str]) -> list[Found]:
     for path in sorted(templates):
         file = BytesIO(templates[path].encode())
         try:
-            entries = list(extract(babel_extract, file, _KEYWORDS, ("translators:",), _OPTIONS))
+            entries = list(extract(_extractor, file, _KEYWORDS, ("translators:",), _OPTIONS))
         except Exception:  # noqa: BLE001, S112  (a template that does not parse; rendering says so, with its line)
             continue
         found += [Found(context, msgid, path, line, tuple(notes)) for line, msgid, notes, context in entries]
@@ -132,7 +134,9 @@ def _read(source: Source, language: Language) -> tuple[Catalog | None, list[Prob
         locale = Locale.parse(language.tag, sep="-")
         catalog = read_po(BytesIO(source.data), locale=locale, charset="utf-8", abort_invalid=True)
     except PoFileError as error:
-        return None, [Problem(source.path, int(error.lineno or 0) + 1, f"this is no catalog: {error}", "see gettext's PO")]
+        return None, [
+            Problem(source.path, int(error.lineno or 0) + 1, f"this is no catalog: {error}", "see gettext's PO")
+        ]
     except UnicodeDecodeError:
         return None, [Problem(source.path, 1, "this file is not UTF-8", "save it as UTF-8")]
     return catalog, []
@@ -157,11 +161,11 @@ def _check(catalog: Catalog, path: str, wanted: Mapping[_Id, Found]) -> Iterable
             for error in message.check(catalog):
                 hint = "keep what stands in %(…)s as it is in the msgid: it is filled in, not read"
                 yield Problem(path, line, f"{name}: {error}", hint)
-    for key, message in wanted.items():
+    for key, lacking in wanted.items():
         if key not in there:
             text = key[1] if isinstance(key[1], str) else key[1][0]
             hint = f"run `{_COMMAND}`, then translate it in {path}"
-            yield Problem(message.path, message.line, f"the message “{text}” is not in {path}", hint)
+            yield Problem(lacking.path, lacking.line, f"the message “{text}” is not in {path}", hint)
 
 
 def _complete(message: Message, plurals: int) -> bool:

@@ -23,7 +23,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
-    """Return the text of a file with `\\n` line ends and without a byte order mark, or None and why not."""
+    r"""Return the text of a file with `\n` line ends and without a byte order mark, or None and why not."""
     try:
         text = data.removeprefix(_BOM).decode("utf-8")
     except UnicodeDecodeError as error:
@@ -60,7 +60,7 @@ def _guess(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:200].count(b"\0") > 20:
         return "it looks like UTF-16; "
     high = [byte for byte in data if byte >= 0x80]
-    letters = sum(0xC0 <= byte <= 0xF6 and byte not in (0xD7,) for byte in high)
+    letters = sum(0xC0 <= byte <= 0xF6 and byte != 0xD7 for byte in high)
     try:
         arabic = sum("\u0621" <= char <= "\u064a" for char in data.decode("windows-1256"))
     except UnicodeDecodeError:  # a byte that code page leaves undefined

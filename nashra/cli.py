@@ -13,7 +13,7 @@ from pathlib import Path
 
 from nashra import catalogs, files, new, pipeline, status
 from nashra.body import Converter
-from nashra.load import load
+from nashra.load import Loaded, load
 from nashra.model import Source
 from nashra.problems import Problem, github, in_order, stops
 
@@ -45,7 +45,9 @@ def _parser() -> argparse.ArgumentParser:
     output.add_argument("--output", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="where the site is made")
 
     parser = argparse.ArgumentParser(
-        prog="build.py", description="Makes a static site of briefings and their translations.", parents=[shared, output, formatted]
+        prog="build.py",
+        description="Makes a static site of briefings and their translations.",
+        parents=[shared, output, formatted],
     )
     parser.set_defaults(root=Path(), output=None, run=_build)
     commands = parser.add_subparsers(metavar="COMMAND")
@@ -177,7 +179,7 @@ def _built(root: Path, *, drafts: bool = False) -> tuple[pipeline.Built | None, 
     return (None if stops(problems) else built), problems
 
 
-def _write_new(options: argparse.Namespace, make: "Callable[[new.Loaded], tuple[str, str]]") -> int:
+def _write_new(options: argparse.Namespace, make: Callable[[Loaded], tuple[str, str]]) -> int:
     sources, _ = files.discover(options.root)
     loaded, faults = load(_content(sources), Converter())
     if loaded is None:

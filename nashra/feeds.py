@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from nashra.model import Briefing, Document, Language, Page, Site
 from nashra.plan import Plan, url_of
@@ -34,7 +34,7 @@ def atom(site: Site, language: Language, to_html: ToHtml) -> bytes:
     """Return the Atom feed of a language; `to_html` makes a body with absolute addresses."""
     settings, home = site.settings, f"{site.settings.url}/{language.prefix}/"
     entries = _entries(site, language)
-    feed = ElementTree.Element("feed", {"xmlns": _ATOM, f"{{{_XML}}}lang": language.tag})
+    feed = ET.Element("feed", {"xmlns": _ATOM, f"{{{_XML}}}lang": language.tag})
     _sub(feed, "id", home)
     _sub(feed, "title", _text(settings.title, language, site))
     _sub(feed, "subtitle", _text(settings.description, language, site))
@@ -92,7 +92,7 @@ def json_feed(site: Site, language: Language, to_html: ToHtml) -> bytes:
 
 def sitemap(site: Site, plan: Plan) -> bytes:
     """Return the sitemap: every page to be found, with its alternates."""
-    root = ElementTree.Element("urlset", {"xmlns": _SITEMAP, "xmlns:xhtml": _XHTML})
+    root = ET.Element("urlset", {"xmlns": _SITEMAP, "xmlns:xhtml": _XHTML})
     for page in plan.pages.values():
         if not page.indexed:
             continue
@@ -130,12 +130,13 @@ def _text(texts: Mapping[str, str], language: Language, site: Site) -> str:
     return texts.get(language.prefix) or texts[site.settings.source_language.prefix]
 
 
-def _sub(parent: ElementTree.Element, tag: str, text: str | None = None, **attributes: str) -> ElementTree.Element:
-    element = ElementTree.SubElement(parent, tag, attributes)
+def _sub(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:
+    element = ET.SubElement(parent, tag, attributes)
     element.text = text
     return element
 
 
-def _xml(root: ElementTree.Element) -> bytes:
-    ElementTree.indent(root, " ")
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+def _xml(root: ET.Element) -> bytes:
+    ET.indent(root, " ")
+    data: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return data + b"\n"

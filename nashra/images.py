@@ -5,7 +5,7 @@ import re
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import imagesize
 
@@ -45,8 +45,8 @@ def _svg_fault(data: bytes) -> str:
     if b"<!ENTITY" in data.upper():
         return "declares entities"
     try:
-        root = ElementTree.fromstring(data)  # noqa: S314  (no entity is left, and expat fetches nothing)
-    except ElementTree.ParseError as error:
+        root = ET.fromstring(data)  # noqa: S314  (no entity is left, and expat fetches nothing)
+    except ET.ParseError as error:
         return f"is not well-formed XML: {error}"
     for element in root.iter():
         tag = element.tag.rpartition("}")[2].lower()

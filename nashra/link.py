@@ -46,7 +46,9 @@ def link(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[Site, 
     for place in loaded.places.values():
         if place.country is not None and place.country not in loaded.places:
             hint = did_you_mean(place.country, loaded.places) or "countries are entries of the same file"
-            problems.append(Problem(records.PLACES, 1, f"`{place.key}` is in an unknown country `{place.country}`", hint))
+            problems.append(
+                Problem(records.PLACES, 1, f"`{place.key}` is in an unknown country `{place.country}`", hint)
+            )
     site = Site(
         settings=loaded.settings,
         briefings=tuple(sorted(shown, key=_newest, reverse=True)),
@@ -102,7 +104,9 @@ def _without_original(folder: tuple[Document, ...], source: str, paths: frozense
 def _facts_in(translation: Document, original: Document) -> list[Problem]:
     name = posixpath.basename(original.path)
     return [
-        Problem(translation.path, translation.lines[fact], f"`{fact}` belongs to the original, {name}", "delete it here")
+        Problem(
+            translation.path, translation.lines[fact], f"`{fact}` belongs to the original, {name}", "delete it here"
+        )
         for fact in FACTS
         if fact in translation.lines
     ]
@@ -204,9 +208,7 @@ def _check_meeting(meeting: Meeting, loaded: Loaded) -> Iterable[Problem]:
 # --- images ---------------------------------------------------------------------------------------------------
 
 
-def _images(
-    shown: Iterable[Briefing | StandingPage], loaded: Loaded, problems: list[Problem]
-) -> Mapping[str, Image]:
+def _images(shown: Iterable[Briefing | StandingPage], loaded: Loaded, problems: list[Problem]) -> Mapping[str, Image]:
     found: dict[str, Image] = {}
     for piece in shown:
         for document in piece.documents.values():
@@ -238,4 +240,3 @@ def _no_image(path: str, line: int, src: str, loaded: Loaded) -> Problem:
     names = [name.removeprefix(folder) for name in loaded.files if name.startswith(folder)]
     hint = did_you_mean(src, names) or f"put it into {folder}"
     return Problem(path, line, f"there is no image `{src}`", hint)
-

@@ -137,9 +137,7 @@ class _Reader:
                 found.append(meeting)
         return tuple(found)
 
-    def data(
-        self, path: str, parse: "Callable[[str, Settings], tuple[dict[str, T], list[Problem]]]"
-    ) -> dict[str, T]:
+    def data(self, path: str, parse: "Callable[[str, Settings], tuple[dict[str, T], list[Problem]]]") -> dict[str, T]:
         """Return what a data file holds; a site may do without it."""
         self._read.add(path)
         if path not in self._texts:

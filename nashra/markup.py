@@ -11,11 +11,14 @@ from typing import NamedTuple
 import nh3
 
 _EVERYWHERE = {"id", "class", "lang", "dir", "title"}
+_PLAIN = (  # elements with no attributes of their own
+    *("p", "h2", "h3", "h4", "h5", "h6", "pre", "ul", "hr", "br", "div", "section", "dl", "dt", "dd", "figure"),
+    *("em", "strong", "b", "i", "u", "s", "small", "sub", "sup", "code", "kbd", "samp", "var", "mark", "abbr", "cite"),
+    *("bdi", "span", "figcaption", "table", "caption", "thead", "tbody", "tfoot", "tr", "summary"),
+)
 ALLOWED: dict[str, set[str]] = {
     "*": _EVERYWHERE,
-    **dict.fromkeys("p h2 h3 h4 h5 h6 pre ul hr br div section dl dt dd figure figcaption".split(), set()),
-    **dict.fromkeys("em strong b i u s small sub sup code kbd samp var mark abbr cite bdi span".split(), set()),
-    **dict.fromkeys("table caption thead tbody tfoot tr".split(), set()),
+    **{element: set() for element in _PLAIN},
     "a": {"href"},
     "img": {"src", "alt"},
     "blockquote": {"cite"},
@@ -28,7 +31,6 @@ ALLOWED: dict[str, set[str]] = {
     "th": {"colspan", "rowspan", "scope"},
     "td": {"colspan", "rowspan"},
     "details": {"open"},
-    "summary": set(),
 }
 _ADDRESSES = {"href", "src", "cite"}
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -70,10 +72,7 @@ def sanitise(html: str) -> tuple[str, list[Removal]]:
 
 def tags(canonical: str) -> "list[tuple[str, dict[str, str], re.Match[str]]]":
     """Return (name, attributes as written, place) of each start tag of sanitised HTML."""
-    found = []
-    for match in _TAG.finditer(canonical):
-        found.append((match.group(1), dict(_ATTRIBUTE.findall(match.group(2))), match))
-    return found
+    return [(match.group(1), dict(_ATTRIBUTE.findall(match.group(2))), match) for match in _TAG.finditer(canonical)]
 
 
 class _StartTags(HTMLParser):
@@ -112,8 +111,12 @@ def _judge(tag: str, attributes: tuple[tuple[str, str], ...]) -> list[Removal]:
         if name not in _EVERYWHERE | ALLOWED[tag]:
             hint = "delete it" if name != "style" else "use a class"
             removals.append(Removal(name, f"the attribute `{name}` is not allowed on <{tag}>", hint))
-        elif name in _ADDRESSES and (scheme := _SCHEME.match(_BLANKS.sub("", value))):
-            if scheme.group(1).lower() not in _SCHEMES:
-                hint = f"an address begins with {', '.join(sorted(_SCHEMES))} or is relative"
-                removals.append(Removal(value, f"the address `{value[:60]}` is not allowed", hint))
+        elif name in _ADDRESSES and _scheme(value) not in {"", *_SCHEMES}:
+            hint = f"an address begins with {', '.join(sorted(_SCHEMES))} or is relative"
+            removals.append(Removal(value, f"the address `{value[:60]}` is not allowed", hint))
     return removals
+
+
+def _scheme(address: str) -> str:
+    match = _SCHEME.match(_BLANKS.sub("", address))
+    return match.group(1).lower() if match else ""

@@ -210,6 +210,11 @@ class Site:
     glossary: Mapping[str, Term]
     images: Mapping[str, "Image"]
 
+    @property
+    def pieces(self) -> "tuple[Briefing | StandingPage, ...]":
+        """All that is written in Markdown: briefings, then standing pages."""
+        return (*self.briefings, *self.pages)
+
 
 @dataclass(frozen=True, slots=True)
 class Image:

@@ -26,7 +26,7 @@ def plan(site: Site) -> Plan:
         files |= {f"/{language.prefix}/{name}" for name in ("feed.xml", "feed.json", "meetings.ics")}
     stand_ins = {
         url_of(piece, language.prefix): url_of(piece, piece.original.language)
-        for piece in (*site.briefings, *site.pages)
+        for piece in site.pieces
         for language in site.settings.languages
         if language.prefix not in piece.documents
     }
@@ -64,8 +64,8 @@ def _pages(site: Site) -> Iterator[Page]:
             if tagged := with_tag(site, tag):
                 for page in _lists(site, language, f"tags/{tag}/", "tag.html", tagged):
                     yield replace(page, key=tag)
-    for page in site.pages:
-        yield from _in_its_languages(site, page, "page.html")
+    for standing in site.pages:
+        yield from _in_its_languages(site, standing, "page.html")
     for briefing in site.briefings:
         yield from _in_its_languages(site, briefing, "briefing.html")
         yield from _parallels(site, briefing)
@@ -83,9 +83,7 @@ def _page(site: Site, language: Language, rest: str, template: str) -> Page:
     return Page(url, template, language, alternates, default, canonical=url, subject=None)
 
 
-def _lists(
-    site: Site, language: Language, rest: str, template: str, briefings: Sequence[Briefing]
-) -> Iterator[Page]:
+def _lists(site: Site, language: Language, rest: str, template: str, briefings: Sequence[Briefing]) -> Iterator[Page]:
     parts = max(1, -(-len(briefings) // PART))
     for part in range(1, parts + 1):
         page = _page(site, language, part_of(rest, part), template)

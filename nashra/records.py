@@ -118,9 +118,7 @@ def _texts(settings: Settings) -> "Callable[[Node], dict[str, str]]":
     return fields.texts(settings.prefixes, [settings.source_language.prefix])
 
 
-def _by_key(
-    path: str, text: str, parse: "Callable[[str, Fields], T | None]"
-) -> tuple[dict[str, T], list[Problem]]:
+def _by_key(path: str, text: str, parse: "Callable[[str, Fields], T | None]") -> tuple[dict[str, T], list[Problem]]:
     mapping, problems = nodes.parse(path, text)
     records: dict[str, T] = {}
     for key, value in mapping.entries if mapping else ():

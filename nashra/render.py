@@ -114,7 +114,9 @@ class _Rendering:
     def files(self) -> Iterator[Output]:
         for language in self._site.settings.languages:
 
-            def to_html(briefing: Briefing, document: Document, words: Any = self._voices[language.prefix].words) -> str:
+            def to_html(
+                briefing: Briefing, document: Document, words: Any = self._voices[language.prefix].words
+            ) -> str:
                 return self._body(briefing, document, words, host=self._site.settings.url)
 
             yield Output(f"{language.prefix}/feed.xml", feeds.atom(self._site, language, to_html))
@@ -141,7 +143,9 @@ class _Rendering:
         locale = Locale.parse(language.tag, sep="-")
         environment.globals |= {"site": self._site, "settings": self._site.settings, "language": language}
         words = environment.get_template(_WORDS).module
-        dates = Dates(locale, str(getattr(words, "first_of_month", "1")), str(getattr(words, "span", "%(start)s – %(end)s")))
+        dates = Dates(
+            locale, str(getattr(words, "first_of_month", "1")), str(getattr(words, "span", "%(start)s – %(end)s"))
+        )
         prefix = language.prefix
 
         def say(texts: Texts) -> Markup | str:
@@ -228,4 +232,3 @@ class _Rendering:
         original, translation = briefing.original, briefing.documents[language.prefix]
         bodies = [self._body(briefing, d, words, ids=f"{d.language}-") for d in (original, translation)]
         return [(Markup(a), Markup(b)) for a, b in parallel.rows(*bodies)]  # noqa: S704  (sanitised bodies)
-

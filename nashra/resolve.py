@@ -34,7 +34,7 @@ class Resolver:
         self._site = site
         self._plan = plan
         self._pieces: dict[str, Briefing | StandingPage] = {
-            posixpath.dirname(piece.original.path): piece for piece in (*site.briefings, *site.pages)
+            posixpath.dirname(piece.original.path): piece for piece in site.pieces
         }
         self._slugs = [f"../{posixpath.basename(folder)}/" for folder in self._pieces]
 
@@ -61,7 +61,7 @@ class Resolver:
 
     def problems(self) -> Iterator[Problem]:
         """Yield a Problem for each address in a body that leads nowhere."""
-        for piece in (*self._site.briefings, *self._site.pages):
+        for piece in self._site.pieces:
             for document in piece.documents.values():
                 for href, line in document.body.links:
                     if self.of(href, piece, document) is None:
@@ -122,9 +122,9 @@ def rewrite(
     """
     parts: list[str] = []
     end = 0
-    for tag, attributes, match in markup.tags(html):
-        attributes = {name: unescape(value) for name, value in attributes.items()}  # noqa: PLW2901
-        before = dict(attributes)
+    for tag, written, match in markup.tags(html):
+        before = {name: unescape(value) for name, value in written.items()}
+        attributes = dict(before)
         extra = ""
         if ids and "id" in attributes:
             attributes["id"] = ids + attributes["id"]
@@ -137,8 +137,8 @@ def rewrite(
         elif tag == "img":
             extra = image(attributes.pop("src", ""))
         if attributes != before or extra:
-            written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
-            parts += [html[end : match.start()], f"<{tag}{written}{extra}>"]
+            pairs = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+            parts += [html[end : match.start()], f"<{tag}{pairs}{extra}>"]
             end = match.end()
     return "".join([*parts, html[end:]])
 

@@ -81,11 +81,11 @@ def wide(meetings: Sequence[Meeting], label: Label, *, rtl: bool, width: float =
         return round(width - x if rtl else x, 1)
 
     marks = tuple(
-        Mark(meeting, lines, flip(at), flip(middle), round(axis - lane * step - (_LABEL / 2 if lane < 0 else -10), 1))
+        Mark(meeting, lines, flip(at), flip(middle), round(axis - lane * step + (10 if lane > 0 else -10), 1))
         for meeting, lines, at, middle, lane in placed
     )
     years = tuple((flip(at), year) for at, year in scale.years())
-    return Picture(width, axis + below * step + 30, axis, marks, years)
+    return Picture(width, axis + below * step + 34, axis, marks, years)
 
 
 def tall(meetings: Sequence[Meeting], label: Label, *, rtl: bool, width: float = 340) -> Picture | None:
@@ -125,9 +125,7 @@ def _lane(lanes: dict[int, list[tuple[float, float, float]]], start: float, end:
         reach += 1
 
 
-def _apart(
-    other: int, lane: int, labels: list[tuple[float, float, float]], mine: tuple[float, float, float]
-) -> bool:
+def _apart(other: int, lane: int, labels: list[tuple[float, float, float]], mine: tuple[float, float, float]) -> bool:
     start, end, at = mine
     if other == lane:
         return all(end <= left or start >= right for left, right, _ in labels)
