@@ -77,7 +77,8 @@ def parse(
     facts = _facts(taking, settings)
     taking.finish()
     if status != "draft":
-        problems += _left_to_do(path, title, rest, first_line, taking.lines())
+        named = {"title": title, "summary": summary, "translator": translator}
+        problems += _left_to_do(path, named, rest, first_line, taking.lines())
     if title is None or any(problem.level == "problem" for problem in problems):
         return None, problems
     document = Document(
@@ -129,9 +130,11 @@ def _correction(settings: Settings) -> "Callable[[Node], Correction]":
     return fields.record(build, "write `date: …` and `what: …` for each correction")
 
 
-def _left_to_do(path: str, title: str | None, rest: str, first_line: int, lines: dict[str, int]) -> list[Problem]:
+def _left_to_do(
+    path: str, named: dict[str, str | None], rest: str, first_line: int, lines: dict[str, int]
+) -> list[Problem]:
     hint = f"write the text, or set `status: draft` until it is there; `{TO_DO}` is never published"
-    found = [lines["title"]] if title == TO_DO else []
+    found = [lines[name] for name, value in named.items() if value == TO_DO]
     found += [first_line + n for n, line in enumerate(rest.split("\n")) if line.strip(" #>-*.0123456789|") == TO_DO]
     return [Problem(path, line, f"`{TO_DO}` is left here", hint) for line in found]
 

@@ -221,7 +221,9 @@ class _Rendering:
             return f' src="{address}" width="{picture.width}" height="{picture.height}" loading="lazy" decoding="async"'
 
         def place(url: str) -> str:
-            return host + url if host else self._href(url)
+            if not host:
+                return self._href(url) if url else ""
+            return host + (url or url_of(piece, document.language))
 
         def back(number: int) -> str:
             return str(words.back_to_text(number))

@@ -19,7 +19,10 @@ _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where an address leads: an address of the site (from its root, without `base`), or of another host."""
+    """Where an address leads: an address of the site (from its root, without `base`), or of another host.
+
+    `url` is "" for a place in the document itself.
+    """
 
     url: str
     fragment: str = ""
@@ -53,7 +56,7 @@ class Resolver:
         language = page.language if page and page.language.prefix != document.language else None
         if fragment and page and not self._has(page.subject, page.language, fragment):
             return None
-        return Target(url, fragment, language)
+        return Target(url if path else "", fragment, language)
 
     def file(self, src: str, document: Document) -> str:
         """Return the path of the file that an image of `document` shows."""

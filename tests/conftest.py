@@ -1,0 +1,48 @@
+"""What several tests share: sources from a mapping of texts, a site built in memory, `--update-golden`."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from nashra import files, pipeline
+from nashra.body import Converter
+from nashra.model import Source
+from nashra.problems import Problem
+
+HERE = Path(__file__).parent
+NOW = datetime(2024, 1, 1, tzinfo=UTC)
+CONVERTER = Converter()
+
+Build = Callable[..., tuple[pipeline.Built | None, list[Problem]]]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden; read the diff in review")
+
+
+@pytest.fixture(scope="session")
+def site_sources() -> dict[str, Source]:
+    """Return the sources of tests/site, with nashra's own templates and catalogs."""
+    sources, problems = files.discover(HERE / "site")
+    assert not problems
+    return sources
+
+
+@pytest.fixture
+def build(site_sources: dict[str, Source]) -> Build:
+    """Return a function that builds tests/site with some files changed: text or bytes by path, None takes one out."""
+
+    def run(
+        changes: Mapping[str, str | bytes | None] | None = None, *, now: datetime = NOW, drafts: bool = False
+    ) -> tuple[pipeline.Built | None, list[Problem]]:
+        sources = dict(site_sources)
+        for path, content in (changes or {}).items():
+            if content is None:
+                del sources[path]
+            else:
+                sources[path] = Source(path, content.encode() if isinstance(content, str) else content)
+        return pipeline.build(sources, to_body=CONVERTER, now=now, drafts=drafts)
+
+    return run
