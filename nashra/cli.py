@@ -24,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     for stream in (sys.stdout, sys.stderr):  # a terminal of another encoding must not stop a build
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    options = _parser().parse_args(arguments)
+    defaults = argparse.Namespace(root=Path(), output=None, format="text")
+    options = _parser().parse_args(arguments, defaults)
     if not (options.root / "content").is_dir():
         return _wrong_usage(f"{options.root} is no folder of a site: it has no folder `content`")
     command: Command = options.run
@@ -40,7 +41,9 @@ def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the site's folder (.)")
     formatted = argparse.ArgumentParser(add_help=False)
-    formatted.add_argument("--format", choices=("text", "github"), default="text", help="how problems are printed")
+    formatted.add_argument(
+        "--format", choices=("text", "github"), default=argparse.SUPPRESS, help="how problems are printed (text)"
+    )
     output = argparse.ArgumentParser(add_help=False)
     output.add_argument("--output", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="where the site is made")
 
@@ -49,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Makes a static site of briefings and their translations.",
         parents=[shared, output, formatted],
     )
-    parser.set_defaults(root=Path(), output=None, run=_build)
+    parser.set_defaults(run=_build)
     commands = parser.add_subparsers(metavar="COMMAND")
 
     def add(name: str, run: Command, text: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:

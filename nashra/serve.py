@@ -121,6 +121,9 @@ def serve(rebuild: Rebuild, folders: Sequence[Path], *, port: int, say: Callable
     own = {f"http://{host}:{port}" for host in (HOST, "localhost")}
     LiveReloadHandler.check_origin = lambda _, origin: origin in own
 
+    # It would else leave out every reload within three seconds of the last.
+    LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
+
     preview = Preview(rebuild)
     preview.rebuild()
 

@@ -92,7 +92,7 @@ def tall(meetings: Sequence[Meeting], label: Label, *, rtl: bool, width: float =
     """Return the picture with time from top to bottom; a label that would meet the one above moves down."""
     if not meetings:
         return None
-    room = _LABEL + _GAP / 2
+    room = _LABEL + _GAP
     scale = _scale(meetings, max(520, len(meetings) * room), margin=30)
     axis, start = 52.0, 88.0
     bottom = 0.0

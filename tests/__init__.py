@@ -1,0 +1,1 @@
+"""The tests: one module a module of nashra, a golden site, broken examples, a real browser."""

@@ -1,0 +1,16 @@
+// Remembers the language that a reader chose; on the page that offers them, goes to it, or to the browser's.
+// Every page works without this file, and no page but that one ever leads elsewhere by itself.
+(() => {
+  const KEY = "language";
+  const remembered = () => { try { return localStorage.getItem(KEY); } catch { return null; } };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-language]");
+    if (link) try { localStorage.setItem(KEY, link.dataset.language); } catch { /* storage may be forbidden */ }
+  });
+  const offered = document.currentScript?.dataset.languages?.split(" ");
+  if (!offered || location.hash) return;
+  const wanted = [remembered(), ...navigator.languages.map((tag) => tag.toLowerCase().split("-")[0])];
+  const found = wanted.find((language) => offered.includes(language));
+  const link = found && document.querySelector(`a[data-language="${found}"]`);
+  if (link) location.replace(link.href);
+})();

@@ -1,0 +1,90 @@
+"""The rules of the house. This map is the document that docs/architecture.md points to; it has no exceptions."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "nashra"
+
+# A module imports only modules named before it: data goes one way.
+ORDER = (
+    ("problems", "model", "characters", "nodes", "fields"),  # what all speak of
+    ("settings", "records", "documents", "markup", "body", "blocks", "load"),  # valid alone
+    ("images", "link"),  # valid together
+    ("plan", "resolve"),  # every address
+    ("dates", "timeline", "parallel", "structured", "feeds", "agenda", "catalogs", "render"),  # every page
+    ("pipeline", "new", "status"),  # the recipe, and what is asked beside it
+    ("files", "serve", "cli"),  # the edge
+)
+MODULES = [module for layer in ORDER for module in layer]
+EDGE = ORDER[-1]
+
+# The disk, the clock, processes, the network and the terminal belong to the edge.
+EFFECTS = {
+    "asyncio", "builtins", "ctypes", "fcntl", "glob", "io.open", "logging", "multiprocessing", "os", "pathlib.Path",
+    "platform", "random", "secrets", "select", "shutil", "signal", "socket", "subprocess", "sys", "tempfile",
+    "threading", "time", "urllib.request", "uuid", "webbrowser",
+}  # fmt: skip
+CALLS = {"print", "input", "open", "exec", "eval", "exit", "quit", "breakpoint", "now", "today", "utcnow"}
+
+
+def tree(module: str) -> ast.Module:
+    return ast.parse((PACKAGE / f"{module}.py").read_text(encoding="utf-8"))
+
+
+def imported(module: str) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names
+
+
+def called(module: str) -> set[str]:
+    functions = [node.func for node in ast.walk(tree(module)) if isinstance(node, ast.Call)]
+    return {f.id for f in functions if isinstance(f, ast.Name)} | {
+        f.attr for f in functions if isinstance(f, ast.Attribute)
+    }
+
+
+def test_the_map_names_every_module() -> None:
+    assert {path.stem for path in PACKAGE.glob("*.py")} == {"__init__", *MODULES}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_imports_only_modules_named_before_it(module: str) -> None:
+    own = {name.split(".")[1] for name in imported(module) if name.startswith("nashra.")}
+
+    assert own <= set(MODULES[: MODULES.index(module)])
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if module not in EDGE])
+def test_the_core_has_no_effects(module: str) -> None:
+    assert imported(module).isdisjoint(EFFECTS)
+    assert called(module).isdisjoint(CALLS)
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if module != "cli"])
+def test_only_cli_prints_exits_and_asks_for_the_time(module: str) -> None:
+    assert called(module).isdisjoint({"print", "exit", "now", "today", "utcnow"})
+    assert not any(isinstance(node, ast.Raise) and "SystemExit" in ast.dump(node) for node in ast.walk(tree(module)))
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_module_knows_a_language(module: str) -> None:
+    texts = {node.value for node in ast.walk(tree(module)) if isinstance(node, ast.Constant)}
+
+    assert texts.isdisjoint({"ar", "ar-MA", "fr", "fa", "ha", "العربية", "français"})
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_is_a_few_screens_long(module: str) -> None:
+    assert len((PACKAGE / f"{module}.py").read_text(encoding="utf-8").splitlines()) <= 280
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_says_what_it_makes_of_what(module: str) -> None:
+    assert ast.get_docstring(tree(module))

@@ -1,0 +1,185 @@
+"""The command line as its users see it: exit codes, printed text, files written and files left alone."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nashra.cli import main
+from tests.conftest import HERE
+
+COMMANDS = ("build", "check", "serve", "status", "new", "messages")
+ROOT = HERE.parent
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return a copy of tests/site that may be changed."""
+    return Path(shutil.copytree(HERE / "site", tmp_path / "somewhere"))
+
+
+def tree(folder: Path) -> dict[str, tuple[int, bytes]]:
+    return {
+        path.relative_to(folder).as_posix(): (path.stat().st_mtime_ns, path.read_bytes())
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_without_a_command_it_builds_and_says_so_in_one_line(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(site)]) == 0
+
+    printed = capsys.readouterr()
+    pattern = (
+        rf"{re.escape(str(site / 'site'))}: \d+ pages in ar, en, fr, \d+ files, \d+ changed, 0 removed, in [\d.]+ s\n"
+    )
+    assert re.fullmatch(pattern, printed.out)
+    assert printed.err == ""
+
+
+def test_options_may_stand_before_and_after_the_command(site: Path, tmp_path: Path) -> None:
+    assert main(["--root", str(site), "build", "--output", str(tmp_path / "one")]) == 0
+    assert main(["--output", str(tmp_path / "two"), "build", "--root", str(site)]) == 0
+
+    one, two = tree(tmp_path / "one"), tree(tmp_path / "two")
+    assert {path: data for path, (_, data) in one.items()} == {path: data for path, (_, data) in two.items()}
+    assert not (site / "site").exists()
+
+
+def test_problems_are_printed_all_at_once_and_leave_the_site_as_it_was(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["--root", str(site)])
+    before = tree(site / "site")
+    (site / "content/briefings/note-suivante/fr.md").write_text("no front matter\n", encoding="utf-8")
+    (site / "content/tags.yaml").write_text("water:\n  nmae: {ar: x}\n", encoding="utf-8")
+    capsys.readouterr()
+
+    assert main(["build", "--root", str(site)]) == 1
+
+    printed = capsys.readouterr().err
+    assert "content/briefings/note-suivante/fr.md:1: there is no front matter" in printed
+    assert "content/tags.yaml:2: unknown field `nmae` (did you mean `name`?)" in printed
+    assert printed.splitlines()[-1].endswith("problems: nothing was written")
+    assert tree(site / "site") == before
+
+
+def test_check_finds_what_build_finds_and_writes_nothing(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--root", str(site)]) == 0
+    (site / "content/briefings/marsa-meeting/boat.png").unlink()
+    assert main(["check", "--root", str(site)]) == 1
+
+    assert capsys.readouterr().err.count("there is no image `boat.png`") == 2
+    assert not (site / "site").exists()
+
+
+def test_problems_can_be_annotations_of_a_workflow(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "content/tags.yaml").write_text("water: {name: {ar: ماء, de: x}}\n", encoding="utf-8")
+
+    assert main(["check", "--root", str(site), "--format", "github"]) == 1
+
+    assert "::error file=content/tags.yaml,line=1::`name` names an unknown language" in capsys.readouterr().out
+
+
+def test_status_is_a_table_and_json(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", "--root", str(site)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "briefing       ar        en              fr",
+        "note-suivante  present   present, draft  original",
+        "marsa-meeting  original  present         missing",
+        "",
+        "1 missing, 2 original, 2 present, 1 present, draft",
+    ]
+
+    assert main(["status", "--root", str(site), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[1] == {
+        "slug": "marsa-meeting",
+        "languages": {"ar": {"state": "original"}, "en": {"state": "present"}, "fr": {"state": "missing"}},
+    }
+
+
+def test_a_new_briefing_is_a_draft_that_builds_and_is_never_overwritten(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "briefing", "a-new-one", "--root", str(site)]) == 0
+    path = site / capsys.readouterr().out.strip()
+    assert path == site / "content/briefings/a-new-one/ar.md"
+    assert main(["check", "--root", str(site)]) == 0
+
+    path.write_text("mine", encoding="utf-8")
+    assert main(["new", "briefing", "a-new-one", "--root", str(site)]) == 1
+    assert path.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_new_translation_has_each_block_above_its_place(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "translation", "marsa-meeting", "fr", "--root", str(site)]) == 0
+    assert main(["new", "translation", "marsa-meeting", "fr", "--root", str(site)]) == 1
+    assert main(["check", "--root", str(site)]) == 0
+
+    text = (site / "content/briefings/marsa-meeting/fr.md").read_text(encoding="utf-8")
+    assert "<!-- ## عنوان عربي -->\n## TODO\n" in text
+    assert text.count("<!--") == 9  # a paragraph, a heading, an image, two items, a table, a note, a quotation, a note
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["new", "briefing", "Bad_Slug"], "`Bad_Slug` is no slug"),
+        (["new", "translation", "marsa-meeting", "de"], "`de` is no language of this site"),
+        (["new", "translation", "marsa-meetin", "fr"], "did you mean `marsa-meeting`?"),
+        (["new", "translation", "marsa-meeting", "ar"], "`ar` is the original"),
+        (["build", "--output", "content"], "holds other things than a built site"),
+    ],
+)
+def test_wrong_usage_exits_with_2_and_says_why(
+    site: Path, arguments: list[str], said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(site)
+    before = tree(site)
+
+    assert main(arguments) == 2
+    assert said in capsys.readouterr().err
+    assert tree(site) == before
+
+
+def test_an_unknown_command_and_a_folder_that_is_no_site_exit_with_2(tmp_path: Path) -> None:
+    assert main(["--root", str(tmp_path)]) == 2
+    with pytest.raises(SystemExit) as exit_:
+        main(["biuld"])
+    assert exit_.value.code == 2
+
+
+def test_messages_makes_the_catalogs_current_and_keeps_their_translations(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["messages", "--root", str(site)]) == 0
+    assert main(["messages", "--root", str(site)]) == 0
+
+    assert capsys.readouterr().out.splitlines()[-1] == "translations/fr/LC_MESSAGES/messages.po: as it was"
+    for prefix in ("ar", "en", "fr"):
+        path = f"translations/{prefix}/LC_MESSAGES/messages.po"
+        assert (site / path).read_bytes() == (ROOT / path).read_bytes()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_and_is_in_the_readme(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        main([command, "--help"])
+
+    assert exit_.value.code == 0
+    assert f"usage: build.py {command}" in capsys.readouterr().out
+    assert f"build.py {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_door_opens_from_any_folder_and_locale(site: Path, tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "build.py"), "--root", str(site), "--output", str(tmp_path / "out")]
+    done = subprocess.run(
+        command, cwd=tmp_path, env={"LC_ALL": "C", "PYTHONUTF8": "0"}, capture_output=True, check=False, timeout=60
+    )
+
+    assert done.returncode == 0, done.stderr.decode()
+    assert (tmp_path / "out/ar/index.html").is_file()

@@ -1,0 +1,255 @@
+"""The whole of tests/site, byte for byte, and what must be true of every page of it."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from babel import Locale
+from babel.messages.pofile import read_po, write_po
+
+from nashra import catalogs, files, pipeline
+from nashra.model import Language, Source
+from tests.conftest import HERE, Build
+
+GOLDEN = HERE / "golden"
+URL = "https://example.org/demo"
+
+
+@pytest.fixture(scope="module")
+def outputs(site_sources: dict[str, Source]) -> dict[str, bytes]:
+    from tests.conftest import CONVERTER, NOW  # noqa: PLC0415  (a fixture of this module may not use `build`'s scope)
+
+    built, problems = pipeline.build(site_sources, to_body=CONVERTER, now=NOW)
+    assert built is not None, [str(problem) for problem in problems]
+    return {output.path: output.data for output in built.outputs}
+
+
+def test_the_site_is_the_golden_one(outputs: dict[str, bytes], request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--update-golden"):
+        files.write(GOLDEN, [files.Output(path, data) for path, data in outputs.items()])
+    golden = {p.relative_to(GOLDEN).as_posix(): p.read_bytes() for p in GOLDEN.rglob("*") if p.is_file()}
+    del golden[files.MARKER]
+
+    assert sorted(outputs) == sorted(golden)
+    for path, data in outputs.items():
+        assert data == golden[path], path
+
+
+def test_the_second_build_is_equal_and_writes_nothing(build: Build, tmp_path: Path) -> None:
+    first, _ = build()
+    second, _ = build()
+    assert first is not None
+    assert second is not None
+
+    assert first.outputs == second.outputs
+    assert files.write(tmp_path / "site", first.outputs).changed == len(first.outputs) + 1  # and the marker
+    assert files.write(tmp_path / "site", second.outputs) == files.Written(len(first.outputs), 0, 0)
+
+
+def test_every_address_of_the_contract_is_there(outputs: dict[str, bytes]) -> None:
+    contract = {"index.html", "404.html", "sitemap.xml", "robots.txt"}
+    for prefix in ("ar", "en", "fr"):
+        contract |= {
+            f"{prefix}/{path}"
+            for path in (
+                "index.html", "briefings/index.html", "timeline/index.html", "meetings/2022-09-30-marsa/index.html",
+                "tags/water/index.html", "feed.xml", "feed.json", "meetings.ics", "404.html",
+            )
+        }  # fmt: skip
+    contract |= {"ar/briefings/marsa-meeting/index.html", "en/briefings/marsa-meeting/index.html"}
+    contract |= {"en/briefings/marsa-meeting/parallel/index.html", "ar/about/index.html"}
+
+    assert contract <= set(outputs)
+    assert any(re.fullmatch(r"static/style\.[0-9a-f]{12}\.css", path) for path in outputs)
+
+
+def test_a_missing_translation_is_no_copy_but_a_marked_title(outputs: dict[str, bytes]) -> None:
+    assert "fr/briefings/marsa-meeting/index.html" not in outputs
+
+    archive = outputs["fr/briefings/index.html"].decode()
+    assert '<a href="/demo/ar/briefings/marsa-meeting/" lang="ar-MA" dir="rtl" hreflang="ar-MA">' in archive
+    assert "Pas encore traduit" in archive
+
+
+def test_a_draft_and_an_embargoed_briefing_are_nowhere(build: Build) -> None:
+    original = (HERE / "site/content/briefings/note-suivante/fr.md").read_text(encoding="utf-8")
+    for change in ("status: draft", "publish_at: 2024-01-01T02:00"):  # the build's moment is 00:00 UTC, 01:00 there
+        held_back = original.replace("original: true", f"original: true\n{change}")
+        linking = dict.fromkeys(("ar", "en"), "")
+        for prefix in linking:
+            path = f"content/briefings/marsa-meeting/{prefix}.md"
+            text = (HERE / "site" / path).read_text(encoding="utf-8")
+            linking[prefix] = re.sub(r"\[(\w+)\]\(\.\./note-suivante/[^)]*\)", r"\1", text)
+        built, problems = build(
+            {
+                "content/briefings/note-suivante/fr.md": held_back,
+                **{f"content/briefings/marsa-meeting/{prefix}.md": text for prefix, text in linking.items()},
+            }
+        )
+        assert built is not None, problems
+
+        assert not [o.path for o in built.outputs if b"note-suivante" in o.data or "note-suivante" in o.path]
+
+
+# --- what must be true of every page --------------------------------------------------------------------------
+
+
+class Reading(HTMLParser):
+    """A page as a checker sees it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def all(self, tag: str, **wanted: str) -> Iterator[dict[str, str | None]]:
+        return (a for t, a in self.tags if t == tag and all(a.get(k) == v for k, v in wanted.items()))
+
+    @property
+    def ids(self) -> set[str | None]:
+        return {attributes["id"] for _, attributes in self.tags if "id" in attributes}
+
+
+@pytest.fixture(scope="module")
+def pages(outputs: dict[str, bytes]) -> dict[str, Reading]:
+    """Return every page by its permalink."""
+    return {
+        f"{URL}/{path.removesuffix('index.html')}": Reading(data.decode())
+        for path, data in outputs.items()
+        if path.endswith(".html")
+    }
+
+
+def test_every_internal_address_leads_to_a_file_and_every_fragment_to_an_id(
+    pages: Mapping[str, Reading], outputs: dict[str, bytes]
+) -> None:
+    there = {f"{URL}/{path.removesuffix('index.html')}" for path in outputs}
+    for url, page in pages.items():
+        for _, attributes in page.tags:
+            for name in ("href", "src"):
+                target = urljoin(url, attributes.get(name) or url)
+                if not target.startswith(URL):
+                    assert name == "href", f"{url} loads {target}"
+                    continue
+                address, _, fragment = target.partition("#")
+                assert unquote(address) in there, f"{url} -> {target}"
+                assert not fragment or unquote(fragment) in pages[address].ids, f"{url} -> {target}"
+
+
+def test_no_page_asks_another_host_for_anything(pages: Mapping[str, Reading]) -> None:
+    for url, page in pages.items():
+        for tag, attributes in page.tags:
+            if tag in ("script", "img", "iframe", "source", "video", "audio") or attributes.get("rel") in (
+                "stylesheet",
+                "icon",
+                "preload",
+            ):
+                address = attributes.get("src") or attributes.get("href") or ""
+                assert not urlsplit(address).netloc, f"{url} loads {address}"
+
+
+def test_alternates_are_reciprocal_and_hold_the_page_itself(pages: Mapping[str, Reading]) -> None:
+    def alternates(page: Reading) -> dict[str | None, str | None]:
+        return {a["hreflang"]: a["href"] for a in page.all("link", rel="alternate") if "hreflang" in a}
+
+    seen = 0
+    for url, page in pages.items():
+        links = alternates(page)
+        for hreflang, target in links.items():
+            if hreflang != "x-default":
+                seen += 1
+                assert target is not None
+                assert alternates(pages[target]) == links, f"{url} -> {target}"
+        if links:
+            assert url in links.values()
+            assert "x-default" in links
+    assert seen > 50
+
+
+def test_every_page_says_its_language_direction_title_and_place(pages: Mapping[str, Reading]) -> None:
+    directions = {"ar": "rtl", "en": "ltr", "fr": "ltr"}
+    for url, page in pages.items():
+        html = next(page.all("html"))
+        prefix = url.removeprefix(f"{URL}/").split("/")[0]
+        if prefix in directions:
+            assert (html["lang"] or "").split("-")[0] == prefix
+            assert html["dir"] == directions[prefix]
+        assert next(page.all("title"), None) is not None
+        assert next(page.all("link", rel="canonical"))["href"]
+        assert next(page.all("meta", name="description"))["content"]
+
+
+def test_every_page_of_a_language_has_its_switcher_and_one_first_heading(pages: Mapping[str, Reading]) -> None:
+    for url, page in pages.items():
+        if "http-equiv" in str(page.tags):
+            continue  # a redirect
+        offered = [a["data-language"] for a in page.all("a") if "data-language" in a]
+        assert offered == (["ar", "en", "fr"] if url != f"{URL}/404.html" else []), url
+        assert len(list(page.all("h1"))) == 1, url
+
+
+def test_structured_data_is_json_and_no_page_has_an_event_handler(outputs: dict[str, bytes]) -> None:
+    for path, data in outputs.items():
+        if path.endswith(".html"):
+            page = data.decode()
+            for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL):
+                assert json.loads(text)["@context"] == "https://schema.org"
+            assert not re.search(r"<[^>]+\son[a-z]+=", page), path
+
+
+# --- a fourth language ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("tag", "name", "direction", "title", "date"),
+    [("fa", "فارسی", "rtl", "نشست مرسی", "2 اکتبر 2022"), ("ha", "Hausa", "ltr", "Taron Marsa", "2 Oktoba, 2022")],
+)
+def test_a_fourth_language_needs_configuration_a_catalog_and_a_briefing(
+    build: Build, site_sources: dict[str, Source], tag: str, name: str, direction: str, title: str, date: str
+) -> None:
+    settings = site_sources["content/site.yaml"].data.decode()
+    settings = settings.replace("source_language", f"  - {{tag: {tag}, name: {name}}}\nsource_language")
+    path = f"translations/{tag}/LC_MESSAGES/messages.po"
+    built, problems = build(
+        {
+            "content/site.yaml": settings,
+            path: pretended(site_sources, tag),
+            f"content/briefings/marsa-meeting/{tag}.md": (HERE / "site/content/briefings/marsa-meeting/en.md")
+            .read_text(encoding="utf-8")
+            .replace("The Marsa meeting & “what followed” <2022>", title),
+        }
+    )
+    assert built is not None, [str(problem) for problem in problems]
+    outputs = {output.path: output.data.decode("utf-8", "replace") for output in built.outputs}
+
+    page = outputs[f"{tag}/briefings/marsa-meeting/index.html"]
+    assert f'<html lang="{tag}" dir="{direction}">' in page
+    assert f"<h1>{title}</h1>" in page
+    assert date in page
+    assert f'hreflang="{tag}"' in outputs["ar/briefings/marsa-meeting/index.html"]
+    home = outputs[f"{tag}/index.html"]
+    assert '<bdi lang="ar-MA" dir="rtl">نموذج</bdi>' in home  # the site's own title is not yet in that language
+    assert f"{tag}/feed.xml" in outputs
+
+
+def pretended(sources: dict[str, Source], tag: str) -> bytes:
+    """Return a complete catalog of a language, its texts those of the templates between brackets."""
+    words, _ = pipeline.words_of(sources)
+    language = Language(tag, tag, tag, "ltr")
+    catalog = read_po(BytesIO(catalogs.updated(None, language, catalogs.messages(words))), Locale.parse(tag))
+    for message in catalog:
+        if isinstance(message.id, tuple | list):
+            message.string = tuple(f"[{message.id[1]}]" for _ in range(catalog.num_plurals))
+        elif message.id:
+            message.string = f"[{message.id}]" if message.context is None else message.id
+    file = BytesIO()
+    write_po(file, catalog)
+    return file.getvalue()
