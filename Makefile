@@ -1,6 +1,7 @@
 # `make site` and `make test` are all that a fresh machine needs: Python 3.11+ and make.
 PYTHON ?= python3
 VENV := .venv
+FORMAT ?= text
 RUN := $(VENV)/bin/python
 
 .PHONY: site check serve test lint format messages lock clean
@@ -9,7 +10,7 @@ site: $(VENV)/.site ## build the site into site/
 	@$(RUN) build.py build
 
 check: $(VENV)/.site ## find the problems, write nothing
-	@$(RUN) build.py check
+	@$(RUN) build.py check --format $(FORMAT)
 
 serve: $(VENV)/.site ## build, serve on 127.0.0.1, rebuild at each change
 	@$(RUN) build.py serve
