@@ -5,6 +5,7 @@ Sources: UAX #9 (bidi controls), CVE-2021-42574 ("Trojan Source"), HTML 5 (chara
 
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from nashra.problems import Level, Problem
@@ -24,26 +25,31 @@ _BOM = b"\xef\xbb\xbf"
 
 def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
     r"""Return the text of a file with `\n` line ends and without a byte order mark, or None and why not."""
+    rest = data.removeprefix(_BOM)
     try:
-        text = data.removeprefix(_BOM).decode("utf-8")
+        text = rest.decode("utf-8")
     except UnicodeDecodeError as error:
-        offset = error.start + (len(_BOM) if data.startswith(_BOM) else 0)
-        line = data.count(b"\n", 0, offset) + 1
-        column = offset - (data.rfind(b"\n", 0, offset) + 1) + 1
-        message = f"this file is not UTF-8: byte 0x{data[offset]:02X} at column {column}"
-        return None, [Problem(path, line, message, _guess(data) + "save it as UTF-8")]
+        return None, [_not_utf_8(path, data, len(data) - len(rest) + error.start)]
+    if _is_utf_16(data):  # without its mark, and with no byte that could not be UTF-8
+        return None, [_not_utf_8(path, data, data.index(0))]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, list(faults(path, text))
 
 
 def faults(path: str, text: str, first_line: int = 1) -> "Iterator[Problem]":
-    """Yield a Problem for each character of `text` that may not stand there, with its name and place."""
-    for match in _ALL.finditer(text):
-        char = match.group()
-        line = text.count("\n", 0, match.start())
-        column = match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1
-        message, hint, level = _judge(char)
-        yield Problem(path, first_line + line, f"{message} at column {column}", hint, level)
+    """Yield a Problem for each character that may not stand in a line of `text`, with its name and first place."""
+    for number, line in enumerate(text.split("\n"), start=first_line):
+        for char, count in Counter(_ALL.findall(line)).items():
+            message, hint, level = _judge(char)
+            place = f"at column {line.index(char) + 1}" + (f", and {count - 1} more in this line" if count > 1 else "")
+            yield Problem(path, number, f"{message} {place}", hint, level)
+
+
+def _not_utf_8(path: str, data: bytes, offset: int) -> Problem:
+    line = data.count(b"\n", 0, offset) + 1
+    column = offset - data.rfind(b"\n", 0, offset)
+    message = f"this file is not UTF-8: byte 0x{data[offset]:02X} at column {column}"
+    return Problem(path, line, message, _guess(data) + "save it as UTF-8")
 
 
 def _judge(char: str) -> tuple[str, str, Level]:
@@ -56,8 +62,13 @@ def _judge(char: str) -> tuple[str, str, Level]:
     return f"the invisible character {name}", "delete it if it is not there on purpose", "advice"
 
 
+def _is_utf_16(data: bytes) -> bool:
+    # The names of fields come first, and every other byte of theirs is zero.
+    return data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:40].count(0) > 12
+
+
 def _guess(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:200].count(b"\0") > 20:
+    if _is_utf_16(data):
         return "it looks like UTF-16; "
     high = [byte for byte in data if byte >= 0x80]
     letters = sum(0xC0 <= byte <= 0xF6 and byte != 0xD7 for byte in high)

@@ -1,5 +1,6 @@
 """A fault in what a writer wrote -> one line that says where it is, what it is and what to do."""
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
@@ -9,12 +10,15 @@ if TYPE_CHECKING:
 
 Level = Literal["problem", "advice"]
 
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")  # ends, hides or turns a line
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """Something to mend at `line` (1-based) of `path` (relative to the site's root).
 
     A *problem* stops the publication; *advice* is printed and does not.
+    Law: printed, it is one line, whatever it quotes.
     """
 
     path: str
@@ -26,7 +30,8 @@ class Problem:
     def __str__(self) -> str:
         text = f"{self.path}:{self.line}: "
         text += "advice: " if self.level == "advice" else ""
-        return text + self.message + (f" ({self.hint})" if self.hint else "")
+        text += self.message + (f" ({self.hint})" if self.hint else "")
+        return _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 class Invalid(Exception):  # noqa: N818  (it never leaves the reader of one field; it is no error of ours)
@@ -46,8 +51,8 @@ def stops(problems: "Iterable[Problem]") -> bool:
 
 
 def in_order(problems: "Iterable[Problem]") -> list[Problem]:
-    """Return each problem once, by path and line."""
-    return sorted(set(problems))
+    """Return each problem once, by path and line; those of one line as they were found."""
+    return sorted(dict.fromkeys(problems), key=lambda problem: (problem.path, problem.line))
 
 
 def did_you_mean(word: str, known: "Iterable[str]") -> str:
