@@ -1,6 +1,6 @@
 """Meetings -> `meetings.ics` (iCalendar, RFC 5545): all-day events with one UID a meeting in all languages."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event, vText
 
@@ -24,7 +24,8 @@ def calendar(site: Site, language: Language) -> bytes:
         # The clock has no part in a build: the stamp is the meeting's own day.
         event.add("dtstamp", datetime.combine(meeting.starts, time(), UTC))
         event.add("dtstart", meeting.starts)
-        event.add("dtend", meeting.ends + timedelta(days=1))  # exclusive
+        if meeting.ends < date.max:
+            event.add("dtend", meeting.ends + timedelta(days=1))  # exclusive
         for field, texts in (("summary", meeting.name), ("description", meeting.summary)):
             text = vText(texts.get(language.prefix) or texts[source])
             text.params["LANGUAGE"] = language.tag if language.prefix in texts else settings.source_language.tag

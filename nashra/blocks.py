@@ -1,7 +1,7 @@
 """A body of Markdown -> its blocks in reading order, each with its kind, its text and its line.
 
-A block is one top-level piece: heading, paragraph, list item, quotation, table, code, image, note. This reads lines
-as Python-Markdown does for the texts that briefings are; it is not a Markdown parser.
+A block is one top-level piece: heading, paragraph, list item, quotation, table, code, image, note, rule. This reads
+lines as Python-Markdown does for the texts that briefings are; it is not a Markdown parser.
 """
 
 import re
@@ -11,8 +11,9 @@ from typing import NamedTuple
 from nashra.body import without_comments
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r"#{1,6}\s")
+_HEADING = re.compile("#")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
+_LINE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _ITEM = re.compile(r" {0,3}([-*+]|\d+\.)\s+")
 _QUOTATION = re.compile(r" {0,3}>")
 _ROW = re.compile(r" {0,3}\|")
@@ -21,6 +22,7 @@ _NOTE = re.compile(r"!!! ?\w")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]:")
 _DEFINITION = re.compile(r"(\[[^\]^][^\]]*\]|\*\[[^\]]+\]):")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)(\{[^}]*\})?$")
+_BEGIN_ANEW = (_ITEM, _FOOTNOTE, _DEFINITION, _HEADING, _FENCE, _LINE)
 
 
 class Block(NamedTuple):
@@ -62,8 +64,10 @@ def _end(lines: list[str], start: int) -> int:
     if fence := _FENCE.match(first):
         closing = re.compile(rf" {{0,3}}{re.escape(fence.group(1))}[`~]*[ \t]*$")
         return next((n + 1 for n in range(start + 1, len(lines)) if closing.match(lines[n])), len(lines))
-    if _HEADING.match(first):
+    if _HEADING.match(first) or _LINE.match(first):
         return start + 1
+    if start + 1 < len(lines) and _UNDERLINE.match(lines[start + 1]):
+        return start + 2
     if _NOTE.match(first) or _FOOTNOTE.match(first) or _ITEM.match(first):
         return _end_of_indented(lines, start)
     end = start + 1
@@ -73,7 +77,9 @@ def _end(lines: list[str], start: int) -> int:
 
 
 def _begins_another(first: str, line: str) -> bool:
-    if _FENCE.match(line) or _HEADING.match(line) or _NOTE.match(line):
+    if any(mark.match(line) for mark in (_FENCE, _HEADING, _NOTE, _LINE)):
+        return True
+    if _QUOTATION.match(line) and not _QUOTATION.match(first):
         return True
     # A list may follow a line of text only where sane_lists sees one begin; a paragraph goes on otherwise.
     return bool((_FOOTNOTE.match(line) or _DEFINITION.match(line)) and not _DEFINITION.match(first)) or bool(
@@ -85,13 +91,14 @@ def _end_of_indented(lines: list[str], start: int) -> int:
     # The piece goes on with lines that follow at once and with indented ones after blank lines.
     end = start + 1
     blank = False
+    only_indented = _NOTE.match(lines[start])
     while end < len(lines):
         line = lines[end]
         if not line.strip():
             blank = True
         elif line.startswith(("    ", "\t")):
             blank = False
-        elif blank or _ITEM.match(line) or _FOOTNOTE.match(line) or _HEADING.match(line):
+        elif blank or only_indented or any(mark.match(line) for mark in _BEGIN_ANEW):
             break
         end += 1
     while not lines[end - 1].strip():
@@ -102,6 +109,7 @@ def _end_of_indented(lines: list[str], start: int) -> int:
 def _kind(piece: list[str]) -> str:
     first = piece[0]
     tests = (
+        ("rule", len(piece) == 1 and _LINE.match(first)),
         ("code", _FENCE.match(first) or all(line.startswith(("    ", "\t")) for line in piece)),
         ("heading", _HEADING.match(first) or (len(piece) == 2 and _UNDERLINE.match(piece[1]))),
         ("note", _NOTE.match(first) or _FOOTNOTE.match(first)),

@@ -27,6 +27,7 @@ _NO_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _NO_REFERENCE = re.compile(r"\[[^\]\n]+\]\[[^\]\n]*\]")
 _TOP_HEADING = re.compile(r"^# ", re.MULTILINE)
 _YEAR_AS_LIST = re.compile(r"^ {0,3}\d{3,}\. ", re.MULTILINE)
+_MOST = 1000  # of what takes Markdown time by the square: a minute's typing could hold a build up for an hour
 _ALT = "say between the brackets what it shows: ![…](…)"
 _OUR_IDS = "site-"  # ids of the templates begin so
 
@@ -40,7 +41,7 @@ class Converter:
         self._markdown = markdown.Markdown(
             extensions=[
                 FootnoteExtension(BACKLINK_TEXT="↩", BACKLINK_TITLE="", SEPARATOR="-"),
-                TocExtension(slugify=slugify_unicode, marker=""),
+                TocExtension(slugify=_slug, marker=""),
                 _Notes(),
                 _Shape(),
                 "abbr",
@@ -56,6 +57,8 @@ class Converter:
         """Return the Body of `text`; lines in it count from 1 at the text's first line."""
         text, lines = without_comments(text)
         place = _Places(text, lines)
+        if too_much := _too_much(place):
+            return Body("", (), (), frozenset(), (too_much,))
         faults = _faults_of_source(place)
         try:
             html = self._markdown.reset().convert(text)
@@ -64,34 +67,26 @@ class Converter:
                 "", (), (), frozenset(), ((1, "lists or quotations nested too deep", "write it simpler", "problem"),)
             )
         html, removals = markup.sanitise(html)
-        faults += [(place.next(needle), message, hint, "problem") for needle, message, hint in removals]
+        faults += [(place.next(pattern), message, hint, "problem") for pattern, message, hint in removals]
         faults += _faults_of_html(html, place)
         tags = markup.tags(html)
         links = tuple(
-            Link(href, place.next(href))
-            for name, attributes, _ in tags
-            if name == "a" and "footnote" not in attributes.get("class", "")
-            for href in [unescape(attributes.get("href", ""))]
+            Link(href, place.next(markup.as_written(href)))
+            for _, attributes, _ in tags
+            for address in [attributes.get("href", attributes.get("cite"))]
+            if address is not None and not markup.is_of_note(attributes)
+            for href in [unescape(address)]
         )
-        images = tuple(
-            Link(src, place.next(src))
-            for name, attributes, _ in tags
-            if name == "img"
-            for src in [unescape(attributes.get("src", ""))]
-        )
-        faults += [
-            (
-                place.line_of(f"]({unescape(attributes.get('src', ''))}"),
-                "an image without a text alternative",
-                _ALT,
-                "problem",
-            )
-            for name, attributes, _ in tags
-            if name == "img" and not attributes.get("alt", "").strip()
-        ]
+        images = []
+        for name, attributes, _ in tags:
+            if name == "img":
+                src = unescape(attributes.get("src", ""))
+                images.append(Link(src, place.next(markup.as_written(src))))
+                if not attributes.get("alt", "").strip():
+                    faults.append((images[-1].line, "an image without a text alternative", _ALT, "problem"))
         ids = [unescape(attributes["id"]) for _, attributes, _ in tags if "id" in attributes]
         faults += _faults_of_ids(ids, place)
-        return Body(html, links, images, frozenset(ids), tuple(sorted(faults)))
+        return Body(html, links, tuple(images), frozenset(ids), tuple(sorted(faults)))
 
 
 def without_comments(text: str) -> tuple[str, list[int]]:
@@ -121,29 +116,34 @@ class _Places:
 
     def __init__(self, text: str, lines: list[int]) -> None:
         self.text = _blank(_CODE, text)
-        self._lower = self.text.lower()
-        self._lines = lines
+        self.lines = lines
         self._seen: dict[str, int] = {}
 
     def line(self, offset: int) -> int:
-        return self._lines[min(self.text.count("\n", 0, offset), len(self._lines) - 1)]
+        return self.lines[min(self.text.count("\n", 0, offset), len(self.lines) - 1)]
 
-    def line_of(self, needle: str) -> int:
-        return self.line(max(self.text.find(needle), 0))
-
-    def next(self, needle: str) -> int:
-        needle = needle.lower()
-        for start in (self._seen.get(needle, -1) + 1, 0):  # again from the top: one definition, many references
-            found = self._lower.find(needle, start)
-            if needle and found >= 0:
-                self._seen[needle] = found
-                return self.line(found)
-        return self._lines[0]
+    def next(self, pattern: str) -> int:
+        for start in (self._seen.get(pattern, -1) + 1, 0):  # again from the top: one definition, many references
+            if found := re.compile(pattern, re.IGNORECASE).search(self.text, start):
+                self._seen[pattern] = found.start()
+                return self.line(found.end() - 1)
+        return self.lines[0]
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:
     # Same length and lines, so that offsets stay true.
     return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+
+
+def _too_much(place: _Places) -> Fault | None:
+    count = abbreviations = 0
+    for number, line in enumerate(place.text.split("\n")):
+        count = count + line.count("[") + line.count("<") if line.strip() else 0
+        abbreviations += line.startswith("*[")
+        if max(count, abbreviations) > _MOST:
+            what = "`[` and `<` in one paragraph" if count > _MOST else "abbreviations"
+            return place.lines[number], f"more than {_MOST} {what}", "part the text with blank lines", "problem"
+    return None
 
 
 def _faults_of_source(place: _Places) -> list[Fault]:
@@ -166,22 +166,32 @@ def _faults_of_html(html: str, place: _Places) -> list[Fault]:
     for match in _NO_NOTE.finditer(prose):
         message = f"the note `{match.group()}` is not defined"
         hint = f"write a line `{match.group()}: …` at the end"
-        faults.append((place.next(unescape(match.group())), message, hint, "problem"))
+        faults.append((place.next(re.escape(unescape(match.group()))), message, hint, "problem"))
     for match in _NO_REFERENCE.finditer(prose):
-        message = f"the link `{unescape(match.group())}` has no address"
-        faults.append((place.next(unescape(match.group())), message, "define it, or escape it with `\\[`", "advice"))
+        written = unescape(match.group())
+        hint = "define it, or escape it with `\\[`"
+        faults.append((place.next(re.escape(written)), f"the link `{written}` has no address", hint, "advice"))
     return faults
 
 
 def _faults_of_ids(ids: list[str], place: _Places) -> list[Fault]:
+    def lines(id_: str, count: int) -> list[int]:
+        name = rf"{re.escape(id_)}(?![\w-])"
+        return [place.next(rf"\{{[^}}\n]*#{name}|\bid\s*=\s*[\"']?{name}") for _ in range(count)]
+
     faults: list[Fault] = []
     for id_, count in Counter(ids).items():
         if count > 1:
-            faults.append((place.next(id_), f"the id `{id_}` is used twice", "each id is used once", "problem"))
+            faults.append((lines(id_, count)[-1], f"the id `{id_}` is used twice", "each id is used once", "problem"))
         if id_.startswith(_OUR_IDS):
             hint = f"ids that begin with `{_OUR_IDS}` belong to the templates"
-            faults.append((place.next(id_), f"the id `{id_}` is taken", hint, "problem"))
+            faults.append((lines(id_, 1)[0], f"the id `{id_}` is taken", hint, "problem"))
     return faults
+
+
+def _slug(text: str, separator: str) -> str:
+    # A heading such as "Site visits" takes no id of the templates.
+    return re.sub(rf"^{_OUR_IDS}", _OUR_IDS.replace("-", "_"), slugify_unicode(text, separator))
 
 
 class _NoteProcessor(AdmonitionProcessor):
@@ -200,15 +210,19 @@ class _Notes(AdmonitionExtension):
 class _ShapeProcessor(Treeprocessor):
     """Puts the title's place above all headings, and says alignment as start and end instead of left and right."""
 
-    _SIDES = {"left": "start", "right": "end", "center": "center"}  # noqa: RUF012  (a table, never changed)
+    _SIDES = {  # noqa: RUF012  (a table, never changed)
+        "text-align: left;": "start",
+        "text-align: right;": "end",
+        "text-align: center;": "center",
+    }
 
     def run(self, root: Element) -> None:
         for parent in root.iter():
             for index, child in enumerate(parent):
                 if child.tag == "h1":
                     child.tag = "h2"
-                elif child.tag in ("th", "td") and (style := child.attrib.pop("style", "")):
-                    child.set("class", self._SIDES[style.removeprefix("text-align: ").rstrip(";")])
+                elif child.tag in ("th", "td") and child.get("style") in self._SIDES:
+                    child.set("class", f"{child.get('class', '')} {self._SIDES[child.attrib.pop('style')]}".strip())
                 elif child.tag == "table" and parent.get("class") != "scroll":
                     box = Element("div", {"class": "scroll"})
                     box.tail, child.tail = child.tail, "\n"

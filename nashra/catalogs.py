@@ -5,9 +5,10 @@ language is a problem: no reader gets half a page in another language.
 """
 
 import gettext
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 
 from babel import Locale
@@ -17,6 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 from jinja2.ext import babel_extract
 
+from nashra import characters
 from nashra.model import Language, Settings, Source
 from nashra.problems import Problem
 
@@ -30,6 +32,7 @@ _KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+_PLACEHOLDER = re.compile(r"%\((\w+)\)s|%%")
 _extractor: Any = babel_extract  # the two libraries' types of the same function differ
 _Id = tuple[str | None, str | tuple[str, ...]]
 
@@ -81,6 +84,11 @@ def load(
         if catalog is None:
             continue
         problems += _check(catalog, path, wanted)
+        if fault := _plural_fault(catalog):
+            line = sources[path].data.partition(b"Plural-Forms")[0].count(b"\n") + 1
+            hint = f"run `{_COMMAND}` with an empty catalog to see those of `{language.tag}`"
+            problems.append(Problem(path, line, f"`Plural-Forms` {fault}", hint))
+            continue
         binary = BytesIO()
         write_mo(binary, catalog)
         binary.seek(0)
@@ -94,9 +102,14 @@ def pot(found: Iterable[Found]) -> bytes:
 
 
 def updated(source: Source | None, language: Language, found: Iterable[Found]) -> bytes:
-    """Return the catalog of a language with the messages of today: translations are kept, near ones made fuzzy."""
+    """Return the catalog of a language with the messages of today: translations are kept, near ones made fuzzy.
+
+    A catalog that cannot be read is left as it is: its translations are somebody's work.
+    """
     template = _template(found)
     catalog, _ = _read(source, language) if source else (None, [])
+    if source and source.data.strip() and catalog is None:
+        return source.data
     if catalog is None:
         catalog = _empty(Locale.parse(language.tag, sep="-"))
     catalog.update(template, no_fuzzy_matching=False, update_header_comment=False)
@@ -130,16 +143,26 @@ def _written(catalog: Catalog, width: int) -> bytes:
 
 
 def _read(source: Source, language: Language) -> tuple[Catalog | None, list[Problem]]:
+    text, problems = characters.decode(source.path, source.data)
+    if text is None:
+        return None, problems
     try:
-        locale = Locale.parse(language.tag, sep="-")
-        catalog = read_po(BytesIO(source.data), locale=locale, charset="utf-8", abort_invalid=True)
+        catalog = read_po(StringIO(text), locale=Locale.parse(language.tag, sep="-"), abort_invalid=True)
     except PoFileError as error:
-        return None, [
-            Problem(source.path, int(error.lineno or 0) + 1, f"this is no catalog: {error}", "see gettext's PO")
-        ]
-    except UnicodeDecodeError:
-        return None, [Problem(source.path, 1, "this file is not UTF-8", "save it as UTF-8")]
-    return catalog, []
+        message = str(error).rpartition(" on ")[0][:120]  # its own number of the line counts from 0
+        problem = Problem(source.path, int(error.lineno or 0) + 1, f"this is no catalog: {message}", "see gettext's PO")
+        return None, [*problems, problem]
+    catalog.charset = "utf-8"  # whatever its header says
+    return catalog, problems
+
+
+def _plural_fault(catalog: Catalog) -> str:
+    try:
+        plural = gettext.c2py(catalog.plural_expr)
+        used = {plural(number) for number in range(1000)}
+    except (ValueError, ArithmeticError) as error:
+        return f"cannot be read: {error}"
+    return "" if used <= set(range(catalog.num_plurals)) else f"has other forms than 0 to {catalog.num_plurals - 1}"
 
 
 def _check(catalog: Catalog, path: str, wanted: Mapping[_Id, Found]) -> Iterable[Problem]:
@@ -158,7 +181,7 @@ def _check(catalog: Catalog, path: str, wanted: Mapping[_Id, Found]) -> Iterable
             count = f"in all {catalog.num_plurals} plural forms" if message.pluralizable else ""
             yield Problem(path, line, f"{name} has no translation {count}".rstrip(), "write it after `msgstr`")
         else:
-            for error in message.check(catalog):
+            for error in [str(error) for error in message.check(catalog)] or _faults_of_filling(message):
                 hint = "keep what stands in %(…)s as it is in the msgid: it is filled in, not read"
                 yield Problem(path, line, f"{name}: {error}", hint)
     for key, lacking in wanted.items():
@@ -168,10 +191,25 @@ def _check(catalog: Catalog, path: str, wanted: Mapping[_Id, Found]) -> Iterable
             yield Problem(lacking.path, lacking.line, f"the message “{text}” is not in {path}", hint)
 
 
+def _faults_of_filling(message: Message) -> Iterable[str]:
+    # Templates fill in every message, those without a placeholder too.
+    known = {match.group(1) for text in _texts(message.id) for match in _PLACEHOLDER.finditer(text)}
+    for text in _texts(message.string):
+        if "%" in _PLACEHOLDER.sub("", text):
+            yield "a `%` that fills in nothing; a percent sign is written `%%`"
+        for match in _PLACEHOLDER.finditer(text):
+            if match.group(1) not in known:
+                yield f"the msgid has no `{match.group()}`"
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
+
+
 def _complete(message: Message, plurals: int) -> bool:
-    texts = message.string if isinstance(message.string, list | tuple) else (message.string,)
+    texts = _texts(message.string)
     return all(texts) and (not message.pluralizable or len(texts) == plurals)
 
 
 def _name(message: Message) -> str:
-    return f"“{message.id[0] if isinstance(message.id, list | tuple) else message.id}”"
+    return f"“{_texts(message.id)[0]}”"

@@ -49,7 +49,7 @@ def _not_utf_8(path: str, data: bytes, offset: int) -> Problem:
     line = data.count(b"\n", 0, offset) + 1
     column = offset - data.rfind(b"\n", 0, offset)
     message = f"this file is not UTF-8: byte 0x{data[offset]:02X} at column {column}"
-    return Problem(path, line, message, _guess(data) + "save it as UTF-8")
+    return Problem(path, line, message, _guess(data.removeprefix(_BOM)) + "save it as UTF-8")
 
 
 def _judge(char: str) -> tuple[str, str, Level]:

@@ -15,6 +15,8 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 _DAY_FIELD = re.compile(r"(?<!d)d{1,2}(?!d)")
+_YEAR = re.compile(r"[GyYuUr]")
+_YEAR_AT_END = re.compile(r"(?:[\s,،⹁]|'[^']*')+y+$")
 _EN_DASH = "\u2013"  # never a hyphen: after Arabic letters the two order digits differently (UAX #9)
 
 
@@ -59,7 +61,11 @@ class Dates:
         return self._fill(self.locale.date_formats["long"].pattern, value, number)
 
     def _without_year(self, value: date) -> str:
-        return self._fill(self.locale.datetime_skeletons["MMMMd"].pattern, value, self._number(value))
+        # CLDR's own pattern may have another order than its long one ("Satumba 30" beside "2 Oktoba, 2022").
+        pattern = _YEAR_AT_END.sub("", self.locale.date_formats["long"].pattern)
+        if _YEAR.search(pattern):
+            pattern = self.locale.datetime_skeletons["MMMMd"].pattern
+        return self._fill(pattern, value, self._number(value))
 
     def _fill(self, pattern: str, value: date, number: str) -> str:
         # Text already quoted in a pattern ("'de'") holds no field.

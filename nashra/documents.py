@@ -27,7 +27,7 @@ _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 def split(text: str) -> tuple[str, str, int] | None:
     """Return (front matter, body, line of the file where the body begins), or None where no front matter ends.
 
-    Law: "---", the front matter, "---" and the body, joined by line ends, give the text back.
+    Law: both, each after a line "---", are the text; only blanks after the dashes are lost.
     """
     lines = text.split("\n")
     if not _FENCE.fullmatch(lines[0]):
@@ -62,7 +62,7 @@ def parse(
     problems += [
         Problem(path, first_line + line - 1, message, hint, level) for line, message, hint, level in body.faults
     ]
-    if not re.search(r"\w|<img", re.sub(r"<(?!img)[^>]*>", "", body.html)):
+    if not body.faults and not re.search(r"\w|<img", re.sub(r"<(?!img)[^>]*>", "", body.html)):
         problems.append(Problem(path, first_line, "the body is empty", "write the text below the front matter"))
     if mapping is None:
         return None, problems
@@ -77,7 +77,7 @@ def parse(
     facts = _facts(taking, settings)
     taking.finish()
     if status != "draft":
-        named = {"title": title, "summary": summary, "translator": translator}
+        named = {"title": title, "summary": summary, "translator": translator, "reviewer": reviewer}
         problems += _left_to_do(path, named, rest, first_line, taking.lines())
     if title is None or any(problem.level == "problem" for problem in problems):
         return None, problems
@@ -135,8 +135,14 @@ def _left_to_do(
 ) -> list[Problem]:
     hint = f"write the text, or set `status: draft` until it is there; `{TO_DO}` is never published"
     found = [lines[name] for name, value in named.items() if value == TO_DO]
-    found += [first_line + n for n, line in enumerate(rest.split("\n")) if line.strip(" #>-*.0123456789|") == TO_DO]
+    for number, line in enumerate(rest.split("\n"), start=first_line):
+        if f"![{TO_DO}]" in line or any(set(_words(cell)) == {TO_DO} for cell in line.split("|")):
+            found.append(number)
     return [Problem(path, line, f"`{TO_DO}` is left here", hint) for line in found]
+
+
+def _words(line: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", re.sub(r"^\[\^[^\]]+\]:", "", line))
 
 
 def _no_front_matter(path: str, text: str) -> Problem:

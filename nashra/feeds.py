@@ -24,7 +24,7 @@ ToHtml = Callable[[Briefing, Document], str]
 def timestamp(moment: datetime) -> str:
     """Return an aware datetime as RFC 3339 has it: four digits of year, an offset in whole minutes."""
     offset = moment.utcoffset()
-    minutes = round(offset.total_seconds() / 60) if offset else 0  # local mean times of old have seconds
+    minutes = int(offset.total_seconds() / 60) if offset else 0  # local mean times of old have seconds
     sign, (hours, rest) = "-" if minutes < 0 else "+", divmod(abs(minutes), 60)
     zone = f"{sign}{hours:02}:{rest:02}" if minutes else "Z"
     return moment.replace(tzinfo=None, microsecond=0).isoformat() + zone

@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _LONGEST_SLUG = 100  # a path of many folders stays far below 255 octets a name, 4,096 a path
-_BLANKS = re.compile(r"[ \t\n]+")
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?", re.ASCII)
 
@@ -106,7 +106,7 @@ def slug(node: Node) -> str:
     """Return a slug: lower-case ASCII letters, digits and hyphens."""
     value = text(node)
     if fault := slug_fault(value):
-        raise Invalid(f"`{value}` {fault}", "a slug holds a-z, 0-9 and hyphens between them")
+        raise Invalid(f"is `{value}`, which {fault}", "a slug holds a-z, 0-9 and hyphens between them")
     return value
 
 
@@ -142,7 +142,7 @@ def day_or_moment(node: Node) -> date | datetime:
     try:
         return parse(value)
     except ValueError:
-        raise Invalid(f"is a date that does not exist: `{value}`", "check the day and the month") from None
+        raise Invalid(f"is a date that does not exist: `{value}`", "check the day, the month and the time") from None
 
 
 def web_address(node: Node) -> str:
@@ -150,7 +150,8 @@ def web_address(node: Node) -> str:
     value = text(node)
     try:
         parts = urlsplit(value)
-        valid = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"]", value)
+        whole = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0  # asking for it may raise
+        valid = bool(whole) and not re.search(r"[\s<>\"]", value)
     except ValueError:
         valid = False
     if not valid:

@@ -1,10 +1,11 @@
 """The disk: what is found under a site's folder -> Sources; Outputs -> the output folder, only where bytes differ."""
 
 import os
+import shutil
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from nashra.load import is_leftover
 from nashra.model import Output, Source
@@ -27,7 +28,9 @@ def discover(root: Path) -> tuple[dict[str, Source], list[Problem]]:
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
     for folder, base in ((f, b) for f in FOLDERS for b in ((root,) if f == "content" else (_OWN, root))):
-        if (base / folder).is_dir():
+        if (base / folder).is_symlink():
+            problems.append(_link(folder))
+        elif (base / folder).is_dir():
             for path, entry in _walk(base, folder, problems):
                 source = _read(path, entry, problems)
                 if source is not None:
@@ -50,11 +53,15 @@ def _walk(base: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[st
             shown = path.encode("utf-8", "backslashreplace").decode()
             problems.append(Problem(shown, 1, "this name is not UTF-8", "rename the file"))
         elif entry.is_symlink():
-            problems.append(Problem(path, 1, "this is a link, and links are not followed", "put the file itself here"))
+            problems.append(_link(path))
         elif entry.is_dir(follow_symlinks=False):
             yield from _walk(base, path, problems)
         else:
             yield path, entry
+
+
+def _link(path: str) -> Problem:
+    return Problem(path, 1, "this is a link, and links are not followed", "put what it leads to here itself")
 
 
 def _encodable(path: str) -> bool:
@@ -94,18 +101,31 @@ class Unsafe(Exception):  # noqa: N818  (a refusal: nothing was touched)
 
 def check_output(root: Path, folder: Path) -> None:
     """Raise Unsafe unless `folder` may be filled, and its strays removed."""
-    absolute = folder.resolve()
+    try:
+        fault = _fault_of_output(root.resolve(), folder)
+    except OSError as error:
+        raise Unsafe(f"{folder} cannot be looked into: {error.strerror}") from None
+    if fault:
+        raise Unsafe(f"{folder} {fault}")
+
+
+def _fault_of_output(root: Path, folder: Path) -> str:
+    absolute = Path(os.path.realpath(folder))  # without an exception for a loop of links
     if folder.is_symlink():
-        raise Unsafe(f"{folder} is a link; give the folder itself")
+        return "is a link; give the folder itself"
     if folder.exists() and not folder.is_dir():
-        raise Unsafe(f"{folder} is a file, not a folder")
-    protected = [root.resolve(), _OWN, Path.home(), *(root.resolve() / name for name in FOLDERS)]
+        return "is a file, not a folder"
+    if above := next((place for place in absolute.parents if place.exists() and not place.is_dir()), None):
+        return f"cannot be a folder: {above} is a file"
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111  (Path.home raises for a user without a home)
+    protected = [root, _OWN, home, *(root / name for name in FOLDERS)]
     if any(place == absolute or absolute in place.parents for place in protected):
-        raise Unsafe(f"{folder} holds other things than a built site; give a folder of its own")
-    if any(root.resolve() / name in absolute.parents for name in FOLDERS):
-        raise Unsafe(f"{folder} is inside the site's sources; give a folder outside")
+        return "holds other things than a built site; give a folder of its own"
+    if any(root / name in absolute.parents for name in FOLDERS):
+        return "is inside the site's sources; give a folder outside"
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).is_file():
-        raise Unsafe(f"{folder} has files that nashra did not make; empty it, or give another folder")
+        return "has files that nashra did not make; empty it, or give another folder"
+    return ""
 
 
 def write(folder: Path, outputs: Iterable[Output]) -> Written:
@@ -115,11 +135,16 @@ def write(folder: Path, outputs: Iterable[Output]) -> Written:
     names. Raises OSError; `check_output` comes first.
     """
     wanted = {output.path: output.data for output in outputs}
-    wanted[MARKER] = _MARK
-    order = sorted(wanted, key=lambda path: (path != MARKER, path.endswith(".html"), path))
-    changed = sum(_write_file(folder / path, wanted[path]) for path in order)
-    removed = _remove_strays(folder, wanted)
-    return Written(len(wanted) - 1, changed, removed)
+    if not folder.is_dir():
+        folder.mkdir(parents=True)
+        folder.chmod(0o755)
+    changed = int(_write_file(folder / MARKER, _MARK))
+    for place in sorted({parent for path in wanted for parent in PurePosixPath(path).parents if parent.name}):
+        _make_folder(folder / place)
+    order = sorted(wanted, key=lambda path: (path.endswith(".html"), path))
+    changed += sum(_write_file(folder / path, wanted[path]) for path in order)
+    removed = _remove_strays(folder, {*wanted, MARKER})
+    return Written(len(wanted), changed, removed)
 
 
 def create(path: Path, data: bytes) -> None:
@@ -135,38 +160,31 @@ def replace(path: Path, data: bytes) -> bool:
 
 
 def _write_file(path: Path, data: bytes) -> bool:
-    try:
-        if path.read_bytes() == data:
-            return False
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        _make_room(path)
+    if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
+        return False
+    if path.is_dir() and not path.is_symlink():  # what was a folder may now be a file
+        shutil.rmtree(path)
     temporary = path.with_name(f".{path.name[:200]}.{os.getpid()}.tmp")
     try:
         with temporary.open("wb") as file:
             os.fchmod(file.fileno(), 0o644)  # the same for every umask
             file.write(data)
         temporary.replace(path)
-    except OSError:
+    finally:  # of a full disk and of Ctrl-C nothing is left
         temporary.unlink(missing_ok=True)
-        raise
     return True
 
 
-def _make_room(path: Path) -> None:
-    # What was a file may now be a folder, and the other way round: `a` and `a/index.html`.
-    if path.is_dir():
-        _remove_tree(path)
-    for parent in reversed(path.parents):
-        if parent.is_file():
-            parent.unlink()
-        if not parent.is_dir():
-            parent.mkdir(mode=0o755)
-            parent.chmod(0o755)
+def _make_folder(path: Path) -> None:
+    if path.is_symlink() or path.is_file():  # nothing is written through a link; what was a file may now be a folder
+        path.unlink()
+    if not path.is_dir():
+        path.mkdir()
+        path.chmod(0o755)
 
 
-def _remove_strays(folder: Path, wanted: Mapping[str, bytes]) -> int:
-    kept = set(wanted)
-    folders = {parent.as_posix() for path in wanted for parent in Path(path).parents}
+def _remove_strays(folder: Path, kept: Collection[str]) -> int:
+    folders = {parent.as_posix() for path in kept for parent in PurePosixPath(path).parents}
     removed = 0
     for place, names, files in os.walk(folder, topdown=False):
         here = Path(place)
@@ -180,10 +198,3 @@ def _remove_strays(folder: Path, wanted: Mapping[str, bytes]) -> int:
             elif (here / name).relative_to(folder).as_posix() not in folders:
                 (here / name).rmdir()
     return removed
-
-
-def _remove_tree(folder: Path) -> None:
-    for place, _, files in os.walk(folder, topdown=False):
-        for name in files:
-            (Path(place) / name).unlink()
-        Path(place).rmdir()

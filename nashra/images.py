@@ -16,27 +16,38 @@ if TYPE_CHECKING:
     from nashra.model import Source
 
 _REFUSED = {"script", "foreignobject", "iframe", "embed", "object", "handler", "listener", "set", "animate"}
+_OUTSIDE = re.compile(r"@import|url\(\s*[\"']?\s*(?![\"'#\s]|data:)", re.IGNORECASE)
+_VIEW_BOX = re.compile(rb"<svg\b[^>]*\sviewBox\s*=\s*[\"']\s*-?[\d.]+[\s,]+-?[\d.]+[\s,]+(\d+\.?\d*)[\s,]+(\d+\.?\d*)")
+_BEGINNINGS = {".gif": b"GIF8", ".jpg": b"\xff\xd8", ".jpeg": b"\xff\xd8", ".png": b"\x89PNG", ".webp": b"RIFF"}
 _HINT = "export it as a plain picture, without scripts, links or outside parts"
 
 
 def image(source: "Source") -> tuple[Image | None, list[Problem]]:
     """Return the Image of a file, or None and why it cannot be published."""
-    if source.path.lower().endswith(".svg") and (fault := _svg_fault(source.data)):
+    suffix = PurePosixPath(source.path).suffix.lower()
+    if suffix == ".svg" and (fault := _svg_fault(source.data)):
         return None, [Problem(source.path, 1, f"this picture {fault}", _HINT)]
-    try:
-        width, height = imagesize.get(BytesIO(source.data))
-    except (ValueError, OSError):
-        width = height = -1
-    if width <= 0 or height <= 0:
+    width, height = _size(source.data)
+    if width <= 0 or height <= 0 or not source.data.startswith(_BEGINNINGS.get(suffix, b"")):
         hint = "save it again; its kind must be that of its ending"
         return None, [Problem(source.path, 1, "this file is no picture that can be read", hint)]
-    return Image(hashed_url(source.path, source.data), source.data, width, height), []
+    return Image(hashed_url(source.path, source.data), source.data, max(1, round(width)), max(1, round(height))), []
+
+
+def _size(data: bytes) -> tuple[float, float]:
+    try:
+        width, height = imagesize.get(BytesIO(data))
+    except (ValueError, OSError):
+        width = height = -1
+    if width <= 0 and (box := _VIEW_BOX.search(data)):  # what an SVG without a size of its own has
+        return float(box.group(1)), float(box.group(2))
+    return width, height
 
 
 def hashed_url(path: str, data: bytes) -> str:
     """Return `/static/<name>.<hash>.<ext>`: other bytes have another address, so that it can be kept for ever."""
     name = PurePosixPath(path)
-    stem = re.sub(r"[^a-z0-9]+", "-", name.stem.lower()).strip("-") or "file"
+    stem = re.sub(r"[^a-z0-9]+", "-", name.stem.lower())[:100].strip("-") or "file"  # no name is over 255 octets
     return f"/static/{stem}.{hashlib.sha256(data).hexdigest()[:12]}{name.suffix.lower()}"
 
 
@@ -46,16 +57,24 @@ def _svg_fault(data: bytes) -> str:
         return "declares entities"
     try:
         root = ET.fromstring(data)  # noqa: S314  (no entity is left, and expat fetches nothing)
-    except ET.ParseError as error:
+    except (ET.ParseError, LookupError, ValueError) as error:  # the latter two: an encoding that is unknown
         return f"is not well-formed XML: {error}"
-    for element in root.iter():
-        tag = element.tag.rpartition("}")[2].lower()
-        if tag in _REFUSED:
-            return f"holds <{tag}>"
-        for name, value in element.attrib.items():
-            name = name.rpartition("}")[2].lower()  # noqa: PLW2901  (the local part is all that counts)
-            if name.startswith("on"):
-                return f"holds the event handler `{name}`"
-            if name == "href" and not value.strip().startswith(("#", "data:image/png", "data:image/jpeg")):
-                return f"refers to `{value[:60]}`"
+    if b"<?xml-stylesheet" in data:
+        return "refers to a style sheet"
+    return next((fault for element in root.iter() if (fault := _element_fault(element))), "")
+
+
+def _element_fault(element: ET.Element) -> str:
+    namespace, _, tag = element.tag.lower().rpartition("}")
+    if tag in _REFUSED or namespace.endswith("/xhtml"):
+        return f"holds <{tag}>"
+    for name, value in element.attrib.items():
+        name = name.rpartition("}")[2].lower()  # noqa: PLW2901  (the local part is all that counts)
+        if name.startswith("on"):
+            return f"holds the event handler `{name}`"
+        if name == "href" and not value.strip().startswith(("#", "data:image/png", "data:image/jpeg")):
+            return f"refers to `{value[:60]}`"
+    for text in (element.text or "", *element.attrib.values()):
+        if outside := _OUTSIDE.search(text):
+            return f"refers to `{text[outside.start() :][:60]}`"
     return ""

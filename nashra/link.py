@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from nashra import images, records
 from nashra.documents import FACTS
-from nashra.load import Loaded
+from nashra.load import Loaded, is_reserved
 from nashra.model import Briefing, Document, Image, Meeting, Site, StandingPage
 from nashra.problems import Problem, did_you_mean, one_of
 
@@ -29,7 +29,7 @@ def link(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[Site, 
     problems: list[Problem] = []
     folders = list(_folders(loaded.briefings, loaded, problems))
     briefings = [_briefing(folder, loaded, problems, now) for folder in folders]
-    _check_aliases(folders, problems)
+    _check_aliases(folders, loaded, problems)
     shown = [
         replace(briefing, documents=_shown(briefing.documents, drafts=drafts))
         for briefing in briefings
@@ -43,12 +43,6 @@ def link(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[Site, 
             pages.append(StandingPage(folder.slug, folder.original, documents))
     for meeting in loaded.meetings:
         problems += _check_meeting(meeting, loaded)
-    for place in loaded.places.values():
-        if place.country is not None and place.country not in loaded.places:
-            hint = did_you_mean(place.country, loaded.places) or "countries are entries of the same file"
-            problems.append(
-                Problem(records.PLACES, 1, f"`{place.key}` is in an unknown country `{place.country}`", hint)
-            )
     site = Site(
         settings=loaded.settings,
         briefings=tuple(sorted(shown, key=_newest, reverse=True)),
@@ -81,8 +75,11 @@ def _folders(documents: Iterable[Document], loaded: Loaded, problems: list[Probl
             continue
         original = originals[0] if originals else next((d for d in folder if d.language == source), None)
         if original is None:
-            problems += _without_original(folder, source, loaded.paths)
+            if not _may_hide_original(folder, loaded):
+                problems += _without_original(folder, source)
             continue
+        if not originals and not _has_facts(original) and _may_hide_original(folder, loaded):
+            continue  # a faulty file beside may be the original, and this its translation
         translations = tuple(document for document in folder if document is not original)
         problems += [fault for document in translations for fault in _facts_in(document, original)]
         if "translator" in original.lines:
@@ -92,10 +89,16 @@ def _folders(documents: Iterable[Document], loaded: Loaded, problems: list[Probl
         yield _Folder(slug, original, translations)
 
 
-def _without_original(folder: tuple[Document, ...], source: str, paths: frozenset[str]) -> list[Problem]:
-    beside = {path for path in paths if path.startswith(posixpath.dirname(folder[0].path) + "/")}
-    if len([path for path in beside if path.endswith(".md")]) > len(folder):
-        return []  # a file beside is faulty, and may be the original
+def _may_hide_original(folder: tuple[Document, ...], loaded: Loaded) -> bool:
+    place = posixpath.dirname(folder[0].path)
+    return any(f"{place}/{prefix}.md" in loaded.faulty for prefix in loaded.settings.prefixes)
+
+
+def _has_facts(document: Document) -> bool:
+    return any(fact in document.lines for fact in FACTS)
+
+
+def _without_original(folder: tuple[Document, ...], source: str) -> list[Problem]:
     hint = f"write {source}.md, or set `original: true` in the language this was written in"
     message = f"a translation without its original: there is no {source}.md beside it"
     return [Problem(document.path, 1, message, hint) for document in folder]
@@ -164,29 +167,38 @@ def _day(value: date | datetime) -> date:
 def _check_keys(original: Document, loaded: Loaded) -> Iterable[Problem]:
     facts, lines, path = original.facts, original.lines, original.path
     meetings = [meeting.slug for meeting in loaded.meetings]
-    faulty = any(p.startswith("content/meetings/") and p.endswith(f"/{facts.meeting}.yaml") for p in loaded.paths)
+    faulty = f"content/meetings/{facts.meeting}.yaml" in loaded.faulty
     if facts.meeting is not None and facts.meeting not in meetings and not faulty:
         hint = one_of(facts.meeting, meetings, "content/meetings/")
         yield Problem(path, lines["meeting"], f"`meeting` names an unknown meeting `{facts.meeting}`", hint)
-    if facts.place is not None and facts.place not in loaded.places:
+    if facts.place is not None and not _is_known(facts.place, loaded.places, records.PLACES, loaded):
         hint = one_of(facts.place, loaded.places, records.PLACES)
         yield Problem(path, lines["place"], f"`place` names an unknown place `{facts.place}`", hint)
     for tag in facts.tags:
-        if tag not in loaded.tags:
+        if not _is_known(tag, loaded.tags, records.TAGS, loaded):
             hint = one_of(tag, loaded.tags, records.TAGS)
             yield Problem(path, lines["tags"], f"`tags` names an unknown tag `{tag}`", hint)
 
 
-def _check_aliases(folders: list[_Folder], problems: list[Problem]) -> None:
+def _is_known(key: str, known: Iterable[str], path: str, loaded: Loaded) -> bool:
+    return key in known or path in loaded.faulty  # a file with a fault may hold the key
+
+
+def _check_aliases(folders: list[_Folder], loaded: Loaded, problems: list[Problem]) -> None:
     taken = {folder.slug: folder.original.path for folder in folders}
-    for folder in folders:
-        for alias in folder.original.facts.aliases:
-            if alias in taken:
+    for original in [folder.original for folder in folders]:
+        for alias in original.facts.aliases:
+            message = ""
+            if taken.get(alias) == original.path:
+                message = f"`aliases` holds `{alias}`, which leads here already"
+            elif alias in taken:
                 message = f"`aliases` takes the address `{alias}` of {taken[alias]}"
-                line = folder.original.lines["aliases"]
-                problems.append(Problem(folder.original.path, line, message, "an address leads to one briefing"))
-            else:
-                taken[alias] = folder.original.path
+            elif is_reserved(alias, "briefings", loaded.settings):
+                message = f"`aliases` takes the name `{alias}`, which the site itself has"
+            if message:
+                hint = "an address leads to one briefing; delete it"
+                problems.append(Problem(original.path, original.lines["aliases"], message, hint))
+            taken.setdefault(alias, original.path)
 
 
 def _check_page(folder: _Folder, problems: list[Problem]) -> None:
@@ -200,7 +212,7 @@ def _check_page(folder: _Folder, problems: list[Problem]) -> None:
 def _check_meeting(meeting: Meeting, loaded: Loaded) -> Iterable[Problem]:
     for name, keys in (("place", [meeting.place]), ("host", [meeting.host]), ("co_chairs", meeting.co_chairs)):
         for key in keys:
-            if key is not None and key not in loaded.places:
+            if key is not None and not _is_known(key, loaded.places, records.PLACES, loaded):
                 hint = one_of(key, loaded.places, records.PLACES)
                 yield Problem(meeting.path, meeting.lines[name], f"`{name}` names an unknown place `{key}`", hint)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,9 +20,9 @@ IMAGES = (".avif", ".gif", ".jpg", ".jpeg", ".png", ".svg", ".webp")
 
 _LEFTOVER = re.compile(r"^[.#~]|~$|\.(swp|swo|tmp|bak|orig|rej)$|^(Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 _RESERVED = {  # names that the site's own addresses have
-    "briefings": {"page"},
+    "briefings": {"index", "404", "page"},
     "pages": {"index", "404", "briefings", "meetings", "tags", "timeline", "static", "feed", "sitemap", "robots"},
-    "meetings": {"index"},
+    "meetings": {"index", "404"},
 }
 _DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # no folder can have these names on Windows
 
@@ -40,6 +40,7 @@ class Loaded:
     glossary: Mapping[str, Term] = field(default_factory=dict)
     files: Mapping[str, Source] = field(default_factory=dict)
     paths: frozenset[str] = frozenset()  # all that was found, the faulty included
+    faulty: frozenset[str] = frozenset()  # those with a problem: what they would hold is not known
 
 
 def load(sources: Mapping[str, Source], to_body: ToBody) -> tuple[Loaded | None, list[Problem]]:
@@ -63,8 +64,9 @@ def load(sources: Mapping[str, Source], to_body: ToBody) -> tuple[Loaded | None,
             hint = "every site has one; see docs/writing.md"
             problems.append(Problem(settings.PATH, 1, "there is no such file", hint))
         return None, problems
-    site, faults = settings.parse(texts[settings.PATH])
-    problems += faults
+    faults = documents.conflicts(settings.PATH, texts[settings.PATH])
+    site, more = settings.parse(texts[settings.PATH]) if not faults else (None, [])
+    problems += faults + more
     if site is None:
         return None, problems
     reader = _Reader(site, to_body, texts, problems)
@@ -80,7 +82,7 @@ def load(sources: Mapping[str, Source], to_body: ToBody) -> tuple[Loaded | None,
         paths=frozenset(sources),
     )
     reader.name_unread(sources)
-    return loaded, problems
+    return replace(loaded, faulty=frozenset(p.path for p in problems if p.level == "problem")), problems
 
 
 def is_leftover(name: str) -> bool:
@@ -88,8 +90,13 @@ def is_leftover(name: str) -> bool:
     return _LEFTOVER.search(name) is not None
 
 
+def is_reserved(slug: str, kind: str, site: Settings) -> bool:
+    """Say whether the site itself uses this name among the addresses of a kind ("briefings", "pages", "meetings")."""
+    return slug in _RESERVED[kind] or slug in site.prefixes
+
+
 def _is_text(path: str) -> bool:
-    return path.endswith((".md", ".yaml", ".yml"))
+    return path.lower().endswith((".md", ".yaml", ".yml"))
 
 
 class _Reader:
@@ -153,9 +160,11 @@ class _Reader:
             name = PurePosixPath(path).name
             if path in self._read or not path.startswith("content/") or name.lower().startswith(("license", "readme")):
                 continue
+            if path not in self._texts and _is_text(path):
+                continue  # it could not be read, and that was said
             if _is_text(path):
                 hint = "texts are briefings/<slug>/<language>.md and pages/<slug>/<language>.md"
-                if path.endswith((".yaml", ".yml")):
+                if not path.lower().endswith(".md"):
                     hint = "data are site.yaml, places.yaml, tags.yaml, glossary.yaml and meetings/<slug>.yaml"
                 self._problems.append(Problem(path, 1, "nothing reads this file", hint))
             elif PurePosixPath(path).suffix.lower() not in IMAGES:
@@ -164,10 +173,11 @@ class _Reader:
 
     def _wrong_name(self, path: str, slug: str, kind: str) -> bool:
         if fault := fields.slug_fault(slug):
-            lower = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-")
-            hint = f"rename it to `{lower}`" if slug.isascii() and lower else "a slug holds a-z, 0-9 and hyphens"
+            better = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-")
+            helps = slug.isascii() and not fields.slug_fault(better)
+            hint = f"rename it to `{better}`" if helps else "a slug holds a-z, 0-9 and hyphens between them"
             self._problems.append(Problem(path, 1, f"the name `{slug[:120]}` {fault}", hint))
-        elif slug in _RESERVED[kind] or slug in self._site.prefixes:
+        elif is_reserved(slug, kind, self._site):
             self._problems.append(Problem(path, 1, f"the name `{slug}` is taken by the site itself", "choose another"))
         elif _DEVICES.fullmatch(slug):
             hint = "choose another name"

@@ -6,6 +6,7 @@ check that names what the sanitiser would take out: nothing is removed in silenc
 
 import re
 from html.parser import HTMLParser
+from itertools import zip_longest
 from typing import NamedTuple
 
 import nh3
@@ -37,13 +38,16 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _TAG = re.compile(r"<([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:=\"[^\"]*\")?)*)\s*/?>")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+_PRE = re.compile(r"(<pre(?: [^>]*)?>)\n")  # browsers leave out one line end after it, and so did the sanitiser
 _BLANKS = re.compile(r"[\x00-\x20]")  # browsers leave them out when they look for the scheme
+
+_StartTag = tuple[str, tuple[tuple[str, str], ...]]
 
 
 class Removal(NamedTuple):
-    """What the sanitiser would take out: what to look for in the source, what is wrong, what to do."""
+    """What the sanitiser would take out: a pattern that finds it in the source, what is wrong, what to do."""
 
-    needle: str
+    pattern: str
     message: str
     hint: str
 
@@ -59,14 +63,14 @@ def sanitise(html: str) -> tuple[str, list[Removal]]:
         html,
         tags=set(ALLOWED) - {"*"},
         attributes=ALLOWED,
-        url_schemes=_SCHEMES,
+        attribute_filter=lambda _, name, value: None if name == "cite" and not _is_allowed(value) else value,
+        url_schemes=_SCHEMES,  # of href and src alone
         link_rel=None,
         strip_comments=True,
     )
-    if not removals and _start_tags(clean) != before:
-        needle = next((f"<{tag}" for tag, _ in before if f"<{tag}" in html), "<")
-        hint = "close each element that you open, in the order reversed, and mind what may stand in what"
-        removals.append(Removal(needle, "the HTML here is not well formed", hint))
+    clean = _PRE.sub(r"\1\n\n", clean)
+    if not removals and (after := _start_tags(clean)) != before:
+        removals.append(_difference(before, after))
     return clean, removals
 
 
@@ -75,10 +79,21 @@ def tags(canonical: str) -> "list[tuple[str, dict[str, str], re.Match[str]]]":
     return [(match.group(1), dict(_ATTRIBUTE.findall(match.group(2))), match) for match in _TAG.finditer(canonical)]
 
 
+def as_written(address: str) -> str:
+    """Return a pattern that finds an address in Markdown or HTML: not in prose, nor as a part of a longer one."""
+    return rf"(?:[(<=\"']\s*|\]:\s*<?){re.escape(address)}(?![^\s)>}}\"'])"
+
+
+def is_of_note(attributes: dict[str, str]) -> bool:
+    """Say whether a link leads to a note at the end of the text, or back: Markdown made it, no writer."""
+    classes = ("footnote-ref", "footnote-backref")
+    return attributes.get("class") in classes and attributes.get("href", "").startswith("#fn")
+
+
 class _StartTags(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[tuple[str, tuple[tuple[str, str], ...]]] = []
+        self.found: list[_StartTag] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         pairs = {name: value or "" for name, value in reversed(attrs)}  # the first of two wins, as in browsers
@@ -90,11 +105,16 @@ class _StartTags(HTMLParser):
     def handle_pi(self, data: str) -> None:
         self.handle_decl(data)
 
-    def unknown_decl(self, data: str) -> None:
-        self.handle_decl(data)
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        # `<![a](b)`: the library's own stops with an assertion at a section that it does not know.
+        return self.parse_bogus_comment(i, report)
+
+    def parse_bogus_comment(self, i: int, report: bool = True) -> int:  # noqa: ARG002
+        self.handle_decl("")
+        return super().parse_bogus_comment(i, report=False)
 
 
-def _start_tags(html: str) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+def _start_tags(html: str) -> list[_StartTag]:
     parser = _StartTags()
     parser.feed(html)
     parser.close()
@@ -103,20 +123,38 @@ def _start_tags(html: str) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
 
 def _judge(tag: str, attributes: tuple[tuple[str, str], ...]) -> list[Removal]:
     if tag == "!":
-        return [Removal("<", "a declaration or processing instruction is not allowed", "write `&lt;` for <")]
+        return [Removal("<[!?]", "a declaration or processing instruction is not allowed", "write `&lt;` for <")]
     if tag not in ALLOWED:
-        return [Removal(f"<{tag}", f"the element <{tag}> is not allowed", "write it in Markdown, or delete it")]
+        hint = "write it in Markdown, or delete it"
+        return [Removal(rf"<{re.escape(tag)}\b", f"the element <{tag}> is not allowed", hint)]
     removals = []
     for name, value in attributes:
         if name not in _EVERYWHERE | ALLOWED[tag]:
             hint = "delete it" if name != "style" else "use a class"
-            removals.append(Removal(name, f"the attribute `{name}` is not allowed on <{tag}>", hint))
-        elif name in _ADDRESSES and _scheme(value) not in {"", *_SCHEMES}:
+            pattern = rf"<{tag}\b[^>]*\s{re.escape(name)}\b|\{{[^}}\n]*\b{re.escape(name)}\s*="
+            removals.append(Removal(pattern, f"the attribute `{name}` is not allowed on <{tag}>", hint))
+        elif name in _ADDRESSES and not _is_allowed(value):
             hint = f"an address begins with {', '.join(sorted(_SCHEMES))} or is relative"
-            removals.append(Removal(value, f"the address `{value[:60]}` is not allowed", hint))
+            removals.append(Removal(as_written(value), f"the address `{value[:60]}` is not allowed", hint))
     return removals
 
 
-def _scheme(address: str) -> str:
+def _difference(before: list[_StartTag], after: list[_StartTag]) -> Removal:
+    at = next(index for index, (b, a) in enumerate(zip_longest(before, after)) if b != a)
+    if at < min(len(before), len(after)) and before[at][0] == after[at][0]:
+        kept = dict(after[at][1])
+        for name, value in before[at][1]:
+            if name in _ADDRESSES and name not in kept:
+                hint = "check its host and its port: browsers could not read it either"
+                return Removal(as_written(value), f"the address `{value[:60]}` cannot be read", hint)
+    names = [tag for tag, _ in before[: at + 1]] or [r"/?\w+"]
+    last, others = f"<{names[-1]}\\b", "|".join(dict.fromkeys(names[:-1]))
+    # Markdown made some of these; the others stand in for a last one that is not in the source.
+    pattern = rf"{last}|<(?:{others})\b(?!(?s:.*{last}))"
+    hint = "close each element that you open, in the order reversed, and mind what may stand in what"
+    return Removal(pattern, "the HTML here is not well formed", hint)
+
+
+def _is_allowed(address: str) -> bool:
     match = _SCHEME.match(_BLANKS.sub("", address))
-    return match.group(1).lower() if match else ""
+    return match is None or match.group(1).lower() in _SCHEMES

@@ -6,7 +6,7 @@ from datetime import date
 from nashra import fields
 from nashra.blocks import Block, split
 from nashra.documents import TO_DO
-from nashra.load import Loaded
+from nashra.load import Loaded, is_reserved
 from nashra.model import Document
 from nashra.problems import did_you_mean
 
@@ -27,6 +27,7 @@ date: {today}
 
 {to_do}
 """
+_KEPT = ("code", "rule")  # kinds of block that stay as they are
 
 
 class Refused(Exception):  # noqa: N818  (an answer to the one who asked)
@@ -37,6 +38,8 @@ def briefing(loaded: Loaded, slug: str, today: date) -> tuple[str, str]:
     """Return (path, text) of the original of a new briefing."""
     if fault := fields.slug_fault(slug):
         raise Refused(f"`{slug}` {fault} (a slug holds a-z, 0-9 and hyphens between them)")
+    if is_reserved(slug, "briefings", loaded.settings):
+        raise Refused(f"`{slug}` is taken by the site itself (choose another name)")
     path = f"content/briefings/{slug}/{loaded.settings.source_language.prefix}.md"
     return path, _BRIEFING.format(to_do=TO_DO, today=today.isoformat())
 
@@ -59,19 +62,22 @@ def translation(loaded: Loaded, slug: str, language: str) -> tuple[str, str]:
     for block in split(original.text):
         if not (block.kind == previous == "list item"):
             lines.append("")
-        lines += [_comment(block.text), _place(block)]
+        lines += [block.text] if block.kind in _KEPT else [_comment(block.text), _place(block)]
         previous = block.kind
     return f"content/briefings/{slug}/{language}.md", "\n".join(lines) + "\n"
 
 
 def _original(loaded: Loaded, slug: str) -> Document:
     folder = {document.language: document for document in loaded.briefings if document.slug == slug}
-    if not folder:
+    faulty = any(path.startswith(f"content/briefings/{slug}/") for path in loaded.faulty)
+    if not folder and not faulty:
         slugs = {document.slug for document in loaded.briefings}
         hint = did_you_mean(slug, slugs) or "the briefings are the folders of content/briefings/"
         raise Refused(f"there is no briefing `{slug}` ({hint})")
     marked = [document for document in folder.values() if document.original]
     original = marked[0] if marked else folder.get(loaded.settings.source_language.prefix)
+    if faulty and (original is None or original.facts.date is None):  # a faulty file may be the original
+        raise Refused(f"the briefing `{slug}` has problems; mend them first (see `build.py check`)")
     if original is None:
         raise Refused(f"the briefing `{slug}` has no original to translate (see `build.py check`)")
     return original
@@ -102,7 +108,7 @@ def _place(block: Block) -> str:
         return f"{marks.group()} {TO_DO}" if marks else f"{first.split(chr(34))[0].rstrip()}\n    {TO_DO}"
     if block.kind == "table":
         return "\n".join(_row(line) for line in block.text.split("\n"))
-    return block.text if block.kind in ("code", "image") else TO_DO
+    return re.sub(r"^!\[[^\]]*\]", f"![{TO_DO}]", block.text) if block.kind == "image" else TO_DO
 
 
 def _row(line: str) -> str:

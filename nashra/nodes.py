@@ -4,6 +4,7 @@ YAML's guesses (`no` is false, `12:30` is 750, a date that does not exist is a c
 parse the text themselves. Anchors, aliases and tags are refused, so there are no bombs and no objects.
 """
 
+import re
 from dataclasses import dataclass
 
 import yaml
@@ -38,17 +39,23 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
-_NONE = Scalar("", 1)
+_BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
 
+_QUOTES = "put the whole value in quotes"
 _PLAIN_WORDS = (  # what PyYAML says -> what a writer can do
-    ("mapping values are not allowed", "a colon inside a value", "put the whole value in quotes"),
-    ("cannot start any token", "a character that must not begin a value", "put the whole value in quotes"),
+    ("indented mapping", "a field that is indented", "begin it below the others; put a text with a colon in quotes"),
+    ("mapping values", "a colon inside a value", _QUOTES),
     ("tab character", "a tab", "indent with spaces"),
-    ("quoted scalar", "a quotation mark that is not closed, or a stray backslash", "close it on the same line"),
+    ("cannot start|node content|alphabetic|tag|line break", "a character that must not begin a value", _QUOTES),
+    ("block sequence", "a dash where no list begins", "begin each item on a line of its own, or use quotes"),
+    ("'-' indicator", "a line of a list that begins with no dash", "write `- ` before it"),
+    ("escape", "a stray backslash", "use single quotes, or write two backslashes"),
+    ("quoted scalar", "a quotation mark that is not closed", "close it on the same line"),
     ("flow sequence", "a bracket `[` that is not closed", "write `]` at the end of the list"),
     ("flow mapping", "a brace `{` that is not closed", "write `}` at the end"),
-    ("did not find expected key", "a value that does not end where it should", "put the whole value in quotes"),
-    ("could not find expected ':'", "a line that is no `field: value`", "write a colon and a space after the name"),
+    ("expected key", "a value that does not end where it should", f"{_QUOTES}, of a kind that it does not hold"),
+    ("expected ':'", "a line that is no `field: value`", "write a colon and a space after the name"),
+    ("document start", "a field that does not begin below the first", "begin all fields at the left edge"),
 )
 
 
@@ -58,15 +65,13 @@ def parse(path: str, text: str, first_line: int = 1) -> tuple[Mapping | None, li
     try:
         tree = reader.document()
     except Invalid as fault:
-        return None, [Problem(path, fault.line, fault.message, fault.hint)]
-    except yaml.MarkedYAMLError as error:
-        return None, [_in_plain_words(path, error, first_line)]
-    except yaml.YAMLError as error:  # an unreadable character; `characters` names it
-        return None, [Problem(path, first_line, f"this is not YAML: {error}")]
-    if tree == _NONE:
+        return None, [*reader.problems, Problem(path, fault.line, fault.message, fault.hint)]
+    except yaml.YAMLError as error:
+        return None, [*reader.problems, _in_plain_words(path, text, error, first_line)]
+    if isinstance(tree, Scalar) and not tree.text:
         return Mapping((), first_line), []
     if not isinstance(tree, Mapping):
-        return None, [Problem(path, tree.line, "here must be fields", "write lines like `title: …`")]
+        return None, [Problem(path, tree.line, "there are no fields here", "write lines like `title: …`")]
     return tree, reader.problems
 
 
@@ -86,13 +91,14 @@ class _Reader:
                 raise Invalid("a second document begins here", "delete the line `---`", self._line(event))
             if isinstance(event, yaml.NodeEvent):
                 tree = self._node(event, 0)
-        return tree or _NONE
+        return tree or Scalar("", self._first_line)
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         line = self._line(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise Invalid("anchors and aliases (& and *) are not allowed", "write the value out, or quote it", line)
         if (tag := getattr(event, "tag", None)) and tag != "!":
+            tag = tag.replace("tag:yaml.org,2002:", "!!")
             raise Invalid(f"the tag `{tag}` is not allowed", "delete it: every value is text", line)
         if depth > _DEEPEST:
             raise Invalid(f"values nested more than {_DEEPEST} deep", "write it simpler", line)
@@ -113,7 +119,8 @@ class _Reader:
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
             if not isinstance(key, Scalar):
-                raise Invalid("a name of a field must be text", "write `name: value`", key.line)
+                hint = "write `name: value`; put a text that begins with a bracket in quotes"
+                raise Invalid("a name of a field must be text", hint, key.line)
             value = self._node(next(self._events), depth + 1)
             if key.text in entries:
                 hint = f"the first is in line {entries[key.text][0].line}; keep one"
@@ -126,13 +133,22 @@ class _Reader:
         return self._first_line + (event.start_mark.line if event.start_mark else 0)
 
 
-def _in_plain_words(path: str, error: yaml.MarkedYAMLError, first_line: int) -> Problem:
-    said = f"{error.context or ''} {error.problem or ''}"
-    # A quotation mark or bracket that is not closed is found at the end of the text; it is mended where it opens.
-    unclosed = error.context_mark and ("quoted" in said or "flow" in said)
-    mark = error.context_mark if unclosed else error.problem_mark
-    line = first_line + (mark.line if mark else 0)
+def _in_plain_words(path: str, text: str, error: yaml.YAMLError, first_line: int) -> Problem:
+    if not isinstance(error, yaml.MarkedYAMLError):  # a character that `characters` names, with its place
+        return Problem(path, first_line, "this is not YAML: it holds a character that no page may hold", "delete it")
+    said = f"{error.context or ''} {error.problem or ''}".strip()
+    # What is not closed is found at the end of the text; it is mended where it opens.
+    opened = re.search("quoted|flow|expected ':'", said) and error.context_mark
+    mark = opened or error.problem_mark
+    lines = _BREAKS.split(text.rstrip())
+    line = min(mark.line if mark else 0, len(lines) - 1)
+    column = mark.column if mark and mark.line == line else 0
+    written = lines[line]
+    if written.startswith("\t", column):
+        said = "tab character"
+    elif written.startswith(" ") and ":" not in written[:column]:
+        said = f"indented {said}"
     for words, message, hint in _PLAIN_WORDS:
-        if words in said:
-            return Problem(path, line, message, hint)
-    return Problem(path, line, f"this is not YAML: {said.strip()}")
+        if re.search(words, said):
+            return Problem(path, first_line + line, message, hint)
+    return Problem(path, first_line + line, f"this is not YAML: {said}")

@@ -26,21 +26,23 @@ def rows(original: str, translation: str) -> list[tuple[str, str]]:
 
 
 def blocks(html: str) -> list[str]:
-    """Return the top-level elements of sanitised HTML.
+    """Return the top-level elements of sanitised HTML, and the text between them where there is any.
 
     Law: the blocks, one after the other, are `html` without the white space between them.
     """
     found: list[str] = []
-    depth = start = 0
+    depth = start = end = 0
     for match in _TAG.finditer(html):
         closing, tag = match.groups()
         if depth == 0:
             start = match.start()
+            found.append(html[end:start].strip())
         if tag not in _VOID:
             depth += -1 if closing else 1
         if depth == 0:
-            found.append(html[start : match.end()])
-    return found
+            end = match.end()
+            found.append(html[start:end])
+    return [block for block in [*found, html[end:].strip()] if block]
 
 
 def _alike(left: list[str], right: list[str]) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from nashra import catalogs, characters
+from nashra import catalogs, characters, documents
 from nashra.link import link
 from nashra.load import load
 from nashra.model import Output, Site, Source, ToBody
@@ -81,5 +81,6 @@ def _texts(templates: Mapping[str, Source]) -> tuple[dict[str, str], list[Proble
         text, faults = characters.decode(path, source.data)
         problems += faults
         if text is not None:
+            problems += documents.conflicts(path, text)
             texts[path] = text
     return texts, problems

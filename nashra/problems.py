@@ -56,9 +56,10 @@ def in_order(problems: "Iterable[Problem]") -> list[Problem]:
 
 
 def did_you_mean(word: str, known: "Iterable[str]") -> str:
-    """Return "did you mean `x`?" for the nearest of `known`, or "" when none is near."""
-    near = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return f"did you mean `{near[0]}`?" if near else ""
+    """Return "did you mean `x`?" for the nearest of `known`, or "" when none is near; case is no distance."""
+    spelled = {one.lower(): one for one in known}
+    near = get_close_matches(word.lower(), spelled, n=1, cutoff=0.6)
+    return f"did you mean `{spelled[near[0]]}`?" if near else ""
 
 
 def one_of(word: str, known: "Iterable[str]", where: str) -> str:

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, TypeVar
 from nashra import fields, nodes
 from nashra.fields import Fields
 from nashra.model import Forms, Meeting, Place, Reference, Settings, Term, Texts
-from nashra.problems import Problem
+from nashra.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from nashra.nodes import Node
 
@@ -31,14 +31,22 @@ _TERM_KINDS = ("term", "person", "body", "place")
 
 def places(text: str, settings: Settings) -> tuple[dict[str, Place], list[Problem]]:
     """Return the places by key."""
+    written: dict[str, Mapping[str, int]] = {}  # the lines of each, the faulty included
 
     def parse(key: str, taking: Fields) -> Place | None:
+        written[key] = taking.lines()
         name = taking.take("name", _texts(settings), required=True)
         country = taking.take("country", fields.slug)
         coordinates = taking.take("coordinates", fields.degrees)
         return Place(key, name, country, coordinates) if name else None
 
-    return _by_key(PLACES, text, parse)
+    found, problems = _by_key(PLACES, text, parse)
+    for place in found.values():
+        if place.country is not None and place.country not in written:
+            message = f"`country` names an unknown country `{place.country}`"
+            hint = did_you_mean(place.country, written) or "countries are entries of the same file"
+            problems.append(Problem(PLACES, written[place.key]["country"], message, hint))
+    return found, problems
 
 
 def tags(text: str, settings: Settings) -> tuple[dict[str, Texts], list[Problem]]:

@@ -68,10 +68,13 @@ def _problem(error: Exception) -> Problem | None:
         return Problem(error.filename or error.name or "templates", error.lineno, f"the template has an error: {error}")
     frames = traceback.extract_tb(error.__traceback__)
     in_templates = [frame for frame in frames if frame.filename.startswith("templates/")]
-    if not in_templates or not (isinstance(error, jinja2.TemplateError) or frames[-1] is in_templates[-1]):
+    # What a template asks for wrongly fails in a function of ours; anything else that fails there is our own fault.
+    asked = (jinja2.TemplateError, LookupError, TypeError, ValueError, RecursionError)
+    if not in_templates or not (isinstance(error, asked) or frames[-1] is in_templates[-1]):
         return None
     place = in_templates[-1]
-    return Problem(place.filename, place.lineno or 1, f"the template has an error: {error}")
+    said = f"there is no {error}" if isinstance(error, LookupError) else str(error)
+    return Problem(place.filename, place.lineno or 1, f"the template has an error: {said}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ class _Rendering:
         self._plan = plan
         self._resolver = Resolver(site, plan)
         self._templates = templates
+        self._places = {briefing.slug: index for index, briefing in enumerate(site.briefings)}
         self._static = {
             path.removeprefix(STATIC): Output(hashed_url(path, source.data)[1:], source.data)
             for path, source in static.items()
@@ -206,7 +210,7 @@ class _Rendering:
 
     def _neighbours(self, briefing: Briefing) -> tuple[Briefing | None, Briefing | None]:
         order = self._site.briefings
-        index = order.index(briefing)
+        index = self._places[briefing.slug]
         return order[index + 1] if index + 1 < len(order) else None, order[index - 1] if index else None
 
     def _body(

@@ -124,19 +124,23 @@ def rewrite(
     two bodies.
     """
     parts: list[str] = []
-    end = 0
+    end = note = 0
     for tag, written, match in markup.tags(html):
         before = {name: unescape(value) for name, value in written.items()}
         attributes = dict(before)
         extra = ""
         if ids and "id" in attributes:
             attributes["id"] = ids + attributes["id"]
-        if tag == "a" and attributes.get("class") == "footnote-backref":
-            attributes |= {"href": f"#{ids}{attributes['href'][1:]}", "title": back(_number(attributes["href"]))}
-        elif tag == "a" and attributes.get("class") == "footnote-ref":
-            attributes["href"] = f"#{ids}{attributes['href'][1:]}"
+        if tag == "li" and attributes.get("id", "").startswith(f"{ids}fn-"):
+            note += 1
+        if tag == "a" and markup.is_of_note(attributes):
+            attributes["href"] = f"{place('')}#{ids}{attributes['href'][1:]}"
+            if attributes["class"] == "footnote-backref":
+                attributes["title"] = back(note)
         elif tag == "a" and "href" in attributes:
             attributes |= _link(target(attributes["href"]), place, ids)
+        elif "cite" in attributes:
+            attributes["cite"] = _link(target(attributes["cite"]), place, ids)["href"]
         elif tag == "img":
             extra = image(attributes.pop("src", ""))
         if attributes != before or extra:
@@ -149,11 +153,7 @@ def rewrite(
 def _link(target: Target, place: Callable[[str], str], ids: str) -> dict[str, str]:
     if target.outside:
         return {"href": target.url, "rel": "noopener external"}
-    fragment = f"#{quote(ids + target.fragment)}" if target.fragment else ""
+    prefix = "" if target.url else ids  # other pages hold one body
+    fragment = f"#{quote(prefix + target.fragment)}" if target.fragment else ""
     language = {"hreflang": target.language.tag} if target.language else {}
     return {"href": place(target.url) + fragment, **language}
-
-
-def _number(href: str) -> int:
-    digits = re.search(r"\d+", href)
-    return int(digits.group()) if digits else 1

@@ -64,7 +64,7 @@ _Answer = tuple[str, str, bytes, list[tuple[str, str]]]
 
 
 def _answer(state: State, environ: dict[str, Any]) -> _Answer:
-    if urlsplit(f"//{environ.get('HTTP_HOST', '')}").hostname not in (HOST, "localhost"):
+    if not _is_own(environ.get("HTTP_HOST", "")):
         return "421 Misdirected Request", "text/plain; charset=utf-8", b"this preview answers to 127.0.0.1 only\n", []
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return "405 Method Not Allowed", "text/plain; charset=utf-8", b"", [("Allow", "GET, HEAD")]
@@ -73,9 +73,10 @@ def _answer(state: State, environ: dict[str, Any]) -> _Answer:
         url = unquote_to_bytes(environ["PATH_INFO"].encode("latin-1")).decode()
     except UnicodeError:
         return "400 Bad Request", "text/plain; charset=utf-8", b"", []
-    if state.base and url == "/":
+    if state.base and url in ("/", state.base):
         return "302 Found", "text/plain; charset=utf-8", b"", [("Location", f"{state.base}/")]
-    path = url.removeprefix(state.base).removeprefix("/")
+    # Outside the base path there is nothing, as on the site's own host: the preview hides no dead link.
+    path = url.removeprefix(f"{state.base}/") if url.startswith(f"{state.base}/") else "/"
     for candidate in (path, f"{path}index.html" if path.endswith("/") or not path else path):
         if candidate in state.files:
             return "200 OK", _kind(candidate), state.files[candidate], []
@@ -83,6 +84,14 @@ def _answer(state: State, environ: dict[str, Any]) -> _Answer:
         return "301 Moved Permanently", "text/plain; charset=utf-8", b"", [("Location", f"{state.base}/{path}/")]
     page = state.files.get(f"{path.split('/')[0]}/404.html") or state.files.get("404.html") or _EMPTY
     return "404 Not Found", "text/html; charset=utf-8", page, []
+
+
+def _is_own(host: str) -> bool:
+    # A foreign name that leads to this machine would let another site's pages read the preview.
+    try:
+        return urlsplit(f"//{host}").hostname in (HOST, "localhost")
+    except ValueError:
+        return False
 
 
 _EMPTY = b"<!doctype html><html lang=en><head><title>nashra</title></head><body></body></html>"
@@ -106,7 +115,7 @@ def _with_problems(page: bytes, problems: Sequence[Problem]) -> bytes:
         f'<aside role="alert" lang="en" dir="ltr" style="{style}"><strong>{len(problems)} to mend; '
         f"this is the last good site</strong><ol>{items}</ol></aside>"
     )
-    return page.replace(b"</body>", panel.encode() + b"</body>", 1)
+    return page.replace(b"</body>", panel.encode() + b"</body>", 1) if b"</body>" in page else page + panel.encode()
 
 
 def serve(rebuild: Rebuild, folders: Sequence[Path], *, port: int, say: Callable[[str], None]) -> None:

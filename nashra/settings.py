@@ -1,5 +1,6 @@
 """`content/site.yaml` -> Settings."""
 
+import re
 from typing import TYPE_CHECKING, Literal, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from nashra.nodes import Node
 
 PATH = "content/site.yaml"
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # its first part is in every address, so it is lower-case
 
 
 def parse(text: str) -> tuple[Settings | None, list[Problem]]:
@@ -25,15 +27,14 @@ def parse(text: str) -> tuple[Settings | None, list[Problem]]:
     taking = Fields(PATH, mapping, problems)
     languages = taking.take("languages", _languages, required=True) or ()
     prefixes = [language.prefix for language in languages]
-    source = taking.take("source_language", fields.choice(*prefixes), required=True)
-    needed = [source] if source else []
+    source = taking.take("source_language", fields.choice(*prefixes) if prefixes else fields.text, required=True)
     if languages and source:
-        title = taking.take("title", fields.texts(prefixes, needed), required=True)
-        description = taking.take("description", fields.texts(prefixes, needed), required=True)
+        title = taking.take("title", fields.texts(prefixes, [source]), required=True)
+        description = taking.take("description", fields.texts(prefixes, [source]), required=True)
     else:  # without languages their texts cannot be judged
         title = description = None
-        taking.take("title", lambda _: None)
-        taking.take("description", lambda _: None)
+        taking.take("title", lambda _: None, required=True)
+        taking.take("description", lambda _: None, required=True)
     url = taking.take("url", _url, required=True)
     timezone = taking.take("timezone", _timezone, required=True)
     taking.finish()
@@ -74,9 +75,11 @@ def _language(taking: Fields) -> Language | None:
 def _tag(node: "Node") -> str:
     tag = fields.text(node)
     try:
-        Locale.parse(tag, sep="-")
+        known = _TAG.fullmatch(tag) and Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
-        raise Invalid(f"names an unknown language `{tag}`", "a tag is like `fr` or `pt-BR`, with a hyphen") from None
+        known = None
+    if not known:
+        raise Invalid(f"names an unknown language `{tag}`", "a tag is like `fr` or `pt-BR`, with a hyphen")
     return tag
 
 
@@ -95,6 +98,6 @@ def _timezone(node: "Node") -> str:
     except (KeyError, ValueError, OSError):
         from zoneinfo import available_timezones  # noqa: PLC0415  (reads a folder: only to help)
 
-        hint = did_you_mean(name, {zone.lower(): zone for zone in available_timezones()})
-        raise Invalid(f"names an unknown time zone `{name}`", hint or "like Africa/Casablanca") from None
+        hint = did_you_mean(name, sorted(available_timezones())) or "it is like Africa/Casablanca"
+        raise Invalid(f"names an unknown time zone `{name}`", hint) from None
     return name

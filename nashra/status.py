@@ -1,8 +1,8 @@
-"""Documents -> the table briefing × language that staff and CI read: original, present, draft or missing."""
+"""Documents -> the table briefing × language that staff and CI read: original, present, draft, faulty or missing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from pathlib import PurePosixPath
 from typing import Any
 
 from nashra.load import Loaded
@@ -28,12 +28,22 @@ class Table:
 def table(loaded: Loaded) -> Table:
     """Return the state of every briefing in every language."""
     prefixes = loaded.settings.prefixes
+    documents = {document.path: document for document in loaded.briefings}
     rows = []
-    for slug, group in groupby(sorted(loaded.briefings, key=lambda d: (d.slug, d.language)), key=lambda d: d.slug):
-        folder = {document.language: document for document in group}
+    for slug in sorted(_slugs(loaded), reverse=True):
+        paths = {prefix: f"content/briefings/{slug}/{prefix}.md" for prefix in prefixes}
+        folder = {prefix: documents[path] for prefix, path in paths.items() if path in documents}
         marked = next((d.language for d in folder.values() if d.original), loaded.settings.source_language.prefix)
-        rows.append(Row(slug, {prefix: _state(folder.get(prefix), prefix == marked) for prefix in prefixes}))
-    return Table(prefixes, rows[::-1])
+        states = {prefix: _state(document, prefix == marked) for prefix, document in folder.items()}
+        absent = {prefix: "faulty" if path in loaded.faulty else "missing" for prefix, path in paths.items()}
+        rows.append(Row(slug, absent | states))
+    return Table(prefixes, rows)
+
+
+def _slugs(loaded: Loaded) -> set[str]:
+    files = [PurePosixPath(path) for path in loaded.faulty]
+    faulty = {file.parts[2] for file in files if file.match("content/briefings/*/*.md")}
+    return {document.slug for document in loaded.briefings} | faulty
 
 
 def as_json(made: Table) -> list[dict[str, Any]]:

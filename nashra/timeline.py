@@ -6,7 +6,7 @@ the picture is wide, and downwards where it is tall.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from nashra.model import Meeting
 
@@ -45,22 +45,23 @@ class _Scale:
     """Maps a day to a distance along the axis."""
 
     first: date
-    days: int
+    last: date
     length: float
     margin: float
 
     def at(self, day: date) -> float:
-        return round(self.margin + (day - self.first).days / self.days * (self.length - 2 * self.margin), 1)
+        days = max((self.last - self.first).days, 1)
+        return round(self.margin + (day - self.first).days / days * (self.length - 2 * self.margin), 1)
 
     def years(self) -> list[tuple[float, int]]:
-        last = self.first + timedelta(days=self.days)
-        return [(self.at(date(year, 1, 1)), year) for year in range(self.first.year + 1, last.year + 1)]
+        return [(self.at(date(year, 1, 1)), year) for year in range(self.first.year + 1, self.last.year + 1)]
 
 
 def wide(meetings: Sequence[Meeting], label: Label, *, rtl: bool, width: float = 1080) -> Picture | None:
     """Return the picture with time from side to side, mirrored where `rtl`; None without meetings."""
     if not meetings:
         return None
+    width = max(width, _longest(meetings, label) + _GAP)
     scale = _scale(meetings, width, margin=70)
     lanes: dict[int, list[tuple[float, float, float]]] = {}  # lane -> (from, to, point) of each label in it
     placed = []
@@ -95,6 +96,7 @@ def tall(meetings: Sequence[Meeting], label: Label, *, rtl: bool, width: float =
     room = _LABEL + _GAP
     scale = _scale(meetings, max(520, len(meetings) * room), margin=30)
     axis, start = 52.0, 88.0
+    width = max(width, start + _longest(meetings, label))
     bottom = 0.0
     marks = []
     for meeting in meetings:
@@ -107,22 +109,27 @@ def tall(meetings: Sequence[Meeting], label: Label, *, rtl: bool, width: float =
 
 
 def _scale(meetings: Sequence[Meeting], length: float, margin: float) -> _Scale:
-    first, last = meetings[0].starts, max(meeting.starts for meeting in meetings)
-    return _Scale(first, max((last - first).days, 1), length, margin)
+    return _Scale(meetings[0].starts, max(meeting.starts for meeting in meetings), length, margin)
+
+
+def _longest(meetings: Sequence[Meeting], label: Label) -> float:
+    return max(len(line) for meeting in meetings for line in label(meeting)) * _LETTER
 
 
 def _lane(lanes: dict[int, list[tuple[float, float, float]]], start: float, end: float, at: float) -> int:
     """Return the nearest free lane: 1, -1, 2, -2, … above and below the axis.
 
     Free: the label meets none in its lane, its stem none in a lane nearer to the axis, and no farther stem meets it.
+    Of three meetings in a few days one has no such lane: its stem passes a label, but no two labels meet.
     """
-    reach = 1
-    while True:
-        for lane in (reach, -reach):
-            side = [(n, labels) for n, labels in lanes.items() if n * lane > 0]
-            if all(_apart(abs(n), abs(lane), labels, (start, end, at)) for n, labels in side):
-                return lane
-        reach += 1
+    outermost = max(map(abs, lanes), default=0) + 1
+    order = [lane for reach in range(1, outermost + 1) for lane in (reach, -reach)]
+
+    def is_free(lane: int, *, with_stems: bool) -> bool:
+        side = [(abs(n), labels) for n, labels in lanes.items() if n * lane > 0 and (with_stems or n == lane)]
+        return all(_apart(n, abs(lane), labels, (start, end, at)) for n, labels in side)
+
+    return next(lane for with_stems in (True, False) for lane in order if is_free(lane, with_stems=with_stems))
 
 
 def _apart(other: int, lane: int, labels: list[tuple[float, float, float]], mine: tuple[float, float, float]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from nashra import files, pipeline
@@ -14,6 +15,10 @@ from nashra.problems import Problem
 HERE = Path(__file__).parent
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 CONVERTER = Converter()
+
+# A slow machine is no fault of the code.
+hypothesis.settings.register_profile("tests", hypothesis.settings(), deadline=None)
+hypothesis.settings.load_profile("tests")
 
 Build = Callable[..., tuple[pipeline.Built | None, list[Problem]]]
 

@@ -1,8 +1,8 @@
-"""What a writer is told: each file of tests/problems changes tests/site, and ends with the exact lines printed.
+r"""What a writer is told: each file of tests/problems changes tests/site, and ends with the exact lines printed.
 
 A file holds the changed files, each after a line `# file: <path>`, then a line `.`, then the lines expected. Text
 after `# before: <path>` is put before what the file of tests/site holds. In a file whose first line is `# escapes`,
-`\\x00` is a byte and `\\u202e` a character.
+`\x00` is a byte and `\u202e` a character.
 """
 
 import re
@@ -39,9 +39,66 @@ def unescaped(match: re.Match[bytes]) -> bytes:
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
 def test_a_writer_is_told(path: Path, build: Build, site_sources: dict[str, Source]) -> None:
     case, _, expected = path.read_bytes().rpartition(b"\n.\n")
+    stops = re.search(rb"^\S*:\d+: (?!advice: )", expected, re.MULTILINE)
     if case.startswith(b"# escapes\n"):
         case = _ESCAPE.sub(unescaped, case)
 
-    _, found = build(changes(case + b"\n", site_sources))
+    changed = changes(case + b"\n", site_sources)
+    if stops and not any(name.startswith(("templates/", "translations/")) for name in changed):
+        # Nothing is rendered then; parsing the templates would take most of the time.
+        changed |= {name: None for name in site_sources if name.startswith("templates/")}
+    _, found = build(changed)
 
     assert [str(problem) for problem in found] == expected.decode().splitlines()
+
+
+# --- one problem, and many ------------------------------------------------------------------------------------
+
+
+def test_a_problem_says_where_what_and_what_to_do() -> None:
+    assert str(Problem("content/a.md", 3, "it is wrong", "mend it")) == "content/a.md:3: it is wrong (mend it)"
+    assert str(Problem("content/a.md", 3, "it is odd", level="advice")) == "content/a.md:3: advice: it is odd"
+
+
+@given(st.text(), st.text(), st.text())
+def test_a_problem_is_one_line_whatever_it_quotes(path: str, message: str, hint: str) -> None:
+    printed = str(Problem(path, 1, message, hint))
+
+    assert len(printed.splitlines()) == 1
+    assert not re.search("[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]", printed)
+
+
+def test_problems_are_in_order_of_file_and_line_each_once_and_those_of_a_line_as_found() -> None:
+    first, second = Problem("a", 2, "at column 4"), Problem("a", 2, "at column 10")
+    others = Problem("a", 1, "x"), Problem("b", 1, "x")
+
+    assert problems.in_order([others[1], first, second, first, others[0]]) == [others[0], first, second, others[1]]
+
+
+def test_only_advice_does_not_stop_the_publication() -> None:
+    advice = Problem("a", 1, "x", level="advice")
+
+    assert not problems.stops([])
+    assert not problems.stops([advice])
+    assert problems.stops([advice, Problem("a", 1, "x")])
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("sumary", "did you mean `summary`?"),
+        ("SUMMARY", "did you mean `summary`?"),
+        ("africa/cassablanca", "did you mean `Africa/Casablanca`?"),
+        ("xyz", "the ones to choose from are in a file"),
+        ("", "the ones to choose from are in a file"),
+    ],
+)
+def test_an_unknown_word_gets_the_nearest_known_one_or_the_place_of_all(word: str, hint: str) -> None:
+    assert problems.one_of(word, ["summary", "Africa/Casablanca"], "a file") == hint
+
+
+def test_a_workflow_annotates_file_and_line_and_nothing_quoted_ends_the_annotation() -> None:
+    problem = Problem("content/a,b.md", 3, "100% wrong\n::set", "mend it")
+
+    assert problems.github(problem) == "::error file=content/a%2Cb.md,line=3::100%25 wrong%0A::set (mend it)"
+    assert problems.github(Problem("a", 1, "x", level="advice")) == "::warning file=a,line=1::x"

@@ -13,7 +13,7 @@ from babel import Locale
 from babel.messages.pofile import read_po, write_po
 
 from nashra import catalogs, files, pipeline
-from nashra.model import Language, Source
+from nashra.model import Language, Output, Source
 from tests.conftest import HERE, Build
 
 GOLDEN = HERE / "golden"
@@ -31,7 +31,7 @@ def outputs(site_sources: dict[str, Source]) -> dict[str, bytes]:
 
 def test_the_site_is_the_golden_one(outputs: dict[str, bytes], request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--update-golden"):
-        files.write(GOLDEN, [files.Output(path, data) for path, data in outputs.items()])
+        files.write(GOLDEN, [Output(path, data) for path, data in outputs.items()])
     golden = {p.relative_to(GOLDEN).as_posix(): p.read_bytes() for p in GOLDEN.rglob("*") if p.is_file()}
     del golden[files.MARKER]
 

@@ -1,0 +1,74 @@
+"""A site in a few lines, and what a stage makes of it: for tests of one module, without a disk."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from nashra import link, load, settings
+from nashra.load import Loaded
+from nashra.model import Body, Site, Source
+
+NOW = datetime(2024, 1, 1, tzinfo=UTC)
+SITE = """\
+title: {ar: نموذج}
+description: {ar: موقع صغير}
+url: https://example.org
+languages:
+  - {tag: ar-MA, name: العربية}
+  - {tag: en, name: English}
+  - {tag: fr, name: Français}
+source_language: ar
+timezone: Africa/Casablanca
+"""
+ORIGINAL = """\
+---
+title: عنوان
+date: 2023-03-01
+---
+
+نص.
+"""
+TRANSLATION = """\
+---
+title: A title
+---
+
+Text.
+"""
+MEETING = """\
+kind: plenary
+starts: 2023-03-01
+place: marsa
+name: {ar: اجتماع}
+summary: {ar: ملخص.}
+sources: []
+"""
+_made, _ = settings.parse(SITE)
+assert _made is not None
+SETTINGS = _made
+
+
+def paragraph(text: str) -> Body:
+    """Stand in for the conversion of Markdown where a test is not about it."""
+    return Body(f"<p>{text}</p>", (), (), frozenset(), ())
+
+
+def sources(files: Mapping[str, str | bytes]) -> dict[str, Source]:
+    """Return the sources of a site: `site.yaml`, and the files given by their path below `content/`."""
+    texts = {"site.yaml": SITE, **files}
+    return {
+        f"content/{path}": Source(f"content/{path}", text.encode() if isinstance(text, str) else text)
+        for path, text in texts.items()
+    }
+
+
+def loaded(files: Mapping[str, str | bytes]) -> tuple[Loaded, list[str]]:
+    """Return what the files hold, and the problems as printed."""
+    made, problems = load.load(sources(files), paragraph)
+    assert made is not None, problems
+    return made, [str(problem) for problem in problems]
+
+
+def linked(files: Mapping[str, str | bytes], *, drafts: bool = False) -> tuple[Site, list[str]]:
+    """Return the site that the files make, and the problems of `link` alone."""
+    site, problems = link.link(loaded(files)[0], now=NOW, drafts=drafts)
+    return site, [str(problem) for problem in problems]

@@ -1,0 +1,233 @@
+"""A body of Markdown as it is published, with the lines of its links, images and faults."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nashra.body import Converter, without_comments
+from nashra.model import Link
+from tests.conftest import CONVERTER
+
+PIECES = (
+    *(
+        "نص",
+        "a ",
+        " ",
+        "\n",
+        "\n\n",
+        "    ",
+        "# ",
+        "## ",
+        "- ",
+        "1. ",
+        "2022. ",
+        "> ",
+        "|",
+        "|---|",
+        "**",
+        "_",
+        "\\",
+        "\t",
+    ),
+    *(
+        "[x](y)",
+        "[x](../s/#h)",
+        "![a](b.png)",
+        "![](c.png)",
+        "[^1]",
+        "[^1]: note",
+        "[^ه]: q",
+        "[r][s]",
+        "[s]: http://e.org/",
+    ),
+    *("*[b]: abbr", "`", "``", "```\n", "~~~\n", "<!--", "-->", "<b>", "</b>", "<div>", "<table>", "<pre>", "<script>"),
+    *(
+        "| a | b |\n|---|:-:|\n| c | d |",
+        "{: #i }",
+        "{: style=color:red }",
+        "{: title='q' onclick=x}",
+        '!!! note "t"\n    x',
+    ),
+    *(
+        "&amp;",
+        "&#x6a;",
+        "<",
+        "<![a](b)",
+        "<![CDATA[",
+        "<?x?>",
+        "<http://[",
+        "\x00",
+        "\x02",
+        "\x03",
+        "\r",
+        "\u2028",
+        "\x0c",
+    ),
+)
+BODIES = st.lists(st.sampled_from(PIECES), max_size=15).map("".join) | st.text()
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("## عنوان عربي", '<h2 id="عنوان-عربي">عنوان عربي</h2>'),
+        ("## a\n\n## a", '<h2 id="a">a</h2>\n<h2 id="a_1">a</h2>'),
+        ("## Site visits", '<h2 id="site_visits">Site visits</h2>'),
+        ("# One", '<h2 id="one">One</h2>'),
+        ("2022\\. كان", "<p>2022. كان</p>"),
+        ("3. three\n4. four", '<ol start="3">\n<li>three</li>\n<li>four</li>\n</ol>'),
+        (
+            "*[S/RES/2170 (2014)](x)*{: lang=en dir=ltr }",
+            '<p><em dir="ltr" lang="en"><a href="x">S/RES/2170 (2014)</a></em></p>',
+        ),
+        ("!!! note\n    x", '<div class="admonition note">\n<p>x</p>\n</div>'),
+        (
+            '!!! note "ملاحظة"\n    x',
+            '<div class="admonition note">\n<p class="admonition-title">ملاحظة</p>\n<p>x</p>\n</div>',
+        ),
+        ("*[UN]: United Nations\n\nUN", '<p><abbr title="United Nations">UN</abbr></p>'),
+        ("```\n<!-- x -->\n```", "<pre><code>&lt;!-- x --&gt;\n</code></pre>"),
+        ("{{ 7 * 7 }} {% raw %}", "<p>{{ 7 * 7 }} {% raw %}</p>"),
+    ],
+)
+def test_a_text_becomes_html(text: str, html: str) -> None:
+    assert CONVERTER(text).html == html
+
+
+def test_a_table_can_be_scrolled_and_its_cells_are_aligned_to_start_and_end() -> None:
+    html = CONVERTER("| a | b | c |\n|:--|--:|:-:|\n| 1 {: .x } | 2 | 3 |").html
+
+    assert html.startswith('<div class="scroll"><table>')
+    assert '<th class="start">a</th>\n<th class="end">b</th>\n<th class="center">c</th>' in html
+    assert '<td class="x start">1</td>' in html
+    assert "style" not in html
+
+
+def test_notes_have_ids_of_their_own_and_no_english_title() -> None:
+    html = CONVERTER("نص[^1] ونص[^هامش].\n\n[^1]: أول.\n[^هامش]: ثان.").html
+
+    assert '<sup id="fnref-1"><a class="footnote-ref" href="#fn-1">1</a></sup>' in html
+    assert '<li id="fn-هامش">' in html
+    assert '<a class="footnote-backref" href="#fnref-1" title="">↩</a>' in html
+
+
+def test_nothing_of_one_text_is_kept_for_the_next() -> None:
+    convert = Converter()
+    convert("a[^1] b [r]\n\n[^1]: note\n\n[r]: x\n\n*[b]: abbr")
+
+    assert convert("a[^1] b [r]").html == "<p>a[^1] b [r]</p>"
+
+
+def test_links_and_images_have_the_lines_where_they_are_written() -> None:
+    text = """\
+<!-- A comment of
+two lines. --> The boat.png and ../a/ are named here, `[x](../a/)` in code.
+
+[long](../a/b/), [short](../a/) and ![one](boat.png)
+<a href='../c/?d=1&amp;e=2'>raw</a>, <https://example.org/>, [by reference][r]
+<!-- [not](here) -->
+[short again](../a/) and <q cite="../d/">q</q>
+
+![two](boat.png)
+
+[r]: ../r/"""
+    body = CONVERTER(text)
+
+    assert body.links == (
+        Link("../a/b/", 4),
+        Link("../a/", 4),
+        Link("../c/?d=1&e=2", 2),  # written with an entity: the first line of text stands in
+        Link("https://example.org/", 5),
+        Link("../r/", 11),
+        Link("../a/", 7),
+        Link("../d/", 7),
+    )
+    assert body.images == (Link("boat.png", 4), Link("boat.png", 9))
+
+
+def test_the_ids_are_those_of_headings_and_of_elements() -> None:
+    assert CONVERTER("## a\n\nb\n{: #c }\n\n<div id='d&amp;'></div>").ids == {"a", "c", "d&"}
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("the style of\n\n<p style='x'>a</p>", [(3, "the attribute `style` is not allowed on <p>")]),
+        ("a | b\n--|--\nc | d {: style=color:red }", [(3, "the attribute `style` is not allowed on <td>")]),
+        ("a\n\n[x](../javascript:x)\n[y](javascript:x)", [(4, "the address `javascript:x` is not allowed")]),
+        ("<p\n onclick=x>a</p>", [(2, "the attribute `onclick` is not allowed on <p>")]),
+        ("<div>\n<![a](b)\n</div>", [(2, "a declaration or processing instruction is not allowed")]),
+        ("a\n\n<b>c\n\nd", [(3, "the HTML here is not well formed")]),
+        ("<b>a</b>\n\n<td>a</td>", [(3, "the HTML here is not well formed")]),
+        ("![a](x.png)\n\n![](x.png)", [(3, "an image without a text alternative")]),
+        ("see #a\n\n## b {#a}\n\n## c {#a}", [(5, "the id `a` is used twice")]),
+        ("a[^1]\n`[^2]` b[^2]", [(1, "the note `[^1]` is not defined"), (2, "the note `[^2]` is not defined")]),
+        ("a\n\n<!-- b", [(3, "a comment that is not closed")]),
+        ("a\n# b", [(2, "a heading with one `#`")]),
+        ("a\n\n٢٠٢٢. كان", [(3, "`٢٠٢٢.` begins a numbered list here")]),
+        ("a [b][c]", [(1, "the link `[b][c]` has no address")]),
+    ],
+)
+def test_a_fault_has_the_line_where_it_is_written(text: str, faults: list[tuple[int, str]]) -> None:
+    assert [(line, message) for line, message, _, _ in CONVERTER(text).faults] == faults
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("a\n\n" + "[" * 20_000, (3, "more than 1000 `[` and `<` in one paragraph")),
+        ("x <![ " * 8_000, (1, "more than 1000 `[` and `<` in one paragraph")),
+        ("[a](\n" * 8_000, (1001, "more than 1000 `[` and `<` in one paragraph")),
+        ("\n\n".join(f"*[a{n}]: b" for n in range(5_000)), (2001, "more than 1000 abbreviations")),
+        ("\n".join("    " * n + "- a" for n in range(400)), (1, "lists or quotations nested too deep")),
+    ],
+)
+def test_a_text_that_would_hold_the_build_up_is_named_at_once(text: str, fault: tuple[int, str]) -> None:
+    body = CONVERTER(text)
+
+    assert [(line, message) for line, message, _, _ in body.faults] == [fault]
+    assert body.html == ""
+
+
+def test_a_long_list_of_links_is_no_such_text() -> None:
+    text = "\n".join(f"- [a](x{n})" for n in range(900)) + "\n\n```\n" + "[<" * 2000 + "\n```"
+
+    assert CONVERTER(text).faults == ()
+
+
+@given(BODIES)
+def test_any_text_has_a_body_and_its_lines_are_lines_of_the_text(text: str) -> None:
+    body = CONVERTER(text)
+
+    lines = range(1, text.count("\n") + 2)
+    assert all(link.line in lines for link in (*body.links, *body.images))
+    assert all(line in lines for line, *_ in body.faults)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "lines"),
+    [
+        ("a\nb", "a\nb", [1, 2]),
+        ("- a\n<!-- x -->\n- b", "- a\n- b", [1, 3]),
+        ("a <!-- x\ny\n--> b\nc", "a \n b\nc", [1, 3, 4]),
+        ("a<!-- x -->b<!-- y -->c", "abc", [1]),
+        ("```\n<!-- x -->\n```", "```\n<!-- x -->\n```", [1, 2, 3]),
+        ("`<!-- x -->` <!-- y -->", "`<!-- x -->` ", [1]),
+        ("<!-- x -->", "", [1]),
+        ("<!-- x", "<!-- x", [1]),
+    ],
+)
+def test_comments_go_and_the_other_lines_keep_their_numbers(text: str, kept: str, lines: list[int]) -> None:
+    assert without_comments(text) == (kept, lines)
+
+
+@given(BODIES)
+def test_what_is_kept_stands_in_the_lines_that_it_says(text: str) -> None:
+    kept, numbers = without_comments(text)
+
+    lines = text.split("\n")
+    assert len(kept.split("\n")) == len(numbers)
+    assert numbers == sorted(set(numbers))
+    for rest, number in zip(kept.split("\n"), numbers, strict=True):
+        letters = iter(lines[number - 1])
+        assert all(letter in letters for letter in rest)

@@ -1,0 +1,174 @@
+"""One value of YAML -> a typed value, or what a writer is told of it."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nashra import fields, nodes
+from nashra.fields import Fields
+from nashra.nodes import Node
+from nashra.problems import Invalid, Problem
+
+Parse = Callable[[Node], object]
+
+
+def node(text: str) -> Node:
+    tree, problems = nodes.parse("a", f"x: {text}\n")
+    assert tree is not None, problems
+    return tree.entries[0][1]
+
+
+def told(parse: Parse, text: str) -> list[tuple[int, str]]:
+    with pytest.raises(Invalid) as caught:
+        parse(node(text))
+    return [(fault.line, fault.message) for fault in (caught.value, *caught.value.others)]
+
+
+def taking(text: str) -> Fields:
+    tree, problems = nodes.parse("a.md", text)
+    assert tree is not None
+    return Fields("a.md", tree, problems)
+
+
+PAIR = fields.record(lambda f: f.take("key", fields.slug, required=True), "write `key: …`")
+TEXTS = fields.texts(["ar", "en", "fr"], ["ar"])
+
+
+@pytest.mark.parametrize(
+    ("parse", "text", "value"),
+    [
+        (fields.text, "no", "no"),
+        (fields.text, '" two\\r\\n lines\\t"', "two lines"),
+        (fields.text, '"«\u00a0x\u00a0»"', "«\u00a0x\u00a0»"),
+        (fields.flag, "true", True),
+        (fields.flag, "false", False),
+        (fields.choice("draft", "review"), "review", "review"),
+        (fields.slug, "2023-03-01-tower", "2023-03-01-tower"),
+        (fields.day, "2024-02-29", date(2024, 2, 29)),
+        (fields.day, "0001-01-01", date(1, 1, 1)),
+        (fields.moment, "2023-03-01 18:00", datetime(2023, 3, 1, 18)),  # noqa: DTZ001  (the site's zone is not known here)
+        (fields.moment, "2023-03-01T18:00:05Z", datetime(2023, 3, 1, 18, 0, 5, tzinfo=UTC)),
+        (fields.day_or_moment, "2023-03-01", date(2023, 3, 1)),
+        (
+            fields.day_or_moment,
+            "2023-03-01T18:00+05:30",
+            datetime(2023, 3, 1, 18, tzinfo=timezone(timedelta(hours=5, minutes=30))),
+        ),
+        (fields.web_address, '"https://مثال.example/a?b=1&c#d"', "https://مثال.example/a?b=1&c#d"),
+        (fields.degrees, "[-10.5, 180]", (-10.5, 180.0)),
+        (fields.items_of(fields.slug), "[a, b-1]", ("a", "b-1")),
+        (fields.items_of(fields.slug), "[]", ()),
+        (PAIR, "{key: a}", "a"),
+        (TEXTS, "{ar: أ, fr: a}", {"ar": "أ", "fr": "a"}),
+    ],
+)
+def test_a_value_is_read(parse: Parse, text: str, value: object) -> None:
+    assert parse(node(text)) == value
+
+
+@pytest.mark.parametrize(
+    ("parse", "text", "message"),
+    [
+        (fields.text, "[a]", "must be text"),
+        (fields.text, "", "is empty"),
+        (fields.text, '" \u00a0… "', "is empty"),
+        (fields.text, '"a\\u2028b"', "holds the character U+2028 LINE SEPARATOR at column 2"),
+        (fields.flag, "yes", "must be true or false, not `yes`"),
+        (fields.choice("draft", "review"), "drafts", "cannot be `drafts`"),
+        (fields.slug, "Tower", "is `Tower`, which is no slug"),
+        (fields.slug, "../x", "is `../x`, which is no slug"),
+        (fields.day, "2023-02-29", "is a date that does not exist: `2023-02-29`"),
+        (fields.day, "2023-3-1", "is no date: `2023-3-1`"),
+        (fields.day, "٢٠٢٣-٠٣-٠١", "is no date: `٢٠٢٣-٠٣-٠١`"),
+        (fields.day, "20230301", "is no date: `20230301`"),
+        (fields.day, "2023-03-01T18:00", "must be a day, not `2023-03-01T18:00`"),
+        (fields.moment, "2023-03-01", "must have a time, not only `2023-03-01`"),
+        (fields.moment, "2023-03-01T25:00", "is a date that does not exist: `2023-03-01T25:00`"),
+        (fields.web_address, "example.org", "is no web address: `example.org`"),
+        (fields.web_address, "javascript:alert(1)", "is no web address: `javascript:alert(1)`"),
+        (fields.web_address, "https://a b/", "is no web address: `https://a b/`"),
+        (fields.web_address, "https://[::1", "is no web address: `https://[::1`"),
+        (fields.web_address, "https://example.org:x/", "is no web address: `https://example.org:x/`"),
+        (fields.web_address, "https:///a", "is no web address: `https:///a`"),
+        (fields.degrees, "[1]", "must be two numbers"),
+        (fields.degrees, "[90.1, 0]", "must be two numbers"),
+        (fields.items_of(fields.slug), "a", "must be a list"),
+        (PAIR, "a", "has no fields"),
+        (PAIR, "{}", "has a fault: `key` is missing"),
+        (TEXTS, "x", "must have a text for each language"),
+        (TEXTS, "{en: a}", "lacks its text in `ar`"),
+        (TEXTS, "{ar: أ, eng: a}", "names an unknown language `eng`"),
+        (TEXTS, "{ar: أ, en: }", "in `en` is empty"),
+    ],
+)
+def test_a_fault_is_said_in_words_that_follow_the_name_of_the_field(parse: Parse, text: str, message: str) -> None:
+    assert [said for _, said in told(parse, text)] == [message]
+
+
+def test_every_faulty_item_of_a_list_is_told_with_its_own_line() -> None:
+    assert told(fields.items_of(PAIR), "\n- {key: A}\n- {key: b}\n- {}\n- {key: c, kye: d}") == [
+        (2, "holds an item that has a fault: `key` is `A`, which is no slug"),
+        (4, "holds an item that has a fault: `key` is missing"),
+        (5, "holds an item that has a fault: unknown field `kye`"),
+    ]
+    assert [said for _, said in told(fields.degrees, "[nan, -inf]")] == [
+        "holds an item that must be a number, not `nan`",
+        "holds an item that must be a number, not `-inf`",
+    ]
+
+
+def test_what_was_not_asked_for_is_unknown_and_what_is_required_is_missing() -> None:
+    given_fields = taking("summary: s\nsumary: t\nother: u\n")
+
+    assert given_fields.take("summary", fields.text) == "s"
+    assert given_fields.take("title", fields.text, required=True) is None
+    assert given_fields.take("place", fields.slug) is None
+    given_fields.finish()
+    assert given_fields.lines() == {"summary": 1, "sumary": 2, "other": 3}
+    assert given_fields.problems == [
+        Problem("a.md", 1, "`title` is missing", "write a line `title: …`"),
+        Problem("a.md", 2, "unknown field `sumary`", "did you mean `summary`?"),
+        Problem("a.md", 3, "unknown field `other`", "the fields here are summary, title, place"),
+    ]
+
+
+def test_a_faulty_field_is_told_at_the_line_of_its_value() -> None:
+    given_fields = taking("tags:\n  - a\n  - B\n")
+
+    assert given_fields.take("tags", fields.items_of(fields.slug)) is None
+    assert [str(problem) for problem in given_fields.problems] == [
+        "a.md:3: `tags` holds an item that is `B`, which is no slug (a slug holds a-z, 0-9 and hyphens between them)"
+    ]
+
+
+@pytest.mark.parametrize("slug", ["a", "0", "a-b-c", "2023-03-01-tower", "a" * 100])
+def test_a_slug_without_fault(slug: str) -> None:
+    assert fields.slug_fault(slug) == ""
+
+
+@pytest.mark.parametrize(
+    "slug", ["", "-", "a-", "-a", "a--b", "a_b", "A", "é", "ا", "a.b", "..", "a/b", "a\n", "a" * 101]
+)
+def test_a_slug_with_a_fault(slug: str) -> None:
+    assert fields.slug_fault(slug).startswith("is ")
+
+
+@given(st.text() | st.from_regex(r"[a-z0-9-]*", fullmatch=True))
+def test_a_slug_is_its_own_address_and_file_name_on_every_system(slug: str) -> None:
+    parts = slug.split("-")
+    right = len(slug) <= 100 and all(part and re.fullmatch("[a-z0-9]*", part) for part in parts) and slug[-1:] != "\n"
+
+    assert (fields.slug_fault(slug) == "") == right
+
+
+@given(st.datetimes(), st.sampled_from(["", "Z", "+01:00", "-12:30"]))
+def test_every_moment_is_read_as_written(value: datetime, offset: str) -> None:
+    value = value.replace(microsecond=0)
+    written = value.isoformat() + offset
+
+    assert fields.moment(node(written)) == datetime.fromisoformat(written)
+    assert fields.day(node(value.date().isoformat())) == value.date()

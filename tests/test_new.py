@@ -1,0 +1,201 @@
+"""A slug -> the text of a new file."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nashra import blocks, documents, new
+from nashra.model import Document
+from nashra.new import Refused
+from tests.conftest import CONVERTER
+from tests.samples import ORIGINAL, SETTINGS, TRANSLATION, loaded
+
+TODAY = date(2024, 1, 1)
+BODY = """\
+## عنوان
+
+فقرة -- فيها `code` وهامش[^1].
+
+- أول
+- ثان
+
+1. واحد
+
+> قول
+
+| السنة | العدد |
+|:------|------:|
+| 2021  | 3     |
+
+![مركب](boat.png)
+
+```
+print("code") # <!-- x -->
+```
+
+---
+
+!!! note "ملاحظة"
+    نصها.
+
+[^1]: هامش.
+"""
+SKELETON = """\
+---
+# title: عنوان
+title: TODO
+# summary: ملخص.
+summary: TODO
+translator: TODO
+status: draft        # delete this line to publish
+---
+
+<!-- ## عنوان -->
+## TODO
+
+<!-- فقرة &#45;&#45; فيها `code` وهامش[^1]. -->
+TODO
+
+<!-- - أول -->
+- TODO
+<!-- - ثان -->
+- TODO
+<!-- 1. واحد -->
+1. TODO
+
+<!-- > قول -->
+> TODO
+
+<!-- | السنة | العدد |
+|:&#45;&#45;&#45;&#45;&#45;&#45;|&#45;&#45;&#45;&#45;&#45;&#45;:|
+| 2021  | 3     | -->
+| TODO | TODO |
+|:------|------:|
+| TODO | TODO |
+
+<!-- ![مركب](boat.png) -->
+![TODO](boat.png)
+
+```
+print("code") # <!-- x -->
+```
+
+---
+
+<!-- !!! note "ملاحظة"
+    نصها. -->
+!!! note
+    TODO
+
+<!-- [^1]: هامش. -->
+[^1]: TODO
+"""
+
+
+def parse(text: str) -> tuple[Document | None, list[str]]:
+    document, problems = documents.parse("a.md", "a", "en", text, settings=SETTINGS, to_body=CONVERTER)
+    return document, [str(problem) for problem in problems]
+
+
+def translation_of(body: str) -> str:
+    made, problems = loaded(
+        {"briefings/a/ar.md": ORIGINAL.replace("date:", "summary: ملخص.\ndate:").replace("نص.\n", body)}
+    )
+    assert problems == []
+    return new.translation(made, "a", "en")[1]
+
+
+def test_a_new_briefing_is_a_draft_that_is_valid_at_once() -> None:
+    path, text = new.briefing(loaded({})[0], "2024-01-01-x", TODAY)
+    document, problems = parse(text)
+
+    assert path == "content/briefings/2024-01-01-x/ar.md"
+    assert problems == []
+    assert document is not None
+    assert (document.title, document.status, document.facts.date) == ("TODO", "draft", TODAY)
+
+
+def test_a_translation_has_the_structure_of_its_original_each_block_in_a_comment_above_its_place() -> None:
+    assert translation_of(BODY) == SKELETON
+
+
+def test_a_new_translation_is_a_draft_that_is_valid_at_once_and_unpublished_has_every_place_named() -> None:
+    _, problems = parse(SKELETON)
+    _, left = parse(SKELETON.replace("status: draft", "# status: draft"))
+    places = [number for number, line in enumerate(SKELETON.split("\n"), start=1) if "TODO" in line]
+
+    assert problems == []
+    assert [int(problem.split(":")[1]) for problem in left if "`TODO` is left here" in problem] == places
+
+
+PIECES = [
+    "نص -- نص",
+    "## عنوان",
+    "- بند",
+    "1. بند",
+    "    - داخل",
+    "> قول",
+    "```\ncode -->\n```",
+    "![أ](b.png)",
+    "* * *",
+    "",
+    "",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("\n".join).map(lambda text: f"نص.\n\n{text}\n"))
+def test_a_translation_has_as_many_blocks_of_the_same_kinds_as_its_original(body: str) -> None:
+    _, front, skeleton = translation_of(body).split("---\n", 2)
+
+    assert "status: draft" in front
+    assert [block.kind for block in blocks.split(skeleton)] == [block.kind for block in blocks.split(body)]
+
+
+def test_a_faulty_translation_does_not_stop_another() -> None:
+    made, problems = loaded({"briefings/a/ar.md": ORIGINAL, "briefings/a/en.md": "no front matter"})
+
+    assert len(problems) == 1
+    assert new.translation(made, "a", "fr")[0] == "content/briefings/a/fr.md"
+
+
+@pytest.mark.parametrize(
+    ("slug", "told"),
+    [
+        ("Big News", "`Big News` is no slug (a slug holds a-z, 0-9 and hyphens between them)"),
+        ("../x", "`../x` is no slug (a slug holds a-z, 0-9 and hyphens between them)"),
+        ("page", "`page` is taken by the site itself (choose another name)"),
+    ],
+)
+def test_a_briefing_is_refused_a_name_that_the_site_could_not_have(slug: str, told: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        new.briefing(loaded({})[0], slug, TODAY)
+
+    assert str(refusal.value) == told
+
+
+@pytest.mark.parametrize(
+    ("slug", "language", "told"),
+    [
+        ("goods", "en", "there is no briefing `goods` (did you mean `good`?)"),
+        ("xyz", "en", "there is no briefing `xyz` (the briefings are the folders of content/briefings/)"),
+        ("good", "es", "`es` is no language of this site (the languages are ar, en, fr)"),
+        ("good", "ar", "`ar` is the original of good; translate into another language"),
+        ("alone", "fr", "the briefing `alone` has no original to translate (see `build.py check`)"),
+        ("bad", "en", "the briefing `bad` has problems; mend them first (see `build.py check`)"),
+    ],
+)
+def test_a_translation_is_refused_with_the_reason(slug: str, language: str, told: str) -> None:
+    made, _ = loaded(
+        {
+            "briefings/good/ar.md": ORIGINAL,
+            "briefings/alone/en.md": TRANSLATION,
+            "briefings/bad/ar.md": "no front matter",
+        }
+    )
+
+    with pytest.raises(Refused) as refusal:
+        new.translation(made, slug, language)
+
+    assert str(refusal.value) == told

@@ -1,0 +1,133 @@
+"""YAML -> a tree of text with lines. What a writer reads of YAML's faults is in tests/problems/yaml-*.md."""
+
+import time
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nashra import nodes
+from nashra.nodes import Mapping, Node, Scalar, Sequence
+
+# Texts near YAML: what is only letters would hardly meet the parser.
+YAMLISH = st.lists(st.sampled_from([*"abno&*!|>%@`'\"\\#,:-?[]{} \n\t~0ع", "---\n", "...\n", ": ", "- ", "\n  "])).map(
+    "".join
+)
+
+PRINTED = st.text(st.characters(exclude_categories=["C"]))
+
+
+def scalars(node: Node) -> list[Scalar]:
+    if isinstance(node, Scalar):
+        return [node]
+    if isinstance(node, Sequence):
+        return [scalar for item in node.items for scalar in scalars(item)]
+    return [scalar for key, value in node.entries for scalar in (key, *scalars(value))]
+
+
+def test_every_value_has_the_line_of_the_file_where_it_begins() -> None:
+    tree, problems = nodes.parse("a", "title: x\n\ntags:\n  - one\n  - two\nplace: {key: z}\n", 2)
+
+    assert problems == []
+    assert tree == Mapping(
+        (
+            (Scalar("title", 2), Scalar("x", 2)),
+            (Scalar("tags", 4), Sequence((Scalar("one", 5), Scalar("two", 6)), 5)),
+            (Scalar("place", 7), Mapping(((Scalar("key", 7), Scalar("z", 7)),), 7)),
+        ),
+        2,
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["no", "NO", "yes", "~", "null", "2024", "0123", "1.20", "12:30", "2024-02-31", "0x1F", "1e3", ".nan", "<<"]
+)
+def test_a_scalar_is_the_text_as_written(text: str) -> None:
+    tree, problems = nodes.parse("a", f"title: {text}\n{text}: title\n")
+
+    assert problems == []
+    assert tree is not None
+    assert [scalar.text for scalar in scalars(tree)] == ["title", text, text, "title"]
+
+
+@given(st.dictionaries(PRINTED, PRINTED))
+def test_what_yaml_writes_is_read_back_as_text(values: dict[str, str]) -> None:
+    tree, problems = nodes.parse("a", yaml.safe_dump(values, default_style='"', allow_unicode=True, sort_keys=False))
+
+    assert problems == []
+    assert tree is not None
+    assert [scalar.text for scalar in scalars(tree)] == [text for pair in values.items() for text in pair]
+
+
+@given(st.text() | YAMLISH)
+def test_any_text_is_a_tree_or_has_problems(text: str) -> None:
+    tree, problems = nodes.parse("a", text, 2)
+
+    assert (tree is None) <= bool(problems)
+    for line in [problem.line for problem in problems] + [scalar.line for scalar in (scalars(tree) if tree else [])]:
+        assert 2 <= line <= 2 + len(text.splitlines())
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# only a comment\n", "---\n", "%YAML 1.1\n---\n"])
+def test_a_text_without_fields_is_an_empty_mapping(text: str) -> None:
+    tree, problems = nodes.parse("a", text)
+
+    assert tree is not None
+    assert (tree.entries, problems) == ((), [])
+
+
+def test_the_first_of_repeated_fields_is_kept_at_any_depth_and_each_other_is_named() -> None:
+    tree, problems = nodes.parse("a", "x: 1\nx: 2\ny: {z: 3, z: 4}\nx: 5\n")
+
+    assert tree is not None
+    assert [scalar.text for scalar in scalars(tree)] == ["x", "1", "y", "z", "3"]
+    assert [(problem.line, problem.message) for problem in problems] == [
+        (2, "`x` is here twice"),
+        (3, "`z` is here twice"),
+        (4, "`x` is here twice"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "a: &a [x]\nb: &b [*a, *a]\n",
+        "a: &a [*a]\n",
+        "&a a: *a\n",
+        "a: !!python/name:os.system x\n",
+        "a: " + "[" * 99_999,
+    ],
+    ids=["anchors", "endless", "key", "object", "deep"],
+)
+def test_bombs_objects_and_depths_are_refused_at_once(bomb: str) -> None:
+    started = time.perf_counter()
+    tree, problems = nodes.parse("a", bomb)
+
+    assert tree is None
+    assert [problem.line for problem in problems] == [1]
+    assert time.perf_counter() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "hint"),
+    [
+        ("title: a: b\n", 1, "put the whole value in quotes"),
+        ("marsa:\n  name: a: b\n", 2, "put the whole value in quotes"),
+        ("title: *strong\n", 1, "write the value out, or quote it"),
+        ("title: *مهم*\n", 1, "put the whole value in quotes"),
+        ("title: !مهم\n", 1, "put the whole value in quotes"),
+        ("title: >50% of ships\n", 1, "put the whole value in quotes"),
+        ("title: {{ x }}\n", 1, "write `name: value`; put a text that begins with a bracket in quotes"),
+        ("title: x\nsummary: - y\n", 2, "begin each item on a line of its own, or use quotes"),
+        ("title: x\ntext\ndate: y\n", 2, "write a colon and a space after the name"),
+        ("title: x\nsummary: 'it's\n", 2, "put the whole value in quotes, of a kind that it does not hold"),
+        ('title: x\nsummary: "y\ndate: z\n', 2, "close it on the same line"),
+        ("title: x\ntags: [y\ndate: z\n", 2, "write `]` at the end of the list"),
+        ("title: x\n\tdate: y\n", 2, "indent with spaces"),
+        ("title: x\n  date: y\n", 2, "begin it below the others; put a text with a colon in quotes"),
+        ("- title: x\ndate: y\n", 2, "write `- ` before it"),
+    ],
+)
+def test_a_fault_is_named_in_the_line_where_it_is_mended(text: str, line: int, hint: str) -> None:
+    assert [(problem.line, problem.hint) for problem in nodes.parse("a", text)[1]] == [(line, hint)]

@@ -1,0 +1,125 @@
+"""Every address of a site, and what must hold of all of them."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nashra.model import Site
+from nashra.plan import PART, part_of, plan, shown, url_of
+from tests.sites import briefing, meeting, page, site
+
+SUBSETS = st.permutations(["ar", "en", "fr"]).flatmap(
+    lambda order: st.integers(1, 3).map(lambda count: tuple(order[:count]))
+)
+
+
+@st.composite
+def sites(draw: st.DrawFn) -> Site:
+    """Return a site as `link` lets it be: slugs, aliases and keys each used once."""
+    slugs = draw(st.lists(st.from_regex(r"[a-z0-9]{1,3}(-[a-z0-9]{1,2})?", fullmatch=True), unique=True, max_size=9))
+    half = len(slugs) // 2
+    tags = ("water", "page")
+    briefings = [
+        briefing(
+            slug, *draw(SUBSETS), tags=draw(st.sampled_from([(), tags[:1], tags])), aliases=tuple(slugs[half:])[n::9]
+        )
+        for n, slug in enumerate(slugs[:half])
+    ]
+    many = [briefing(f"many-{n}") for n in range(draw(st.sampled_from([0, PART + 1])))]
+    meetings = tuple(meeting(slug, date(2023, 3, 1)) for slug in slugs)
+    return site(*briefings, *many, meetings=meetings, pages=(page("about", *draw(SUBSETS)),), tags=tags)
+
+
+def test_a_site_has_these_addresses() -> None:
+    planned = plan(
+        site(
+            briefing("one", "ar", "en", tags=("water",), aliases=("uno",)),
+            meetings=(meeting("tower", date(2023, 3, 1)),),
+            pages=(page("about", "fr"),),
+            tags=("water", "unused"),
+        )
+    )
+    everywhere = ["", "briefings/", "timeline/", "404.html", "meetings/tower/", "tags/water/"]
+
+    assert list(planned.pages) == [
+        "/",
+        "/404.html",
+        *(f"/{prefix}/{rest}" for prefix in ("ar", "en", "fr") for rest in everywhere),
+        "/fr/about/",
+        "/ar/briefings/one/",
+        "/en/briefings/one/",
+        "/en/briefings/one/parallel/",
+        "/ar/briefings/uno/",
+        "/en/briefings/uno/",
+    ]
+    assert "/fr/meetings.ics" in planned.files
+    assert planned.stand_ins == {
+        "/fr/briefings/one/": "/ar/briefings/one/",
+        "/ar/about/": "/fr/about/",
+        "/en/about/": "/fr/about/",
+    }
+
+
+def test_pages_that_repeat_another_say_which_and_are_not_for_searching() -> None:
+    pages = plan(site(briefing("one", "fr", "ar", aliases=("uno",)))).pages
+
+    said = {url: (page.canonical, page.default, page.indexed) for url, page in pages.items() if "one" in page.canonical}
+    assert said == {
+        "/ar/briefings/one/": ("/ar/briefings/one/", "/fr/briefings/one/", True),
+        "/fr/briefings/one/": ("/fr/briefings/one/", "/fr/briefings/one/", True),
+        "/ar/briefings/one/parallel/": ("/ar/briefings/one/", "/fr/briefings/one/", False),
+        "/fr/briefings/uno/": ("/fr/briefings/one/", "/fr/briefings/one/", False),
+        "/ar/briefings/uno/": ("/ar/briefings/one/", "/ar/briefings/one/", False),
+    }
+    assert not any(page.indexed for url, page in pages.items() if url.endswith("404.html"))
+
+
+def test_a_long_list_is_parted_newest_first_and_no_briefing_is_lost() -> None:
+    briefings = tuple(briefing(f"b-{n}") for n in range(2 * PART + 1))
+    pages = plan(site(*briefings)).pages
+
+    parts = [pages[part_of("/en/briefings/", part)] for part in (1, 2, 3)]
+    assert [page.url for page in parts] == ["/en/briefings/", "/en/briefings/page/2/", "/en/briefings/page/3/"]
+    assert [(page.part, page.parts) for page in parts] == [(1, 3), (2, 3), (3, 3)]
+    assert sum((page.subject for page in parts if isinstance(page.subject, tuple)), ()) == briefings
+    assert "/en/briefings/page/4/" not in pages
+
+
+def test_readers_get_the_original_where_there_is_no_translation() -> None:
+    one = briefing("one", "fr", "ar")
+
+    assert shown(one, "ar").language == "ar"
+    assert shown(one, "en") == one.original
+    assert (url_of(one, "en"), url_of(page("about", "ar"), "en")) == ("/en/briefings/one/", "/en/about/")
+
+
+@given(sites())
+def test_alternates_are_symmetric_and_include_the_page_itself(made: Site) -> None:
+    pages = plan(made).pages
+    for each in pages.values():
+        for prefix, url in each.alternates.items():
+            assert pages[url].alternates == each.alternates
+            assert pages[url].language.prefix == prefix
+        assert not each.alternates or each.url in {*each.alternates.values(), each.default}
+
+
+@given(sites())
+def test_whatever_a_page_refers_to_is_a_page(made: Site) -> None:
+    planned = plan(made)
+    for each in planned.pages.values():
+        assert {each.default, each.canonical, *each.alternates.values()} <= set(planned.pages)
+    assert set(planned.stand_ins.values()) <= set(planned.pages)
+    assert set(planned.stand_ins).isdisjoint(planned.pages)
+
+
+@given(sites())
+def test_no_two_files_have_one_path_nor_differ_by_case_alone(made: Site) -> None:
+    planned = plan(made)
+
+    urls = [*planned.pages, *planned.files]
+    assert len({url.lower() for url in urls}) == len(urls)
+    assert all(url == each.url for url, each in planned.pages.items())
+    assert len([p for p in planned.pages.values() if p.template == "redirect.html"]) == sum(
+        len(b.facts.aliases) * len(b.documents) for b in made.briefings
+    )  # a page that took another's place would be missing here

@@ -1,0 +1,136 @@
+"""The data files -> their records."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nashra import records
+from nashra.model import Forms, Meeting, Place, Reference, Term
+from nashra.problems import Problem
+from tests.samples import MEETING, SETTINGS
+
+ENDS = "`ends` is the last day, the same as `starts` for one day"
+
+
+def lines(problems: list[Problem]) -> list[str]:
+    return [str(problem) for problem in problems]
+
+
+def test_places_have_a_name_and_may_have_a_country_and_coordinates() -> None:
+    text = "land: {name: {ar: البلاد}}\nmarsa: {name: {ar: المرسى, en: M}, country: land, coordinates: [10.5, -3.25]}\n"
+    places, problems = records.places(text, SETTINGS)
+
+    assert problems == []
+    assert places == {
+        "land": Place("land", {"ar": "البلاد"}, None, None),
+        "marsa": Place("marsa", {"ar": "المرسى", "en": "M"}, "land", (10.5, -3.25)),
+    }
+
+
+def test_a_country_must_be_an_entry_too_even_a_faulty_one() -> None:
+    places, problems = records.places(
+        "a:\n  name: {ar: أ}\n  country: lnad\nland:\n  name: {en: Land}\nb:\n  name: {ar: ب}\n  country: land\n",
+        SETTINGS,
+    )
+
+    assert list(places) == ["a", "b"]
+    assert lines(problems) == [
+        "content/places.yaml:5: `name` lacks its text in `ar` (write ar: …)",
+        "content/places.yaml:3: `country` names an unknown country `lnad` (did you mean `land`?)",
+    ]
+
+
+def test_tags_have_a_name() -> None:
+    assert records.tags("water: {name: {ar: الماء, fr: L’eau}}", SETTINGS) == (
+        {"water": {"ar": "الماء", "fr": "L’eau"}},
+        [],
+    )
+
+
+def test_a_term_has_its_forms_by_language() -> None:
+    text = (
+        "port:\n  kind: term\n  ar: {use: المرسى}\n  en: {use: harbour, allow: [port], refuse: [harbor]}\n  note: n\n"
+    )
+    glossary, problems = records.glossary(text, SETTINGS)
+
+    assert problems == []
+    forms = {"ar": Forms("المرسى", (), ()), "en": Forms("harbour", ("port",), ("harbor",))}
+    assert glossary == {"port": Term("port", "term", forms, "n")}
+
+
+def test_a_faulty_entry_is_told_and_hides_no_other() -> None:
+    tags, problems = records.tags(
+        "Water: {name: {ar: الماء}}\nsea: البحر\nair: {name: {ar: هواء}, color: blue}\nsun: {name: {ar: شمس}}\n",
+        SETTINGS,
+    )
+
+    assert list(tags) == ["air", "sun"]
+    assert lines(problems) == [
+        "content/tags.yaml:1: the key `Water` is no slug (a key holds a-z, 0-9 and hyphens between them)",
+        "content/tags.yaml:2: `sea` has no fields (write `  name: …` below it)",
+        "content/tags.yaml:3: unknown field `color` (the fields here are name)",
+    ]
+
+
+def test_a_meeting_of_one_day_ends_on_it_and_needs_little() -> None:
+    meeting, problems = records.meeting("content/meetings/x.yaml", "x", MEETING, SETTINGS)
+
+    assert problems == []
+    assert meeting == Meeting(
+        path="content/meetings/x.yaml",
+        slug="x",
+        kind="plenary",
+        starts=date(2023, 3, 1),
+        ends=date(2023, 3, 1),
+        place="marsa",
+        host=None,
+        co_chairs=(),
+        name={"ar": "اجتماع"},
+        summary={"ar": "ملخص."},
+        sources=(),
+        lines={"kind": 1, "starts": 2, "place": 3, "name": 4, "summary": 5, "sources": 6},
+    )
+
+
+def test_a_meeting_may_have_an_end_a_host_co_chairs_and_sources() -> None:
+    more = "ends: 2023-03-02\nhost: land\nco_chairs: [land, tower]\n"
+    source = "[{publisher: P, url: https://example.com/, title: T, date: 2023-03-03}]"
+    meeting, problems = records.meeting("a", "x", MEETING.replace("[]", source) + more, SETTINGS)
+
+    assert problems == []
+    assert meeting is not None
+    assert (meeting.ends, meeting.host, meeting.co_chairs) == (date(2023, 3, 2), "land", ("land", "tower"))
+    assert meeting.sources == (Reference("P", "https://example.com/", "T", date(2023, 3, 3)),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("kind: plenary", "kind: plenery", "1: `kind` cannot be `plenery` (did you mean `plenary`?)"),
+        ("place: marsa\n", "", "1: `place` is missing (write a line `place: …`)"),
+        (
+            "place: marsa",
+            "ends: 2023-02-28\nplace: marsa",
+            f"3: `ends` (2023-02-28) is before `starts` (2023-03-01) ({ENDS})",
+        ),
+        ("sources: []\n", "", "1: `sources` is missing (write a line `sources: …`)"),
+        ("{ar: ملخص.}", "{en: S.}", "5: `summary` lacks its text in `ar` (write ar: …)"),
+    ],
+)
+def test_a_faulty_meeting_is_none_and_told(old: str, new: str, told: str) -> None:
+    meeting, problems = records.meeting("a", "x", MEETING.replace(old, new), SETTINGS)
+
+    assert meeting is None
+    assert lines(problems) == [f"a:{told}"]
+
+
+@given(st.lists(st.sampled_from([*MEETING.splitlines(keepends=True), "a:\n", "  name: x\n", "  - x\n"])).map("".join))
+def test_any_text_is_records_or_has_problems(text: str) -> None:
+    meeting, problems = records.meeting("a", "x", text, SETTINGS)
+
+    assert (meeting is None) == bool(problems)
+    for read in (records.places, records.tags, records.glossary):
+        found, problems = read(text, SETTINGS)
+        assert problems or not found  # none of these lines makes a whole record

@@ -1,0 +1,138 @@
+"""Where addresses in a body lead, and how they stand in a page, a parallel view and a feed."""
+
+from datetime import date
+
+import pytest
+
+from nashra.model import Briefing, Image, Site
+from nashra.plan import plan
+from nashra.resolve import Resolver, Target, rewrite
+from tests.sites import AR, FR, briefing, meeting, page, site
+
+MARSA = briefing("marsa", "ar", "en", texts={"ar": "## عنوان عربي\n\nنص.", "en": "## Heading"}, aliases=("old",))
+NOTE = briefing("note", "fr", "ar", texts={"ar": "[a](../marsah/)\n\n[b](#no) [c](../marsa/#عنوان-عربي)"})
+BOAT = Image("/static/boat.0123.png", b"", 6, 4)
+
+
+@pytest.fixture(scope="module")
+def made() -> Site:
+    return site(
+        MARSA,
+        NOTE,
+        meetings=(meeting("tower", date(2023, 3, 1)),),
+        pages=(page("about", "ar"),),
+        images={"content/briefings/marsa/boat.png": BOAT},
+    )
+
+
+@pytest.mark.parametrize(
+    ("href", "target"),
+    [
+        ("../note/", Target("/ar/briefings/note/")),
+        ("../note", Target("/ar/briefings/note/")),
+        ("../note/?q=1", Target("/ar/briefings/note/")),
+        ("../note/fr.md", Target("/ar/briefings/note/")),
+        ("/fr/briefings/note/", Target("/fr/briefings/note/", language=FR)),
+        ("../old/", Target("/ar/briefings/old/")),
+        ("#عنوان-عربي", Target("", "عنوان-عربي")),
+        ("#%D8%B9%D9%86%D9%88%D8%A7%D9%86-%D8%B9%D8%B1%D8%A8%D9%8A", Target("", "عنوان-عربي")),
+        ("../marsa/#عنوان-عربي", Target("/ar/briefings/marsa/", "عنوان-عربي")),
+        ("en.md", Target("/ar/briefings/marsa/")),
+        ("boat.png", Target("/static/boat.0123.png")),
+        ("../../meetings/tower/", Target("/ar/meetings/tower/")),
+        ("../../meetings/tower.yaml", Target("/ar/meetings/tower/")),
+        ("../../pages/about/ar.md", Target("/ar/about/")),
+        ("/ar/feed.xml", Target("/ar/feed.xml")),
+        ("/ar/#anything", Target("/ar/", "anything")),
+        ("/", Target("/")),
+        ("", Target("")),
+        ("mailto:a@example.org", Target("mailto:a@example.org", outside=True)),
+        ("HTTPS://example.org/", Target("HTTPS://example.org/", outside=True)),
+        ("//example.org/", Target("//example.org/", outside=True)),
+    ],
+)
+def test_an_address_leads_somewhere(made: Site, href: str, target: Target) -> None:
+    assert Resolver(made, plan(made)).of(href, MARSA, MARSA.documents["ar"]) == target
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        *("../notes/", "#Heading", "../marsa/#heading", "../note/es.md", "../../meetings/tower.md", "other.png"),
+        *("/ar/tags/water/", "/demo/ar/", "/static/style.css", "%00", "%ff", "..%2f..%2f..%2fetc%2fpasswd", "%2F%2Fx"),
+    ],
+)
+def test_an_address_leads_nowhere(made: Site, href: str) -> None:
+    assert Resolver(made, plan(made)).of(href, MARSA, MARSA.documents["ar"]) is None
+
+
+def test_a_translation_that_is_missing_leads_to_the_original_and_says_its_language(made: Site) -> None:
+    resolver = Resolver(made, plan(made))
+
+    assert resolver.of("../marsa/", NOTE, NOTE.documents["fr"]) == Target("/ar/briefings/marsa/", language=AR)
+    assert resolver.of("/en/about/", NOTE, NOTE.documents["ar"]) == Target("/ar/about/")
+
+
+def test_dead_links_are_problems_at_their_lines_in_the_file(made: Site) -> None:
+    problems = [str(problem) for problem in Resolver(made, plan(made)).problems()]
+
+    assert problems == [
+        "content/briefings/note/ar.md:5: the link `../marsah/` leads nowhere (did you mean `../marsa/`?)",
+        "content/briefings/note/ar.md:7: the link `#no` leads nowhere (no heading or other element there has that id)",
+    ]
+
+
+def rewritten(text: str, *, ids: str = "", host: str = "") -> str:
+    """Return the body of a text as a page of `marsa` in Arabic has it."""
+    piece: Briefing = briefing("marsa", "ar", texts={"ar": text})
+    made = site(piece, NOTE)
+    resolver = Resolver(made, plan(made))
+    return rewrite(
+        piece.original.body.html,
+        lambda href: resolver.of(href, piece, piece.original) or Target(href, outside=True),
+        place=lambda url: host + (url or ("/ar/briefings/marsa/" if host else "")),
+        back=lambda number: f"back {number}",
+        image=lambda src: f' src="/static/{src}" width="6"',
+        ids=ids,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("[a](../note/)", '<p><a href="/ar/briefings/note/">a</a></p>'),
+        ("[a](/fr/briefings/note/)", '<p><a href="/fr/briefings/note/" hreflang="fr">a</a></p>'),
+        ("[a](https://e.org/?b&c)", '<p><a href="https://e.org/?b&amp;c" rel="noopener external">a</a></p>'),
+        ("[a](../note/ 'b \"<c>\"')", '<p><a href="/ar/briefings/note/" title="b &quot;&lt;c&gt;&quot;">a</a></p>'),
+        ("![b](boat.png)", '<p><img alt="b" src="/static/boat.png" width="6"></p>'),
+        ("<q cite='../note/'>a</q>", '<p><q cite="/ar/briefings/note/">a</q></p>'),
+        ("<a class='footnote-ref'>a</a>", '<p><a class="footnote-ref">a</a></p>'),
+        ("<p title='<a href=\"x\">'>a</p>", '<p title="&lt;a href=&quot;x&quot;&gt;">a</p>'),
+    ],
+)
+def test_addresses_stand_as_the_page_needs_them(text: str, html: str) -> None:
+    assert rewritten(text) == html
+
+
+def test_two_bodies_on_one_page_keep_their_ids_and_the_links_to_them_apart() -> None:
+    html = rewritten("## أ\n\n[a](#أ) [b](/ar/#top) c[^1]\n\n[^1]: d", ids="ar-")
+
+    assert 'id="ar-أ"' in html
+    assert 'href="#ar-%D8%A3"' in html
+    assert 'href="/ar/#top"' in html  # another page, and its own ids
+    assert '<sup id="ar-fnref-1"><a class="footnote-ref" href="#ar-fn-1">' in html
+    assert '<li id="ar-fn-1">' in html
+    assert 'href="#ar-fnref-1"' in html
+
+
+def test_the_way_back_from_a_note_names_its_number_as_readers_see_it() -> None:
+    html = rewritten("a[^x] b[^2020] c[^x]\n\n[^x]: d\n\n[^2020]: e")
+
+    assert [html.count(f'title="back {number}"') for number in (1, 2, 3)] == [2, 1, 0]
+
+
+def test_a_feed_has_absolute_addresses_alone_also_within_the_text() -> None:
+    host = "https://example.org/demo"
+    html = rewritten("## أ\n\n[a](#أ) [b](../note/) c[^1]\n\n[^1]: d", host=host)
+
+    assert html.count('href="') == html.count(f'href="{host}/ar/briefings/') == 4

@@ -1,0 +1,85 @@
+"""`site.yaml` -> settings. The faults are read in tests/problems/settings*.md."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nashra import settings
+from nashra.model import Language
+from tests.samples import SITE
+
+
+def told(text: str) -> list[str]:
+    return [f"{problem.line}: {problem.message} ({problem.hint})" for problem in settings.parse(text)[1]]
+
+
+def with_line(name: str, value: str) -> str:
+    return re.sub(rf"^{name}: .*", f"{name}: {value}", SITE, flags=re.MULTILINE)
+
+
+def test_the_settings_say_their_languages_in_order_with_prefix_and_direction() -> None:
+    made, problems = settings.parse(SITE)
+
+    assert problems == []
+    assert made is not None
+    assert made.languages == (
+        Language("ar", "ar-MA", "العربية", "rtl"),
+        Language("en", "en", "English", "ltr"),
+        Language("fr", "fr", "Français", "ltr"),
+    )
+    assert made.source_language is made.languages[0]
+    assert made.prefixes == ("ar", "en", "fr")
+    assert (made.title, made.timezone) == ({"ar": "نموذج"}, "Africa/Casablanca")
+
+
+@pytest.mark.parametrize(
+    ("written", "url", "base", "host"),
+    [
+        ("https://example.org", "https://example.org", "", "example.org"),
+        ("https://example.org/", "https://example.org", "", "example.org"),
+        ("http://localhost:8000/a/b/", "http://localhost:8000/a/b", "/a/b", "localhost"),
+    ],
+)
+def test_an_address_has_no_slash_at_its_end_and_a_base(written: str, url: str, base: str, host: str) -> None:
+    made, _ = settings.parse(with_line("url", written))
+
+    assert made is not None
+    assert (made.url, made.base, made.host) == (url, base, host)
+
+
+@pytest.mark.parametrize(
+    ("tag", "prefix", "direction"),
+    [("fr-CA", "fr", "ltr"), ("zh-Hans", "zh", "ltr"), ("fa-AF", "fa", "rtl"), ("fil", "fil", "ltr")],
+)
+def test_the_first_part_of_a_tag_is_the_prefix_and_cldr_has_the_direction(
+    tag: str, prefix: str, direction: str
+) -> None:
+    made, _ = settings.parse(SITE.replace("tag: fr", f"tag: {tag}"))
+
+    assert made is not None
+    assert (made.language(prefix).tag, made.language(prefix).direction) == (tag, direction)
+
+
+@pytest.mark.parametrize("tag", ["FR", "fr_CA", "xx", "french", "f", "fr-", "../fr", "fr-CA-x-y-z", "ar@x"])
+def test_what_is_no_tag_is_told(tag: str) -> None:
+    hint = "a tag is like `fr` or `pt-BR`, with a hyphen"
+
+    assert told(SITE.replace("tag: fr", f'tag: "{tag}"')) == [
+        f"7: `languages` holds an item that has a fault: `tag` names an unknown language `{tag}` ({hint})"
+    ]
+
+
+@pytest.mark.parametrize("name", ["Mars/Crater", "../UTC", "Africa", "/etc/localtime", "é"])
+def test_what_is_no_time_zone_is_told(name: str) -> None:
+    (line,) = told(with_line("timezone", name))
+
+    assert line.startswith(f"9: `timezone` names an unknown time zone `{name}` (")
+
+
+@given(st.text() | st.lists(st.sampled_from(SITE.splitlines(keepends=True))).map("".join))
+def test_any_text_is_settings_or_has_problems(text: str) -> None:
+    made, problems = settings.parse(text)
+
+    assert (made is None) == bool(problems)

@@ -1,0 +1,115 @@
+"""The picture of the meetings: geometry that holds for any meetings."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nashra.model import Meeting
+from nashra.timeline import Mark, Picture, tall, wide
+from tests.sites import meeting
+
+Draw = Callable[..., Picture | None]
+LETTER, LINE = 8.0, 22.0
+NAMES = ("Rome", "Marrakech", "نيامي", "Washington, District of Columbia")
+DAYS = st.dates(date(2014, 9, 1), date(2030, 12, 31))
+MEETINGS = st.one_of(
+    st.lists(st.dates(), min_size=1, max_size=8),
+    st.lists(DAYS, min_size=1, max_size=12),
+    st.lists(DAYS, min_size=80, max_size=80),
+    st.lists(st.dates(date(2023, 3, 1), date(2023, 3, 9)), min_size=8, max_size=20),
+).map(lambda days: tuple(meeting(f"m-{n}", day) for n, day in enumerate(sorted(days))))
+
+
+def label(each: Meeting) -> tuple[str, str]:
+    return NAMES[each.starts.day % len(NAMES)], "du 30 septembre au 2 octobre 2022"[: 10 + each.starts.month * 2]
+
+
+def drawn(draw: Draw, meetings: Sequence[Meeting], *, rtl: bool = False) -> Picture:
+    picture = draw(meetings, label, rtl=rtl)
+    assert picture is not None
+    return picture
+
+
+def box(draw: Draw, mark: Mark, *, rtl: bool) -> tuple[float, float, float, float]:
+    """Return (left, top, right, bottom) of a label, as the templates draw it: two lines, the first above the axis."""
+    width = max(map(len, mark.lines)) * LETTER
+    if draw is wide:
+        return mark.label_x - width / 2, mark.label_y - LINE, mark.label_x + width / 2, mark.label_y + LINE
+    left = mark.label_x - width if rtl else mark.label_x
+    return left, mark.label_y - LINE, left + width, mark.label_y + LINE
+
+
+def test_without_meetings_there_is_no_picture() -> None:
+    assert wide((), label, rtl=False) is None
+    assert tall((), label, rtl=True) is None
+
+
+def test_one_meeting_is_at_the_beginning_and_two_are_at_the_ends() -> None:
+    one, two = meeting("one", date(2022, 5, 11)), meeting("two", date(2023, 3, 1))
+
+    assert [mark.at for mark in drawn(wide, [one]).marks] == [70]
+    assert [mark.at for mark in drawn(wide, [one, two]).marks] == [70, 1010]
+    assert [mark.at for mark in drawn(wide, [one, two], rtl=True).marks] == [1010, 70]
+    assert [mark.at for mark in drawn(tall, [one, two]).marks] == [30, 490]
+
+
+def test_new_years_are_marked_where_they_begin() -> None:
+    meetings = [meeting("a", date(2022, 1, 1)), meeting("b", date(2024, 1, 1))]
+
+    assert drawn(wide, meetings).years == ((540.0, 2023), (1010.0, 2024))
+    assert drawn(wide, meetings, rtl=True).years == ((540.0, 2023), (70.0, 2024))
+    assert drawn(wide, [meeting("a", date(9999, 12, 31))]).years == ()
+
+
+def test_many_meetings_on_one_day_are_all_shown() -> None:
+    picture = drawn(wide, [meeting(f"m-{n}", date(2023, 3, 1)) for n in range(5)])
+
+    heights = [mark.label_y - picture.axis for mark in picture.marks]
+    assert sorted(heights) == [-176, -114, -52, 52, 114]
+
+
+@pytest.mark.parametrize("draw", [wide, tall])
+@given(meetings=MEETINGS, rtl=st.booleans())
+def test_no_two_labels_meet_and_all_are_within_the_picture(draw: Draw, meetings: Sequence[Meeting], rtl: bool) -> None:
+    picture = drawn(draw, meetings, rtl=rtl)
+
+    boxes = [box(draw, mark, rtl=rtl) for mark in picture.marks]
+    assert [mark.meeting for mark in picture.marks] == list(meetings)
+    for left, top, right, bottom in boxes:
+        assert left >= -0.1
+        assert top >= 0
+        assert right <= picture.width + 0.1
+        assert bottom <= picture.height
+    for n, (left, top, right, bottom) in enumerate(boxes):
+        assert not any(left < r and right > l and top < b and bottom > t for l, t, r, b in boxes[:n])  # noqa: E741
+
+
+@pytest.mark.parametrize("draw", [wide, tall])
+@given(meetings=MEETINGS)
+def test_time_is_true_to_scale_and_runs_one_way(draw: Draw, meetings: Sequence[Meeting]) -> None:
+    picture = drawn(draw, meetings)
+
+    places = [mark.at for mark in picture.marks]
+    assert places == sorted(places)
+    days = (meetings[-1].starts - meetings[0].starts).days
+    for mark, place in zip(picture.marks, places, strict=True):
+        share = (mark.meeting.starts - meetings[0].starts) / timedelta(days=days or 1)
+        assert place == pytest.approx(places[0] + share * (places[-1] - places[0]), abs=0.11)
+    assert all(places[0] <= at <= places[-1] for at, _ in picture.years)
+
+
+@given(MEETINGS)
+def test_right_to_left_is_the_mirror_of_left_to_right(meetings: Sequence[Meeting]) -> None:
+    ltr, rtl = drawn(wide, meetings), drawn(wide, meetings, rtl=True)
+
+    assert (rtl.width, rtl.height, rtl.axis) == (ltr.width, ltr.height, ltr.axis)
+    for left, right in zip(ltr.marks, rtl.marks, strict=True):
+        assert (right.at, right.label_x) == pytest.approx((ltr.width - left.at, ltr.width - left.label_x), abs=0.11)
+        assert right.label_y == left.label_y
+    down, mirrored = drawn(tall, meetings), drawn(tall, meetings, rtl=True)
+    assert mirrored.axis == down.width - down.axis
+    assert [(m.at, m.label_y) for m in mirrored.marks] == [(m.at, m.label_y) for m in down.marks]
+    assert [m.label_x for m in mirrored.marks] == [down.width - m.label_x for m in down.marks]
