@@ -38,20 +38,7 @@ class Converter:
     """Callable: text of a body -> Body. It keeps one Markdown object, made ready anew for each text."""
 
     def __init__(self) -> None:
-        self._markdown = markdown.Markdown(
-            extensions=[
-                FootnoteExtension(BACKLINK_TEXT="↩", BACKLINK_TITLE="", SEPARATOR="-"),
-                TocExtension(slugify=_slug, marker=""),
-                _Notes(),
-                _Shape(),
-                "abbr",
-                "attr_list",
-                "fenced_code",
-                "sane_lists",
-                "tables",
-            ],
-            output_format="html",
-        )
+        self._markdown = _fresh()
 
     def __call__(self, text: str) -> Body:
         """Return the Body of `text`; lines in it count from 1 at the text's first line."""
@@ -63,9 +50,9 @@ class Converter:
         try:
             html = self._markdown.reset().convert(text)
         except RecursionError:
-            return Body(
-                "", (), (), frozenset(), ((1, "lists or quotations nested too deep", "write it simpler", "problem"),)
-            )
+            self._markdown = _fresh()  # the other one stopped half-way, in a state that `reset` does not know
+            fault: Fault = (lines[0], "lists or quotations nested too deep", "write it simpler", "problem")
+            return Body("", (), (), frozenset(), (fault,))
         html, removals = markup.sanitise(html)
         faults += [(place.next(pattern), message, hint, "problem") for pattern, message, hint in removals]
         faults += _faults_of_html(html, place)
@@ -87,6 +74,23 @@ class Converter:
         ids = [unescape(attributes["id"]) for _, attributes, _ in tags if "id" in attributes]
         faults += _faults_of_ids(ids, place)
         return Body(html, links, tuple(images), frozenset(ids), tuple(sorted(faults)))
+
+
+def _fresh() -> markdown.Markdown:
+    return markdown.Markdown(
+        extensions=[
+            FootnoteExtension(BACKLINK_TEXT="↩", BACKLINK_TITLE="", SEPARATOR="-"),
+            TocExtension(slugify=_slug, marker=""),
+            _Notes(),
+            _Shape(),
+            "abbr",
+            "attr_list",
+            "fenced_code",
+            "sane_lists",
+            "tables",
+        ],
+        output_format="html",
+    )
 
 
 def without_comments(text: str) -> tuple[str, list[int]]:

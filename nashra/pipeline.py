@@ -43,7 +43,7 @@ def build(
     problems += faults
 
     planned = plan(site)
-    problems += Resolver(site, planned).problems()
+    problems += Resolver(site, planned, loaded.faulty).problems()
 
     messages = catalogs.messages(words)
     translations, faults = catalogs.load(sources, site.settings, messages)

@@ -3,7 +3,7 @@
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import quote, unquote
@@ -31,9 +31,13 @@ class Target:
 
 
 class Resolver:
-    """Knows the addresses of one site. `of` finds the target of one address in one document."""
+    """Knows the addresses of one site. `of` finds the target of one address in one document.
 
-    def __init__(self, site: Site, plan: Plan) -> None:
+    `faulty` has the paths of content with problems of its own: whether a link to it is good is not known.
+    """
+
+    def __init__(self, site: Site, plan: Plan, faulty: Collection[str] = ()) -> None:
+        self._faulty = {_slug_of(path) for path in faulty}
         self._site = site
         self._plan = plan
         self._pieces: dict[str, Briefing | StandingPage] = {
@@ -67,7 +71,7 @@ class Resolver:
         for piece in self._site.pieces:
             for document in piece.documents.values():
                 for href, line in document.body.links:
-                    if self.of(href, piece, document) is None:
+                    if self.of(href, piece, document) is None and _slug_of(unquote(href)) not in self._faulty:
                         where = document.first_line + line - 1
                         yield Problem(document.path, where, f"the link `{href}` leads nowhere", self._hint(href))
 
@@ -106,6 +110,13 @@ class Resolver:
         if "#" in href and (not path or did_you_mean(path, self._slugs) == f"did you mean `{path}`?"):
             return "no heading or other element there has that id"
         return did_you_mean(path, self._slugs) or "briefings are ../<slug>/, meetings ../../meetings/<slug>/"
+
+
+def _slug_of(path: str) -> str:
+    """Return the slug in a path of content or in a link: the folder of a text, or the name of a meeting's file."""
+    path = path.partition("#")[0].rstrip("/")
+    folder, name = posixpath.split(path)
+    return posixpath.basename(folder) if name.endswith(".md") else name.removesuffix(".yaml")
 
 
 def rewrite(

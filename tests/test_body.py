@@ -231,3 +231,11 @@ def test_what_is_kept_stands_in_the_lines_that_it_says(text: str) -> None:
     for rest, number in zip(kept.split("\n"), numbers, strict=True):
         letters = iter(lines[number - 1])
         assert all(letter in letters for letter in rest)
+
+
+def test_a_text_too_deep_to_read_leaves_the_next_one_as_it_is() -> None:
+    convert = Converter()
+    deep = convert("\n".join("    " * depth + "- x" for depth in range(600)))
+
+    assert [fault[1] for fault in deep.faults] == ["lists or quotations nested too deep"]
+    assert convert("a[^1]\n\n[^1]: b") == Converter()("a[^1]\n\n[^1]: b")

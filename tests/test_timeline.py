@@ -12,7 +12,7 @@ from nashra.timeline import Mark, Picture, tall, wide
 from tests.sites import meeting
 
 Draw = Callable[..., Picture | None]
-LETTER, LINE = 8.0, 22.0
+LETTER = 8.0
 NAMES = ("Rome", "Marrakech", "نيامي", "Washington, District of Columbia")
 DAYS = st.dates(date(2014, 9, 1), date(2030, 12, 31))
 MEETINGS = st.one_of(
@@ -33,13 +33,13 @@ def drawn(draw: Draw, meetings: Sequence[Meeting], *, rtl: bool = False) -> Pict
     return picture
 
 
-def box(draw: Draw, mark: Mark, *, rtl: bool) -> tuple[float, float, float, float]:
-    """Return (left, top, right, bottom) of a label, as the templates draw it: two lines, the first above the axis."""
+def box(draw: Draw, picture: Picture, mark: Mark, *, rtl: bool) -> tuple[float, float, float, float]:
+    """Return (left, top, right, bottom) of a label as templates/parts.html draws it: two lines of 15 px, 21 apart."""
     width = max(map(len, mark.lines)) * LETTER
-    if draw is wide:
-        return mark.label_x - width / 2, mark.label_y - LINE, mark.label_x + width / 2, mark.label_y + LINE
-    left = mark.label_x - width if rtl else mark.label_x
-    return left, mark.label_y - LINE, left + width, mark.label_y + LINE
+    above = draw is wide and mark.label_y < picture.axis
+    first = mark.label_y - 20 if above else mark.label_y
+    left = mark.label_x - (width / 2 if draw is wide else width if rtl else 0)
+    return left, first - 15, left + width, first + 21 + 6
 
 
 def test_without_meetings_there_is_no_picture() -> None:
@@ -76,7 +76,7 @@ def test_many_meetings_on_one_day_are_all_shown() -> None:
 def test_no_two_labels_meet_and_all_are_within_the_picture(draw: Draw, meetings: Sequence[Meeting], rtl: bool) -> None:
     picture = drawn(draw, meetings, rtl=rtl)
 
-    boxes = [box(draw, mark, rtl=rtl) for mark in picture.marks]
+    boxes = [box(draw, picture, mark, rtl=rtl) for mark in picture.marks]
     assert [mark.meeting for mark in picture.marks] == list(meetings)
     for left, top, right, bottom in boxes:
         assert left >= -0.1

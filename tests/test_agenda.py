@@ -1,0 +1,77 @@
+"""The calendar of meetings, as bytes and as a calendar program reads it."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from nashra.agenda import calendar
+from nashra.model import Language
+from tests.sites import AR, EN, FR, LANGUAGES, meeting, site
+
+LONG = "اجتماع طويل الاسم، فيه فواصل; ونقاط \\ و\nسطر جديد " * 4
+SITE = site(
+    meetings=(
+        meeting("marsa", date(2022, 9, 30), date(2022, 10, 2), ar=LONG, en="The Marsa meeting"),
+        meeting("tower", date(2023, 3, 1), place="tower"),
+        meeting("last", date(9999, 12, 30), date(9999, 12, 31)),
+    )
+)
+
+
+def events(language: Language) -> list[Any]:
+    return list(Calendar.from_ical(calendar(SITE, language)).walk("VEVENT"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.prefix)
+def test_lines_end_in_crlf_and_are_no_longer_than_75_octets(language: Language) -> None:
+    lines = calendar(SITE, language).split(b"\r\n")
+
+    assert lines[-1] == b""
+    assert max(map(len, lines)) <= 75
+    assert not any(b"\n" in line or b"\r" in line for line in lines)
+    assert all(line.decode() is not None for line in lines)  # no fold is inside a letter
+
+
+def test_a_meeting_has_one_uid_in_all_languages() -> None:
+    uids = [[str(event["UID"]) for event in events(language)] for language in LANGUAGES]
+
+    assert uids == [["marsa@example.org", "tower@example.org", "last@example.org"]] * 3
+
+
+def test_the_end_is_exclusive_and_the_clock_has_no_part() -> None:
+    marsa, tower, last = events(EN)
+
+    assert (marsa["DTSTART"].dt, marsa["DTEND"].dt) == (date(2022, 9, 30), date(2022, 10, 3))
+    assert (tower["DTSTART"].dt, tower["DTEND"].dt) == (date(2023, 3, 1), date(2023, 3, 2))
+    assert "DTEND" not in last  # there is no day after
+    assert marsa["DTSTAMP"].dt == datetime(2022, 9, 30, tzinfo=UTC)
+
+
+def test_texts_are_read_back_as_they_were_and_say_their_language() -> None:
+    arabic, english = events(AR)[0], events(EN)[0]
+
+    assert str(arabic["SUMMARY"]) == LONG
+    assert str(english["SUMMARY"]) == "The Marsa meeting"
+    assert english["SUMMARY"].params["LANGUAGE"] == "en-GB"
+    assert str(english["LOCATION"]) == "Marsa; the port, old – The Land"
+    assert str(english["URL"]) == "https://example.org/demo/en/meetings/marsa/"
+    assert (english["GEO"].latitude, english["GEO"].longitude) == (10.5, -3.25)
+
+
+def test_a_text_that_is_missing_is_the_source_language_and_says_so() -> None:
+    french = events(FR)[1]
+
+    assert str(french["SUMMARY"]) == "اجتماع"
+    assert french["SUMMARY"].params["LANGUAGE"] == "ar-MA"
+    assert str(french["LOCATION"]) == "البرج"
+    assert "GEO" not in french
+
+
+def test_a_site_without_meetings_has_an_empty_calendar() -> None:
+    made = Calendar.from_ical(calendar(site(), AR))
+
+    assert str(made["X-WR-CALNAME"]) == "نموذج"
+    assert str(made["PRODID"]) == "-//nashra//example.org//AR-MA"
+    assert made.subcomponents == []

@@ -1,0 +1,72 @@
+"""JSON-LD: what a page says of itself to machines."""
+
+import json
+from datetime import date
+
+from nashra.model import Briefing, Meeting
+from nashra.plan import Plan, plan
+from nashra.structured import Json, data
+from tests.sites import REFERENCE, briefing, meeting, site
+
+URL = "https://example.org/demo"
+SITE = site(
+    briefing("one", "fr", "ar", "en", meeting="marsa"),
+    briefing("alone", "ar"),
+    meetings=(meeting("marsa", date(2022, 9, 30), date(2022, 10, 2), ar="اجتماع", en="Meeting"),),
+)
+PLAN: Plan = plan(SITE)
+
+
+def said(url: str) -> Json:
+    found = data(SITE, PLAN.pages[url])
+    assert found is not None
+    assert json.loads(json.dumps(found)) == found
+    return found
+
+
+def test_a_briefing_says_what_it_is() -> None:
+    assert said("/ar/briefings/alone/") == {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": f"{URL}/ar/briefings/alone/",
+        "url": f"{URL}/ar/briefings/alone/",
+        "headline": "briefings/alone & <ar>",
+        "inLanguage": "ar-MA",
+        "datePublished": "2023-03-01",
+        "dateModified": "2023-03-01",
+        "publisher": {"@type": "Organization", "name": "نموذج"},
+        "citation": [REFERENCE.url],
+    }
+
+
+def test_an_original_and_its_translations_name_each_other() -> None:
+    original = said("/fr/briefings/one/")
+    translations = [said(f"/{prefix}/briefings/one/") for prefix in ("ar", "en")]
+
+    reference = {name: original[name] for name in ("@type", "@id", "inLanguage")}
+    assert [translation["translationOfWork"] for translation in translations] == [reference, reference]
+    assert original["workTranslation"] == [
+        {name: translation[name] for name in ("@type", "@id", "inLanguage")} for translation in translations
+    ]
+    assert "translationOfWork" not in original
+    assert not any("workTranslation" in translation for translation in translations)
+
+
+def test_a_meeting_is_one_event_in_all_languages_and_briefings_are_about_it() -> None:
+    arabic, french = said("/ar/meetings/marsa/"), said("/fr/meetings/marsa/")
+
+    assert arabic["@id"] == french["@id"] == said("/en/briefings/one/")["about"]["@id"]
+    assert (arabic["startDate"], arabic["endDate"]) == ("2022-09-30", "2022-10-02")
+    assert said("/en/meetings/marsa/")["name"] == "Meeting"
+    assert french["name"] == "اجتماع"
+    assert said("/en/meetings/marsa/")["location"]["address"]["addressCountry"] == "The Land"
+    assert arabic["location"]["geo"] == {"@type": "GeoCoordinates", "latitude": 10.5, "longitude": -3.25}
+
+
+def test_what_is_said_is_said_on_its_own_page_alone() -> None:
+    for page in PLAN.pages.values():
+        found = data(SITE, page)
+        expected = page.template in ("briefing.html", "home.html") or isinstance(page.subject, Meeting)
+        assert (found is not None) is expected, page.url
+        assert found is None or found["url"] == URL + page.url
+    assert any(isinstance(page.subject, Briefing) and page.template == "parallel.html" for page in PLAN.pages.values())
