@@ -20,7 +20,7 @@ from jinja2.ext import babel_extract
 
 from nashra import characters
 from nashra.model import Language, Settings, Source
-from nashra.problems import Problem
+from nashra.problems import Problem, stops
 
 POT = "translations/messages.pot"
 _COMMAND = "python build.py messages"
@@ -89,6 +89,8 @@ def load(
             hint = f"run `{_COMMAND}` with an empty catalog to see those of `{language.tag}`"
             problems.append(Problem(path, line, f"`Plural-Forms` {fault}", hint))
             continue
+        for unused in [entry for entry in catalog if entry.id and _key(entry) not in wanted]:
+            catalog.delete(unused.id, unused.context)  # no template says it any more
         binary = BytesIO()
         write_mo(binary, catalog)
         binary.seek(0)
@@ -144,14 +146,18 @@ def _written(catalog: Catalog, width: int) -> bytes:
 
 def _read(source: Source, language: Language) -> tuple[Catalog | None, list[Problem]]:
     text, problems = characters.decode(source.path, source.data)
-    if text is None:
+    if text is None or stops(problems):
         return None, problems
+    file = StringIO(text)
     try:
-        catalog = read_po(StringIO(text), locale=Locale.parse(language.tag, sep="-"), abort_invalid=True)
+        catalog = read_po(file, locale=Locale.parse(language.tag, sep="-"), abort_invalid=True)
     except PoFileError as error:
         message = str(error).rpartition(" on ")[0][:120]  # its own number of the line counts from 0
         problem = Problem(source.path, int(error.lineno or 0) + 1, f"this is no catalog: {message}", "see gettext's PO")
         return None, [*problems, problem]
+    except (ValueError, IndexError, AttributeError) as error:  # what the library does not foresee
+        line = text.count("\n", 0, file.tell())
+        return None, [*problems, Problem(source.path, line, f"this is no catalog: {error}", "see gettext's PO")]
     catalog.charset = "utf-8"  # whatever its header says
     return catalog, problems
 
@@ -170,11 +176,11 @@ def _check(catalog: Catalog, path: str, wanted: Mapping[_Id, Found]) -> Iterable
     for message in catalog:
         if not message.id:
             continue
-        key = (message.context, tuple(message.id) if isinstance(message.id, list | tuple) else message.id)
+        key = _key(message)
         there.add(key)
         line, name = message.lineno or 1, _name(message)
         if key not in wanted:
-            continue  # no template says it any more; `messages` takes it out
+            continue  # `messages` takes it out
         if message.fuzzy:
             yield Problem(path, line, f"{name} is fuzzy", "check the translation and delete the line `#, fuzzy`")
         elif not _complete(message, catalog.num_plurals):
@@ -200,6 +206,10 @@ def _faults_of_filling(message: Message) -> Iterable[str]:
         for match in _PLACEHOLDER.finditer(text):
             if match.group(1) not in known:
                 yield f"the msgid has no `{match.group()}`"
+
+
+def _key(message: Message) -> _Id:
+    return message.context, tuple(message.id) if isinstance(message.id, list | tuple) else message.id
 
 
 def _texts(value: Any) -> tuple[str, ...]:

@@ -1,0 +1,199 @@
+"""Catalogs: what is read, what is refused and where, and that those of the repository are up to date."""
+
+from gettext import GNUTranslations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nashra import catalogs, pipeline
+from nashra.model import Language, Source
+from tests.sites import AR, FR, LANGUAGES, SETTINGS
+
+TEMPLATES = {
+    "templates/a.html": '<p>{{ _("Harbour") }}</p>\n<p>{{ _("Note %(number)s", number=1) }}</p>\n'
+    '{{ ngettext("%(num)s ship", "%(num)s ships", 2) }}',
+    "templates/b.html": '{# translators: not the verb #}\n{{ pgettext("noun", "Harbour") }}'
+    "{% trans %}\n Two\n lines\n{% endtrans %}",
+    "templates/faulty.html": '{{ _("never seen" }}',
+}
+FOUND = catalogs.messages(TEMPLATES)
+HEADER = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n'
+WHOLE = f"""{HEADER}
+msgid "Harbour"
+msgstr "Port"
+
+#, python-format
+msgid "Note %(number)s"
+msgstr "Note %(number)s"
+
+#, python-format
+msgid "%(num)s ship"
+msgid_plural "%(num)s ships"
+msgstr[0] "un navire"
+msgstr[1] "%(num)s navires"
+
+msgctxt "noun"
+msgid "Harbour"
+msgstr "Havre"
+
+msgid "Two lines"
+msgstr "Deux lignes"
+"""
+PATH = "translations/fr/LC_MESSAGES/messages.po"
+
+
+def load(text: str | bytes) -> tuple[dict[str, GNUTranslations], list[str]]:
+    """Return the catalogs of a site whose French one has this text, and what is wrong with that."""
+    data = text.encode() if isinstance(text, str) else text
+    sources = {catalogs.path_of(language): Source("", catalogs.updated(None, language, [])) for language in LANGUAGES}
+    found, problems = catalogs.load({**sources, PATH: Source(PATH, data)}, SETTINGS, FOUND)
+    return found, [str(problem) for problem in problems if "translations/fr/" in str(problem)]
+
+
+def test_the_messages_of_templates_have_their_place_context_and_comments() -> None:
+    assert [(m.context, m.msgid, m.path, m.line, m.comments) for m in FOUND] == [
+        (None, "Harbour", "templates/a.html", 1, ()),
+        (None, "Note %(number)s", "templates/a.html", 2, ()),
+        (None, ("%(num)s ship", "%(num)s ships"), "templates/a.html", 3, ()),
+        ("noun", "Harbour", "templates/b.html", 2, ("not the verb",)),
+        (None, "Two lines", "templates/b.html", 2, ()),
+    ]
+
+
+def test_a_whole_catalog_translates() -> None:
+    found, problems = load(WHOLE)
+
+    assert problems == []
+    french = found["fr"]
+    assert french.gettext("Harbour") == "Port"
+    assert french.pgettext("noun", "Harbour") == "Havre"
+    assert [french.ngettext("%(num)s ship", "%(num)s ships", n) for n in (0, 1, 2)] == [
+        *("un navire", "un navire", "%(num)s navires"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "problem"),
+    [
+        ('msgstr "Port"', 'msgstr ""', "5: “Harbour” has no translation (write it after `msgstr`)"),
+        (
+            'msgid "Harbour"\nmsgstr "Port"',
+            '#, fuzzy\nmsgid "Harbour"\nmsgstr "Porte"',
+            "6: “Harbour” is fuzzy (check the translation and delete the line `#, fuzzy`)",
+        ),
+        (
+            'msgstr[1] "%(num)s navires"\n',
+            "",
+            "13: “%(num)s ship” has no translation in all 2 plural forms (write it after `msgstr`)",
+        ),
+        ('[1] "%(num)s navires"\n', '[2] "x"\n', "13: this is no catalog: msg has more translations than num_plurals"),
+        ('msgstr "Note %(number)s"', 'msgstr "Note %(numéro)s"', "9: “Note %(number)s”: unknown named placeholder"),
+        ('msgstr "Port"', 'msgstr "Port à 100 %"', "5: “Harbour”: a `%` that fills in nothing"),
+        ('msgstr "Port"', 'msgstr "Port %(name)s"', "5: “Harbour”: the msgid has no `%(name)s`"),
+        ('msgstr "Port"', "<<<<<<< HEAD", "6: this is no catalog: Unknown or misformatted keyword"),
+        ('msgstr[1] "%(num)s', 'msgstr[7]x "', "16: this is no catalog: invalid literal for int() with base 10: "),
+        ("plural=(n > 1)", "plural=n !!! 1", "3: `Plural-Forms` cannot be read: unexpected token in plural form: !"),
+        ("plural=(n > 1)", "plural=n % 0", "3: `Plural-Forms` cannot be read: "),
+        ("plural=(n > 1)", "plural=n", "3: `Plural-Forms` has other forms than 0 to 1"),
+        ("Port", "P\udce9", "6: this file is not UTF-8: byte 0xE9 at column 10"),
+        ("Port", "Po\u202ert", "6: the invisible bidi control U+202E RIGHT-TO-LEFT OVERRIDE at column 11"),
+    ],
+)
+def test_a_fault_of_a_catalog_has_its_file_and_line(text: str, other: str, problem: str) -> None:
+    _, problems = load(WHOLE.replace(text, other).encode(errors="surrogateescape"))
+
+    assert [found[: len(PATH) + 1 + len(problem)] for found in problems[:1]] == [f"{PATH}:{problem}"]
+
+
+def test_a_message_that_is_not_in_a_catalog_is_named_where_the_template_says_it() -> None:
+    _, problems = load(WHOLE.replace('msgid "Two lines"\nmsgstr "Deux lignes"', ""))
+
+    hint = f"(run `python build.py messages`, then translate it in {PATH})"
+    assert problems == [f"templates/b.html:2: the message “Two lines” is not in {PATH} {hint}"]
+
+
+def test_a_language_without_a_catalog_is_named() -> None:
+    found, problems = catalogs.load({}, SETTINGS, FOUND)
+
+    assert found == {}
+    assert [str(problem) for problem in problems][2] == (
+        f"{PATH}:1: there is no catalog for `fr` (run `python build.py messages`, then translate what it writes)"
+    )
+
+
+def test_what_the_header_says_of_its_encoding_and_what_no_template_says_does_not_matter() -> None:
+    text = WHOLE.replace('"Plural', '"Content-Type: text/plain; charset=foo\\n"\n"Plural')
+    text = "\ufeff" + text.replace("\n", "\r\n") + '\r\nmsgid "gone"\r\nmsgstr ""\r\n'
+
+    found, problems = load(text)
+    assert problems == []
+    assert found["fr"].gettext("Two lines") == "Deux lignes"
+
+
+@given(
+    st.lists(st.sampled_from(["\n", '"', "msgid", "msgstr[7]", "\\", "#, fuzzy\n", "%", "\x00", "é", "[", "n"])),
+    st.data(),
+)
+def test_any_text_is_read_or_refused(pieces: list[str], data: st.DataObject) -> None:
+    text = WHOLE
+    for piece in pieces:
+        at = data.draw(st.integers(0, len(text)))
+        text = text[:at] + piece + text[at + data.draw(st.integers(0, 9)) :]
+    found, problems = load(text)
+
+    assert problems or found["fr"].gettext("Two lines") != "Two lines"
+
+
+# --- messages.pot and what `messages` writes --------------------------------------------------------------------
+
+
+def test_a_new_catalog_has_every_message_and_the_plural_forms_of_its_language() -> None:
+    text = catalogs.updated(None, AR, FOUND).decode()
+
+    assert '"Language: ar_MA\\n"' in text
+    assert "nplurals=6" in text
+    assert text.count("msgstr[") == 6
+    assert '#. not the verb\n#: templates/b.html\nmsgctxt "noun"\nmsgid "Harbour"\nmsgstr ""\n' in text
+
+
+def test_a_catalog_that_is_up_to_date_stays_as_it_is() -> None:
+    once = catalogs.updated(Source(PATH, WHOLE.encode()), FR, FOUND)
+
+    assert catalogs.updated(Source(PATH, once), FR, FOUND) == once
+    assert load(once)[1] == []
+
+
+def test_messages_keep_their_translations_near_ones_become_fuzzy_others_go() -> None:
+    changed = catalogs.messages({"templates/a.html": '{{ _("Two linen") }}{{ _("Note %(number)s", number=1) }}'})
+    text = catalogs.updated(Source(PATH, WHOLE.encode()), FR, changed).decode()
+
+    assert '#, fuzzy\nmsgid "Two linen"\nmsgstr "Deux lignes"\n' in text
+    assert 'msgid "Note %(number)s"\nmsgstr "Note %(number)s"\n' in text
+    assert "navire" not in text
+
+
+def test_a_catalog_that_cannot_be_read_is_left_as_it_is() -> None:
+    faulty = Source(PATH, WHOLE.replace('msgstr "Port"', "=======").encode())
+
+    assert catalogs.updated(faulty, FR, FOUND) == faulty.data
+    assert catalogs.updated(Source(PATH, b"\n"), FR, FOUND) == catalogs.updated(None, FR, FOUND)
+
+
+@pytest.fixture(scope="module")
+def found(site_sources: dict[str, Source]) -> list[catalogs.Found]:
+    return catalogs.messages(pipeline.words_of(site_sources)[0])
+
+
+def test_messages_pot_is_up_to_date(site_sources: dict[str, Source], found: list[catalogs.Found]) -> None:
+    assert catalogs.pot(found) == site_sources[catalogs.POT].data
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.prefix)
+def test_the_catalogs_are_up_to_date_and_whole(
+    site_sources: dict[str, Source], found: list[catalogs.Found], language: Language
+) -> None:
+    source = site_sources[catalogs.path_of(language)]
+
+    assert catalogs.updated(source, language, found) == source.data
+    assert catalogs.load(site_sources, SETTINGS, found)[1] == []

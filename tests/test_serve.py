@@ -1,0 +1,192 @@
+"""The preview: what it answers to which request, as WSGI, without a network."""
+
+from typing import Any
+
+import pytest
+
+from nashra.model import Output
+from nashra.pipeline import Built
+from nashra.plan import Plan
+from nashra.problems import Problem
+from nashra.serve import Preview
+from tests.sites import site
+
+FILES = {
+    "index.html": b"<body>choice</body>",
+    "404.html": b"<body>404 of all</body>",
+    "ar/index.html": "<body>الرئيسية</body>".encode(),
+    "ar/404.html": b"<body>404 ar</body>",
+    "ar/feed.xml": b"<feed/>",
+    "ar/feed.json": b"{}",
+    "ar/meetings.ics": b"BEGIN",
+    "static/style.0123.css": b"a{}",
+    "static/boat.0123.svg": b"<svg/>",
+}
+BUILT = Built(site(), Plan({}, frozenset(), {}), tuple(Output(path, data) for path, data in FILES.items()))
+FAULTS = [Problem("content/<x>.md", 3, "a fault", "mend & go"), Problem("content/y.md", 1, "another")]
+
+
+def asked(
+    preview: Preview, path: str, *, method: str = "GET", host: str | None = "127.0.0.1:5500"
+) -> tuple[str, dict[str, str], bytes]:
+    """Return (status, headers, body) of a request for a path, its bytes as WSGI hands them over."""
+    seen: list[tuple[str, list[tuple[str, str]]]] = []
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": path.encode("utf-8", "surrogateescape").decode("latin-1"),
+    }
+    if host is not None:
+        environ["HTTP_HOST"] = host
+    body = b"".join(preview(environ, lambda status, headers: seen.append((status, headers))))
+    return seen[0][0], dict(seen[0][1]), body
+
+
+@pytest.fixture
+def preview() -> Preview:
+    """Return a preview of a site at https://example.org/demo."""
+    made = Preview(lambda: (BUILT, []))
+    made.rebuild()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "body"),
+    [
+        ("/demo/", "text/html; charset=utf-8", FILES["index.html"]),
+        ("/demo/index.html", "text/html; charset=utf-8", FILES["index.html"]),
+        ("/demo/ar/", "text/html; charset=utf-8", FILES["ar/index.html"]),
+        ("/demo/%61r/", "text/html; charset=utf-8", FILES["ar/index.html"]),
+        ("/demo/ar/feed.xml", "application/xml; charset=utf-8", b"<feed/>"),
+        ("/demo/ar/feed.json", "application/json; charset=utf-8", b"{}"),
+        ("/demo/ar/meetings.ics", "text/calendar; charset=utf-8", b"BEGIN"),
+        ("/demo/static/style.0123.css", "text/css; charset=utf-8", b"a{}"),
+        ("/demo/static/boat.0123.svg", "image/svg+xml; charset=utf-8", b"<svg/>"),
+    ],
+)
+def test_a_file_of_the_site_is_shown_as_what_it_is(preview: Preview, path: str, kind: str, body: bytes) -> None:
+    status, headers, shown = asked(preview, path)
+
+    assert (status, headers["Content-Type"], shown) == ("200 OK", kind, body)
+    assert headers["Content-Length"] == str(len(body))
+    assert headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "location"),
+    [
+        ("/", "302 Found", "/demo/"),
+        ("/demo", "302 Found", "/demo/"),
+        ("/demo/ar", "301 Moved Permanently", "/demo/ar/"),
+    ],
+)
+def test_an_address_that_lacks_its_base_or_slash_is_sent_on(
+    preview: Preview, path: str, status: str, location: str
+) -> None:
+    answer, headers, body = asked(preview, path)
+
+    assert (answer, headers["Location"], body) == (status, location, b"")
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/demo/ar/nowhere/", "404 ar"),
+        ("/demo/ar/../../etc/passwd", "404 ar"),
+        ("/demo/fr/nowhere/", "404 of all"),
+        ("/demo/../index.html", "404 of all"),
+        ("/demo/%2e%2e/%2e%2e/etc/passwd", "404 of all"),
+        ("/demo//ar/", "404 of all"),
+        ("//example.org/", "404 of all"),
+        ("/demo/ar/\0", "404 ar"),
+        ("/demo/ar%00/", "404 of all"),
+        ("/ar/", "404 of all"),
+        ("/demolition/", "404 of all"),
+        ("/demoar/", "404 of all"),
+        ("*", "404 of all"),
+        ("", "404 of all"),
+    ],
+)
+def test_what_is_not_in_the_site_is_not_found_in_the_language_of_its_address(
+    preview: Preview, path: str, body: str
+) -> None:
+    assert asked(preview, path)[::2] == ("404 Not Found", f"<body>{body}</body>".encode())
+
+
+@pytest.mark.parametrize("path", ["/demo/\udcff", "/demo/%ff", "/demo/%c3"])
+def test_an_address_that_is_not_utf_8_is_a_bad_request(preview: Preview, path: str) -> None:
+    assert asked(preview, path)[0] == "400 Bad Request"
+
+
+def test_a_head_has_the_headers_of_a_page_and_no_page(preview: Preview) -> None:
+    status, headers, body = asked(preview, "/demo/ar/", method="HEAD")
+
+    assert (status, body) == ("200 OK", b"")
+    assert headers == asked(preview, "/demo/ar/")[1]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
+def test_nothing_can_be_sent(preview: Preview, method: str) -> None:
+    status, headers, _ = asked(preview, "/demo/", method=method)
+
+    assert (status, headers["Allow"]) == ("405 Method Not Allowed", "GET, HEAD")
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:5500", "200 OK"),
+        ("localhost:5500", "200 OK"),
+        ("LOCALHOST", "200 OK"),
+        ("example.org", "421 Misdirected Request"),
+        ("127.0.0.1.example.org:5500", "421 Misdirected Request"),
+        ("localhost@example.org", "421 Misdirected Request"),
+        ("[::1", "421 Misdirected Request"),
+        ("", "421 Misdirected Request"),
+        (None, "421 Misdirected Request"),
+    ],
+)
+def test_only_requests_to_this_machine_by_its_own_name_are_answered(
+    preview: Preview, host: str | None, status: str
+) -> None:
+    answer, _, body = asked(preview, "/demo/ar/", host=host)
+
+    assert answer == status
+    assert (FILES["ar/index.html"] in body) is (status == "200 OK")
+
+
+def test_with_problems_the_last_good_site_stays_and_names_them_until_they_are_mended() -> None:
+    results = iter([(BUILT, []), (None, FAULTS), (BUILT, [])])
+    preview = Preview(lambda: next(results))
+    preview.rebuild()
+    preview.rebuild()
+
+    for path in ("/demo/ar/", "/demo/ar/nowhere/"):
+        page = asked(preview, path)[2].decode()
+        assert page.index("<aside") < page.index("</body>")
+        assert "2 to mend" in page
+        assert "<code>content/&lt;x&gt;.md:3: a fault (mend &amp; go)</code>" in page
+    assert asked(preview, "/demo/ar/feed.xml")[2] == b"<feed/>"
+    _, headers, _ = asked(preview, "/demo/ar/", method="HEAD")
+    assert headers["Content-Length"] == str(len(asked(preview, "/demo/ar/")[2]))
+
+    preview.rebuild()
+    assert asked(preview, "/demo/ar/")[2] == FILES["ar/index.html"]
+
+
+def test_before_the_first_good_build_the_problems_are_all_there_is() -> None:
+    preview = Preview(lambda: (None, FAULTS))
+    preview.rebuild()
+
+    status, _, body = asked(preview, "/")
+    assert status == "404 Not Found"
+    assert b"another" in body
+
+
+def test_problems_are_shown_on_a_page_that_leaves_its_end_tags_out() -> None:
+    built = Built(site(), BUILT.plan, (Output("index.html", b"<title>x</title><p>y"),))
+    results = iter([(built, []), (None, FAULTS)])
+    preview = Preview(lambda: next(results))
+    preview.rebuild()
+    preview.rebuild()
+
+    assert asked(preview, "/demo/")[2].startswith(b"<title>x</title><p>y<aside")
