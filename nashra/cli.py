@@ -8,8 +8,9 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from nashra import catalogs, files, new, pipeline, status
 from nashra.body import Converter
@@ -33,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(options)
     except files.Unsafe as refusal:
         return _wrong_usage(str(refusal))
+    except OSError as error:  # the disk: full, read-only, gone
+        _say(f"{error.filename or options.root}:1: {error.strerror or error} (mend that and try again)")
+        return 1
     except KeyboardInterrupt:
         return 130
 
@@ -91,11 +95,7 @@ def _build(options: argparse.Namespace) -> int:
     _print_problems(problems, options.format)
     if built is None:
         return 1
-    try:
-        written = files.write(output, built.outputs)
-    except OSError as error:
-        _say(f"{error.filename or output}:1: cannot be written: {error.strerror} (mend that and build again)")
-        return 1
+    written = files.write(output, built.outputs)
     seconds = time.perf_counter() - started
     languages = ", ".join(built.site.settings.prefixes)
     _print(
@@ -131,10 +131,8 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
-    sources, problems = files.discover(options.root)
-    loaded, faults = load(_content(sources), Converter())
+    loaded, _ = _loaded(options.root)
     if loaded is None:
-        _print_problems(in_order([*problems, *faults]), "text")
         return 1
     table = status.table(loaded)
     _print(json.dumps(status.as_json(table), ensure_ascii=False, indent=2) if options.json else status.as_text(table))
@@ -142,10 +140,8 @@ def _status(options: argparse.Namespace) -> int:
 
 
 def _messages(options: argparse.Namespace) -> int:
-    sources, problems = files.discover(options.root)
-    loaded, faults = load(_content(sources), Converter())
+    loaded, sources = _loaded(options.root)
     if loaded is None:
-        _print_problems(in_order([*problems, *faults]), "text")
         return 1
     words, _ = pipeline.words_of(sources)
     found = catalogs.messages(words)
@@ -161,7 +157,10 @@ def _messages(options: argparse.Namespace) -> int:
 
 
 def _new_briefing(options: argparse.Namespace) -> int:
-    return _write_new(options, lambda loaded: new.briefing(loaded, options.slug, datetime.now(UTC).date()))
+    def today(loaded: Loaded) -> date:
+        return datetime.now(ZoneInfo(loaded.settings.timezone)).date()
+
+    return _write_new(options, lambda loaded: new.briefing(loaded, options.slug, today(loaded)))
 
 
 def _new_translation(options: argparse.Namespace) -> int:
@@ -183,10 +182,8 @@ def _built(root: Path, *, drafts: bool = False) -> tuple[pipeline.Built | None, 
 
 
 def _write_new(options: argparse.Namespace, make: Callable[[Loaded], tuple[str, str]]) -> int:
-    sources, _ = files.discover(options.root)
-    loaded, faults = load(_content(sources), Converter())
+    loaded, _ = _loaded(options.root)
     if loaded is None:
-        _print_problems(in_order(faults), "text")
         return 1
     try:
         path, text = make(loaded)
@@ -200,8 +197,14 @@ def _write_new(options: argparse.Namespace, make: Callable[[Loaded], tuple[str, 
     return 0
 
 
-def _content(sources: Mapping[str, Source]) -> dict[str, Source]:
-    return {path: source for path, source in sources.items() if path.startswith("content/")}
+def _loaded(root: Path) -> tuple[Loaded | None, Mapping[str, Source]]:
+    """Return what is valid alone, for commands that need no more; print what stands in its way."""
+    sources, problems = files.discover(root)
+    content = {path: source for path, source in sources.items() if path.startswith("content/")}
+    loaded, faults = load(content, Converter())
+    if loaded is None:
+        _print_problems(in_order([*problems, *faults]), "text")
+    return loaded, sources
 
 
 def _print_problems(problems: Iterable[Problem], form: str) -> None:
