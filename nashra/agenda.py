@@ -4,18 +4,21 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event, vText
 
-from nashra.model import Language, Site
+from nashra.bidi import plain
+from nashra.model import Language, Site, Texts
 
 
 def calendar(site: Site, language: Language) -> bytes:
     """Return the calendar of all meetings in a language."""
     settings = site.settings
-    source = settings.source_language.prefix
+
+    def said(texts: Texts) -> str:
+        return plain(settings.text(texts, language), language.direction)
+
     made = Calendar()
     made.add("prodid", f"-//nashra//{settings.host}//{language.tag.upper()}")
     made.add("version", "2.0")
-    made.add("method", "PUBLISH")
-    made.add("x-wr-calname", settings.title.get(language.prefix) or settings.title[source])
+    made.add("x-wr-calname", said(settings.title))
     for meeting in site.meetings:
         place = site.places[meeting.place]
         names = [place.name, *([site.places[place.country].name] if place.country else [])]
@@ -27,10 +30,10 @@ def calendar(site: Site, language: Language) -> bytes:
         if meeting.ends < date.max:
             event.add("dtend", meeting.ends + timedelta(days=1))  # exclusive
         for field, texts in (("summary", meeting.name), ("description", meeting.summary)):
-            text = vText(texts.get(language.prefix) or texts[source])
+            text = vText(said(texts))
             text.params["LANGUAGE"] = language.tag if language.prefix in texts else settings.source_language.tag
             event.add(field, text)
-        event.add("location", " – ".join(name.get(language.prefix) or name[source] for name in names))
+        event.add("location", " – ".join(map(said, names)))
         if place.coordinates:
             event.add("geo", place.coordinates)
         event.add("url", f"{settings.url}/{language.prefix}/meetings/{meeting.slug}/")

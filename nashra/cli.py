@@ -17,6 +17,7 @@ from nashra.body import Converter
 from nashra.load import Loaded, load
 from nashra.model import Source
 from nashra.problems import Problem, github, in_order, stops
+from nashra.render import template_problems
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -143,7 +144,11 @@ def _messages(options: argparse.Namespace) -> int:
     loaded, sources = _loaded(options.root)
     if loaded is None:
         return 1
-    words, _ = pipeline.words_of(sources)
+    words, problems = pipeline.words_of(sources)
+    problems += template_problems(words)
+    if stops(problems):  # the words of a template that cannot be read would be taken out of the catalogs
+        _print_problems(in_order(problems), "text")
+        return 1
     found = catalogs.messages(words)
     made = {catalogs.POT: catalogs.pot(found)}
     for language in loaded.settings.languages:

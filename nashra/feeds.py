@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from nashra.bidi import plain
 from nashra.model import Briefing, Document, Language, Page, Site
 from nashra.plan import Plan, url_of
 
@@ -46,7 +47,7 @@ def atom(site: Site, language: Language, to_html: ToHtml) -> bytes:
         url = settings.url + url_of(briefing, language.prefix)
         entry = _sub(feed, "entry")
         _sub(entry, "id", url)
-        _sub(entry, "title", document.title)
+        _sub(entry, "title", plain(document.title, language.direction))
         _sub(entry, "link", rel="alternate", type="text/html", href=url, hreflang=language.tag)
         for source in briefing.facts.source:
             _sub(entry, "link", rel="via", href=source.url)
@@ -55,7 +56,7 @@ def atom(site: Site, language: Language, to_html: ToHtml) -> bytes:
         for tag in briefing.facts.tags:
             _sub(entry, "category", term=tag, label=_text(site.tags[tag], language, site))
         if document.summary:
-            _sub(entry, "summary", document.summary)
+            _sub(entry, "summary", plain(document.summary, language.direction))
         _sub(entry, "content", to_html(briefing, document), type="html")
     return _xml(feed)
 
@@ -69,8 +70,8 @@ def json_feed(site: Site, language: Language, to_html: ToHtml) -> bytes:
         item: dict[str, Any] = {
             "id": url,
             "url": url,
-            "title": document.title,
-            "summary": document.summary,
+            "title": plain(document.title, language.direction),
+            "summary": plain(document.summary or "", language.direction),
             "content_html": to_html(briefing, document),
             "date_published": timestamp(briefing.published),
             "date_modified": timestamp(briefing.updated),
@@ -127,7 +128,7 @@ def _entries(site: Site, language: Language) -> Sequence[tuple[Briefing, Documen
 
 
 def _text(texts: Mapping[str, str], language: Language, site: Site) -> str:
-    return texts.get(language.prefix) or texts[site.settings.source_language.prefix]
+    return plain(site.settings.text(texts, language), language.direction)
 
 
 def _sub(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:

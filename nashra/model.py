@@ -44,6 +44,10 @@ class Settings:
         """Return the language of a prefix, which must be one of the site's."""
         return next(language for language in self.languages if language.prefix == prefix)
 
+    def text(self, texts: Texts, language: Language) -> str:
+        """Return a text in a language, or in the source language where that one is missing."""
+        return texts.get(language.prefix) or texts[self.source_language.prefix]
+
     @property
     def prefixes(self) -> tuple[str, ...]:
         """The prefixes of all languages, in the site's order."""

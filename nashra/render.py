@@ -13,8 +13,10 @@ from babel import Locale
 from markupsafe import Markup
 
 from nashra import agenda, feeds, parallel, structured, timeline
+from nashra.bidi import Direction
 from nashra.dates import Dates
 from nashra.images import hashed_url
+from nashra.isolation import isolated
 from nashra.model import Briefing, Document, Language, Meeting, Output, Page, Site, Source, StandingPage, Texts
 from nashra.plan import Plan, part_of, shown, url_of, with_tag
 from nashra.problems import Problem
@@ -99,6 +101,11 @@ class _Rendering:
         self._plan = plan
         self._resolver = Resolver(site, plan)
         self._templates = templates
+        self._forms: dict[str, set[str]] = {}  # a term as written -> the languages that write it so
+        for term in site.glossary.values():
+            for prefix, forms in term.forms.items():
+                for form in (forms.use, *forms.allow):
+                    self._forms.setdefault(form.casefold(), set()).add(prefix)
         self._places = {briefing.slug: index for index, briefing in enumerate(site.briefings)}
         self._static = {
             path.removeprefix(STATIC): Output(hashed_url(path, source.data)[1:], source.data)
@@ -113,7 +120,8 @@ class _Rendering:
     def page(self, page: Page) -> str:
         voice = self._voices[page.language.prefix]
         context: dict[str, Any] = {"page": page, "structured": structured.data(self._site, page)}
-        return voice.environment.get_template(page.template).render(context) + "\n"
+        html = voice.environment.get_template(page.template).render(context) + "\n"
+        return isolated(html, page.language.direction, self._tongue)
 
     def files(self) -> Iterator[Output]:
         for language in self._site.settings.languages:
@@ -121,7 +129,9 @@ class _Rendering:
             def to_html(
                 briefing: Briefing, document: Document, words: Any = self._voices[language.prefix].words
             ) -> str:
-                return self._body(briefing, document, words, host=self._site.settings.url)
+                html = self._body(briefing, document, words, host=self._site.settings.url)
+                direction = self._site.settings.language(document.language).direction
+                return isolated(html, direction, self._tongue)
 
             yield Output(f"{language.prefix}/feed.xml", feeds.atom(self._site, language, to_html))
             yield Output(f"{language.prefix}/feed.json", feeds.json_feed(self._site, language, to_html))
@@ -130,6 +140,15 @@ class _Rendering:
         yield Output("robots.txt", feeds.robots(self._site))
         yield from {image.url: Output(image.url[1:], image.data) for image in self._site.images.values()}.values()
         yield from self._static.values()
+
+    def _tongue(self, phrase: str, direction: Direction) -> str:
+        """Return the language of a phrase: the glossary's, or the only one of the site that runs so."""
+        if not any(char.isalpha() for char in phrase):
+            return ""
+        languages = [language for language in self._site.settings.languages if language.direction == direction]
+        known = self._forms.get(phrase.casefold(), set())
+        tags = [language.tag for language in languages if language.prefix in known or len(languages) == 1]
+        return tags[0] if tags else ""
 
     # --- what templates can ask for ---
 
@@ -144,6 +163,7 @@ class _Rendering:
         )
         # One environment a language: overlays share their globals, and with them one language's words.
         environment.install_gettext_translations(catalog, newstyle=True)  # type: ignore[attr-defined]
+        environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}  # letters as they are
         locale = Locale.parse(language.tag, sep="-")
         environment.globals |= {"site": self._site, "settings": self._site.settings, "language": language}
         words = environment.get_template(_WORDS).module
@@ -162,14 +182,14 @@ class _Rendering:
         def picture(draw: Any) -> timeline.Picture | None:
             def label(meeting: Meeting) -> tuple[str, str]:
                 place = self._site.places[meeting.place].name
-                return self._plain(place, language), dates.days(meeting.starts, meeting.ends)
+                return self._site.settings.text(place, language), dates.days(meeting.starts, meeting.ends)
 
             return draw(self._site.meetings, label, rtl=language.direction == "rtl")  # type: ignore[no-any-return]
 
         environment.filters |= {"say": say, "day": dates.day, "number": dates.number, "names": names}
         environment.globals |= {
             "days": dates.days,
-            "plain": lambda texts: self._plain(texts, language),
+            "plain": lambda texts: self._site.settings.text(texts, language),
             "href": self._href,
             "permalink": lambda url: self._site.settings.url + url,
             "static": lambda name: self._href("/" + self._static[name].path),
@@ -197,9 +217,6 @@ class _Rendering:
 
     def _href(self, url: str) -> str:
         return self._site.settings.base + url
-
-    def _plain(self, texts: Texts, language: Language) -> str:
-        return texts.get(language.prefix) or texts[self._site.settings.source_language.prefix]
 
     def _say(self, texts: Texts, language: Language) -> Markup | str:
         if language.prefix in texts:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from nashra.model import Briefing, Meeting, Page, Site
+from nashra.bidi import plain
+from nashra.model import Briefing, Language, Meeting, Page, Site, Texts
 from nashra.plan import url_of
 
 Json = dict[str, Any]
@@ -11,7 +12,7 @@ Json = dict[str, Any]
 def data(site: Site, page: Page) -> Json | None:
     """Return the JSON-LD of a page, or None where it has none."""
     if page.template == "briefing.html" and isinstance(page.subject, Briefing):
-        return {"@context": "https://schema.org", **_briefing(site, page.subject, page.language.prefix)}
+        return {"@context": "https://schema.org", **_briefing(site, page.subject, page.language)}
     if isinstance(page.subject, Meeting):
         return {"@context": "https://schema.org", **_meeting(site, page.subject, page)}
     if page.template == "home.html":
@@ -19,23 +20,24 @@ def data(site: Site, page: Page) -> Json | None:
     return None
 
 
-def _briefing(site: Site, briefing: Briefing, prefix: str) -> Json:
+def _briefing(site: Site, briefing: Briefing, language: Language) -> Json:
+    prefix = language.prefix
     document = briefing.documents[prefix]
     work: Json = {
         "@type": "NewsArticle",
         "@id": _at(site, url_of(briefing, prefix)),
         "url": _at(site, url_of(briefing, prefix)),
-        "headline": document.title,
-        "inLanguage": site.settings.language(prefix).tag,
+        "headline": plain(document.title, language.direction),
+        "inLanguage": language.tag,
         "datePublished": briefing.date.isoformat(),
         "dateModified": briefing.updated.date().isoformat(),
-        "publisher": {"@type": "Organization", "name": _text(site.settings.title, prefix, site)},
+        "publisher": {"@type": "Organization", "name": _text(site.settings.title, language, site)},
         "citation": [source.url for source in briefing.facts.source],
     }
     if document.summary:
-        work["description"] = document.summary
+        work["description"] = plain(document.summary, language.direction)
     if document.translator:
-        work["translator"] = {"@type": "Organization", "name": document.translator}
+        work["translator"] = {"@type": "Organization", "name": plain(document.translator, language.direction)}
     if briefing.facts.meeting:
         work["about"] = {"@type": "Event", "@id": _meeting_id(site, briefing.facts.meeting)}
     original = briefing.original.language
@@ -53,14 +55,14 @@ def _reference(site: Site, briefing: Briefing, prefix: str) -> Json:
 
 
 def _meeting(site: Site, meeting: Meeting, page: Page) -> Json:
-    prefix = page.language.prefix
+    language = page.language
     place = site.places[meeting.place]
-    location: Json = {"@type": "Place", "name": _text(place.name, prefix, site)}
+    location: Json = {"@type": "Place", "name": _text(place.name, language, site)}
     if place.country:
         location["address"] = {
             "@type": "PostalAddress",
             "addressLocality": location["name"],
-            "addressCountry": _text(site.places[place.country].name, prefix, site),
+            "addressCountry": _text(site.places[place.country].name, language, site),
         }
     if place.coordinates:
         latitude, longitude = place.coordinates
@@ -69,8 +71,8 @@ def _meeting(site: Site, meeting: Meeting, page: Page) -> Json:
         "@type": "Event",
         "@id": _meeting_id(site, meeting.slug),
         "url": _at(site, page.url),
-        "name": _text(meeting.name, prefix, site),
-        "description": _text(meeting.summary, prefix, site),
+        "name": _text(meeting.name, language, site),
+        "description": _text(meeting.summary, language, site),
         "startDate": meeting.starts.isoformat(),
         "endDate": meeting.ends.isoformat(),
         "location": location,
@@ -78,7 +80,7 @@ def _meeting(site: Site, meeting: Meeting, page: Page) -> Json:
 
 
 def _publisher(site: Site, page: Page) -> Json:
-    name = _text(site.settings.title, page.language.prefix, site)
+    name = _text(site.settings.title, page.language, site)
     return {"@type": "WebSite", "name": name, "url": _at(site, page.url)}
 
 
@@ -91,5 +93,5 @@ def _at(site: Site, url: str) -> str:
     return site.settings.url + url
 
 
-def _text(texts: "Any", prefix: str, site: Site) -> str:
-    return str(texts.get(prefix) or texts[site.settings.source_language.prefix])
+def _text(texts: Texts, language: Language, site: Site) -> str:
+    return plain(site.settings.text(texts, language), language.direction)

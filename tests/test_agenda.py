@@ -10,6 +10,7 @@ from nashra.agenda import calendar
 from nashra.model import Language
 from tests.sites import AR, EN, FR, LANGUAGES, meeting, site
 
+ISOLATES = "\u2067\u2069"
 LONG = "اجتماع طويل الاسم، فيه فواصل; ونقاط \\ و\nسطر جديد " * 4
 SITE = site(
     meetings=(
@@ -63,9 +64,9 @@ def test_texts_are_read_back_as_they_were_and_say_their_language() -> None:
 def test_a_text_that_is_missing_is_the_source_language_and_says_so() -> None:
     french = events(FR)[1]
 
-    assert str(french["SUMMARY"]) == "اجتماع"
+    assert str(french["SUMMARY"]).strip(ISOLATES) == "اجتماع"
     assert french["SUMMARY"].params["LANGUAGE"] == "ar-MA"
-    assert str(french["LOCATION"]) == "البرج"
+    assert str(french["LOCATION"]).strip(ISOLATES) == "البرج"
     assert "GEO" not in french
 
 

@@ -13,7 +13,18 @@ ORDER = (
     ("settings", "records", "documents", "markup", "body", "blocks", "load"),  # valid alone
     ("images", "link"),  # valid together
     ("plan", "resolve"),  # every address
-    ("dates", "timeline", "parallel", "structured", "feeds", "agenda", "catalogs", "render"),  # every page
+    (
+        "bidi",
+        "isolation",
+        "dates",
+        "timeline",
+        "parallel",
+        "structured",
+        "feeds",
+        "agenda",
+        "catalogs",
+        "render",
+    ),  # every page
     ("pipeline", "new", "status"),  # the recipe, and what is asked beside it
     ("files", "serve", "cli"),  # the edge
 )

@@ -101,7 +101,7 @@ def test_the_first_and_the_last_year() -> None:
 
 
 def test_every_language_of_cldr_has_days_and_ranges_with_each_number_once() -> None:
-    for name in localedata.locale_identifiers():
+    for name in [name for name in localedata.locale_identifiers() if "_" not in name]:
         dates = Dates(Locale.parse(name), "FIRST", "%(start)s – %(end)s")
         assert dates.day(date(2023, 3, 1)).count("FIRST") == 1, name
         assert dates.days(date(2023, 3, 1), date(2023, 3, 22)).count("FIRST–22") == 1, name

@@ -9,6 +9,7 @@ from nashra.model import Site
 from nashra.plan import PART, part_of, plan, shown, url_of
 from tests.sites import briefing, meeting, page, site
 
+MANY = tuple(briefing(f"many-{n}") for n in range(PART + 1))
 SUBSETS = st.permutations(["ar", "en", "fr"]).flatmap(
     lambda order: st.integers(1, 3).map(lambda count: tuple(order[:count]))
 )
@@ -26,7 +27,7 @@ def sites(draw: st.DrawFn) -> Site:
         )
         for n, slug in enumerate(slugs[:half])
     ]
-    many = [briefing(f"many-{n}") for n in range(draw(st.sampled_from([0, PART + 1])))]
+    many = draw(st.sampled_from([(), MANY]))
     meetings = tuple(meeting(slug, date(2023, 3, 1)) for slug in slugs)
     return site(*briefings, *many, meetings=meetings, pages=(page("about", *draw(SUBSETS)),), tags=tags)
 

@@ -10,7 +10,9 @@ from nashra.resolve import Resolver, Target, rewrite
 from tests.sites import AR, FR, briefing, meeting, page, site
 
 MARSA = briefing("marsa", "ar", "en", texts={"ar": "## عنوان عربي\n\nنص.", "en": "## Heading"}, aliases=("old",))
-NOTE = briefing("note", "fr", "ar", texts={"ar": "[a](../marsah/)\n\n[b](#no) [c](../marsa/#عنوان-عربي)"})
+NOTE = briefing(
+    "note", "fr", "ar", texts={"ar": "[a](../marsah/)\n\n[b](#no) [c](../marsa/#عنوان-عربي) [d](../marsa/#no)"}
+)
 BOAT = Image("/static/boat.0123.png", b"", 6, 4)
 
 
@@ -76,9 +78,11 @@ def test_a_translation_that_is_missing_leads_to_the_original_and_says_its_langua
 def test_dead_links_are_problems_at_their_lines_in_the_file(made: Site) -> None:
     problems = [str(problem) for problem in Resolver(made, plan(made)).problems()]
 
+    no_id = "no heading or other element there has that id"
     assert problems == [
         "content/briefings/note/ar.md:5: the link `../marsah/` leads nowhere (did you mean `../marsa/`?)",
-        "content/briefings/note/ar.md:7: the link `#no` leads nowhere (no heading or other element there has that id)",
+        f"content/briefings/note/ar.md:7: the link `#no` leads nowhere ({no_id})",
+        f"content/briefings/note/ar.md:7: the link `../marsa/#no` leads nowhere ({no_id})",
     ]
 
 

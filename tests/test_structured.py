@@ -8,6 +8,7 @@ from nashra.plan import Plan, plan
 from nashra.structured import Json, data
 from tests.sites import REFERENCE, briefing, meeting, site
 
+ISOLATES = "\u2067\u2069"
 URL = "https://example.org/demo"
 SITE = site(
     briefing("one", "fr", "ar", "en", meeting="marsa"),
@@ -30,7 +31,7 @@ def test_a_briefing_says_what_it_is() -> None:
         "@type": "NewsArticle",
         "@id": f"{URL}/ar/briefings/alone/",
         "url": f"{URL}/ar/briefings/alone/",
-        "headline": "briefings/alone & <ar>",
+        "headline": "عنوان & <نص>",
         "inLanguage": "ar-MA",
         "datePublished": "2023-03-01",
         "dateModified": "2023-03-01",
@@ -58,7 +59,7 @@ def test_a_meeting_is_one_event_in_all_languages_and_briefings_are_about_it() ->
     assert arabic["@id"] == french["@id"] == said("/en/briefings/one/")["about"]["@id"]
     assert (arabic["startDate"], arabic["endDate"]) == ("2022-09-30", "2022-10-02")
     assert said("/en/meetings/marsa/")["name"] == "Meeting"
-    assert french["name"] == "اجتماع"
+    assert french["name"].strip(ISOLATES) == "اجتماع"
     assert said("/en/meetings/marsa/")["location"]["address"]["addressCountry"] == "The Land"
     assert arabic["location"]["geo"] == {"@type": "GeoCoordinates", "latitude": 10.5, "longitude": -3.25}
 
