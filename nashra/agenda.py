@@ -1,15 +1,16 @@
-"""Meetings -> `meetings.ics` (iCalendar, RFC 5545): all-day events with one UID a meeting in all languages."""
+"""Meetings -> calendars (iCalendar, RFC 5545): all-day events with one UID a meeting in all languages."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event, vText
 
 from nashra.bidi import plain
-from nashra.model import Language, Site, Texts
+from nashra.model import Language, Meeting, Site, Texts
 
 
-def calendar(site: Site, language: Language) -> bytes:
-    """Return the calendar of all meetings in a language."""
+def calendar(site: Site, language: Language, meetings: Sequence[Meeting]) -> bytes:
+    """Return a calendar of meetings in a language."""
     settings = site.settings
 
     def said(texts: Texts) -> str:
@@ -19,7 +20,7 @@ def calendar(site: Site, language: Language) -> bytes:
     made.add("prodid", f"-//nashra//{settings.host}//{language.tag.upper()}")
     made.add("version", "2.0")
     made.add("x-wr-calname", said(settings.title))
-    for meeting in site.meetings:
+    for meeting in meetings:
         place = site.places[meeting.place]
         names = [place.name, *([site.places[place.country].name] if place.country else [])]
         event = Event()

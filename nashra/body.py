@@ -14,17 +14,22 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
-from nashra import markup
+from nashra import characters, markup
 from nashra.model import Body, Link
 from nashra.problems import Level
 
-_CODE = re.compile(
+CODE = re.compile(
     r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?^ {0,3}\1[`~]*[ \t]*$|``[^\n]*?``|`[^`\n]*`", re.MULTILINE | re.DOTALL
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+"""Code in Markdown, fenced or in a line."""
+
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+"""A comment of HTML, where it is not in code."""
+
 _CODE_HTML = re.compile(r"<code\b[^>]*>.*?</code>", re.DOTALL)
 _NO_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _NO_REFERENCE = re.compile(r"\[[^\]\n]+\]\[[^\]\n]*\]")
+_CHARACTER = re.compile(r"&#(?:\d+|x[0-9a-f]+);?", re.IGNORECASE)
 _TOP_HEADING = re.compile(r"^# ", re.MULTILINE)
 _YEAR_AS_LIST = re.compile(r"^ {0,3}\d{3,}\. ", re.MULTILINE)
 _MOST = 1000  # of what takes Markdown time by the square: a minute's typing could hold a build up for an hour
@@ -73,6 +78,9 @@ class Converter:
                     faults.append((images[-1].line, "an image without a text alternative", _ALT, "problem"))
         ids = [unescape(attributes["id"]) for _, attributes, _ in tags if "id" in attributes]
         faults += _faults_of_ids(ids, place)
+        for _, attributes, _ in tags:
+            if markup.is_of_note(attributes) and attributes["href"][1:] not in ids:
+                faults.append(_fault_of_note(attributes["href"], place))
         return Body(html, links, tuple(images), frozenset(ids), tuple(sorted(faults)))
 
 
@@ -98,7 +106,7 @@ def without_comments(text: str) -> tuple[str, list[int]]:
 
     Lines that held nothing but a comment go whole, so that a comment between two list items parts no list.
     """
-    holes = [match.span() for match in _COMMENT.finditer(_blank(_CODE, text))]
+    holes = [match.span() for match in COMMENT.finditer(blank(CODE, text))]
     kept: list[str] = []
     lines: list[int] = []
     offset = 0
@@ -119,7 +127,7 @@ class _Places:
     """Finds the line of what Markdown, which keeps no lines, made into HTML: the n-th like the n-th."""
 
     def __init__(self, text: str, lines: list[int]) -> None:
-        self.text = _blank(_CODE, text)
+        self.text = blank(CODE, text)
         self.lines = lines
         self._seen: dict[str, int] = {}
 
@@ -134,8 +142,8 @@ class _Places:
         return self.lines[0]
 
 
-def _blank(pattern: re.Pattern[str], text: str) -> str:
-    # Same length and lines, so that offsets stay true.
+def blank(pattern: re.Pattern[str], text: str) -> str:
+    """Return `text` with blanks for what the pattern finds: of the same length and lines, so that offsets stay true."""
     return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
 
 
@@ -157,6 +165,15 @@ def _faults_of_source(place: _Places) -> list[Fault]:
     for match in _TOP_HEADING.finditer(place.text):
         hint = "write `##`: the title is the page's only first-level heading, this one is published below it"
         faults.append((place.line(match.start()), "a heading with one `#`", hint, "advice"))
+    for match in _CHARACTER.finditer(place.text):
+        char = unescape(match.group())
+        if char == "\ufffd":
+            faults.append((place.line(match.start()), f"{match.group()} names no character", "delete it", "problem"))
+        faults += [
+            (place.line(match.start()), f"{match.group()}: {fault.message}", fault.hint, "problem")
+            for fault in characters.faults("", char)
+            if fault.level == "problem"
+        ]
     for match in _YEAR_AS_LIST.finditer(place.text):
         number = match.group().strip().rstrip(".")
         hint = f"if it is a year, write `{number}\\.`"
@@ -187,10 +204,22 @@ def _faults_of_ids(ids: list[str], place: _Places) -> list[Fault]:
     for id_, count in Counter(ids).items():
         if count > 1:
             faults.append((lines(id_, count)[-1], f"the id `{id_}` is used twice", "each id is used once", "problem"))
+        if not id_ or re.search(r"\s", id_):
+            hint = "an id has no spaces"
+            faults.append((lines(id_, 1)[0], f"the id `{id_}` is none", hint, "problem"))
         if id_.startswith(_OUR_IDS):
             hint = f"ids that begin with `{_OUR_IDS}` belong to the templates"
             faults.append((lines(id_, 1)[0], f"the id `{id_}` is taken", hint, "problem"))
     return faults
+
+
+def _fault_of_note(href: str, place: _Places) -> Fault:
+    label = re.sub(r"^#fn(ref\d*)?-", "", href)
+    line = place.next(rf"\[\^{re.escape(label)}\]:|{re.escape(href)}")
+    if href.startswith("#fnref"):
+        hint = f"write `[^{label}]` in the text, or delete the note"
+        return line, f"nothing refers to the note `[^{label}]`", hint, "advice"
+    return line, f"the note `{label}` is not there", "write notes as `[^1]`", "problem"
 
 
 def _slug(text: str, separator: str) -> str:

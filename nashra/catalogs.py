@@ -7,7 +7,7 @@ language is a problem: no reader gets half a page in another language.
 import gettext
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -18,7 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 from jinja2.ext import babel_extract
 
-from nashra import characters
+from nashra import characters, typography
 from nashra.model import Language, Settings, Source
 from nashra.problems import Problem, stops
 
@@ -91,11 +91,21 @@ def load(
             continue
         for unused in [entry for entry in catalog if entry.id and _key(entry) not in wanted]:
             catalog.delete(unused.id, unused.context)  # no template says it any more
+        _set(catalog, language)
         binary = BytesIO()
         write_mo(binary, catalog)
         binary.seek(0)
         catalogs[language.prefix] = gettext.GNUTranslations(binary)
     return catalogs, problems
+
+
+def _set(catalog: Catalog, language: Language) -> None:
+    # Its spaces alone: a straight quotation mark may belong to markup in a message.
+    language = replace(language, quotes=None)
+    for entry in catalog:
+        if entry.id:
+            texts = tuple(typography.plain(text, language) for text in _texts(entry.string))
+            entry.string = texts if entry.pluralizable else texts[0]
 
 
 def pot(found: Iterable[Found]) -> bytes:

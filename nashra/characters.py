@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _ORDER = "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides, isolates: they reorder what a reviewer reads
 _MARKS = "\u200e\u200f\u061c"  # direction marks: they move their neighbours only
 _HIDDEN = "\u200b\u2060\u00ad\ufeff"  # zero-width space, word joiner, soft hyphen, byte order mark inside
-_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff"
+_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
 _ALL = re.compile(f"[{_ORDER}{_MARKS}{_HIDDEN}{_CONTROL}]")
 _CONTROLS = re.compile(f"[{_CONTROL}]")
 _ORDERS = re.compile(f"[{_ORDER}]")

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from nashra import catalogs, files, new, pipeline, status
+from nashra import catalogs, files, new, pipeline, status, weight
 from nashra.body import Converter
 from nashra.load import Loaded, load
 from nashra.model import Source
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     for stream in (sys.stdout, sys.stderr):  # a terminal of another encoding must not stop a build
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    defaults = argparse.Namespace(root=Path(), output=None, format="text")
+    defaults = argparse.Namespace(root=Path(), output=None, format="text", strict=False)
     options = _parser().parse_args(arguments, defaults)
     if not (options.root / "content").is_dir():
         return _wrong_usage(f"{options.root} is no folder of a site: it has no folder `content`")
@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     formatted.add_argument(
         "--format", choices=("text", "github"), default=argparse.SUPPRESS, help="how problems are printed (text)"
     )
+    formatted.add_argument("--strict", action="store_true", default=argparse.SUPPRESS, help="let advice stop it too")
     output = argparse.ArgumentParser(add_help=False)
     output.add_argument("--output", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="where the site is made")
 
@@ -92,8 +93,8 @@ def _build(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     output = options.output or options.root / "site"
     files.check_output(options.root, output)
-    built, problems = _built(options.root)
-    _print_problems(problems, options.format)
+    built, problems = _built(options.root, strict=options.strict)
+    _print_problems(problems, options.format, strict=options.strict)
     if built is None:
         return 1
     written = files.write(output, built.outputs)
@@ -107,11 +108,13 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    built, problems = _built(options.root)
-    _print_problems(problems, options.format)
+    built, problems = _built(options.root, strict=options.strict)
+    _print_problems(problems, options.format, strict=options.strict)
     if built is None:
         return 1
     _print(f"no problems in {_count(len(built.site.briefings), 'briefing')}, {_count(len(built.plan.pages), 'page')}")
+    if heaviest := weight.heaviest(built.site.settings, built.plan, built.outputs):
+        _print(f"heaviest: {heaviest}")
     return 0
 
 
@@ -179,11 +182,11 @@ def _wrong_new(_: argparse.Namespace) -> int:
 # --- what the commands share ----------------------------------------------------------------------------------
 
 
-def _built(root: Path, *, drafts: bool = False) -> tuple[pipeline.Built | None, list[Problem]]:
+def _built(root: Path, *, drafts: bool = False, strict: bool = False) -> tuple[pipeline.Built | None, list[Problem]]:
     sources, problems = files.discover(root)
     built, faults = pipeline.build(sources, to_body=Converter(), now=datetime.now(UTC), drafts=drafts)
     problems = in_order([*problems, *faults])
-    return (None if stops(problems) else built), problems
+    return (None if stops(problems) or (strict and problems) else built), problems
 
 
 def _write_new(options: argparse.Namespace, make: Callable[[Loaded], tuple[str, str]]) -> int:
@@ -212,13 +215,15 @@ def _loaded(root: Path) -> tuple[Loaded | None, Mapping[str, Source]]:
     return loaded, sources
 
 
-def _print_problems(problems: Iterable[Problem], form: str) -> None:
+def _print_problems(problems: Iterable[Problem], form: str, *, strict: bool = False) -> None:
     problems = list(problems)
     for problem in problems:
         _print(github(problem)) if form == "github" else _say(str(problem))
     count = sum(problem.level == "problem" for problem in problems)
     if count:
         _say(f"{_count(count, 'problem')}: nothing was written")
+    elif strict and problems:
+        _say(f"{_count(len(problems), 'piece')} of advice, which --strict does not let pass: nothing was written")
 
 
 def _count(number: int, noun: str) -> str:

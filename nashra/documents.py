@@ -50,7 +50,11 @@ def conflicts(path: str, text: str) -> list[Problem]:
 def parse(
     path: str, slug: str, language: str, text: str, *, settings: Settings, to_body: ToBody
 ) -> tuple[Document | None, list[Problem]]:
-    """Return the Document that a file of this slug and language holds."""
+    """Return the Document that a file of this slug and language holds, and its problems.
+
+    A document with problems is returned too, without what is faulty, so that the rest of it can be checked; None where
+    it has no title or front matter.
+    """
     if unmerged := conflicts(path, text):
         return None, unmerged
     parts = split(text)
@@ -79,7 +83,7 @@ def parse(
     if status != "draft":
         named = {"title": title, "summary": summary, "translator": translator, "reviewer": reviewer}
         problems += _left_to_do(path, named, rest, first_line, taking.lines())
-    if title is None or any(problem.level == "problem" for problem in problems):
+    if title is None:
         return None, problems
     document = Document(
         path=path,

@@ -15,10 +15,12 @@ from nashra.problems import Problem
 if TYPE_CHECKING:
     from nashra.model import Source
 
-_REFUSED = {"script", "foreignobject", "iframe", "embed", "object", "handler", "listener", "set", "animate"}
-_OUTSIDE = re.compile(r"@import|url\(\s*[\"']?\s*(?![\"'#\s]|data:)", re.IGNORECASE)
+_REFUSED = {"script", "foreignobject", "iframe", "embed", "object", "handler", "listener", "set"}
+# What may lead outside, or hide that it does; "url(#…)" is the picture's own.
+_OUTSIDE = re.compile(r"@|\\|/\*|\b(?:image-set|src|image)\(|url\(\s*[\"']?\s*(?![\"'#\s]|data:)", re.IGNORECASE)
 _VIEW_BOX = re.compile(rb"<svg\b[^>]*\sviewBox\s*=\s*[\"']\s*-?[\d.]+[\s,]+-?[\d.]+[\s,]+(\d+\.?\d*)[\s,]+(\d+\.?\d*)")
 _BEGINNINGS = {".gif": b"GIF8", ".jpg": b"\xff\xd8", ".jpeg": b"\xff\xd8", ".png": b"\x89PNG", ".webp": b"RIFF"}
+_LARGEST = 100_000  # pixels
 _HINT = "export it as a plain picture, without scripts, links or outside parts"
 
 
@@ -40,8 +42,8 @@ def _size(data: bytes) -> tuple[float, float]:
     except (ValueError, OSError):
         width = height = -1
     if width <= 0 and (box := _VIEW_BOX.search(data)):  # what an SVG without a size of its own has
-        return float(box.group(1)), float(box.group(2))
-    return width, height
+        width, height = float(box.group(1)), float(box.group(2))
+    return (width, height) if max(width, height) < _LARGEST else (-1, -1)
 
 
 def hashed_url(path: str, data: bytes) -> str:
@@ -66,7 +68,7 @@ def _svg_fault(data: bytes) -> str:
 
 def _element_fault(element: ET.Element) -> str:
     namespace, _, tag = element.tag.lower().rpartition("}")
-    if tag in _REFUSED or namespace.endswith("/xhtml"):
+    if tag in _REFUSED or tag.startswith("animate") or namespace.endswith("/xhtml"):
         return f"holds <{tag}>"
     for name, value in element.attrib.items():
         name = name.rpartition("}")[2].lower()  # noqa: PLW2901  (the local part is all that counts)
@@ -74,7 +76,7 @@ def _element_fault(element: ET.Element) -> str:
             return f"holds the event handler `{name}`"
         if name == "href" and not value.strip().startswith(("#", "data:image/png", "data:image/jpeg")):
             return f"refers to `{value[:60]}`"
-    for text in (element.text or "", *element.attrib.values()):
+    for text in (element.text or "" if tag == "style" else "", *element.attrib.values()):
         if outside := _OUTSIDE.search(text):
             return f"refers to `{text[outside.start() :][:60]}`"
     return ""

@@ -33,7 +33,7 @@ def link(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[Site, 
     shown = [
         replace(briefing, documents=_shown(briefing.documents, drafts=drafts))
         for briefing in briefings
-        if briefing is not None and (drafts or not briefing.draft)
+        if drafts or not briefing.draft
     ]
     pages = []
     for folder in _folders(loaded.pages, loaded, problems):
@@ -52,6 +52,7 @@ def link(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[Site, 
         tags=loaded.tags,
         glossary=loaded.glossary,
         images=_images([*shown, *pages], loaded, problems),
+        today=now.astimezone(ZoneInfo(loaded.settings.timezone)).date(),
     )
     return site, problems
 
@@ -126,19 +127,21 @@ def _shown(documents: Mapping[str, Document], *, drafts: bool) -> Mapping[str, D
 # --- briefings and pages --------------------------------------------------------------------------------------
 
 
-def _briefing(folder: _Folder, loaded: Loaded, problems: list[Problem], now: datetime) -> Briefing | None:
+def _briefing(folder: _Folder, loaded: Loaded, problems: list[Problem], now: datetime) -> Briefing:
     original, facts = folder.original, folder.original.facts
-    if facts.date is None:
+    place = posixpath.dirname(original.path)
+    folder_paths = {f"{place}/{prefix}.md" for prefix in loaded.settings.prefixes}
+    if facts.date is None and folder_paths.isdisjoint(loaded.faulty):  # a faulty file may hold it
         hint = "write a line `date: 2023-03-01`"
         problems.append(Problem(original.path, 1, "`date` is missing", hint))
-        return None
     problems += _check_keys(original, loaded)
     zone = ZoneInfo(loaded.settings.timezone)
-    published = _moment(facts.date, zone)
+    written = facts.date or date.min  # without one nothing is published, but the rest is still checked
+    published = _moment(written, zone)
     changes = [published, *(_moment(correction.date, zone) for correction in facts.corrections)]
     if facts.updated is not None:
         changes.append(_moment(facts.updated, zone))
-        if _day(facts.updated) < _day(facts.date):
+        if _day(facts.updated) < _day(written):
             line = original.lines["updated"]
             problems.append(Problem(original.path, line, "`updated` is before `date`", "check both dates"))
     embargoed = facts.publish_at is not None and _moment(facts.publish_at, zone) > now
@@ -146,7 +149,7 @@ def _briefing(folder: _Folder, loaded: Loaded, problems: list[Problem], now: dat
         slug=folder.slug,
         original=original,
         documents=_documents(folder),
-        date=_day(facts.date),
+        date=_day(written),
         published=published,
         updated=max(changes),
         facts=facts,

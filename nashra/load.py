@@ -39,6 +39,7 @@ class Loaded:
     tags: Mapping[str, Texts] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)
     files: Mapping[str, Source] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict, compare=False)  # each text file as written
     paths: frozenset[str] = frozenset()  # all that was found, the faulty included
     faulty: frozenset[str] = frozenset()  # those with a problem: what they would hold is not known
 
@@ -79,6 +80,7 @@ def load(sources: Mapping[str, Source], to_body: ToBody) -> tuple[Loaded | None,
         tags=reader.data(records.TAGS, records.tags),
         glossary=reader.data(records.GLOSSARY, records.glossary),
         files=files,
+        texts=texts,
         paths=frozenset(sources),
     )
     reader.name_unread(sources)

@@ -5,6 +5,7 @@ check that names what the sanitiser would take out: nothing is removed in silenc
 """
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 from itertools import zip_longest
 from typing import NamedTuple
@@ -39,6 +40,7 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _TAG = re.compile(r"<([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:=\"[^\"]*\")?)*)\s*/?>")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _PRE = re.compile(r"(<pre(?: [^>]*)?>)\n")  # browsers leave out one line end after it, and so did the sanitiser
+_HEADING = re.compile(r'<h2[^>]*\bid="([^"]*)"[^>]*>(.*?)</h2>', re.DOTALL)
 _BLANKS = re.compile(r"[\x00-\x20]")  # browsers leave them out when they look for the scheme
 
 _StartTag = tuple[str, tuple[tuple[str, str], ...]]
@@ -77,6 +79,14 @@ def sanitise(html: str) -> tuple[str, list[Removal]]:
 def tags(canonical: str) -> "list[tuple[str, dict[str, str], re.Match[str]]]":
     """Return (name, attributes as written, place) of each start tag of sanitised HTML."""
     return [(match.group(1), dict(_ATTRIBUTE.findall(match.group(2))), match) for match in _TAG.finditer(canonical)]
+
+
+def headings(html: str) -> list[tuple[str, str]]:
+    """Return (id, text) of each second-level heading of sanitised HTML, for a list of contents."""
+    found = _HEADING.findall(html)
+    return [
+        (unescape(id_), unescape(re.sub(r"<[^>]*>", "", re.sub(r"<sup\b.*?</sup>", "", text)))) for id_, text in found
+    ]
 
 
 def as_written(address: str) -> str:
@@ -133,6 +143,11 @@ def _judge(tag: str, attributes: tuple[tuple[str, str], ...]) -> list[Removal]:
             hint = "delete it" if name != "style" else "use a class"
             pattern = rf"<{tag}\b[^>]*\s{re.escape(name)}\b|\{{[^}}\n]*\b{re.escape(name)}\s*="
             removals.append(Removal(pattern, f"the attribute `{name}` is not allowed on <{tag}>", hint))
+        elif name in _ADDRESSES - {"src"} and _BLANKS.sub("", value).startswith("//"):
+            # Its scheme is that of the page around, and a feed has none.
+            removals.append(
+                Removal(as_written(value), f"the address `{value[:60]}` has no scheme", "write https:// first")
+            )
         elif name in _ADDRESSES and not _is_allowed(value):
             hint = f"an address begins with {', '.join(sorted(_SCHEMES))} or is relative"
             removals.append(Removal(as_written(value), f"the address `{value[:60]}` is not allowed", hint))

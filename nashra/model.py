@@ -19,12 +19,26 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language of the site. `prefix` is the first part of `tag` (BCP 47): file name and first part of URLs."""
+    """A language of the site. `prefix` is the first part of `tag` (BCP 47): file name and first part of URLs.
+
+    `spacing` and `quotes` (opening, closing) say how its texts are set; without them they stay as written.
+    """
 
     prefix: str
     tag: str
     name: str
     direction: Literal["ltr", "rtl"]
+    spacing: Literal["", "french"] = ""
+    quotes: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The most that a page of a kind (the name of its template) may weigh, in bytes; `line` is where that is said."""
+
+    kind: str
+    limit: int
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +53,7 @@ class Settings:
     languages: tuple[Language, ...]
     source_language: Language
     timezone: str
+    budgets: tuple[Budget, ...]
 
     def language(self, prefix: str) -> Language:
         """Return the language of a prefix, which must be one of the site's."""
@@ -213,6 +228,8 @@ class Site:
     tags: Mapping[str, Texts]
     glossary: Mapping[str, Term]
     images: Mapping[str, "Image"]
+    today: dt.date = dt.date.min
+    """The day as of which this is so, in the site's time zone."""
 
     @property
     def pieces(self) -> "tuple[Briefing | StandingPage, ...]":

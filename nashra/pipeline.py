@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from nashra import catalogs, characters, documents
+from nashra import catalogs, characters, documents, settings, style, typography, weight
 from nashra.link import link
 from nashra.load import load
 from nashra.model import Output, Site, Source, ToBody
@@ -39,7 +39,10 @@ def build(
     if loaded is None:
         return None, in_order(problems)
 
+    problems += style.advice(loaded)
+
     site, faults = link(loaded, now=now, drafts=drafts)
+    site = typography.site(site)
     problems += faults
 
     planned = plan(site)
@@ -53,6 +56,8 @@ def build(
 
     outputs, faults = render(site, planned, templates=words, static=static, catalogs=translations)
     problems += faults
+    if not faults:
+        problems += weight.problems(settings.PATH, site.settings, planned, outputs)
     if stops(problems):
         return None, in_order(problems)
     return Built(site, planned, tuple(outputs)), in_order(problems)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from nashra.model import Briefing, Document, Language, Page, Site, StandingPage
+from nashra.model import Briefing, Document, Language, Meeting, Page, Site, StandingPage
 
 PART = 50
 """Briefings on one page of a list."""
@@ -24,6 +24,7 @@ def plan(site: Site) -> Plan:
     files = {"/robots.txt", "/sitemap.xml"}
     for language in site.settings.languages:
         files |= {f"/{language.prefix}/{name}" for name in ("feed.xml", "feed.json", "meetings.ics")}
+        files |= {calendar_of(meeting, language.prefix) for meeting in site.meetings}
     stand_ins = {
         url_of(piece, language.prefix): url_of(piece, piece.original.language)
         for piece in site.pieces
@@ -36,6 +37,11 @@ def plan(site: Site) -> Plan:
 def url_of(piece: Briefing | StandingPage, prefix: str) -> str:
     """Return the address of a briefing or standing page in a language."""
     return f"/{prefix}/briefings/{piece.slug}/" if isinstance(piece, Briefing) else f"/{prefix}/{piece.slug}/"
+
+
+def calendar_of(meeting: Meeting, prefix: str) -> str:
+    """Return the address of the calendar of one meeting in a language."""
+    return f"/{prefix}/meetings/{meeting.slug}/meeting.ics"
 
 
 def shown(piece: Briefing | StandingPage, prefix: str) -> Document:

@@ -12,13 +12,13 @@ import markupsafe
 from babel import Locale
 from markupsafe import Markup
 
-from nashra import agenda, feeds, parallel, structured, timeline
+from nashra import agenda, feeds, markup, parallel, route, structured, timeline
 from nashra.bidi import Direction
 from nashra.dates import Dates
 from nashra.images import hashed_url
 from nashra.isolation import isolated
 from nashra.model import Briefing, Document, Language, Meeting, Output, Page, Site, Source, StandingPage, Texts
-from nashra.plan import Plan, part_of, shown, url_of, with_tag
+from nashra.plan import Plan, calendar_of, part_of, shown, url_of, with_tag
 from nashra.problems import Problem
 from nashra.resolve import Resolver, Target, rewrite
 
@@ -135,7 +135,10 @@ class _Rendering:
 
             yield Output(f"{language.prefix}/feed.xml", feeds.atom(self._site, language, to_html))
             yield Output(f"{language.prefix}/feed.json", feeds.json_feed(self._site, language, to_html))
-            yield Output(f"{language.prefix}/meetings.ics", agenda.calendar(self._site, language))
+            yield Output(f"{language.prefix}/meetings.ics", agenda.calendar(self._site, language, self._site.meetings))
+            for meeting in self._site.meetings:
+                path = calendar_of(meeting, language.prefix)[1:]
+                yield Output(path, agenda.calendar(self._site, language, [meeting]))
         yield Output("sitemap.xml", feeds.sitemap(self._site, self._plan))
         yield Output("robots.txt", feeds.robots(self._site))
         yield from {image.url: Output(image.url[1:], image.data) for image in self._site.images.values()}.values()
@@ -179,12 +182,12 @@ class _Rendering:
             said = [str(markupsafe.escape(say(self._site.places[key].name))) for key in keys]
             return Markup(dates.names(said))  # noqa: S704  (escaped above; the list's own words are CLDR's)
 
-        def picture(draw: Any) -> timeline.Picture | None:
+        def drawn(draw: Any) -> timeline.Picture | None:
             def label(meeting: Meeting) -> tuple[str, str]:
                 place = self._site.places[meeting.place].name
                 return self._site.settings.text(place, language), dates.days(meeting.starts, meeting.ends)
 
-            return draw(self._site.meetings, label, rtl=language.direction == "rtl")  # type: ignore[no-any-return]
+            return draw(self._site.meetings, label, rtl=language.direction == "rtl", today=self._site.today)  # type: ignore[no-any-return]
 
         environment.filters |= {"say": say, "day": dates.day, "number": dates.number, "names": names}
         environment.globals |= {
@@ -205,8 +208,13 @@ class _Rendering:
             "meeting_of": lambda slug: next(m for m in self._site.meetings if m.slug == slug),
             "named": lambda other: Locale.parse(other.tag, sep="-").get_language_name(locale) or other.name,
             "count_of": lambda tag: len(with_tag(self._site, tag)),
-            "wide": lambda: picture(timeline.wide),
-            "tall": lambda: picture(timeline.tall),
+            "wide": lambda: drawn(timeline.wide),
+            "tall": lambda: drawn(timeline.tall),
+            "route": lambda: route.route(
+                self._site.meetings, self._site.places, lambda place: self._site.settings.text(place.name, language)
+            ),
+            "calendar_of": lambda meeting: self._href(calendar_of(meeting, prefix)),
+            "headings": markup.headings,
             "words_in": lambda other: self._voices[other.prefix].words,
         }
         return _Voice(environment, dates, words)

@@ -7,16 +7,18 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 
-from nashra import fields, nodes
+from nashra import characters, fields, nodes
 from nashra.fields import Fields
-from nashra.model import Language, Settings
+from nashra.model import Budget, Language, Settings
 from nashra.problems import Invalid, Problem, did_you_mean
 
 if TYPE_CHECKING:
     from nashra.nodes import Node
 
 PATH = "content/site.yaml"
+BUDGETS = ("briefing", "home", "timeline")
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # its first part is in every address, so it is lower-case
+_SIZE = re.compile(r"\d{1,6}(\.\d{1,3})?", re.ASCII)
 
 
 def parse(text: str) -> tuple[Settings | None, list[Problem]]:
@@ -37,6 +39,7 @@ def parse(text: str) -> tuple[Settings | None, list[Problem]]:
         taking.take("description", lambda _: None, required=True)
     url = taking.take("url", _url, required=True)
     timezone = taking.take("timezone", _timezone, required=True)
+    budgets = taking.take("budget", fields.record(_budgets, "write `briefing: 20`, in KB"))
     taking.finish()
     if problems or not (title and description and url and source and timezone):
         return None, problems
@@ -49,6 +52,7 @@ def parse(text: str) -> tuple[Settings | None, list[Problem]]:
         languages=languages,
         source_language=next(language for language in languages if language.prefix == source),
         timezone=timezone,
+        budgets=budgets or (),
     )
     return settings, problems
 
@@ -66,10 +70,12 @@ def _languages(node: "Node") -> tuple[Language, ...]:
 def _language(taking: Fields) -> Language | None:
     tag = taking.take("tag", _tag, required=True)
     name = taking.take("name", fields.text, required=True)
+    spacing = cast("Literal['', 'french']", taking.take("spacing", fields.choice("french")) or "")
+    quotes = taking.take("quotes", _quotes)
     if not (tag and name):
         return None
     direction = cast("Literal['ltr', 'rtl']", Locale.parse(tag, sep="-").text_direction)
-    return Language(tag.split("-")[0], tag, name, direction)
+    return Language(tag.split("-")[0], tag, name, direction, spacing, quotes)
 
 
 def _tag(node: "Node") -> str:
@@ -83,12 +89,43 @@ def _tag(node: "Node") -> str:
     return tag
 
 
+def _quotes(node: "Node") -> tuple[str, str]:
+    marks = fields.items_of(_quote)(node)
+    if len(marks) != 2:
+        raise Invalid("must be two marks", "write [«, »]: the opening one, the closing one")
+    return marks[0], marks[1]
+
+
+def _quote(node: "Node") -> str:
+    # It may hold spaces, and has no letter, so it is no text as other fields are.
+    mark = node.text if isinstance(node, nodes.Scalar) else ""
+    fault = next(characters.faults("", mark), None)
+    if fault or not mark.strip() or any(char.isalnum() or char in '"<>&' for char in mark):
+        raise Invalid("is no quotation mark", "write [«, »] or [“, ”]")
+    return mark
+
+
 def _url(node: "Node") -> str:
     url = fields.web_address(node).rstrip("/")
     parts = urlsplit(url)
-    if parts.query or parts.fragment or parts.username:
+    plain_path = re.fullmatch(r"(/(?!\.\.?(/|$))[A-Za-z0-9._~-]+)*", parts.path)
+    if parts.query or parts.fragment or parts.username or not plain_path:
         raise Invalid(f"must be only the address of the site, not `{url}`", "write https://host or https://host/path")
     return url
+
+
+def _budgets(taking: Fields) -> tuple[Budget, ...]:
+    lines = taking.lines()
+    limits = {kind: taking.take(kind, _kilobytes) for kind in BUDGETS}
+    return tuple(Budget(kind, limit, lines[kind]) for kind, limit in limits.items() if limit)
+
+
+def _kilobytes(node: "Node") -> int:
+    written = fields.text(node)
+    size = round(float(written) * 1000) if _SIZE.fullmatch(written) else 0
+    if not size:
+        raise Invalid(f"is no size: `{written}`", "write a number of KB, such as 20 or 7.5")
+    return size
 
 
 def _timezone(node: "Node") -> str:

@@ -31,13 +31,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing: its size, where its axis lies, the meetings on it, and (position, year) of each new year."""
+    """A drawing: its size, where its axis lies, the meetings on it, and (position, year) of each new year.
+
+    `now` is the position of today, where that is between the first meeting and the last.
+    """
 
     width: float
     height: float
     axis: float
     marks: tuple[Mark, ...]
     years: tuple[tuple[float, int], ...]
+    now: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,16 @@ class _Scale:
         days = max((self.last - self.first).days, 1)
         return round(self.margin + (day - self.first).days / days * (self.length - 2 * self.margin), 1)
 
+    def of_today(self, today: date | None) -> float | None:
+        return self.at(today) if today is not None and self.first <= today <= self.last else None
+
     def years(self) -> list[tuple[float, int]]:
         return [(self.at(date(year, 1, 1)), year) for year in range(self.first.year + 1, self.last.year + 1)]
 
 
-def wide(meetings: Sequence[Meeting], label: Label, *, rtl: bool, width: float = 1080) -> Picture | None:
+def wide(
+    meetings: Sequence[Meeting], label: Label, *, rtl: bool, today: date | None = None, width: float = 1080
+) -> Picture | None:
     """Return the picture with time from side to side, mirrored where `rtl`; None without meetings."""
     if not meetings:
         return None
@@ -86,10 +95,13 @@ def wide(meetings: Sequence[Meeting], label: Label, *, rtl: bool, width: float =
         for meeting, lines, at, middle, lane in placed
     )
     years = tuple((flip(at), year) for at, year in scale.years())
-    return Picture(width, axis + below * step + 34, axis, marks, years)
+    now = scale.of_today(today)
+    return Picture(width, axis + below * step + 34, axis, marks, years, None if now is None else flip(now))
 
 
-def tall(meetings: Sequence[Meeting], label: Label, *, rtl: bool, width: float = 340) -> Picture | None:
+def tall(
+    meetings: Sequence[Meeting], label: Label, *, rtl: bool, today: date | None = None, width: float = 340
+) -> Picture | None:
     """Return the picture with time from top to bottom; a label that would meet the one above moves down."""
     if not meetings:
         return None
@@ -105,7 +117,8 @@ def tall(meetings: Sequence[Meeting], label: Label, *, rtl: bool, width: float =
         bottom = y + room
         marks.append(Mark(meeting, label(meeting), at, width - start if rtl else start, round(y, 1)))
     height = max(scale.length, bottom + 10)
-    return Picture(width, round(height, 1), width - axis if rtl else axis, tuple(marks), tuple(scale.years()))
+    side = width - axis if rtl else axis
+    return Picture(width, round(height, 1), side, tuple(marks), tuple(scale.years()), scale.of_today(today))
 
 
 def _scale(meetings: Sequence[Meeting], length: float, margin: float) -> _Scale:

@@ -32,6 +32,7 @@ SETTINGS = Settings(
     languages=LANGUAGES,
     source_language=AR,
     timezone="Africa/Casablanca",
+    budgets=(),
 )
 PLACES = {
     "land": Place("land", {"ar": "البلاد", "en": "The Land"}, None, None),

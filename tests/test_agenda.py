@@ -22,12 +22,12 @@ SITE = site(
 
 
 def events(language: Language) -> list[Any]:
-    return list(Calendar.from_ical(calendar(SITE, language)).walk("VEVENT"))
+    return list(Calendar.from_ical(calendar(SITE, language, SITE.meetings)).walk("VEVENT"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.prefix)
 def test_lines_end_in_crlf_and_are_no_longer_than_75_octets(language: Language) -> None:
-    lines = calendar(SITE, language).split(b"\r\n")
+    lines = calendar(SITE, language, SITE.meetings).split(b"\r\n")
 
     assert lines[-1] == b""
     assert max(map(len, lines)) <= 75
@@ -71,7 +71,7 @@ def test_a_text_that_is_missing_is_the_source_language_and_says_so() -> None:
 
 
 def test_a_site_without_meetings_has_an_empty_calendar() -> None:
-    made = Calendar.from_ical(calendar(site(), AR))
+    made = Calendar.from_ical(calendar(site(), AR, ()))
 
     assert str(made["X-WR-CALNAME"]) == "نموذج"
     assert str(made["PRODID"]) == "-//nashra//example.org//AR-MA"

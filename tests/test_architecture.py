@@ -11,19 +11,21 @@ PACKAGE = Path(__file__).parent.parent / "nashra"
 ORDER = (
     ("problems", "model", "characters", "nodes", "fields"),  # what all speak of
     ("settings", "records", "documents", "markup", "body", "blocks", "load"),  # valid alone
-    ("images", "link"),  # valid together
+    ("images", "link", "style", "typography"),  # valid together
     ("plan", "resolve"),  # every address
     (
         "bidi",
         "isolation",
         "dates",
         "timeline",
+        "route",
         "parallel",
         "structured",
         "feeds",
         "agenda",
         "catalogs",
         "render",
+        "weight",
     ),  # every page
     ("pipeline", "new", "status"),  # the recipe, and what is asked beside it
     ("files", "serve", "cli"),  # the edge

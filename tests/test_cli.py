@@ -77,6 +77,27 @@ def test_check_finds_what_build_finds_and_writes_nothing(site: Path, capsys: pyt
     assert not (site / "site").exists()
 
 
+def test_advice_stops_nothing_unless_it_is_asked_to(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--root", str(site), "--strict"]) == 0
+    text = site / "content/pages/about/ar.md"
+    text.write_text(text.read_text(encoding="utf-8") + "\nمن 2014-2022.\n", encoding="utf-8")
+    assert main(["check", "--root", str(site)]) == 0
+    capsys.readouterr()
+
+    assert main(["check", "--root", str(site), "--strict"]) == 1
+    assert main(["--strict", "--root", str(site)]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    advice = "content/pages/about/ar.md:8: advice: a hyphen in a range of numbers at column 4"
+    assert printed.err.count(advice) == 2
+    last = "1 piece of advice, which --strict does not let pass: nothing was written"
+    assert printed.err.splitlines()[-1] == last
+    assert not (site / "site").exists()
+
+    assert main(["--root", str(site)]) == 0
+    assert (site / "site").is_dir()
+
+
 def test_problems_can_be_annotations_of_a_workflow(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (site / "content/tags.yaml").write_text("water: {name: {ar: ماء, de: x}}\n", encoding="utf-8")
 

@@ -110,7 +110,10 @@ def test_the_faults_of_a_body_have_the_line_of_the_file() -> None:
         "<p>x</p>", (), (), frozenset(), ((2, "it is wrong", "mend it", "problem"), (3, "it is odd", "", "advice"))
     )
 
-    assert parse(ORIGINAL, body) == (None, ["a.md:6: it is wrong (mend it)", "a.md:7: advice: it is odd"])
+    document, problems = parse(ORIGINAL, body)
+
+    assert document is not None  # so that the rest of it can be checked
+    assert problems == ["a.md:6: it is wrong (mend it)", "a.md:7: advice: it is odd"]
 
 
 def test_advice_alone_does_not_stop_a_document() -> None:
@@ -122,9 +125,8 @@ def test_advice_alone_does_not_stop_a_document() -> None:
 
 @pytest.mark.parametrize("html", ["", "\n", "<hr>", "<p>…</p>", '<h2 id="x"></h2>'])
 def test_a_body_without_words_and_images_is_empty(html: str) -> None:
-    document, problems = parse(ORIGINAL, Body(html, (), (), frozenset(), ()))
+    _, problems = parse(ORIGINAL, Body(html, (), (), frozenset(), ()))
 
-    assert document is None
     assert problems == ["a.md:5: the body is empty (write the text below the front matter)"]
 
 

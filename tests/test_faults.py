@@ -39,7 +39,10 @@ BRIEFINGS = {
     "year-9999": text(date="9999-12-31T23:59-12:00"),
     "two-documents": text(body="قبل\n\n---\n\ntitle: بعد"),
     "jinja-in-content": text("عنوان {{ site }}", body="{{ 7+7 }} {% include 'base.html' %} {# x #} ${7+7}"),
-    "escape-front-matter": text(f"'{NASTY.replace(chr(39), chr(39) * 2)}'", body="`<script>` و&lt;script&gt;"),
+    "escape-front-matter": text(
+        f"'{NASTY.replace(chr(39), chr(39) * 2)}'",
+        body="`<script>` و&lt;script&gt;\n\n<!-- style: accept straight-quotes: they are to be escaped -->",
+    ),
     "newline-in-title": text('"أول\\nEND:VCALENDAR\\r\\nثان\\rثالث"'),
     "broken-declaration": text(body="نص <![ نص"),
     "duplicate-headings": text(body="## عنوان\n\n## عنوان\n\n## **\n\n## عنوان"),
@@ -47,6 +50,7 @@ BRIEFINGS = {
     "invisible": text(body="كلمة\u200bكلمة می\u200cخواهم"),
 }
 MEETING = """\
+# style: accept latin-marks: they are to be escaped
 kind: plenary
 starts: 9999-12-31
 place: marsa

@@ -126,7 +126,7 @@ def test_a_new_translation_is_a_draft_that_is_valid_at_once_and_unpublished_has_
     _, left = parse(SKELETON.replace("status: draft", "# status: draft"))
     places = [number for number, line in enumerate(SKELETON.split("\n"), start=1) if "TODO" in line]
 
-    assert problems == []
+    assert not [problem for problem in problems if " advice: " not in problem]
     assert [int(problem.split(":")[1]) for problem in left if "`TODO` is left here" in problem] == places
 
 

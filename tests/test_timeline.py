@@ -133,3 +133,19 @@ def test_right_to_left_is_the_mirror_of_left_to_right(meetings: Sequence[Meeting
     assert mirrored.axis == down.width - down.axis
     assert [(m.at, m.label_y) for m in mirrored.marks] == [(m.at, m.label_y) for m in down.marks]
     assert [m.label_x for m in mirrored.marks] == [down.width - m.label_x for m in down.marks]
+
+
+@pytest.mark.parametrize("draw", [wide, tall])
+def test_today_is_shown_only_between_the_first_meeting_and_the_last(draw: Draw) -> None:
+    meetings = [meeting("one", date(2022, 1, 1)), meeting("two", date(2022, 1, 11))]
+
+    def now(day: date) -> float | None:
+        picture = draw(meetings, label, rtl=False, today=day)
+        assert picture is not None
+        return picture.now
+
+    first, last = (mark.at for mark in drawn(draw, meetings).marks)
+    assert now(date(2021, 12, 31)) is None
+    assert now(date(2022, 1, 6)) == (first + last) / 2
+    assert now(date(2022, 1, 12)) is None
+    assert drawn(draw, meetings).now is None

@@ -1,0 +1,246 @@
+"""Texts as written -> the same texts with the spaces and quotation marks that their language's settings ask for.
+
+A text is set by the rules of its own language, wherever it is shown. Code, addresses and what is marked as another
+language are left as they are, and so are the titles of sources: they are somebody else's.
+
+Laws: nothing changes but spaces and quotation marks; setting twice is setting once.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from html import escape, unescape
+from typing import NamedTuple
+
+from nashra.model import Document, Facts, Language, Site, Texts
+
+_NARROW, _WIDE = "\u202f", "\u00a0"  # no-break spaces
+_BLANK = f" \t\n\r\u2009{_WIDE}{_NARROW}"
+_FRENCH = re.compile(
+    rf"(?P<opening>«[{_BLANK}]*(?=[^{_BLANK}»]))"
+    rf"|(?<=[^{_BLANK}«])[{_BLANK}]*(?=»)"
+    rf"|(?<=\S)[{_BLANK}]+(?=[;!?:])(?![;!?:]*::)"
+    r"|(?P<none>(?<=[^\W_]|[\u0300-\u036f])(?=[;!?:]+(?:[\s»]|\Z))(?![;!?:]*::))"
+)
+_ADDRESS = re.compile(r"://|@|(?<!\w)(?:www\.|mailto:|tel:)|\w\.[a-z]{2,}/", re.IGNORECASE)
+
+_PIECE = re.compile(r"<(?:\"[^\"]*\"|[^\"<>])*>|[^<]+|<")
+_NAME = re.compile(r"</?([a-z][a-z0-9]*)")
+_LANG = re.compile(r"\slang=\"([^\"]*)\"")
+_SPOKEN = re.compile(r"(\s(?:alt|title)=\")([^\"]*)(\")")
+_BLOCKS = {
+    *("p", "h2", "h3", "h4", "h5", "h6", "pre", "ul", "ol", "li", "hr", "div", "section", "dl", "dt", "dd", "figure"),
+    *(
+        "figcaption",
+        "blockquote",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "th",
+        "td",
+        "details",
+        "summary",
+    ),
+}
+_CODE = {"code", "kbd", "samp", "pre", "var"}
+_VOID = {"br", "hr", "img"}
+_OBJECT = "\ufffc"  # stands in a text for an element that is left as it is
+_BREAK = "\v"  # stands for <br>
+
+_Edit = tuple[int, int, str]
+
+
+class _Piece(NamedTuple):
+    """A piece of a block of HTML, and the text that it is to those who read; a tag is none, code is one sign."""
+
+    html: str
+    text: str
+    fixed: bool = False
+
+
+def site(written: Site) -> Site:
+    """Return the site with all its texts set."""
+    languages = {language.prefix: language for language in written.settings.languages}
+    if not any(language.spacing or language.quotes for language in languages.values()):
+        return written
+
+    def texts(values: Texts) -> Texts:
+        return {prefix: plain(value, languages[prefix]) for prefix, value in values.items()}
+
+    def facts(value: Facts) -> Facts:
+        return replace(value, corrections=tuple(replace(c, what=texts(c.what)) for c in value.corrections))
+
+    def document(value: Document) -> Document:
+        language = languages[value.language]
+        return replace(
+            value,
+            title=plain(value.title, language),
+            summary=value.summary and plain(value.summary, language),
+            translator=value.translator and plain(value.translator, language),
+            reviewer=value.reviewer and plain(value.reviewer, language),
+            facts=facts(value.facts),
+            body=replace(value.body, html=html(value.body.html, language)),
+        )
+
+    briefings = []
+    for briefing in written.briefings:
+        documents = {prefix: document(value) for prefix, value in briefing.documents.items()}
+        original = documents.get(briefing.original.language) or document(briefing.original)
+        briefings.append(replace(briefing, original=original, documents=documents, facts=facts(briefing.facts)))
+    pages = []
+    for page in written.pages:
+        documents = {prefix: document(value) for prefix, value in page.documents.items()}
+        original = documents.get(page.original.language) or document(page.original)
+        pages.append(replace(page, original=original, documents=documents))
+    settings = written.settings
+    return replace(
+        written,
+        settings=replace(settings, title=texts(settings.title), description=texts(settings.description)),
+        briefings=tuple(briefings),
+        pages=tuple(pages),
+        meetings=tuple(replace(m, name=texts(m.name), summary=texts(m.summary)) for m in written.meetings),
+        places={key: replace(place, name=texts(place.name)) for key, place in written.places.items()},
+        tags={key: texts(name) for key, name in written.tags.items()},
+    )
+
+
+def plain(text: str, language: Language) -> str:
+    """Return a text without markup, such as a title, as its language sets it."""
+    return "".join(_set([text], language))
+
+
+def html(source: str, language: Language) -> str:
+    """Return the sanitised HTML of a body as its language sets it; quotation marks are paired within a block."""
+    if not (language.spacing or language.quotes):
+        return source
+    parts: list[str] = []
+    block: list[_Piece] = []
+    for piece in _pieces(source, language):
+        if piece is not None:
+            block.append(piece)
+            continue
+        parts += _block(block, language)
+        block = []
+    return "".join([*parts, *_block(block, language)])
+
+
+def _pieces(source: str, language: Language) -> Iterator[_Piece | None]:
+    """Yield the pieces of HTML, and None at each place where a block begins or ends."""
+    left = ""  # the element that is left as it is, while in it
+    held: list[str] = []
+    depth = 0
+    for match in _PIECE.finditer(source):
+        raw = match.group()
+        named = _NAME.match(raw)
+        name = named.group(1) if named else ""
+        closing = raw.startswith("</")
+        if left:
+            held.append(raw)
+            depth += (-1 if closing else 1) if name == left else 0
+            if not depth:
+                yield from _whole(left, "".join(held))
+                left = ""
+        elif not name:
+            yield _Piece(raw, unescape(raw))
+        elif closing:
+            yield from _whole(name, raw, "")
+        elif name in _VOID:
+            yield from _whole(name, _spoken(raw, language), _BREAK if name == "br" else _OBJECT)
+        elif name in _CODE or _is_other(raw, language):
+            left, held, depth = name, [raw], 1
+        else:
+            yield from _whole(name, _spoken(raw, language), "")
+    if left:  # HTML that ends too early
+        yield from _whole(left, "".join(held))
+
+
+def _whole(name: str, raw: str, text: str = _OBJECT) -> Iterator[_Piece | None]:
+    if name in _BLOCKS:
+        yield from (None, _Piece(raw, "", fixed=True), None)
+    else:
+        yield _Piece(raw, text, fixed=True)
+
+
+def _is_other(tag: str, language: Language) -> bool:
+    match = _LANG.search(tag)
+    return match is not None and match.group(1).split("-")[0].lower() != language.prefix
+
+
+def _spoken(tag: str, language: Language) -> str:
+    """Return a start tag with the attributes that are read to people set."""
+    if _is_other(tag, language):
+        return tag
+
+    def said(match: re.Match[str]) -> str:
+        before = unescape(match.group(2))
+        after = plain(before, language)
+        return (
+            match.group()
+            if after == before
+            else match.group(1) + _escaped(after).replace('"', "&quot;") + match.group(3)
+        )
+
+    return _SPOKEN.sub(said, tag)
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False).replace(_WIDE, "&nbsp;")  # as the sanitiser writes it
+
+
+def _block(pieces: list[_Piece], language: Language) -> Iterator[str]:
+    before = [piece.text for piece in pieces]
+    for piece, after in zip(pieces, _set(before, language), strict=True):
+        yield piece.html if piece.fixed or after == piece.text else _escaped(after)
+
+
+# --- a text in pieces -----------------------------------------------------------------------------------------
+
+
+def _set(pieces: list[str], language: Language) -> list[str]:
+    if language.quotes:
+        pieces = _edited(pieces, _quotes("".join(pieces), language.quotes))
+    if language.spacing:
+        pieces = _edited(pieces, _spaces("".join(pieces)))
+    return pieces
+
+
+def _quotes(text: str, quotes: tuple[str, str]) -> Iterator[_Edit]:
+    """Yield each pair of straight quotation marks. What stands before one says nothing: a clitic may join it."""
+    places = [match.start() for match in re.finditer('"', text)]
+    for number, place in enumerate(places[: len(places) // 2 * 2]):
+        yield place, place + 1, quotes[number % 2]
+
+
+def _spaces(text: str) -> Iterator[_Edit]:
+    for match in _FRENCH.finditer(text):
+        start, end = match.span()
+        if match["opening"]:
+            yield start, end, f"«{_NARROW}"
+        elif match["none"] is None or not _ADDRESS.search(_word_before(text, start)):
+            yield start, end, _WIDE if text[end] == ":" else _NARROW
+
+
+def _word_before(text: str, end: int) -> str:
+    start = end
+    while start and not (text[start - 1].isspace() or text[start - 1] in "«»"):
+        start -= 1
+    return text[start:end]
+
+
+def _edited(pieces: list[str], edits: Iterable[_Edit]) -> list[str]:
+    """Return the pieces with (start, end, new) of their joined text replaced, each edit in the piece it begins in."""
+    chars = list("".join(pieces))
+    for start, end, new in edits:
+        if start == end:
+            chars[start] = new + chars[start]
+        else:
+            chars[start:end] = [new, *[""] * (end - start - 1)]
+    made = []
+    at = 0
+    for piece in pieces:
+        made.append("".join(chars[at : at + len(piece)]))
+        at += len(piece)
+    return made

@@ -1,0 +1,174 @@
+"""Spaces and quotation marks as the settings of a language ask for them, in plain texts, in bodies, everywhere."""
+
+import json
+import re
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nashra import typography
+from nashra.model import Language
+from tests.conftest import CONVERTER, Build
+from tests.samples import SITE, loaded
+
+SET = Language("fr", "fr-CA", "Français", "ltr", "french", ("«", "»"))
+QUOTED = Language("ar", "ar-MA", "العربية", "rtl", quotes=("«", "»"))
+SPACED = Language("nn", "nn", "Nynorsk", "ltr", quotes=("« ", " »"))
+AS_WRITTEN = Language("en", "en", "English", "ltr")
+N, W = "\u202f", "\u00a0"  # narrow and wide no-break spaces
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        # an ordinary space, a wrong no-break space, none at all
+        ("Quoi ? Oui ! Bien ; donc : voilà", f"Quoi{N}? Oui{N}! Bien{N}; donc{W}: voilà"),
+        (f"Quoi{W}? Oui{W}! donc{N}: voilà", f"Quoi{N}? Oui{N}! donc{W}: voilà"),
+        ("Quoi? Oui! Bien; en 2022: voilà!", f"Quoi{N}? Oui{N}! Bien{N}; en 2022{W}: voilà{N}!"),
+        ("(2022) : le \u2009! l’e\u0301te\u0301!", f"(2022){W}: le{N}! l’e\u0301te\u0301{N}!"),
+        ("«oui» « non » «  peut-être\n»", f"«{N}oui{N}» «{N}non{N}» «{N}peut-être{N}»"),
+        ("« Vraiment? » «Oui!»", f"«{N}Vraiment{N}?{N}» «{N}Oui{N}!{N}»"),
+        # a run gets one
+        ("Quoi ?! Non!!! Si?!", f"Quoi{N}?! Non{N}!!! Si{N}?!"),
+        # times, numbers, addresses, signs that are no punctuation, empty marks
+        ("à 10:30, 3:1, a::b ou c ::", "à 10:30, 3:1, a::b ou c ::"),
+        ("https://x.org/a?b=1: x.org/a? a@x.org; www.x.org!", "https://x.org/a?b=1: x.org/a? a@x.org; www.x.org!"),
+        ("« » et «»", "« » et «»"),
+        (": au début", ": au début"),
+        # quotation marks in pairs; an odd one stays
+        ('le "mot" et "l’autre" de 15"', f'le «{N}mot{N}» et «{N}l’autre{N}» de 15"'),
+        ("", ""),
+    ],
+)
+def test_french_spaces_in_a_text(written: str, expected: str) -> None:
+    assert typography.plain(written, SET) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "expected"),
+    [
+        (QUOTED, 'ضد "داعش" و"غيره": لماذا ?', "ضد «داعش» و«غيره»: لماذا ?"),  # a clitic before a mark says nothing
+        (QUOTED, 'بـ"أ" "ب', 'بـ«أ» "ب'),
+        (SPACED, 'eit "ord"!', "eit « ord »!"),
+        (AS_WRITTEN, 'a "word" ; «x»', 'a "word" ; «x»'),
+    ],
+)
+def test_a_language_gets_what_it_asks_for(language: Language, written: str, expected: str) -> None:
+    assert typography.plain(written, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        # across elements, within a block
+        ("<p>mot <em>!</em> <b>Non</b>: oui</p>", f"<p>mot{N}<em>!</em> <b>Non</b>&nbsp;: oui</p>"),
+        ('<p>"un <em>mot"</em></p>', f"<p>«{N}un <em>mot{N}»</em></p>"),
+        ('<p>un "mot</p><p>et" non</p>', '<p>un "mot</p><p>et" non</p>'),
+        ("<ul><li>un :<ul><li>deux!</li></ul></li></ul>", f"<ul><li>un&nbsp;:<ul><li>deux{N}!</li></ul></li></ul>"),
+        # code, other languages, addresses
+        ("<p>« <code>a ; b</code> » ;</p>", f"<p>«{N}<code>a ; b</code>{N}»{N};</p>"),
+        ("<pre><code>a ; b\n</code></pre>", "<pre><code>a ; b\n</code></pre>"),
+        ('<p>"<bdi lang="en">"Why ?"</bdi>" !</p>', f'<p>«{N}<bdi lang="en">"Why ?"</bdi>{N}»{N}!</p>'),
+        ('<p lang="en">Why ? <b>x ?</b></p><p>a ?</p>', f'<p lang="en">Why ? <b>x ?</b></p><p>a{N}?</p>'),
+        ('<div lang="en"><div>Why ?</div>a ?</div>b ?', f'<div lang="en"><div>Why ?</div>a ?</div>b{N}?'),
+        ('<p lang="fr-FR">Oui ?</p>', f'<p lang="fr-FR">Oui{N}?</p>'),
+        ('<a href="/a ?b: ">mot</a>', '<a href="/a ?b: ">mot</a>'),
+        # what is read to people, and what is not
+        ('<img src="a ?" alt="Un &quot;mot&quot; !">', f'<img src="a ?" alt="Un «{N}mot{N}»{N}!">'),
+        ('<img alt="Un &quot;mot : &lt;a">', '<img alt="Un &quot;mot&nbsp;: &lt;a">'),
+        ('<span lang="en" title="Why ?">x</span>', '<span lang="en" title="Why ?">x</span>'),
+        # entities, line breaks, HTML that ends too early
+        ("<p>a &lt; b &amp; c : d</p>", "<p>a &lt; b &amp; c&nbsp;: d</p>"),
+        ("<p>fin?<br>! <img></p>", f"<p>fin{N}?<br>! <img></p>"),
+        ("<p>a ? <code>b ?", f"<p>a{N}? <code>b ?"),
+    ],
+)
+def test_a_body_is_set_in_its_text_alone(written: str, expected: str) -> None:
+    assert typography.html(written, SET) == expected
+    assert typography.html(expected, SET) == expected
+    assert typography.html(written, AS_WRITTEN) == written
+
+
+TEXTS = st.text(alphabet="ab1é«»\";:!?. \n\v\u00a0\u202f\u2009\ufffc@/'ن&<>") | st.text()
+LANGUAGES = st.sampled_from([SET, QUOTED, SPACED, AS_WRITTEN])
+
+
+def bare(text: str) -> str:
+    return re.sub(r"[\s\"«»]", "", text)
+
+
+@given(TEXTS, LANGUAGES)
+def test_set_twice_is_set_once_and_only_spaces_and_marks_change(text: str, language: Language) -> None:
+    done = typography.plain(text, language)
+
+    assert typography.plain(done, language) == done
+    assert bare(done) == bare(text)
+
+
+@given(TEXTS.filter(lambda text: not re.search(r"[\s\"«»;:!?]", text)), LANGUAGES)
+def test_a_text_without_spaces_and_marks_is_unchanged(text: str, language: Language) -> None:
+    assert typography.plain(text, language) == text
+
+
+@given(st.lists(st.sampled_from(["a", " ", '"', "!", ":", "*b*", "`c ;`", "«", "»", "\n\n", "- ", "&amp;", "<br>"])))
+def test_a_body_too(words: list[str]) -> None:
+    body = CONVERTER("".join(words)).html
+    done = typography.html(body, SET)
+
+    assert typography.html(done, SET) == done
+    assert re.findall("<[^>]*>", done) == re.findall("<[^>]*>", body)
+    assert bare(unescape(done)) == bare(unescape(body))
+
+
+BRIEFING = """\
+---
+title: 'Le "mot" : où ?'
+summary: Le résumé ; suite
+translator: 'A : B'
+---
+
+Le "corps" : ici ! Et <span lang="en">why ?</span>
+"""
+
+
+def test_all_outputs_have_the_texts_set(build: Build) -> None:
+    path = "content/briefings/marsa-meeting/fr.md"
+    built, problems = build({path: BRIEFING})
+
+    assert built is not None
+    assert {problem.path for problem in problems} == {path}
+    files = {output.path: output.data.decode() for output in built.outputs if output.path.startswith("fr/")}
+    title = f"Le «{N}mot{N}»{W}: où{N}?"
+    page = files["fr/briefings/marsa-meeting/index.html"]
+    assert f"<h1>{title}</h1>" in page
+    assert f'"headline": "{title}"' in page
+    assert f'<meta property="og:title" content="{title}">' in page
+    assert f'Le «{N}corps{N}»&nbsp;: ici{N}! Et <span lang="en">why ?</span>' in page
+    assert f"A{W}: B" in page
+    item = next(item for item in json.loads(files["fr/feed.json"])["items"] if item["title"] == title)
+    assert item["summary"] == f"Le résumé{N}; suite"
+    assert f"«{N}corps{N}»" in item["content_html"]
+    assert title in files["fr/feed.xml"]
+
+
+def test_the_words_of_the_templates_are_set_too(build: Build, site_sources: dict[str, object]) -> None:
+    path = "translations/fr/LC_MESSAGES/messages.po"
+    catalog = site_sources[path].data.decode()  # type: ignore[attr-defined]
+    plainly = catalog.replace(W, " ").replace(N, " ")
+    assert plainly != catalog
+
+    with_spaces, _ = build({path: plainly})
+    as_it_was, _ = build()
+
+    assert with_spaces is not None
+    assert as_it_was is not None
+    assert with_spaces.outputs == as_it_was.outputs
+
+
+def test_the_settings_say_what_a_language_asks_for() -> None:
+    text = SITE.replace("name: Français", 'name: Français, spacing: french, quotes: ["« ", " »"]')
+    made = loaded({"site.yaml": text})[0].settings.language("fr")
+
+    assert (made.spacing, made.quotes) == ("french", ("« ", " »"))
