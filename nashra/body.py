@@ -6,15 +6,8 @@ It depends on the text alone (no language, no other file), so a result can be ke
 import re
 from collections import Counter
 from html import unescape
-from xml.etree.ElementTree import Element
 
-import markdown
-from markdown.extensions.admonition import AdmonitionExtension, AdmonitionProcessor
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.toc import TocExtension, slugify_unicode
-from markdown.treeprocessors import Treeprocessor
-
-from nashra import characters, markup
+from nashra import characters, dialect, markup
 from nashra.model import Body, Link
 from nashra.problems import Level
 
@@ -34,7 +27,6 @@ _TOP_HEADING = re.compile(r"^# ", re.MULTILINE)
 _YEAR_AS_LIST = re.compile(r"^ {0,3}\d{3,}\. ", re.MULTILINE)
 _MOST = 1000  # of what takes Markdown time by the square: a minute's typing could hold a build up for an hour
 _ALT = "say between the brackets what it shows: ![…](…)"
-_OUR_IDS = "site-"  # ids of the templates begin so
 
 Fault = tuple[int, str, str, Level]
 
@@ -43,7 +35,7 @@ class Converter:
     """Callable: text of a body -> Body. It keeps one Markdown object, made ready anew for each text."""
 
     def __init__(self) -> None:
-        self._markdown = _fresh()
+        self._markdown = dialect.reader()
 
     def __call__(self, text: str) -> Body:
         """Return the Body of `text`; lines in it count from 1 at the text's first line."""
@@ -55,7 +47,7 @@ class Converter:
         try:
             html = self._markdown.reset().convert(text)
         except RecursionError:
-            self._markdown = _fresh()  # the other one stopped half-way, in a state that `reset` does not know
+            self._markdown = dialect.reader()  # the other one stopped half-way, in a state that `reset` does not know
             fault: Fault = (lines[0], "lists or quotations nested too deep", "write it simpler", "problem")
             return Body("", (), (), frozenset(), (fault,))
         html, removals = markup.sanitise(html)
@@ -82,23 +74,6 @@ class Converter:
             if markup.is_of_note(attributes) and attributes["href"][1:] not in ids:
                 faults.append(_fault_of_note(attributes["href"], place))
         return Body(html, links, tuple(images), frozenset(ids), tuple(sorted(faults)))
-
-
-def _fresh() -> markdown.Markdown:
-    return markdown.Markdown(
-        extensions=[
-            FootnoteExtension(BACKLINK_TEXT="↩", BACKLINK_TITLE="", SEPARATOR="-"),
-            TocExtension(slugify=_slug, marker=""),
-            _Notes(),
-            _Shape(),
-            "abbr",
-            "attr_list",
-            "fenced_code",
-            "sane_lists",
-            "tables",
-        ],
-        output_format="html",
-    )
 
 
 def without_comments(text: str) -> tuple[str, list[int]]:
@@ -207,8 +182,8 @@ def _faults_of_ids(ids: list[str], place: _Places) -> list[Fault]:
         if not id_ or re.search(r"\s", id_):
             hint = "an id has no spaces"
             faults.append((lines(id_, 1)[0], f"the id `{id_}` is none", hint, "problem"))
-        if id_.startswith(_OUR_IDS):
-            hint = f"ids that begin with `{_OUR_IDS}` belong to the templates"
+        if id_.startswith(dialect.OUR_IDS):
+            hint = f"ids that begin with `{dialect.OUR_IDS}` belong to the templates"
             faults.append((lines(id_, 1)[0], f"the id `{id_}` is taken", hint, "problem"))
     return faults
 
@@ -220,49 +195,3 @@ def _fault_of_note(href: str, place: _Places) -> Fault:
         hint = f"write `[^{label}]` in the text, or delete the note"
         return line, f"nothing refers to the note `[^{label}]`", hint, "advice"
     return line, f"the note `{label}` is not there", "write notes as `[^1]`", "problem"
-
-
-def _slug(text: str, separator: str) -> str:
-    # A heading such as "Site visits" takes no id of the templates.
-    return re.sub(rf"^{_OUR_IDS}", _OUR_IDS.replace("-", "_"), slugify_unicode(text, separator))
-
-
-class _NoteProcessor(AdmonitionProcessor):
-    def get_class_and_title(self, match: re.Match[str]) -> tuple[str, str | None]:
-        # The library would print the English class name as a title.
-        kind, title = super().get_class_and_title(match)
-        return kind, title if match.group(2) else None
-
-
-class _Notes(AdmonitionExtension):
-    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  (the library's name)
-        super().extendMarkdown(md)
-        md.parser.blockprocessors.register(_NoteProcessor(md.parser), "admonition", 105)
-
-
-class _ShapeProcessor(Treeprocessor):
-    """Puts the title's place above all headings, and says alignment as start and end instead of left and right."""
-
-    _SIDES = {  # noqa: RUF012  (a table, never changed)
-        "text-align: left;": "start",
-        "text-align: right;": "end",
-        "text-align: center;": "center",
-    }
-
-    def run(self, root: Element) -> None:
-        for parent in root.iter():
-            for index, child in enumerate(parent):
-                if child.tag == "h1":
-                    child.tag = "h2"
-                elif child.tag in ("th", "td") and child.get("style") in self._SIDES:
-                    child.set("class", f"{child.get('class', '')} {self._SIDES[child.attrib.pop('style')]}".strip())
-                elif child.tag == "table" and parent.get("class") != "scroll":
-                    box = Element("div", {"class": "scroll"})
-                    box.tail, child.tail = child.tail, "\n"
-                    box.append(child)
-                    parent[index] = box
-
-
-class _Shape(markdown.Extension):
-    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  (the library's name)
-        md.treeprocessors.register(_ShapeProcessor(md), "shape", 1)
