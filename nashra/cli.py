@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     add("build", _build, "Build the site; without a command this is done.", output, formatted)
     add("check", _check, "Find the problems, as build would, and write nothing.", formatted)
     serve = add("serve", _serve, "Build, serve on 127.0.0.1, rebuild and reload at each change.")
-    serve.add_argument("--port", type=int, default=5500, help="the port to listen on (%(default)s)")
+    serve.add_argument("--port", type=_port, default=5500, help="the port to listen on (%(default)s)")
     state = add("status", _status, "Print which briefing is there in which language.")
     state.add_argument("--json", action="store_true", help="print it as JSON")
     add("messages", _messages, "Extract the words of the templates; bring messages.pot and the catalogs up to date.")
@@ -84,6 +84,12 @@ def _parser() -> argparse.ArgumentParser:
     translation.add_argument("language", help="the language to translate into, as in site.yaml")
     translation.set_defaults(run=_new_translation)
     return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"`{text}` is no port (1 to 65535)")
+    return int(text)
 
 
 # --- commands -------------------------------------------------------------------------------------------------

@@ -19,6 +19,8 @@ FACTS = ("date", "updated", "publish_at", "meeting", "place", "tags", "source", 
 TO_DO = "TODO"
 """What stands in a new file in the place of each text that is to be written."""
 
+_TO_DO = re.compile(rf"(?<!\w){TO_DO}(?!\w)")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 STATUSES = ("draft", "review", "approved")
 _FENCE = re.compile(r"---[ \t]*")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
@@ -138,15 +140,10 @@ def _left_to_do(
     path: str, named: dict[str, str | None], rest: str, first_line: int, lines: dict[str, int]
 ) -> list[Problem]:
     hint = f"write the text, or set `status: draft` until it is there; `{TO_DO}` is never published"
-    found = [lines[name] for name, value in named.items() if value == TO_DO]
-    for number, line in enumerate(rest.split("\n"), start=first_line):
-        if f"![{TO_DO}]" in line or any(set(_words(cell)) == {TO_DO} for cell in line.split("|")):
-            found.append(number)
+    found = [lines[name] for name, value in named.items() if value and _TO_DO.search(value)]
+    prose = _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), rest)  # a comment is not published
+    found += [number for number, line in enumerate(prose.split("\n"), start=first_line) if _TO_DO.search(line)]
     return [Problem(path, line, f"`{TO_DO}` is left here", hint) for line in found]
-
-
-def _words(line: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+", re.sub(r"^\[\^[^\]]+\]:", "", line))
 
 
 def _no_front_matter(path: str, text: str) -> Problem:

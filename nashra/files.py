@@ -7,13 +7,16 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from nashra.load import is_leftover
+from nashra.load import is_leftover, is_read
 from nashra.model import Output, Source
 from nashra.problems import Problem
 
 FOLDERS = ("content", "templates", "translations")
 MARKER = ".nashra"
 """A file in every output folder: what is in it was made, and may be removed when nothing makes it any more."""
+
+_DEEPEST = 20  # folders in folders; content needs three
+_LARGEST = 20_000_000  # bytes of one file
 
 _MARK = b"Made by nashra: every file here is written, and removed, by `python build.py`.\n"
 _OWN = Path(__file__).resolve().parent.parent  # where the templates and catalogs are that a site may do without
@@ -54,6 +57,8 @@ def _walk(base: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[st
             problems.append(Problem(shown, 1, "this name is not UTF-8", "rename the file"))
         elif entry.is_symlink():
             problems.append(_link(path))
+        elif entry.is_dir(follow_symlinks=False) and path.count("/") > _DEEPEST:
+            problems.append(Problem(path, 1, f"more than {_DEEPEST} folders in folders", "put it higher"))
         elif entry.is_dir(follow_symlinks=False):
             yield from _walk(base, path, problems)
         else:
@@ -74,8 +79,15 @@ def _encodable(path: str) -> bool:
 
 def _read(path: str, entry: "os.DirEntry[str]", problems: list[Problem]) -> Source | None:
     try:
-        if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+        found = entry.stat(follow_symlinks=False)
+        if not stat.S_ISREG(found.st_mode):
             problems.append(Problem(path, 1, "this is no file, but a pipe, socket or device", "delete it"))
+            return None
+        if not is_read(path):
+            return Source(path, b"")
+        if found.st_size > _LARGEST:
+            size = f"{found.st_size / 1_000_000:.0f} MB"
+            problems.append(Problem(path, 1, f"this file has {size}", f"{_LARGEST // 1_000_000} MB are the most"))
             return None
         return Source(path, Path(entry.path).read_bytes())
     except OSError as error:
@@ -123,6 +135,8 @@ def _fault_of_output(root: Path, folder: Path) -> str:
         return "holds other things than a built site; give a folder of its own"
     if any(root / name in absolute.parents for name in FOLDERS):
         return "is inside the site's sources; give a folder outside"
+    if (folder / ".git").exists():
+        return "is a git repository, whose files would be removed; give another folder, and copy from it"
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).is_file():
         return "has files that nashra did not make; empty it, or give another folder"
     return ""

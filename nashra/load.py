@@ -87,6 +87,11 @@ def load(sources: Mapping[str, Source], to_body: ToBody) -> tuple[Loaded | None,
     return replace(loaded, faulty=frozenset(p.path for p in problems if p.level == "problem")), problems
 
 
+def is_read(path: str) -> bool:
+    """Say whether the bytes of a file matter: a video beside a text is named, and need not be read for that."""
+    return not path.startswith("content/") or _is_text(path) or PurePosixPath(path).suffix.lower() in IMAGES
+
+
 def is_leftover(name: str) -> bool:
     """Say whether a file name is one that editors and systems leave behind: never content, never named."""
     return _LEFTOVER.search(name) is not None
@@ -194,6 +199,11 @@ class _Reader:
         known = self._site.prefixes
         if stem in known:
             return False
+        prefix = stem.split("-")[0]
+        if prefix in known and re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?", stem):
+            hint = f"rename it to `{prefix}.md`: files have the first part of the language's tag"
+            self._problems.append(Problem(path, 1, f"`{stem}` is no name of a language's file", hint))
+            return True
         if re.match(rf"({'|'.join(map(re.escape, known))})\W", stem):  # "xx (1).md", "xx copy.md", "xx-old.md"
             message = f"`{name}` looks like a leftover copy and is left out"
             self._problems.append(Problem(path, 1, message, "delete it", "advice"))

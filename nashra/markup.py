@@ -41,6 +41,7 @@ _TAG = re.compile(r"<([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:=\"[^\"]*\")?)*)\s*/?>")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _PRE = re.compile(r"(<pre(?: [^>]*)?>)\n")  # browsers leave out one line end after it, and so did the sanitiser
 _HEADING = re.compile(r'<h2[^>]*\bid="([^"]*)"[^>]*>(.*?)</h2>', re.DOTALL)
+_LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # RFC 5646, as far as its shape goes
 _BLANKS = re.compile(r"[\x00-\x20]")  # browsers leave them out when they look for the scheme
 
 _StartTag = tuple[str, tuple[tuple[str, str], ...]]
@@ -143,6 +144,10 @@ def _judge(tag: str, attributes: tuple[tuple[str, str], ...]) -> list[Removal]:
             hint = "delete it" if name != "style" else "use a class"
             pattern = rf"<{tag}\b[^>]*\s{re.escape(name)}\b|\{{[^}}\n]*\b{re.escape(name)}\s*="
             removals.append(Removal(pattern, f"the attribute `{name}` is not allowed on <{tag}>", hint))
+        elif (name == "dir" and value not in ("ltr", "rtl", "auto")) or (name == "lang" and not _LANG.fullmatch(value)):
+            hint = "`dir` is ltr, rtl or auto, `lang` a tag such as `en` or `ar-MA`"
+            pattern = rf"\b{name}\s*=\s*[\"']?{re.escape(value)}"
+            removals.append(Removal(pattern, f"`{name}` cannot be `{value[:60]}`", hint))
         elif name in _ADDRESSES - {"src"} and _BLANKS.sub("", value).startswith("//"):
             # Its scheme is that of the page around, and a feed has none.
             removals.append(

@@ -43,6 +43,7 @@ class Resolver:
         self._pieces: dict[str, Briefing | StandingPage] = {
             posixpath.dirname(piece.original.path): piece for piece in site.pieces
         }
+        self._near: dict[str, str] = {}
         self._slugs = [f"../{posixpath.basename(folder)}/" for folder in self._pieces]
 
     def of(self, href: str, piece: Briefing | StandingPage, document: Document) -> Target | None:
@@ -109,7 +110,9 @@ class Resolver:
         path = href.partition("#")[0]
         if "#" in href and (not path or did_you_mean(path, self._slugs) == f"did you mean `{path}`?"):
             return "no heading or other element there has that id"
-        return did_you_mean(path, self._slugs) or "briefings are ../<slug>/, meetings ../../meetings/<slug>/"
+        if path not in self._near:
+            self._near[path] = did_you_mean(path, self._slugs)  # looking for it takes time, and many may make one slip
+        return self._near[path] or "briefings are ../<slug>/, meetings ../../meetings/<slug>/"
 
 
 def _slug_of(path: str) -> str:

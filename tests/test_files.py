@@ -256,3 +256,26 @@ def test_the_generator_itself_is_no_output_folder(root: Path) -> None:
     for place in (Path(files.__file__).parent.parent, Path(files.__file__).parent):
         with pytest.raises(Unsafe):
             check_output(root, place)
+
+
+def test_a_repository_is_no_output_folder(tmp_path: Path) -> None:
+    write(tmp_path / "site", [])
+    (tmp_path / "site/.git").mkdir()
+
+    with pytest.raises(Unsafe, match="git repository"):
+        check_output(tmp_path, tmp_path / "site")
+
+
+def test_what_nothing_reads_is_named_and_not_read_and_what_is_too_large_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "content/briefings/a"
+    folder.mkdir(parents=True)
+    for name, size in (("film.mp4", 10**12), ("photo.png", 30_000_000)):
+        with (folder / name).open("wb") as file:
+            file.truncate(size)  # a hole: it takes no room
+
+    sources, problems = discover(tmp_path)
+
+    assert sources["content/briefings/a/film.mp4"].data == b""
+    assert [str(problem) for problem in problems] == [
+        "content/briefings/a/photo.png:1: this file has 30 MB (20 MB are the most)"
+    ]
