@@ -39,6 +39,11 @@ def url_of(piece: Briefing | StandingPage, prefix: str) -> str:
     return f"/{prefix}/briefings/{piece.slug}/" if isinstance(piece, Briefing) else f"/{prefix}/{piece.slug}/"
 
 
+def path_of(url: str) -> str:
+    """Return the path of the file that an address of the site is, from the output folder."""
+    return url[1:] + ("index.html" if url.endswith("/") else "")
+
+
 def calendar_of(meeting: Meeting, prefix: str) -> str:
     """Return the address of the calendar of one meeting in a language."""
     return f"/{prefix}/meetings/{meeting.slug}/meeting.ics"

@@ -17,8 +17,9 @@ from nashra.bidi import Direction
 from nashra.dates import Dates
 from nashra.images import hashed_url
 from nashra.isolation import isolated
+from nashra.link import beside
 from nashra.model import Briefing, Document, Language, Meeting, Output, Page, Site, Source, StandingPage, Texts
-from nashra.plan import Plan, calendar_of, part_of, shown, url_of, with_tag
+from nashra.plan import Plan, calendar_of, part_of, path_of, shown, url_of, with_tag
 from nashra.problems import Problem
 from nashra.resolve import Resolver, Target, rewrite
 
@@ -37,7 +38,7 @@ def render(
     outputs: list[Output] = []
     for page in plan.pages.values():
         try:
-            outputs.append(Output(_path(page.url), rendering.page(page).encode()))
+            outputs.append(Output(path_of(page.url), rendering.page(page).encode()))
         except Exception as error:
             problem = _problem(error)
             if problem is None:
@@ -58,10 +59,6 @@ def template_problems(templates: Mapping[str, str]) -> list[Problem]:
         except jinja2.TemplateSyntaxError as error:
             problems.append(Problem(path, error.lineno, f"the template has an error: {error.message}"))
     return problems
-
-
-def _path(url: str) -> str:
-    return url[1:] + ("index.html" if url.endswith("/") else "")
 
 
 def _problem(error: Exception) -> Problem | None:
@@ -245,7 +242,7 @@ class _Rendering:
             return self._resolver.of(href, piece, document) or Target(href, outside=True)
 
         def image(src: str) -> str:
-            picture = self._site.images[self._resolver.file(src, document)]
+            picture = self._site.images[beside(document, src)]
             address = escape(place(picture.url))
             return f' src="{address}" width="{picture.width}" height="{picture.height}" loading="lazy" decoding="async"'
 

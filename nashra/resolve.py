@@ -63,10 +63,6 @@ class Resolver:
             return None
         return Target(url if path else "", fragment, language)
 
-    def file(self, src: str, document: Document) -> str:
-        """Return the path of the file that an image of `document` shows."""
-        return beside(document, src)
-
     def problems(self) -> Iterator[Problem]:
         """Yield a Problem for each address in a body that leads nowhere."""
         for piece in self._site.pieces:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from nashra.model import Output, Settings
-from nashra.plan import Plan
+from nashra.plan import Plan, path_of
 from nashra.problems import Problem
 
 _TAG = re.compile(r"""<(?:link|script|img)\b(?:[^>"']|"[^"]*"|'[^']*')*>""")
@@ -78,7 +78,7 @@ def _weights(settings: Settings, plan: Plan, outputs: Sequence[Output], *, only_
     for page in plan.pages.values():
         if (budget := kinds.get(page.template)) is None:
             continue
-        html = files[page.url[1:] + ("index.html" if page.url.endswith("/") else "")]
+        html = files[path_of(page.url)]
         loaded = {path: size(path) for path in _loads(html.decode(), settings.base) & files.keys()}
         if only_over and len(html) + sum(loaded.values()) <= budget.limit:
             continue  # compressed it is smaller still: most pages need no compressing
