@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Calendar, Event, vText
 
 from nashra.bidi import plain
-from nashra.model import Language, Meeting, Site, Texts
+from nashra.model import Language, Meeting, Texts
+from nashra.site import Site
 
 
 def calendar(site: Site, language: Language, meetings: Sequence[Meeting]) -> bytes:

@@ -7,8 +7,9 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from nashra.bidi import plain
-from nashra.model import Briefing, Document, Language, Page, Site
+from nashra.model import Document, Language
 from nashra.plan import Plan, url_of
+from nashra.site import Briefing, Page, Site
 
 ENTRIES = 50
 """The newest briefings of a language that its feeds carry."""

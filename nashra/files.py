@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from nashra.load import is_leftover, is_read
-from nashra.model import Output, Source
+from nashra.model import Source
 from nashra.problems import Problem
+from nashra.site import Output
 
 FOLDERS = ("content", "templates", "translations")
 MARKER = ".nashra"

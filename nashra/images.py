@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 
 import imagesize
 
-from nashra.model import Image
 from nashra.problems import Problem
+from nashra.site import Image
 
 if TYPE_CHECKING:
     from nashra.model import Source

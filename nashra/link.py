@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from nashra import images, records
 from nashra.documents import FACTS
 from nashra.load import Loaded, is_reserved
-from nashra.model import Briefing, Document, Image, Meeting, Site, StandingPage
+from nashra.model import Document, Meeting
 from nashra.problems import Problem, did_you_mean, one_of
+from nashra.site import Briefing, Image, Site, StandingPage
 
 
 @dataclass(frozen=True, slots=True)

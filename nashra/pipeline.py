@@ -7,11 +7,12 @@ from datetime import datetime
 from nashra import catalogs, characters, documents, settings, style, typography, weight
 from nashra.link import link
 from nashra.load import load
-from nashra.model import Output, Site, Source, ToBody
+from nashra.model import Source, ToBody
 from nashra.plan import Plan, plan
 from nashra.problems import Problem, in_order, stops
 from nashra.render import STATIC, render, template_problems
 from nashra.resolve import Resolver
+from nashra.site import Output, Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from nashra.model import Briefing, Document, Language, Meeting, Page, Site, StandingPage
+from nashra.model import Document, Language, Meeting
+from nashra.site import Briefing, Page, Site, StandingPage
 
 PART = 50
 """Briefings on one page of a list."""

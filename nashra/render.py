@@ -18,10 +18,11 @@ from nashra.dates import Dates
 from nashra.images import hashed_url
 from nashra.isolation import isolated
 from nashra.link import beside
-from nashra.model import Briefing, Document, Language, Meeting, Output, Page, Site, Source, StandingPage, Texts
+from nashra.model import Document, Language, Meeting, Source, Texts
 from nashra.plan import Plan, calendar_of, part_of, path_of, shown, url_of, with_tag
 from nashra.problems import Problem
 from nashra.resolve import Resolver, Target, rewrite
+from nashra.site import Briefing, Output, Page, Site, StandingPage
 
 STATIC = "templates/static/"
 _WORDS = "words.html"

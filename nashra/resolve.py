@@ -10,9 +10,10 @@ from urllib.parse import quote, unquote
 
 from nashra import markup
 from nashra.link import beside
-from nashra.model import Briefing, Document, Language, Site, StandingPage
+from nashra.model import Document, Language
 from nashra.plan import Plan, url_of
 from nashra.problems import Problem, did_you_mean
+from nashra.site import Briefing, Site, StandingPage
 
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 

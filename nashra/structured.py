@@ -3,8 +3,9 @@
 from typing import Any
 
 from nashra.bidi import plain
-from nashra.model import Briefing, Language, Meeting, Page, Site, Texts
+from nashra.model import Language, Meeting, Texts
 from nashra.plan import url_of
+from nashra.site import Briefing, Page, Site
 
 Json = dict[str, Any]
 

@@ -12,7 +12,8 @@ from dataclasses import replace
 from html import escape, unescape
 from typing import NamedTuple
 
-from nashra.model import Document, Facts, Language, Site, Texts
+from nashra.model import Document, Facts, Language, Texts
+from nashra.site import Site
 
 _NARROW, _WIDE = "\u202f", "\u00a0"  # no-break spaces
 _BLANK = f" \t\n\r\u2009{_WIDE}{_NARROW}"

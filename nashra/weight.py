@@ -12,9 +12,10 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from nashra.model import Output, Settings
+from nashra.model import Settings
 from nashra.plan import Plan, path_of
 from nashra.problems import Problem
+from nashra.site import Output
 
 _TAG = re.compile(r"""<(?:link|script|img)\b(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _REL = re.compile(r'\srel="([^"]*)"')

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 from nashra import link, load, settings
 from nashra.load import Loaded
-from nashra.model import Body, Site, Source
+from nashra.model import Body, Source
+from nashra.site import Site
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 SITE = """\

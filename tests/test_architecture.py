@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "nashra"
 
 # A module imports only modules named before it: data goes one way.
 ORDER = (
-    ("problems", "model", "characters", "nodes", "fields"),  # what all speak of
+    ("problems", "model", "site", "characters", "nodes", "fields"),  # what all speak of
     ("settings", "records", "documents", "markup", "dialect", "body", "blocks", "load"),  # valid alone
     ("images", "link", "style", "typography"),  # valid together
     ("plan", "resolve"),  # every address

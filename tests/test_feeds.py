@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nashra.feeds import ENTRIES, alternates, atom, json_feed, robots, sitemap, timestamp
-from nashra.model import Briefing, Document
+from nashra.model import Document
 from nashra.plan import plan
+from nashra.site import Briefing
 from tests.sites import AR, EN, FR, briefing, page, site
 
 ATOM = "{http://www.w3.org/2005/Atom}"

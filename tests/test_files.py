@@ -10,7 +10,7 @@ import pytest
 
 from nashra import files
 from nashra.files import MARKER, Unsafe, Written, check_output, create, discover, replace, write
-from nashra.model import Output
+from nashra.site import Output
 
 PAGES = (Output("index.html", b"home"), Output("ar/index.html", "نص".encode()), Output("static/a.css", b"a{}"))
 

@@ -5,8 +5,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nashra.model import Site
 from nashra.plan import PART, part_of, plan, shown, url_of
+from nashra.site import Site
 from tests.sites import briefing, meeting, page, site
 
 MANY = tuple(briefing(f"many-{n}") for n in range(PART + 1))

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from nashra.model import Briefing, Image, Site
 from nashra.plan import plan
 from nashra.resolve import Resolver, Target, rewrite
+from nashra.site import Briefing, Image, Site
 from tests.sites import AR, FR, briefing, meeting, page, site
 
 MARSA = briefing("marsa", "ar", "en", texts={"ar": "## عنوان عربي\n\nنص.", "en": "## Heading"}, aliases=("old",))

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from nashra.model import Output
 from nashra.pipeline import Built
 from nashra.plan import Plan
 from nashra.problems import Problem
 from nashra.serve import Preview
+from nashra.site import Output
 from tests.sites import site
 
 FILES = {

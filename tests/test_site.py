@@ -13,7 +13,8 @@ from babel import Locale
 from babel.messages.pofile import read_po, write_po
 
 from nashra import catalogs, files, pipeline
-from nashra.model import Language, Output, Source
+from nashra.model import Language, Source
+from nashra.site import Output
 from tests.conftest import HERE, Build
 
 GOLDEN = HERE / "golden"

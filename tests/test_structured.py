@@ -3,8 +3,9 @@
 import json
 from datetime import date
 
-from nashra.model import Briefing, Meeting
+from nashra.model import Meeting
 from nashra.plan import Plan, plan
+from nashra.site import Briefing
 from nashra.structured import Json, data
 from tests.sites import REFERENCE, briefing, meeting, site
 

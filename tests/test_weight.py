@@ -10,7 +10,8 @@ import pytest
 
 from nashra import plan, weight
 from nashra.cli import main
-from nashra.model import Budget, Output, Settings
+from nashra.model import Budget, Settings
+from nashra.site import Output
 from tests.conftest import HERE, Build
 from tests.sites import SETTINGS, briefing, site
 

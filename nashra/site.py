@@ -1,0 +1,93 @@
+"""The nouns of the site: what is valid together, and what is made of it. All are frozen, and whole when they exist."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nashra.model import Document, Facts, Language, Meeting, Place, Settings, Term, Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """A briefing in all its languages. `documents` has the original and every translation that may be shown."""
+
+    slug: str
+    original: Document
+    documents: Mapping[str, Document]
+    date: dt.date
+    published: dt.datetime
+    updated: dt.datetime
+    facts: Facts
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPage:
+    """A page such as "About" in all its languages."""
+
+    slug: str
+    original: Document
+    documents: Mapping[str, Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that is published, valid together: a snapshot. Briefings newest first, meetings oldest first."""
+
+    settings: Settings
+    briefings: tuple[Briefing, ...]
+    meetings: tuple[Meeting, ...]
+    pages: tuple[StandingPage, ...]
+    places: Mapping[str, Place]
+    tags: Mapping[str, Texts]
+    glossary: Mapping[str, Term]
+    images: Mapping[str, "Image"]
+    today: dt.date = dt.date.min
+    """The day as of which this is so, in the site's time zone."""
+
+    @property
+    def pieces(self) -> "tuple[Briefing | StandingPage, ...]":
+        """All that is written in Markdown: briefings, then standing pages."""
+        return (*self.briefings, *self.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A file beside a briefing or page that its text shows or links: `url` holds a hash of its bytes."""
+
+    url: str
+    data: bytes
+    width: int
+    height: int
+
+
+Subject = Briefing | Meeting | StandingPage | tuple[Briefing, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One planned address. `alternates` maps a language to the same page in it, this one included.
+
+    `default` is the address for readers of no listed language (`x-default`); `canonical` is the page's own or the
+    one that it repeats; `part` and `parts` number the pages of a long list; `key` is a tag's key.
+    """
+
+    url: str
+    template: str
+    language: Language
+    alternates: Mapping[str, str]
+    default: str
+    canonical: str
+    subject: Subject
+    indexed: bool = True
+    key: str = ""
+    part: int = 1
+    parts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of the site: its path relative to the output folder, and its bytes."""
+
+    path: str
+    data: bytes
