@@ -1,14 +1,16 @@
-"""A body of Markdown -> its blocks in reading order, each with its kind, its text and its line.
+"""A body of Markdown -> its blocks in reading order, each with its kind, its text, its lines and its fingerprint.
 
 A block is one top-level piece: heading, paragraph, list item, quotation, table, code, image, note, rule. This reads
 lines as Python-Markdown does for the texts that briefings are; it is not a Markdown parser.
 """
 
+import hashlib
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+import unicodedata
+from collections.abc import Iterator, Mapping
 
-from nashra.body import without_comments
+from nashra.body import COMMENT, without_comments
+from nashra.model import Block
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile("#")
@@ -22,15 +24,23 @@ _NOTE = re.compile(r"!!! ?\w")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]:")
 _DEFINITION = re.compile(r"(\[[^\]^][^\]]*\]|\*\[[^\]]+\]):")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)(\{[^}]*\})?$")
+_DEFINED = re.compile(r"^ {0,3}(\*?\[[^\]]+\]):[ \t]*(.*)$", re.MULTILINE)
+
+TO_DO = "TODO"
+"""What stands in a new file in the place of each text that is to be written."""
+
+_TO_DO = re.compile(rf"(?<!\w){TO_DO}(?!\w)")
+_LETTERS = str.maketrans("0123456789abcdef", "bcdfghjkmnpqrtvw")
+_UNSAID = re.compile(
+    r"[\u0640\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\{:?\s*(?:[#.][\w-]|[\w-]+=)[^}\n]*\}"
+)
+_NOTHING = re.compile(r"(?!)")
+_FURNITURE = {
+    "list item": re.compile(r"\A\s*(?:[-*+]|\d+\.)\s+"),
+    "quotation": re.compile(r"^\s*>[ \t]?", re.MULTILINE),
+    "rule": re.compile(r"\A.*\Z", re.DOTALL),
+}
 _BEGIN_ANEW = (_ITEM, _FOOTNOTE, _DEFINITION, _HEADING, _FENCE, _LINE)
-
-
-class Block(NamedTuple):
-    """One block; `line` counts from 1 at the body's first line."""
-
-    kind: str
-    text: str
-    line: int
 
 
 def split(text: str) -> list[Block]:
@@ -39,12 +49,59 @@ def split(text: str) -> list[Block]:
     Law: every line of the body that holds text is in one block or is a definition.
     """
     clean, lines = without_comments(text)
+    pieces = [(start, piece, _kind(piece)) for start, piece in _pieces(clean.split("\n"))]
+    targets = _targets(piece for _, piece, kind in pieces if kind == "definition")
     blocks = []
-    for start, piece in _pieces(clean.split("\n")):
-        kind = _kind(piece)
+    for start, piece, kind in pieces:
         if kind != "definition":
-            blocks.append(Block(kind, "\n".join(piece), lines[start]))
+            written = "\n".join(piece)
+            last = lines[start + len(piece) - 1]
+            blocks.append(Block(kind, written, lines[start], last, fingerprint(kind, written, targets)))
     return blocks
+
+
+def definitions(text: str) -> list[str]:
+    """Return the lines of a body that define links and abbreviations."""
+    clean, _ = without_comments(text)
+    return ["\n".join(piece) for _, piece in _pieces(clean.split("\n")) if _kind(piece) == "definition"]
+
+
+def field(name: str, text: str, line: int = 0) -> Block:
+    """Return a title or a summary as a block; fields have no place in the body."""
+    return Block(name, text, line, line, fingerprint(name, text))
+
+
+def is_to_do(text: str) -> bool:
+    """Say whether some of a text is still to be written. Comments are not published, and may say so."""
+    return TO_DO in text and _TO_DO.search(COMMENT.sub("", text)) is not None
+
+
+def fingerprint(kind: str, text: str, targets: Mapping[str, str] | None = None) -> str:
+    """Return 12 letters (48 bits) that stand for what a block says: consonants, so that YAML sees no number or word.
+
+    Spaces, line ends, signs that nobody sees (bidi controls, tatweel), composition (NFC), marks of lists and quotations
+    and lists of attributes say nothing. `targets` has the addresses of the links that the body defines, by label.
+    """
+    if kind != "code":
+        text = _FURNITURE.get(kind, _NOTHING).sub(
+            lambda match: "1. " if match.group().strip()[:1].isdigit() else "", text
+        )
+        text = _UNSAID.sub("", text)
+        text = " ".join(unicodedata.normalize("NFC", text).split())
+    for label, address in (targets or {}).items():
+        if label in text.casefold():
+            text += f"\0{label}\0{address}"
+    digest = hashlib.sha256(f"{kind}\0{text}".encode()).hexdigest()[:12]
+    return digest.translate(_LETTERS)
+
+
+def _targets(definitions: Iterator[list[str]]) -> dict[str, str]:
+    found = {}
+    for piece in definitions:
+        for match in _DEFINED.finditer("\n".join(piece)):
+            label = match.group(1).casefold()  # an abbreviation is found by itself, a link by its brackets
+            found[label[2:-1] if label.startswith("*") else label] = match.group(2).strip()
+    return found
 
 
 def _pieces(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
@@ -73,6 +130,9 @@ def _end(lines: list[str], start: int) -> int:
     end = start + 1
     while end < len(lines) and lines[end].strip() and not _begins_another(first, lines[end]):
         end += 1
+    after = next((number for number in range(end, len(lines)) if lines[number].strip()), end)
+    if _QUOTATION.match(first) and end < after and _QUOTATION.match(lines[after]):
+        return _end(lines, after)  # Markdown makes one of quotations that only blank lines part
     return end
 
 

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from nashra import catalogs, files, new, pipeline, status, weight
+from nashra import catalogs, desk, files, new, pipeline, status, weight
 from nashra.body import Converter
 from nashra.load import Loaded, load
 from nashra.model import Source
@@ -202,7 +202,7 @@ def _write_new(options: argparse.Namespace, make: Callable[[Loaded], tuple[str, 
     try:
         path, text = make(loaded)
         files.create(options.root / path, text.encode())
-    except new.Refused as refusal:
+    except desk.Refused as refusal:
         return _wrong_usage(str(refusal))
     except FileExistsError:
         _say(f"{path}:1: the file is there already (it is left as it is)")

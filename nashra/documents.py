@@ -3,9 +3,10 @@
 import re
 from typing import TYPE_CHECKING
 
-from nashra import fields, nodes, records
+from nashra import blocks, fields, ledger, nodes, records
+from nashra.body import COMMENT, blank
 from nashra.fields import Fields
-from nashra.model import Correction, Document, Facts, Reference, Settings, ToBody
+from nashra.model import Approval, Block, Correction, Document, Facts, Reference, Settings, ToBody
 from nashra.problems import Problem
 
 if TYPE_CHECKING:
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
 FACTS = ("date", "updated", "publish_at", "meeting", "place", "tags", "source", "aliases", "corrections")
 """The fields that belong to an original alone."""
 
-TO_DO = "TODO"
-"""What stands in a new file in the place of each text that is to be written."""
-
-_TO_DO = re.compile(rf"(?<!\w){TO_DO}(?!\w)")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 STATUSES = ("draft", "review", "approved")
 _FENCE = re.compile(r"---[ \t]*")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
@@ -77,16 +73,20 @@ def parse(
     title = taking.take("title", fields.text, required=True)
     summary = taking.take("summary", fields.text)
     original = taking.take("original", fields.flag) or False
-    status = taking.take("status", fields.choice(*STATUSES)) or "approved"
+    status = taking.take("status", fields.choice(*STATUSES)) or ""
     translator = taking.take("translator", fields.text)
     reviewer = taking.take("reviewer", fields.text)
+    recorded = taking.take(ledger.FIELD, ledger.entries)
+    approval = taking.take("approval", _approval)
     facts = _facts(taking, settings)
     taking.finish()
+    lines = taking.lines()
     if status != "draft":
         named = {"title": title, "summary": summary, "translator": translator, "reviewer": reviewer}
-        problems += _left_to_do(path, named, rest, first_line, taking.lines())
+        problems += _left_to_do(path, named, rest, first_line, lines)
     if title is None:
         return None, problems
+    parts_of_text = (*_named(title, summary, lines, first_line), *blocks.split(rest))
     document = Document(
         path=path,
         slug=slug,
@@ -101,9 +101,29 @@ def parse(
         text=rest,
         first_line=first_line,
         body=body,
-        lines=taking.lines(),
+        lines=lines,
+        blocks=parts_of_text,
+        ledger=recorded,
+        approval=approval,
+        fingerprint=blocks.fingerprint("text", " ".join(block.fingerprint for block in parts_of_text)),
     )
     return document, problems
+
+
+def _named(title: str, summary: str | None, lines: dict[str, int], first_line: int) -> list[Block]:
+    # Their lines count from the body's first one too, so all blocks find their place in the file in one way.
+    values = {"title": title, "summary": summary}
+    return [blocks.field(name, text, lines[name] - first_line + 1) for name, text in values.items() if text]
+
+
+def _approval(node: "Node") -> Approval:
+    def build(taking: Fields) -> Approval | None:
+        by = taking.take("by", fields.text, required=True)
+        on = taking.take("on", fields.day, required=True)
+        text = taking.take("text", fields.text, required=True)
+        return Approval(by, on, text) if by and on and text else None
+
+    return fields.record(build, "it is written by `build.py approve`, never by hand")(node)
 
 
 def _facts(taking: Fields, settings: Settings) -> Facts:
@@ -139,11 +159,11 @@ def _correction(settings: Settings) -> "Callable[[Node], Correction]":
 def _left_to_do(
     path: str, named: dict[str, str | None], rest: str, first_line: int, lines: dict[str, int]
 ) -> list[Problem]:
-    hint = f"write the text, or set `status: draft` until it is there; `{TO_DO}` is never published"
-    found = [lines[name] for name, value in named.items() if value and _TO_DO.search(value)]
-    prose = _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), rest)  # a comment is not published
-    found += [number for number, line in enumerate(prose.split("\n"), start=first_line) if _TO_DO.search(line)]
-    return [Problem(path, line, f"`{TO_DO}` is left here", hint) for line in found]
+    hint = f"write the text, or set `status: draft` until it is there; `{blocks.TO_DO}` is never published"
+    found = [lines[name] for name, value in named.items() if value and blocks.is_to_do(value)]
+    prose = blank(COMMENT, rest) if blocks.TO_DO in rest else ""  # a comment is not published
+    found += [number for number, line in enumerate(prose.split("\n"), start=first_line) if blocks.is_to_do(line)]
+    return [Problem(path, line, f"`{blocks.TO_DO}` is left here", hint) for line in found]
 
 
 def _no_front_matter(path: str, text: str) -> Problem:

@@ -2,18 +2,24 @@
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import groupby
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
-from nashra import images, records
+from nashra import images, ledger, records
+from nashra.alignment import Alignment, aligned
 from nashra.documents import FACTS
 from nashra.load import Loaded, is_reserved
 from nashra.model import Document, Meeting
 from nashra.problems import Problem, did_you_mean, one_of
 from nashra.site import Briefing, Image, Site, StandingPage
+
+_OF_TRANSLATIONS = {
+    "translator": "delete it; the original says who wrote it in its sources",
+    ledger.FIELD: "delete it; an original follows no other text",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +35,15 @@ def link(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[Site, 
     """Return the Site as of `now` (an aware datetime); with `drafts`, what is not yet to be published too."""
     problems: list[Problem] = []
     folders = list(_folders(loaded.briefings, loaded, problems))
-    briefings = [_briefing(folder, loaded, problems, now) for folder in folders]
+    briefings = [_briefing(folder, loaded, problems, now, drafts=drafts) for folder in folders]
     _check_aliases(folders, loaded, problems)
-    shown = [
-        replace(briefing, documents=_shown(briefing.documents, drafts=drafts))
-        for briefing in briefings
-        if drafts or not briefing.draft
-    ]
+    shown = [briefing for briefing in briefings if drafts or not briefing.draft]
     pages = []
     for folder in _folders(loaded.pages, loaded, problems):
         _check_page(folder, problems)
-        documents = _shown(_documents(folder), drafts=drafts)
+        documents, alignments, unpublished = _shown(folder, loaded, drafts=drafts)
         if folder.original.language in documents:
-            pages.append(StandingPage(folder.slug, folder.original, documents))
+            pages.append(StandingPage(folder.slug, folder.original, documents, alignments, unpublished))
     for meeting in loaded.meetings:
         problems += _check_meeting(meeting, loaded)
     site = Site(
@@ -84,10 +86,10 @@ def _folders(documents: Iterable[Document], loaded: Loaded, problems: list[Probl
             continue  # a faulty file beside may be the original, and this its translation
         translations = tuple(document for document in folder if document is not original)
         problems += [fault for document in translations for fault in _facts_in(document, original)]
-        if "translator" in original.lines:
-            line = original.lines["translator"]
-            hint = "delete it; the original says who wrote it in its sources"
-            problems.append(Problem(original.path, line, "`translator` belongs to a translation", hint))
+        for name, hint in _OF_TRANSLATIONS.items():
+            if name in original.lines:
+                message = f"`{name}` belongs to a translation"
+                problems.append(Problem(original.path, original.lines[name], message, hint))
         yield _Folder(slug, original, translations)
 
 
@@ -117,18 +119,29 @@ def _facts_in(translation: Document, original: Document) -> list[Problem]:
     ]
 
 
-def _documents(folder: _Folder) -> Mapping[str, Document]:
-    return {document.language: document for document in (folder.original, *folder.translations)}
-
-
-def _shown(documents: Mapping[str, Document], *, drafts: bool) -> Mapping[str, Document]:
-    return {prefix: document for prefix, document in documents.items() if drafts or document.status != "draft"}
+def _shown(
+    folder: _Folder, loaded: Loaded, *, drafts: bool
+) -> tuple[Mapping[str, Document], Mapping[str, Alignment], frozenset[str]]:
+    """Return what may be shown, how the translations in it stand to the original, and what of it is unpublished."""
+    documents = {document.language: document for document in (folder.original, *folder.translations)}
+    policy = loaded.settings.publish
+    unpublished = {
+        p for p, d in documents.items() if d.status == "draft" or (policy == "approved" and not d.is_approved)
+    }
+    if not drafts:
+        documents = {prefix: document for prefix, document in documents.items() if prefix not in unpublished}
+    alignments = {
+        prefix: aligned(folder.original.blocks, document.blocks, document.ledger)
+        for prefix, document in documents.items()
+        if document is not folder.original
+    }
+    return documents, alignments, frozenset(unpublished)
 
 
 # --- briefings and pages --------------------------------------------------------------------------------------
 
 
-def _briefing(folder: _Folder, loaded: Loaded, problems: list[Problem], now: datetime) -> Briefing:
+def _briefing(folder: _Folder, loaded: Loaded, problems: list[Problem], now: datetime, *, drafts: bool) -> Briefing:
     original, facts = folder.original, folder.original.facts
     place = posixpath.dirname(original.path)
     folder_paths = {f"{place}/{prefix}.md" for prefix in loaded.settings.prefixes}
@@ -146,15 +159,18 @@ def _briefing(folder: _Folder, loaded: Loaded, problems: list[Problem], now: dat
             line = original.lines["updated"]
             problems.append(Problem(original.path, line, "`updated` is before `date`", "check both dates"))
     embargoed = facts.publish_at is not None and _moment(facts.publish_at, zone) > now
+    documents, alignments, unpublished = _shown(folder, loaded, drafts=drafts)
     return Briefing(
         slug=folder.slug,
         original=original,
-        documents=_documents(folder),
+        documents=documents,
+        alignments=alignments,
+        unpublished=unpublished,
         date=_day(written),
         published=published,
         updated=max(changes),
         facts=facts,
-        draft=original.status == "draft" or embargoed,
+        draft=original.language in unpublished or embargoed,
     )
 
 

@@ -43,7 +43,10 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `content/site.yaml` says. `url` has no slash at its end; `base` is its path ("" for a host's root)."""
+    """What `content/site.yaml` says. `url` has no slash at its end; `base` is its path ("" for a host's root).
+
+    `publish` says whether texts need an approval; `parallel` whether translations are shown beside their originals.
+    """
 
     title: Texts
     description: Texts
@@ -54,6 +57,8 @@ class Settings:
     source_language: Language
     timezone: str
     budgets: tuple[Budget, ...]
+    publish: Literal["all", "approved"] = "all"
+    parallel: bool = True
 
     def language(self, prefix: str) -> Language:
         """Return the language of a prefix, which must be one of the site's."""
@@ -141,6 +146,38 @@ class Link(NamedTuple):
     line: int
 
 
+class Block(NamedTuple):
+    """A title, a summary or one top-level piece of a body; `line` and `last` count from 1 at the body's first line.
+
+    `fingerprint` stands for its meaning-bearing text: it changes only when something is to be translated anew.
+    """
+
+    kind: str
+    text: str
+    line: int
+    last: int = 0
+    fingerprint: str = ""
+
+
+class Entry(NamedTuple):
+    """A line of a ledger: the block of the original that a block of a translation was made from.
+
+    `fingerprint` is "" where the translation is still to do; `reason` says why a change needed no translation.
+    """
+
+    kind: str
+    fingerprint: str
+    reason: str = ""
+
+
+class Approval(NamedTuple):
+    """Who said, and when, that a text may be published, and the fingerprint of that text."""
+
+    by: str
+    on: dt.date
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """A body as HTML, sanitised, with addresses still as written. It depends on the text alone.
@@ -175,7 +212,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One content file, valid alone. `lines` has the line of each field; `slug` is its folder."""
+    """One content file, valid alone. `lines` has the line of each field; `slug` is its folder.
+
+    `blocks` are its title, its summary where it has one, and the blocks of its body; `fingerprint` is of them all.
+    `status` is "" where the file says nothing of it.
+    """
 
     path: str
     slug: str
@@ -191,3 +232,12 @@ class Document:
     first_line: int
     body: Body
     lines: Mapping[str, int]
+    blocks: tuple[Block, ...] = ()
+    ledger: tuple[Entry, ...] | None = None
+    approval: Approval | None = None
+    fingerprint: str = ""
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether the text as it is now was approved: any change since voids the approval."""
+        return self.status == "approved" and self.approval is not None and self.approval.text == self.fingerprint

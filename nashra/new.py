@@ -3,12 +3,11 @@
 import re
 from datetime import date
 
-from nashra import fields
-from nashra.blocks import Block, split
-from nashra.documents import TO_DO
+from nashra import desk, fields, ledger
+from nashra.blocks import TO_DO, definitions, split
+from nashra.desk import Refused
 from nashra.load import Loaded, is_reserved
-from nashra.model import Document
-from nashra.problems import did_you_mean
+from nashra.model import Block, Entry
 
 _BRIEFING = """---
 title: {to_do}
@@ -30,10 +29,6 @@ date: {today}
 _KEPT = ("code", "rule")  # kinds of block that stay as they are
 
 
-class Refused(Exception):  # noqa: N818  (an answer to the one who asked)
-    """The file cannot be made; the text says why."""
-
-
 def briefing(loaded: Loaded, slug: str, today: date) -> tuple[str, str]:
     """Return (path, text) of the original of a new briefing."""
     if fault := fields.slug_fault(slug):
@@ -46,41 +41,24 @@ def briefing(loaded: Loaded, slug: str, today: date) -> tuple[str, str]:
 
 def translation(loaded: Loaded, slug: str, language: str) -> tuple[str, str]:
     """Return (path, text) of a translation: the original's structure, each block in a comment above its place."""
-    original = _original(loaded, slug)
-    prefixes = loaded.settings.prefixes
-    if language not in prefixes:
-        hint = did_you_mean(language, prefixes) or f"the languages are {', '.join(prefixes)}"
-        raise Refused(f"`{language}` is no language of this site ({hint})")
-    if language == original.language:
+    original = desk.folder(loaded, slug).original
+    if desk.language(loaded, language) == original.language:
         raise Refused(f"`{language}` is the original of {slug}; translate into another language")
     lines = ["---", _comment_field("title", original.title), f"title: {TO_DO}"]
     if original.summary:
         lines += [_comment_field("summary", original.summary), f"summary: {TO_DO}"]
-    lines += ["translator:", "status: draft        # delete this line to publish", "---"]
-    lines[lines.index("translator:")] = f"translator: {TO_DO}"
+    lines += [f"translator: {TO_DO}", "status: draft        # delete this line to publish"]
+    record = [Entry(block.kind, block.fingerprint if block.kind in _KEPT else "") for block in original.blocks]
+    lines += [*ledger.lines(record), "---"]
     previous = ""
     for block in split(original.text):
         if not (block.kind == previous == "list item"):
             lines.append("")
         lines += [block.text] if block.kind in _KEPT else [_comment(block.text), _place(block)]
         previous = block.kind
-    return f"content/briefings/{slug}/{language}.md", "\n".join(lines) + "\n"
-
-
-def _original(loaded: Loaded, slug: str) -> Document:
-    folder = {document.language: document for document in loaded.briefings if document.slug == slug}
-    faulty = any(path.startswith(f"content/briefings/{slug}/") for path in loaded.faulty)
-    if not folder and not faulty:
-        slugs = {document.slug for document in loaded.briefings}
-        hint = did_you_mean(slug, slugs) or "the briefings are the folders of content/briefings/"
-        raise Refused(f"there is no briefing `{slug}` ({hint})")
-    marked = [document for document in folder.values() if document.original]
-    original = marked[0] if marked else folder.get(loaded.settings.source_language.prefix)
-    if faulty and (original is None or original.facts.date is None):  # a faulty file may be the original
-        raise Refused(f"the briefing `{slug}` has problems; mend them first (see `build.py check`)")
-    if original is None:
-        raise Refused(f"the briefing `{slug}` has no original to translate (see `build.py check`)")
-    return original
+    if defined := definitions(original.text):
+        lines += ["", *defined]
+    return original.path.replace(f"{original.language}.md", f"{language}.md"), "\n".join(lines) + "\n"
 
 
 def _comment_field(name: str, text: str) -> str:
@@ -105,7 +83,7 @@ def _place(block: Block) -> str:
         return f"> {TO_DO}"
     if block.kind == "note":
         marks = re.match(r"\[\^[^\]]+\]:", first)
-        return f"{marks.group()} {TO_DO}" if marks else f"{first.split(chr(34))[0].rstrip()}\n    {TO_DO}"
+        return f"{marks.group()} {TO_DO}" if marks else re.sub('".*"', f'"{TO_DO}"', first) + f"\n    {TO_DO}"
     if block.kind == "table":
         return "\n".join(_row(line) for line in block.text.split("\n"))
     return re.sub(r"^!\[[^\]]*\]", f"![{TO_DO}]", block.text) if block.kind == "image" else TO_DO
@@ -114,5 +92,7 @@ def _place(block: Block) -> str:
 def _row(line: str) -> str:
     if re.fullmatch(r"[\s|:-]+", line):
         return line
-    cells = line.strip().strip("|").split("|")
+    cells = (
+        re.sub(r"`[^`]*`|\\\|", "", line).strip().strip("|").split("|")
+    )  # a mark in code, or escaped, parts no cells
     return "| " + " | ".join(TO_DO for _ in cells) + " |"

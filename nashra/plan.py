@@ -80,7 +80,8 @@ def _pages(site: Site) -> Iterator[Page]:
         yield from _in_its_languages(site, standing, "page.html")
     for briefing in site.briefings:
         yield from _in_its_languages(site, briefing, "briefing.html")
-        yield from _parallels(site, briefing)
+        if site.settings.parallel:
+            yield from _parallels(site, briefing)
         yield from _redirects(site, briefing)
 
 

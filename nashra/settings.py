@@ -40,6 +40,8 @@ def parse(text: str) -> tuple[Settings | None, list[Problem]]:
     url = taking.take("url", _url, required=True)
     timezone = taking.take("timezone", _timezone, required=True)
     budgets = taking.take("budget", fields.record(_budgets, "write `briefing: 20`, in KB"))
+    publish = cast("Literal['all', 'approved']", taking.take("publish", fields.choice("all", "approved")) or "all")
+    beside = taking.take("parallel", fields.flag)
     taking.finish()
     if problems or not (title and description and url and source and timezone):
         return None, problems
@@ -53,6 +55,8 @@ def parse(text: str) -> tuple[Settings | None, list[Problem]]:
         source_language=next(language for language in languages if language.prefix == source),
         timezone=timezone,
         budgets=budgets or (),
+        publish=publish,
+        parallel=beside is not False,
     )
     return settings, problems
 

@@ -2,14 +2,19 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from nashra.alignment import Alignment
 from nashra.model import Document, Facts, Language, Meeting, Place, Settings, Term, Texts
 
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """A briefing in all its languages. `documents` has the original and every translation that may be shown."""
+    """A briefing in all its languages. `documents` has the original and every translation that may be shown.
+
+    `alignments` says of each of these translations how it stands to the original; `unpublished` are the languages
+    that are shown although their text is not to be published yet.
+    """
 
     slug: str
     original: Document
@@ -19,6 +24,8 @@ class Briefing:
     updated: dt.datetime
     facts: Facts
     draft: bool
+    alignments: Mapping[str, Alignment] = field(default_factory=dict)
+    unpublished: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,8 @@ class StandingPage:
     slug: str
     original: Document
     documents: Mapping[str, Document]
+    alignments: Mapping[str, Alignment] = field(default_factory=dict)
+    unpublished: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

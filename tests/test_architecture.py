@@ -9,9 +9,20 @@ PACKAGE = Path(__file__).parent.parent / "nashra"
 
 # A module imports only modules named before it: data goes one way.
 ORDER = (
-    ("problems", "model", "site", "characters", "nodes", "fields"),  # what all speak of
-    ("settings", "records", "documents", "markup", "dialect", "body", "blocks", "load"),  # valid alone
-    ("images", "link", "style", "typography"),  # valid together
+    ("problems", "model", "characters", "nodes", "fields"),  # what all speak of
+    (
+        "settings",
+        "records",
+        "markup",
+        "dialect",
+        "body",
+        "blocks",
+        "ledger",
+        "documents",
+        "frontmatter",
+        "load",
+    ),  # valid alone
+    ("pairing", "alignment", "site", "images", "link", "style", "typography"),  # valid together
     ("plan", "resolve"),  # every address
     (
         "bidi",
@@ -27,7 +38,7 @@ ORDER = (
         "render",
         "weight",
     ),  # every page
-    ("pipeline", "new", "status"),  # the recipe, and what is asked beside it
+    ("pipeline", "desk", "new", "sync", "status"),  # the recipe, and what is asked beside it
     ("files", "serve", "cli"),  # the edge
 )
 MODULES = [module for layer in ORDER for module in layer]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nashra import blocks
-from nashra.blocks import Block, split
+from nashra.blocks import fingerprint
 
 PIECES = (
     "نص",
@@ -23,6 +23,12 @@ PIECES = (
     "---",
     "",
 )
+
+
+def split(text: str) -> list[tuple[str, str, int]]:
+    return [block[:3] for block in blocks.split(text)]
+
+
 TEXTS = st.lists(st.sampled_from([*PIECES, "[^1]: هامش", "* * *", "===", "<!-- x -->"])).map("\n".join)
 
 
@@ -67,19 +73,19 @@ def test_a_body_is_parted_into_blocks_each_with_its_kind_and_first_line() -> Non
 *[abbr]: abbreviation
 """
     assert split(text) == [
-        Block("heading", "## عنوان", 2),
-        Block("paragraph", "فقرة\nمن سطرين.", 3),
-        Block("list item", "- أول", 6),
-        Block("list item", "- ثان\n    وتتمته\n\n    وفقرته", 7),
-        Block("list item", "1. واحد", 12),
-        Block("quotation", "> قول\n> طويل", 14),
-        Block("table", "| a | b |\n|---|---|\n| c | d |", 17),
-        Block("code", "```\n- code\n\n## code\n```", 21),
-        Block("note", '!!! note "ملاحظة"\n    نصها.', 27),
-        Block("paragraph", "بعدها", 29),
-        Block("image", "![مركب](boat.png)", 31),
-        Block("rule", "* * *", 33),
-        Block("note", "[^1]: هامش.\n    تتمته.", 35),
+        ("heading", "## عنوان", 2),
+        ("paragraph", "فقرة\nمن سطرين.", 3),
+        ("list item", "- أول", 6),
+        ("list item", "- ثان\n    وتتمته\n\n    وفقرته", 7),
+        ("list item", "1. واحد", 12),
+        ("quotation", "> قول\n> طويل", 14),
+        ("table", "| a | b |\n|---|---|\n| c | d |", 17),
+        ("code", "```\n- code\n\n## code\n```", 21),
+        ("note", '!!! note "ملاحظة"\n    نصها.', 27),
+        ("paragraph", "بعدها", 29),
+        ("image", "![مركب](boat.png)", 31),
+        ("rule", "* * *", 33),
+        ("note", "[^1]: هامش.\n    تتمته.", 35),
     ]
 
 
@@ -93,6 +99,7 @@ def test_a_body_is_parted_into_blocks_each_with_its_kind_and_first_line() -> Non
         ("text\n## title", ["paragraph", "heading"]),
         ("text\n- no list\n1. no list", ["paragraph"]),
         ("text\n> quotation\nlazy", ["paragraph", "quotation"]),
+        ("> one\n\n> two\n\ntext", ["quotation", "paragraph"]),
         ("text\n***\n- a\n- - -\n- b", ["paragraph", "rule", "list item", "rule", "list item"]),
         ("- a\nlazy\n\ntext", ["list item", "paragraph"]),
         ("- a\n```\ncode\n```", ["list item", "code"]),
@@ -107,14 +114,14 @@ def test_a_body_is_parted_into_blocks_each_with_its_kind_and_first_line() -> Non
     ],
 )
 def test_a_block_has_the_kind_that_markdown_makes_of_it(text: str, kinds: list[str]) -> None:
-    assert [block.kind for block in split(text)] == kinds
+    assert [kind for kind, _, _ in split(text)] == kinds
 
 
 def test_a_comment_is_no_block_and_moves_no_line() -> None:
     assert split("<!-- a\nb -->\n- one\n<!-- c -->\n- two <!-- d -->\n\n`<!-- e -->`") == [
-        Block("list item", "- one", 3),
-        Block("list item", "- two", 5),
-        Block("paragraph", "`<!-- e -->`", 7),
+        ("list item", "- one", 3),
+        ("list item", "- two", 5),
+        ("paragraph", "`<!-- e -->`", 7),
     ]
 
 
@@ -123,7 +130,7 @@ def test_every_line_with_text_is_in_one_block_at_its_line(text: str) -> None:
     written = {number: line.rstrip() for number, line in enumerate(text.split("\n"), start=1) if line.strip()}
     found = {
         block.line + offset: line
-        for block in split(text)
+        for block in blocks.split(text)
         for offset, line in enumerate(block.text.split("\n"))
         if line.strip()
     }
@@ -138,4 +145,51 @@ def test_blocks_come_in_order_and_a_block_alone_is_one_block_of_its_kind(text: s
     assert [block.line for block in found] == sorted({block.line for block in found})
     for block in found:
         if not re.search("```|<!--", block.text):
-            assert split(block.text) == [Block(block.kind, block.text, 1)]
+            assert split(block.text) == [(block.kind, block.text, 1)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("نص من سطرين", "نص\nمن  سطرين "),  # lines and spaces
+        ("caf\u00e9", "cafe\u0301"),  # composition
+        ("يوم\u00a0الأربعاء", "يوم الأربعاء"),  # a no-break space
+        ("الـمغرب", "المغرب"),  # tatweel
+        ("قال \u2067نعم\u2069", "قال نعم"),  # bidi controls
+        ("> قول\n> طويل", "> قول طويل"),
+        ("- بند", "* بند"),
+        ("3. بند", "2. بند"),
+        ("***", "- - -"),
+        ("نص\n{: lang=en }", "نص"),
+        ("نص <!-- ملاحظة -->", "نص"),
+    ],
+)
+def test_what_says_nothing_leaves_the_fingerprint_as_it_is(one: str, other: str) -> None:
+    assert [b.fingerprint for b in blocks.split(one)] == [b.fingerprint for b in blocks.split(other)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("84 عضوا", "85 عضوا"),
+        ("[نص](../a/)", "[نص](../b/)"),
+        ("[نص][x]\n\n[x]: ../a/", "[نص][x]\n\n[x]: ../b/"),
+        ("تضم EU\n\n*[EU]: Union", "تضم EU\n\n*[EU]: Eurovision"),
+        ("## عنوان", "### عنوان"),
+        ("## عنوان", "عنوان"),
+        ("- بند", "1. بند"),
+        ("```\na b\n```", "```\na  b\n```"),
+        ("لا، نعم", "لا نعم"),
+    ],
+)
+def test_what_says_something_else_has_another_fingerprint(one: str, other: str) -> None:
+    assert [b.fingerprint for b in blocks.split(one)] != [b.fingerprint for b in blocks.split(other)]
+
+
+@given(st.text(), st.sampled_from(["paragraph", "code", "title"]))
+def test_a_fingerprint_is_never_a_number_or_a_word_to_yaml(text: str, kind: str) -> None:
+    assert re.fullmatch("[bcdfghjkmnpqrtvw]{12}", fingerprint(kind, text))
+
+
+def test_a_block_knows_its_last_line() -> None:
+    assert [(b.line, b.last) for b in blocks.split("one\ntwo\n\n<!-- c -->\n- a\n\n    b\n")] == [(1, 2), (5, 7)]

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nashra import documents
-from nashra.model import Body, Document, Facts, Reference
+from nashra import blocks, documents
+from nashra.model import Block, Body, Document, Facts, Reference
 from tests.samples import ORIGINAL, SETTINGS, TRANSLATION, paragraph
 
 LINES = st.lists(
@@ -74,7 +74,7 @@ def test_a_document_has_its_fields_its_body_and_their_lines() -> None:
         original=False,
         title="عنوان",
         summary="ملخص.",
-        status="approved",
+        status="",
         translator=None,
         reviewer=None,
         facts=Facts(
@@ -92,6 +92,12 @@ def test_a_document_has_its_fields_its_body_and_their_lines() -> None:
         first_line=11,
         body=paragraph("\nنص.\n"),
         lines={"title": 2, "summary": 3, "date": 4, "updated": 5, "place": 6, "tags": 7, "source": 8, "aliases": 9},
+        blocks=(
+            blocks.field("title", "عنوان", -8),
+            blocks.field("summary", "ملخص.", -7),
+            Block("paragraph", "نص.", 2, 2, blocks.fingerprint("paragraph", "نص.")),
+        ),
+        fingerprint=document.fingerprint if document else "",
     )
 
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nashra import blocks, documents, new
+from nashra.desk import Refused
 from nashra.model import Document
-from nashra.new import Refused
 from tests.conftest import CONVERTER
 from tests.samples import ORIGINAL, SETTINGS, TRANSLATION, loaded
 
@@ -42,7 +42,8 @@ print("code") # <!-- x -->
 
 [^1]: هامش.
 """
-SKELETON = """\
+KEPT = {block.kind: block.fingerprint for block in blocks.split(BODY)}
+SKELETON = f"""\
 ---
 # title: عنوان
 title: TODO
@@ -50,6 +51,21 @@ title: TODO
 summary: TODO
 translator: TODO
 status: draft        # delete this line to publish
+ledger:  # written by `build.py sync`
+  - title to do
+  - summary to do
+  - heading to do
+  - paragraph to do
+  - list item to do
+  - list item to do
+  - list item to do
+  - quotation to do
+  - table to do
+  - image to do
+  - code {KEPT["code"]}
+  - rule {KEPT["rule"]}
+  - note to do
+  - note to do
 ---
 
 <!-- ## عنوان -->
@@ -86,7 +102,7 @@ print("code") # <!-- x -->
 
 <!-- !!! note "ملاحظة"
     نصها. -->
-!!! note
+!!! note "TODO"
     TODO
 
 <!-- [^1]: هامش. -->

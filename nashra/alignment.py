@@ -1,0 +1,148 @@
+"""The blocks of an original, a translation and its ledger -> rows that say which block stands for which, and its state.
+
+With a ledger this is known: a block of the translation stands for the block of the original whose fingerprint its
+entry has, wherever that moved to. Only what the ledger cannot tell is estimated, by kind, length, numbers and links.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from nashra.blocks import is_to_do
+from nashra.model import Block, Entry
+from nashra.pairing import pairs
+
+State = Literal["current", "changed", "removed", "new", "to do", "unrecorded"]
+"""Of a block: as recorded; changed, or gone, or added in the original since; not yet translated; not known."""
+
+
+class Row(NamedTuple):
+    """A block of the original and the one of the translation that stands for it, as indices; None where there is none.
+
+    `reason` is the ledger's: why a change needed no translation.
+    """
+
+    state: State
+    original: int | None
+    translation: int | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """How a translation stands to its original, in the order of the translation.
+
+    `unrecorded` are the blocks of the translation that its ledger does not know, `lost` those of the original that the
+    ledger has and the translation has not: with one of either, the ledger is not this text's. `entries` has the place
+    in the ledger of each block of the translation.
+    """
+
+    rows: tuple[Row, ...]
+    unrecorded: tuple[int, ...] = ()
+    lost: tuple[int, ...] = ()
+    entries: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def state(self) -> Literal["current", "stale", "unrecorded"]:
+        """What is said of the whole translation (DESIGN's words)."""
+        if self.behind:
+            return "stale"
+        return "unrecorded" if any(row.state == "unrecorded" for row in self.rows) else "current"
+
+    @property
+    def behind(self) -> tuple[Row, ...]:
+        """The rows of which it is known that the translation does not follow the original."""
+        return tuple(row for row in self.rows if row.state not in ("current", "unrecorded"))
+
+    def of_original(self) -> dict[int, int]:
+        """Return, for each block of the translation that stands for one of the original, the index of that one."""
+        return {row.translation: row.original for row in self.rows if None not in (row.translation, row.original)}  # type: ignore[misc]
+
+
+def aligned(original: Sequence[Block], translation: Sequence[Block], ledger: Sequence[Entry] | None) -> Alignment:
+    """Return how a translation stands to its original, by its ledger; by estimate where it has none.
+
+    Laws: each block of either is in one row; without changes since the ledger was written, all are current.
+    """
+    if ledger is None:
+        return Alignment(tuple(Row("unrecorded", o, t) for o, t in pairs(original, translation)))
+    exact, changed = _since(ledger, original, translation)
+    entries = _entries(translation, ledger, original, exact)
+    claimed = {exact.get(k, changed.get(k)) for k in entries.values()}
+    alone = [t for t in range(len(translation)) if t not in entries]
+    free = [o for o in range(len(original)) if o not in claimed]
+    estimate = {
+        alone[t]: free[o]
+        for o, t in pairs([original[o] for o in free], [translation[t] for t in alone])
+        if o is not None and t is not None
+    }
+    rows = []
+    for t in range(len(translation)):
+        k = entries.get(t)
+        if k is None:
+            rows.append(Row("unrecorded", estimate.get(t), t))
+        elif not ledger[k].fingerprint:
+            rows.append(Row("to do" if is_to_do(translation[t].text) else "unrecorded", changed.get(k), t))
+        elif k in exact:
+            rows.append(Row("current", exact[k], t, ledger[k].reason))
+        else:
+            rows.append(Row("changed" if k in changed else "removed", changed.get(k), t))
+    shown = {row.original for row in rows}
+    lost = [exact[k] for k in exact if k not in entries.values() and exact[k] not in shown]
+    new = [o for o in free if o not in shown]
+    return Alignment(tuple(_placed(rows, new)), tuple(alone), tuple(sorted(lost)), entries)
+
+
+def _since(
+    ledger: Sequence[Entry], original: Sequence[Block], translation: Sequence[Block]
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Return, for entries of a ledger, the block of the original that they stand for: those as then, those changed."""
+    then = [entry.fingerprint for entry in ledger]
+    now = [block.fingerprint for block in original]
+    if then == now:
+        return {index: index for index in range(len(now))}, {}
+    anchors = {
+        match.a + n: match.b + n
+        for match in SequenceMatcher(None, then, now, autojunk=False).get_matching_blocks()
+        for n in range(match.size)
+    }
+    exact = dict(anchors)
+    taken = set(exact.values())
+    for k, fingerprint in enumerate(then):  # what moved past others
+        if (
+            k not in exact
+            and (moved := next((o for o, f in enumerate(now) if f == fingerprint and o not in taken), -1)) >= 0
+        ):
+            exact[k] = moved
+            taken.add(moved)
+    known = len(ledger) == len(translation) and all(e.kind == b.kind for e, b in zip(ledger, translation, strict=True))
+    changed: dict[int, int] = {}
+    ends = [(-1, -1), *sorted(anchors.items()), (len(then), len(now))]
+    for (k0, o0), (k1, o1) in pairwise(ends):
+        entries = [k for k in range(k0 + 1, k1) if k not in exact]
+        blocks = [o for o in range(o0 + 1, o1) if o not in taken]
+        texts = [translation[k] if known else Block(ledger[k].kind, "", 0) for k in entries]
+        found = pairs([original[o] for o in blocks], texts)
+        changed |= {entries[t]: blocks[o] for o, t in found if o is not None and t is not None}
+    return exact, changed
+
+
+def _entries(
+    translation: Sequence[Block], ledger: Sequence[Entry], original: Sequence[Block], exact: dict[int, int]
+) -> dict[int, int]:
+    """Return the entry of each block of the translation: the n-th is the n-th's, unless they do not line up."""
+    then = [Block(entry.kind, original[exact[k]].text if k in exact else "", 0) for k, entry in enumerate(ledger)]
+    return {t: k for k, t in pairs(then, translation) if k is not None and t is not None}
+
+
+def _placed(rows: list[Row], new: list[int]) -> list[Row]:
+    """Return the rows, and among them those of the blocks that have no translation, each after the one before it."""
+    for o in new:
+        before = [index for index, row in enumerate(rows) if row.original is not None and row.original < o]
+        place = max(before, key=lambda index: rows[index].original or 0) + 1 if before else 0
+        while place < len(rows) and rows[place].original is None and rows[place].state == "removed":
+            place += 1
+        rows = [*rows[:place], Row("new", o, None), *rows[place:]]
+    return rows

@@ -1,0 +1,71 @@
+"""A slug -> its original and its translations, or why there are none: what the translation desk's commands share."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from nashra.load import Loaded
+from nashra.model import Block, Document
+from nashra.problems import did_you_mean
+
+
+class Refused(Exception):  # noqa: N818  (an answer to the one who asked)
+    """It cannot be done; the text says why."""
+
+
+class Folder(NamedTuple):
+    """An original, and its translations by the prefix of their language."""
+
+    original: Document
+    translations: Mapping[str, Document]
+
+
+def folder(loaded: Loaded, slug: str) -> Folder:
+    """Return what a slug names: a briefing, or else a standing page; `pages/<slug>` is a standing page."""
+    for kind, documents in (("briefings", loaded.briefings), ("pages", loaded.pages)):
+        name = slug.removeprefix(f"{kind}/")
+        found = {document.language: document for document in documents if document.slug == name}
+        faulty = any(path.startswith(f"content/{kind}/{name}/") for path in loaded.faulty)
+        if found or faulty:
+            return _folder(found, name, loaded, faulty=faulty)
+    slugs = {document.slug for document in (*loaded.briefings, *loaded.pages)}
+    hint = did_you_mean(slug, slugs) or "the briefings are the folders of content/briefings/"
+    raise Refused(f"there is no briefing `{slug}` ({hint})")
+
+
+def _folder(found: dict[str, Document], slug: str, loaded: Loaded, *, faulty: bool) -> Folder:
+    marked = [document for document in found.values() if document.original]
+    original = marked[0] if marked else found.get(loaded.settings.source_language.prefix)
+    if faulty and (original is None or original.facts.date is None):  # a faulty file may be the original
+        raise Refused(f"the briefing `{slug}` has problems; mend them first (see `build.py check`)")
+    if original is None:
+        raise Refused(f"the briefing `{slug}` has no original to translate (see `build.py check`)")
+    return Folder(original, {p: d for p, d in found.items() if d is not original})
+
+
+def language(loaded: Loaded, prefix: str) -> str:
+    """Return a prefix that is one of the site's languages."""
+    prefixes = loaded.settings.prefixes
+    if prefix not in prefixes:
+        hint = did_you_mean(prefix, prefixes) or f"the languages are {', '.join(prefixes)}"
+        raise Refused(f"`{prefix}` is no language of this site ({hint})")
+    return prefix
+
+
+def translation(made: Folder, slug: str, prefix: str) -> Document:
+    """Return the translation into a language."""
+    if prefix == made.original.language:
+        raise Refused(f"`{prefix}` is the original of {slug}, and no translation")
+    if prefix not in made.translations:
+        raise Refused(f"{slug} is not translated into `{prefix}` (write it: build.py new translation {slug} {prefix})")
+    return made.translations[prefix]
+
+
+def name_of(blocks: tuple[Block, ...], index: int) -> str:
+    """Return how a block is called: "title", "summary", or its number in the body, as in ¶4."""
+    kind = blocks[index].kind
+    return kind if kind in ("title", "summary") else f"¶{index + 1 - first_of_body(blocks)}"
+
+
+def first_of_body(blocks: tuple[Block, ...]) -> int:
+    """Return the index of the first block of the body: those before it are fields."""
+    return sum(block.kind in ("title", "summary") for block in blocks)

@@ -1,0 +1,122 @@
+"""HTML of a body -> where its blocks are, and marks at them."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nashra import anchors, blocks
+from nashra.anchors import Mark
+from tests.conftest import CONVERTER
+from tests.test_blocks import TEXTS
+
+BODY = """\
+## عنوان
+
+فقرة[^1] أولى.
+
+- بند
+- بند
+
+    - في بند
+
+- آخر
+
+3. ثالث
+4. رابع
+
+[^1]: هامش
+
+> قول
+
+| a | b |
+|---|---|
+| c | d |
+
+![x](x.png)
+
+```
+code
+```
+
+---
+
+!!! note "ملاحظة"
+    نصها.
+
+خاتمة.
+"""
+
+
+def html_of(text: str) -> str:
+    return CONVERTER(text).html
+
+
+def test_each_block_is_found_in_the_html() -> None:
+    html = html_of(BODY)
+    found = anchors.pieces(html, blocks.split(BODY))
+    texts = [re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", piece)).strip() for piece in found.values()]
+
+    assert sorted(found) == list(range(15))
+    assert texts == [
+        "عنوان", "فقرة1 أولى.", "بند", "بند في بند", "آخر", "ثالث", "رابع", "قول", "a b c d", "", "code", "",
+        "ملاحظة نصها.", "خاتمة.", "هامش&nbsp;↩",
+    ]  # fmt: skip
+
+
+def test_an_item_alone_is_a_list_that_keeps_its_number() -> None:
+    html = html_of(BODY)
+
+    assert anchors.pieces(html, blocks.split(BODY))[6] == '<ol start="4"><li>رابع</li></ol>'
+
+
+def test_what_stands_for_no_block_goes_with_the_block_before_it() -> None:
+    text = "<div>واحد</div><div>اثنان</div>\n\nثلاثة"
+    pieces = anchors.pieces(html_of(text), blocks.split(text))
+
+    assert [re.sub("<[^>]*>|\\s", "", piece) for piece in pieces.values()] == ["واحداثنان", "ثلاثة"]
+
+
+@given(TEXTS)
+def test_the_pieces_hold_the_whole_text(text: str) -> None:
+    html = html_of(text)
+    pieces = anchors.pieces(html, blocks.split(text))
+
+    def letters(source: str) -> list[str]:
+        return sorted(re.sub("<[^>]*>|\\s", "", source))
+
+    assert letters("".join(pieces.values())) == letters(html) or not blocks.split(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "html"),
+    [
+        ("نص", Mark("p1"), '<p id="p1">نص</p>'),
+        ("## أ {: #b }", Mark("p1"), '<h2 id="b"><span id="p1"></span>أ</h2>'),
+        ("نص", Mark("p1", "<p>!</p>"), '<p>!</p><p id="p1">نص</p>'),
+        ("- نص", Mark("p1", "<b>!</b>", "<i>?</i>"), '<ul>\n<li id="p1"><b>!</b>نص<i>?</i></li>\n</ul>'),
+        ("نص", Mark("", "", "<i>?</i>"), "<p>نص</p><i>?</i>"),
+        ("---", Mark("p1"), '<hr id="p1">'),
+    ],
+)
+def test_a_mark_is_put_at_its_block(text: str, mark: Mark, html: str) -> None:
+    made = html_of(text)
+
+    assert anchors.marked(made, anchors.places(made, blocks.split(text)), {0: mark}) == html
+
+
+@given(TEXTS)
+def test_marks_change_nothing_else(text: str) -> None:
+    html = html_of(text)
+    found = anchors.places(html, blocks.split(text))
+    made = anchors.marked(html, found, {index: Mark(f"@{index}@", "<b>@</b>", "<i>@</i>") for index in found})
+
+    assert re.sub(r' id="@\d+@"|<span id="@\d+@"></span>|<[bi]>@</[bi]>', "", made) == html
+
+
+@given(st.lists(st.sampled_from(["نص", "## عنوان", "- بند", "> قول", "---", "![x](x.png)", "1. بند"])))
+def test_every_plain_block_is_found(pieces: list[str]) -> None:
+    text = "\n\n".join(pieces)
+
+    assert list(anchors.places(html_of(text), blocks.split(text))) == list(range(len(blocks.split(text))))
