@@ -7,7 +7,7 @@ lines as Python-Markdown does for the texts that briefings are; it is not a Mark
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from nashra.body import COMMENT, without_comments
 from nashra.model import Block
@@ -74,6 +74,17 @@ def field(name: str, text: str, line: int = 0) -> Block:
 def is_to_do(text: str) -> bool:
     """Say whether some of a text is still to be written. Comments are not published, and may say so."""
     return TO_DO in text and _TO_DO.search(COMMENT.sub("", text)) is not None
+
+
+def name_of(blocks: Sequence[Block], index: int) -> str:
+    """Return how a block is called: "title", "summary", or its number in the body, as in ¶4."""
+    kind = blocks[index].kind
+    return kind if kind in ("title", "summary") else f"¶{index + 1 - first_of_body(blocks)}"
+
+
+def first_of_body(blocks: Sequence[Block]) -> int:
+    """Return the index of the first block of the body: those before it are fields."""
+    return sum(block.kind in ("title", "summary") for block in blocks)
 
 
 def fingerprint(kind: str, text: str, targets: Mapping[str, str] | None = None) -> str:

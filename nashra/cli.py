@@ -12,27 +12,24 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from nashra import catalogs, desk, files, new, pipeline, status, weight
+from nashra import approve, catalogs, desk, files, frontmatter, new, pipeline, status, sync, weight
 from nashra.body import Converter
 from nashra.load import Loaded, load
 from nashra.model import Source
+from nashra.options import arguments_of
 from nashra.problems import Problem, github, in_order, stops
 from nashra.render import template_problems
-
-Command = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     for stream in (sys.stdout, sys.stderr):  # a terminal of another encoding must not stop a build
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    defaults = argparse.Namespace(root=Path(), output=None, format="text", strict=False)
-    options = _parser().parse_args(arguments, defaults)
+    options = arguments_of(arguments)
     if not (options.root / "content").is_dir():
         return _wrong_usage(f"{options.root} is no folder of a site: it has no folder `content`")
-    command: Command = options.run
     try:
-        return command(options)
+        return _COMMANDS[options.command](options)
     except files.Unsafe as refusal:
         return _wrong_usage(str(refusal))
     except OSError as error:  # the disk: full, read-only, gone
@@ -40,56 +37,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
-
-
-def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the site's folder (.)")
-    formatted = argparse.ArgumentParser(add_help=False)
-    formatted.add_argument(
-        "--format", choices=("text", "github"), default=argparse.SUPPRESS, help="how problems are printed (text)"
-    )
-    formatted.add_argument("--strict", action="store_true", default=argparse.SUPPRESS, help="let advice stop it too")
-    output = argparse.ArgumentParser(add_help=False)
-    output.add_argument("--output", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="where the site is made")
-
-    parser = argparse.ArgumentParser(
-        prog="build.py",
-        description="Makes a static site of briefings and their translations.",
-        parents=[shared, output, formatted],
-    )
-    parser.set_defaults(run=_build)
-    commands = parser.add_subparsers(metavar="COMMAND")
-
-    def add(name: str, run: Command, text: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=text, description=text, parents=[shared, *parents])
-        command.set_defaults(run=run)
-        return command
-
-    add("build", _build, "Build the site; without a command this is done.", output, formatted)
-    add("check", _check, "Find the problems, as build would, and write nothing.", formatted)
-    serve = add("serve", _serve, "Build, serve on 127.0.0.1, rebuild and reload at each change.")
-    serve.add_argument("--port", type=_port, default=5500, help="the port to listen on (%(default)s)")
-    state = add("status", _status, "Print which briefing is there in which language.")
-    state.add_argument("--json", action="store_true", help="print it as JSON")
-    add("messages", _messages, "Extract the words of the templates; bring messages.pot and the catalogs up to date.")
-    kinds = add("new", _wrong_new, "Write a new file, ready to fill in; none is overwritten.").add_subparsers(
-        metavar="KIND", required=True
-    )
-    briefing = kinds.add_parser("briefing", help="the original of a new briefing", parents=[shared])
-    briefing.add_argument("slug", help="its folder and address: a-z, 0-9 and hyphens, such as 2023-03-01-niamey")
-    briefing.set_defaults(run=_new_briefing)
-    translation = kinds.add_parser("translation", help="a translation of a briefing", parents=[shared])
-    translation.add_argument("slug", help="the briefing's folder")
-    translation.add_argument("language", help="the language to translate into, as in site.yaml")
-    translation.set_defaults(run=_new_translation)
-    return parser
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) < 65536:
-        raise argparse.ArgumentTypeError(f"`{text}` is no port (1 to 65535)")
-    return int(text)
 
 
 # --- commands -------------------------------------------------------------------------------------------------
@@ -171,18 +118,55 @@ def _messages(options: argparse.Namespace) -> int:
 
 
 def _new_briefing(options: argparse.Namespace) -> int:
-    def today(loaded: Loaded) -> date:
-        return datetime.now(ZoneInfo(loaded.settings.timezone)).date()
-
-    return _write_new(options, lambda loaded: new.briefing(loaded, options.slug, today(loaded)))
+    return _write_new(options, lambda loaded: new.briefing(loaded, options.slug, _today(loaded)))
 
 
 def _new_translation(options: argparse.Namespace) -> int:
     return _write_new(options, lambda loaded: new.translation(loaded, options.slug, options.language))
 
 
-def _wrong_new(_: argparse.Namespace) -> int:
-    return 2  # argparse asks for the kind before this is reached
+def _sync(options: argparse.Namespace) -> int:
+    if options.all_languages and options.languages:
+        return _wrong_usage("give languages or --all-languages, not both")
+    loaded, sources = _loaded(options.root)
+    if loaded is None:
+        return 1
+    try:
+        synced = sync.sync(loaded, options.slug, options.languages, options.block, options.reason)
+    except desk.Refused as refusal:
+        return _wrong_usage(str(refusal))
+    for made in synced:
+        _rewrite(options.root, sources[made.path], made.text)
+        _print(f"{made.path}: {_list(made.recorded) or 'nothing'} recorded as translated from today's original")
+        for left in made.left:
+            _print(f"{made.path}: {left}")
+    return 0
+
+
+def _approve(options: argparse.Namespace) -> int:
+    loaded, sources = _loaded(options.root)
+    if loaded is None:
+        return 1
+    try:
+        path, text = approve.approve(loaded, options.slug, options.language, options.by, _today(loaded))
+    except desk.Refused as refusal:
+        return _wrong_usage(str(refusal))
+    _rewrite(options.root, sources[path], text)
+    _print(f"{path}: approved by {options.by}")
+    return 0
+
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "build": _build,
+    "check": _check,
+    "serve": _serve,
+    "status": _status,
+    "sync": _sync,
+    "approve": _approve,
+    "messages": _messages,
+    "new briefing": _new_briefing,
+    "new translation": _new_translation,
+}
 
 
 # --- what the commands share ----------------------------------------------------------------------------------
@@ -193,6 +177,18 @@ def _built(root: Path, *, drafts: bool = False, strict: bool = False) -> tuple[p
     built, faults = pipeline.build(sources, to_body=Converter(), now=datetime.now(UTC), drafts=drafts)
     problems = in_order([*problems, *faults])
     return (None if stops(problems) or (strict and problems) else built), problems
+
+
+def _today(loaded: Loaded) -> date:
+    return datetime.now(ZoneInfo(loaded.settings.timezone)).date()
+
+
+def _rewrite(root: Path, source: Source, text: str) -> None:
+    files.replace(root / source.path, frontmatter.encoded(text, source.data))
+
+
+def _list(words: Sequence[str]) -> str:
+    return ", ".join(words)
 
 
 def _write_new(options: argparse.Namespace, make: Callable[[Loaded], tuple[str, str]]) -> int:

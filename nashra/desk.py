@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from nashra.load import Loaded
-from nashra.model import Block, Document
+from nashra.model import Document
 from nashra.problems import did_you_mean
 
 
@@ -58,14 +58,3 @@ def translation(made: Folder, slug: str, prefix: str) -> Document:
     if prefix not in made.translations:
         raise Refused(f"{slug} is not translated into `{prefix}` (write it: build.py new translation {slug} {prefix})")
     return made.translations[prefix]
-
-
-def name_of(blocks: tuple[Block, ...], index: int) -> str:
-    """Return how a block is called: "title", "summary", or its number in the body, as in ¶4."""
-    kind = blocks[index].kind
-    return kind if kind in ("title", "summary") else f"¶{index + 1 - first_of_body(blocks)}"
-
-
-def first_of_body(blocks: tuple[Block, ...]) -> int:
-    """Return the index of the first block of the body: those before it are fields."""
-    return sum(block.kind in ("title", "summary") for block in blocks)

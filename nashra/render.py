@@ -4,7 +4,6 @@ import gettext
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import jinja2
@@ -12,17 +11,17 @@ import markupsafe
 from babel import Locale
 from markupsafe import Markup
 
-from nashra import agenda, feeds, markup, parallel, route, structured, timeline
+from nashra import agenda, feeds, markup, route, structured, timeline
 from nashra.bidi import Direction
+from nashra.bodies import Bodies
 from nashra.dates import Dates
 from nashra.images import hashed_url
 from nashra.isolation import isolated
-from nashra.link import beside
 from nashra.model import Document, Language, Meeting, Source, Texts
 from nashra.plan import Plan, calendar_of, part_of, path_of, shown, url_of, with_tag
 from nashra.problems import Problem
-from nashra.resolve import Resolver, Target, rewrite
-from nashra.site import Briefing, Output, Page, Site, StandingPage
+from nashra.resolve import Resolver
+from nashra.site import Briefing, Output, Page, Site
 
 STATIC = "templates/static/"
 _WORDS = "words.html"
@@ -97,7 +96,7 @@ class _Rendering:
     ) -> None:
         self._site = site
         self._plan = plan
-        self._resolver = Resolver(site, plan)
+        self._bodies = Bodies(site, Resolver(site, plan))
         self._templates = templates
         self._forms: dict[str, set[str]] = {}  # a term as written -> the languages that write it so
         for term in site.glossary.values():
@@ -127,7 +126,7 @@ class _Rendering:
             def to_html(
                 briefing: Briefing, document: Document, words: Any = self._voices[language.prefix].words
             ) -> str:
-                html = self._body(briefing, document, words, host=self._site.settings.url)
+                html = self._bodies.feed(briefing, document, words)
                 direction = self._site.settings.language(document.language).direction
                 return isolated(html, direction, self._tongue)
 
@@ -197,8 +196,9 @@ class _Rendering:
             "shown": lambda piece: shown(piece, prefix),
             "url_of": url_of,
             "part_of": part_of,
-            "body": lambda piece, document: Markup(self._body(piece, document, words)),  # noqa: S704
-            "rows": lambda briefing: self._rows(briefing, language, words),
+            "body": lambda piece, document: Markup(self._bodies.page(piece, document, words)),  # noqa: S704
+            "rows": lambda briefing: self._bodies.rows(briefing, language, words),
+            "behind": lambda piece: self._bodies.behind(piece, prefix),
             "language_of": self._site.settings.language,
             "alternates": lambda page: feeds.alternates(self._site, page),
             "neighbours": self._neighbours,
@@ -235,29 +235,3 @@ class _Rendering:
         order = self._site.briefings
         index = self._places[briefing.slug]
         return order[index + 1] if index + 1 < len(order) else None, order[index - 1] if index else None
-
-    def _body(
-        self, piece: Briefing | StandingPage, document: Document, words: Any, *, host: str = "", ids: str = ""
-    ) -> str:
-        def target(href: str) -> Target:
-            return self._resolver.of(href, piece, document) or Target(href, outside=True)
-
-        def image(src: str) -> str:
-            picture = self._site.images[beside(document, src)]
-            address = escape(place(picture.url))
-            return f' src="{address}" width="{picture.width}" height="{picture.height}" loading="lazy" decoding="async"'
-
-        def place(url: str) -> str:
-            if not host:
-                return self._href(url) if url else ""
-            return host + (url or url_of(piece, document.language))
-
-        def back(number: int) -> str:
-            return str(words.back_to_text(number))
-
-        return rewrite(document.body.html, target, place=place, back=back, image=image, ids=ids)
-
-    def _rows(self, briefing: Briefing, language: Language, words: Any) -> list[tuple[Markup, Markup]]:
-        original, translation = briefing.original, briefing.documents[language.prefix]
-        bodies = [self._body(briefing, d, words, ids=f"{d.language}-") for d in (original, translation)]
-        return [(Markup(a), Markup(b)) for a, b in parallel.rows(*bodies)]  # noqa: S704  (sanitised bodies)

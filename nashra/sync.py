@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from nashra import desk, frontmatter, ledger
 from nashra.alignment import Alignment, aligned
-from nashra.blocks import is_to_do
+from nashra.blocks import first_of_body, is_to_do, name_of
 from nashra.desk import Refused
 from nashra.load import Loaded
 from nashra.model import Document, Entry
@@ -39,11 +39,11 @@ def sync(loaded: Loaded, slug: str, languages: Sequence[str], blocks: Sequence[s
 
 
 def _indices(original: Document, block: str) -> list[int]:
-    names = [desk.name_of(original.blocks, index).removeprefix("¶") for index in range(len(original.blocks))]
+    names = [name_of(original.blocks, index).removeprefix("¶") for index in range(len(original.blocks))]
     wanted = ("title", "summary") if block == "0" else (block.removeprefix("¶"),)
     found = [index for index, name in enumerate(names) if name in wanted]
     if not found:
-        last = len(names) - desk.first_of_body(original.blocks)
+        last = len(names) - first_of_body(original.blocks)
         raise Refused(f"{original.path} has no block `{block}` (they are title, summary and 1 to {last})")
     return found
 
@@ -57,7 +57,7 @@ def _synced(
     for row in alignment.rows:
         if row.original is None or not (all_blocks or row.original in chosen):
             continue
-        name = desk.name_of(original.blocks, row.original)
+        name = name_of(original.blocks, row.original)
         if row.translation is None:
             left[row.original] = f"{name} has no translation here"
         elif is_to_do(document.blocks[row.translation].text):
@@ -70,7 +70,7 @@ def _synced(
     return Synced(
         document.path,
         frontmatter.with_field(text, ledger.FIELD, ledger.lines(entries)),
-        tuple(desk.name_of(original.blocks, index) for index in sorted(ready)),
+        tuple(name_of(original.blocks, index) for index in sorted(ready)),
         tuple(left[index] for index in sorted(left)),
     )
 

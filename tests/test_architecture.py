@@ -30,16 +30,17 @@ ORDER = (
         "dates",
         "timeline",
         "route",
-        "parallel",
         "structured",
         "feeds",
         "agenda",
         "catalogs",
+        "anchors",
+        "bodies",
         "render",
         "weight",
     ),  # every page
-    ("pipeline", "desk", "new", "sync", "status"),  # the recipe, and what is asked beside it
-    ("files", "serve", "cli"),  # the edge
+    ("pipeline", "desk", "new", "sync", "approve", "status"),  # the recipe, and what is asked beside it
+    ("files", "serve", "options", "cli"),  # the edge
 )
 MODULES = [module for layer in ORDER for module in layer]
 EDGE = ORDER[-1]
