@@ -64,8 +64,12 @@ class Alignment:
 def aligned(original: Sequence[Block], translation: Sequence[Block], ledger: Sequence[Entry] | None) -> Alignment:
     """Return how a translation stands to its original, by its ledger; by estimate where it has none.
 
-    Laws: each block of either is in one row; without changes since the ledger was written, all are current.
+    Laws: each block of either is in one row; without changes since the ledger was written, all are current. A summary
+    that only one of them has is in none: translations may do without.
     """
+    kinds = [{block.kind for block in side} for side in (original, translation)]
+    if "summary" in kinds[0] ^ kinds[1]:
+        return _without_summary(original, translation, ledger)
     if ledger is None:
         return Alignment(tuple(Row("unrecorded", o, t) for o, t in pairs(original, translation)))
     exact, changed = _since(ledger, original, translation)
@@ -93,6 +97,29 @@ def aligned(original: Sequence[Block], translation: Sequence[Block], ledger: Seq
     lost = [exact[k] for k in exact if k not in entries.values() and exact[k] not in shown]
     new = [o for o in free if o not in shown]
     return Alignment(tuple(_placed(rows, new)), tuple(alone), tuple(sorted(lost)), entries)
+
+
+def _without_summary(
+    original: Sequence[Block], translation: Sequence[Block], ledger: Sequence[Entry] | None
+) -> Alignment:
+    left, right = (
+        [index for index, block in enumerate(side) if block.kind != "summary"] for side in (original, translation)
+    )
+    entries = None if ledger is None else [entry for entry in ledger if entry.kind != "summary"]
+    made = aligned([original[index] for index in left], [translation[index] for index in right], entries)
+    numbers = [] if ledger is None else [k for k, entry in enumerate(ledger) if entry.kind != "summary"]
+    return Alignment(
+        tuple(
+            row._replace(
+                original=None if row.original is None else left[row.original],
+                translation=None if row.translation is None else right[row.translation],
+            )
+            for row in made.rows
+        ),
+        tuple(right[index] for index in made.unrecorded),
+        tuple(left[index] for index in made.lost),
+        {right[t]: numbers[k] for t, k in made.entries.items()},
+    )
 
 
 def _since(

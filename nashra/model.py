@@ -237,6 +237,10 @@ class Document:
     approval: Approval | None = None
     fingerprint: str = ""
 
+    def line_of(self, index: int) -> int:
+        """Return the line of a block in the file."""
+        return self.first_line + self.blocks[index].line - 1
+
     @property
     def is_approved(self) -> bool:
         """Whether the text as it is now was approved: any change since voids the approval."""

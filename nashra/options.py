@@ -7,7 +7,9 @@ from pathlib import Path
 
 def arguments_of(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Return the options; `command` is the command's name. Wrong usage and `--help` end the program (argparse)."""
-    return _parser().parse_args(arguments, argparse.Namespace(root=Path(), output=None, format="text", strict=False))
+    return _parser().parse_args(
+        arguments, argparse.Namespace(root=Path(), output=None, format="text", strict=False, drafts=False)
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -34,12 +36,20 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(command=name)
         return command
 
-    add("build", "Build the site; without a command this is done.", output, formatted)
-    add("check", "Find the problems, as build would, and write nothing.", formatted)
+    drafts = argparse.ArgumentParser(add_help=False)
+    drafts.add_argument(
+        "--drafts", action="store_true", default=argparse.SUPPRESS, help="with what is not published yet"
+    )
+    add("build", "Build the site; without a command this is done.", output, formatted, drafts)
+    check = add("check", "Find the problems, as build would, and write nothing.", formatted, drafts)
+    check.add_argument("--explain", metavar="RULE", help="say what a rule of review finds and why (`all`: every rule)")
     serve = add("serve", "Build, serve on 127.0.0.1, rebuild and reload at each change.")
     serve.add_argument("--port", type=_port, default=5500, help="the port to listen on (%(default)s)")
-    state = add("status", "Print which briefing is there in which language.")
-    state.add_argument("--json", action="store_true", help="print it as JSON")
+    state = add("status", "Print which text stands how in which language; of one translation, what is behind in it.")
+    state.add_argument("slug", nargs="?", help="a briefing's folder, or pages/<slug>")
+    state.add_argument("language", nargs="?", help="a language that it is translated into")
+    state.add_argument("--format", choices=("text", "json", "github", "html"), default="text", help="as what (text)")
+    state.add_argument("--json", action="store_const", const="json", dest="format", help="the same as --format json")
     record = add("sync", "Record that blocks of translations are translated from today's original.")
     record.add_argument("slug", help="the briefing's folder")
     record.add_argument("languages", nargs="*", metavar="language", help="the translations (all of the briefing's)")

@@ -7,11 +7,13 @@ from datetime import datetime
 from nashra import catalogs, characters, documents, settings, style, typography, weight
 from nashra.link import link
 from nashra.load import load
-from nashra.model import Source, ToBody
+from nashra.model import Settings, Source, ToBody
 from nashra.plan import Plan, plan
 from nashra.problems import Problem, in_order, stops
 from nashra.render import STATIC, render, template_problems
 from nashra.resolve import Resolver
+from nashra.review import numerals, reviewer
+from nashra.review.numerals import Numerals
 from nashra.site import Output, Site
 
 
@@ -49,6 +51,10 @@ def build(
     planned = plan(site)
     problems += Resolver(site, planned, loaded.faulty).problems()
 
+    spelled, faults = _numerals(sources, site.settings)
+    problems += faults
+    problems += reviewer.problems(site, reviewer.knowledge(site, spelled, loaded.faulty), loaded.faulty)
+
     messages = catalogs.messages(words)
     translations, faults = catalogs.load(sources, site.settings, messages)
     problems += faults
@@ -62,6 +68,21 @@ def build(
     if stops(problems):
         return None, in_order(problems)
     return Built(site, planned, tuple(outputs)), in_order(problems)
+
+
+def _numerals(sources: Mapping[str, Source], site: Settings) -> tuple[dict[str, Numerals], list[Problem]]:
+    found: dict[str, Numerals] = {}
+    problems: list[Problem] = []
+    for language in site.languages:
+        path = f"translations/{language.prefix}/numerals.yaml"
+        if path in sources:
+            text, faults = characters.decode(path, sources[path].data)
+            problems += faults
+            made, faults = numerals.parse(path, text) if text is not None else (None, [])
+            problems += faults
+            if made is not None:
+                found[language.prefix] = made
+    return found, problems
 
 
 def words_of(sources: Mapping[str, Source]) -> tuple[dict[str, str], list[Problem]]:

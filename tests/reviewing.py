@@ -17,7 +17,7 @@ AR = Language("ar", "ar-MA", "العربية", "rtl")
 EN = Language("en", "en-GB", "English", "ltr")
 FR = Language("fr", "fr", "Français", "ltr", "french")
 NOTHING = Knowledge()
-ARABIC = Numerals(prefixes=("و", "ف", "ب", "ل", "ك", "ال", "لل"))
+ARABIC = Numerals(prefixes=("و", "ب", "ل", "ال", "لل", "وال", "وب", "ول", "ولل", "وبال"))
 
 
 def passage(text: str, language: Language, kind: str = "paragraph") -> Passage:
@@ -82,10 +82,7 @@ def _passages(folder: Path, language: Language) -> list[Passage]:
 def changed(pairs: tuple[Pair, ...], number: int, text: str) -> tuple[Pair, ...]:
     """Return the pairs with another text in the translation of one."""
     there, here = pairs[number]
-    if here.block.kind == "title":
-        new = passages.plain(text, here.language)
-    else:
-        new = passages.passage(here.block._replace(text=text), here.language)
+    new = passages.passage(here.block._replace(text=text), here.language)
     return (*pairs[:number], Pair(there, new), *pairs[number + 1 :])
 
 

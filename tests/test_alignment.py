@@ -112,6 +112,15 @@ def test_a_reason_is_kept_while_its_block_is_as_it_was() -> None:
     assert {row.reason for row in aligned(body(*THEN), body(*TRANSLATED), ledger).rows} == {"typo"}
 
 
+def test_a_summary_that_only_one_has_is_no_matter() -> None:
+    title, summary = blocks.field("title", "عنوان"), blocks.field("summary", "ملخص.")
+    with_it, without = [title, summary, *body("نص")], [title, *body("Text")]
+
+    assert shown(aligned(with_it, without, recorded([title, *body("نص")]))) == ["current 1 1", "current 3 2"]
+    assert shown(aligned(with_it, without, None)) == ["unrecorded 1 1", "unrecorded 3 2"]
+    assert shown(aligned(without, with_it, recorded(without))) == ["current 1 1", "current 2 3"]
+
+
 TEXTS = st.lists(
     st.sampled_from(["نص", "نص آخر", "## عنوان", "- بند", "> قول", "في 2022", "84 عضوا"]), min_size=1, max_size=8
 )

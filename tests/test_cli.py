@@ -79,8 +79,9 @@ def test_check_finds_what_build_finds_and_writes_nothing(site: Path, capsys: pyt
 
 def test_advice_stops_nothing_unless_it_is_asked_to(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--root", str(site), "--strict"]) == 0
-    text = site / "content/pages/about/ar.md"
-    text.write_text(text.read_text(encoding="utf-8") + "\nمن 2014-2022.\n", encoding="utf-8")
+    text = site / "content/briefings/range/ar.md"
+    text.parent.mkdir()
+    text.write_text("---\ntitle: عنوان\ndate: 2022-10-02\n---\n\nمن 2014-2022.\n", encoding="utf-8")
     assert main(["check", "--root", str(site)]) == 0
     capsys.readouterr()
 
@@ -88,7 +89,7 @@ def test_advice_stops_nothing_unless_it_is_asked_to(site: Path, capsys: pytest.C
     assert main(["--strict", "--root", str(site)]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
-    advice = "content/pages/about/ar.md:8: advice: a hyphen in a range of numbers at column 4"
+    advice = "content/briefings/range/ar.md:6: advice: a hyphen in a range of numbers at column 4"
     assert printed.err.count(advice) == 2
     last = "1 piece of advice, which --strict does not let pass: nothing was written"
     assert printed.err.splitlines()[-1] == last
@@ -109,17 +110,18 @@ def test_problems_can_be_annotations_of_a_workflow(site: Path, capsys: pytest.Ca
 def test_status_is_a_table_and_json(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["status", "--root", str(site)]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "briefing       ar        en              fr",
-        "note-suivante  present   present, draft  original",
-        "marsa-meeting  original  present         missing",
+        "text           ar          en                  fr",
+        "note-suivante  unrecorded  unrecorded · draft  original",
+        "marsa-meeting  original    unrecorded          missing",
+        "pages/about    original    unrecorded          missing",
         "",
-        "1 missing, 2 original, 2 present, 1 present, draft",
+        "2 missing, 3 original, 4 unrecorded",
     ]
 
     assert main(["status", "--root", str(site), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)[1] == {
-        "slug": "marsa-meeting",
-        "languages": {"ar": {"state": "original"}, "en": {"state": "present"}, "fr": {"state": "missing"}},
+    assert json.loads(capsys.readouterr().out)[1]["languages"]["fr"] == {
+        "state": "missing",
+        "path": "content/briefings/marsa-meeting/fr.md",
     }
 
 

@@ -86,7 +86,8 @@ def outputs(built: tuple[dict[str, str], list[str]]) -> Mapping[str, str]:
 
 def article(outputs: Mapping[str, str], name: str, prefix: str = "ar") -> str:
     page = outputs[f"{prefix}/briefings/{name}/index.html"]
-    return page[page.index("<article") : page.index("</article>")].replace(f"/{name}/", "/x/")
+    page = page[page.index("<article") : page.index("</article>")].replace(f"/{name}/", "/x/")
+    return re.sub(r' id="(?:p\d+|site-title|site-summary)"', "", page)  # anchors are another test's
 
 
 def entries(outputs: Mapping[str, str], prefix: str = "ar") -> dict[str, ET.Element]:
@@ -184,7 +185,7 @@ def test_escape_front_matter_in_html_no_element_is_added_and_the_text_is_whole(o
     page = outputs["ar/briefings/escape-front-matter/index.html"]
     plain = Elements(outputs["ar/briefings/norway/index.html"]).found
     nasty = Elements(page).found
-    (heading,) = re.findall("<h1>(.*?)</h1>", page)
+    (heading,) = re.findall("<h1[^>]*>(.*?)</h1>", page)
     metas = {attributes.get("property", attributes.get("name")): attributes.get("content") for _, attributes in nasty}
 
     assert [tag for tag, _ in nasty if tag == "script"] == [tag for tag, _ in plain if tag == "script"]

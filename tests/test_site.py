@@ -233,7 +233,7 @@ def test_a_fourth_language_needs_configuration_a_catalog_and_a_briefing(
 
     page = outputs[f"{tag}/briefings/marsa-meeting/index.html"]
     assert f'<html lang="{tag}" dir="{direction}">' in page
-    assert f"<h1>{title}</h1>" in page
+    assert f'<h1 id="site-title">{title}</h1>' in page
     assert date in page
     assert f'hreflang="{tag}"' in outputs["ar/briefings/marsa-meeting/index.html"]
     home = outputs[f"{tag}/index.html"]

@@ -1,10 +1,12 @@
 // Remembers the language that a reader chose; on the page that offers them, goes to it, or to the browser's.
+// The passage that is cited (#p7) is cited in the other language too: passages have the same anchors in all of them.
 // Every page works without this file, and no page but that one ever leads elsewhere by itself.
 (() => {
   const KEY = "language";
   const remembered = () => { try { return localStorage.getItem(KEY); } catch { return null; } };
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-language]");
+    if (link && /^#p\d+$/.test(location.hash) && !link.closest(".missing")) link.hash = location.hash;
     if (link) try { localStorage.setItem(KEY, link.dataset.language); } catch { /* storage may be forbidden */ }
   });
   const offered = document.currentScript?.dataset.languages?.split(" ");

@@ -1,0 +1,133 @@
+"""A translation that is behind its original -> each passage: the original then and now, and today's translation."""
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from itertools import chain
+from typing import Literal, NamedTuple
+
+from nashra import blocks, documents
+from nashra.alignment import aligned
+from nashra.blocks import name_of
+from nashra.model import Block, Document
+
+NOT_KNOWN = "not known"
+
+_WORD = re.compile(r"\w+|\s+|[^\w\s]")
+
+
+class Piece(NamedTuple):
+    """Some words of a text that was changed: kept, taken out or put in."""
+
+    change: Literal["kept", "out", "in"]
+    text: str
+
+
+class Detail(NamedTuple):
+    """A passage: its name, its state, where it stands in both files, and its texts; None where there is none."""
+
+    name: str
+    state: str
+    original_line: int | None
+    translation_line: int | None
+    then: str | None
+    now: str | None
+    translation: str | None
+    reason: str = ""
+
+
+def details(original: Document, translation: Document, versions: Iterable[str]) -> list[Detail]:
+    """Return the passages that do not follow the original, and those that keep a reason why they need not.
+
+    `versions` are older texts of the original's file, the newest first; they are read as far as needed.
+    """
+    alignment = aligned(original.blocks, translation.blocks, translation.ledger)
+    rows = [row for row in alignment.rows if row in alignment.behind or row.reason]
+    ledger = translation.ledger or ()
+    recorded = {
+        row: ledger[alignment.entries[row.translation]].fingerprint
+        for row in rows
+        if row.translation is not None and row.state in ("changed", "removed")
+    }
+    then = _found(set(recorded.values()), versions)
+    made = []
+    for row in rows:
+        side, index = (translation, row.translation) if row.original is None else (original, row.original)
+        made.append(
+            Detail(
+                name_of(side.blocks, index or 0),
+                row.state,
+                None if row.original is None else original.line_of(row.original),
+                None if row.translation is None else translation.line_of(row.translation),
+                then.get(recorded[row], NOT_KNOWN) if row in recorded else None,
+                None if row.original is None else original.blocks[row.original].text,
+                None if row.translation is None else translation.blocks[row.translation].text,
+                row.reason,
+            )
+        )
+    return made
+
+
+def difference(then: str, now: str) -> list[Piece]:
+    """Return what became of a text, word by word. Law: kept and out are `then`, kept and in are `now`."""
+    old, new = _WORD.findall(then), _WORD.findall(now)
+    found = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            found.append(Piece("kept", "".join(old[a:b])))
+            continue
+        found += [Piece("out", "".join(old[a:b]))] if b > a else []
+        found += [Piece("in", "".join(new[c:d]))] if d > c else []
+    return found
+
+
+def as_text(original: Document, translation: Document, found: Sequence[Detail]) -> str:
+    """Return the passages for a terminal; what was taken out stands in [-…-], what was put in in {+…+}."""
+    if not found:
+        return f"{translation.path}: nothing is behind {original.path}"
+    parts = [f"{translation.path} and its original {original.path}"]
+    for detail in found:
+        places = [f"{d.path}:{line}" for d, line in _places(original, translation, detail)]
+        parts.append(f"\n{detail.name} {detail.state}  ({' ↔ '.join(places)})")
+        if detail.reason:
+            parts.append(f"  kept:  {detail.reason}")
+        if detail.then is not None and detail.now is not None and detail.then != NOT_KNOWN:
+            parts.append(f"  then → now: {''.join(_MARKS[piece.change].format(piece.text) for piece in _diff(detail))}")
+        else:
+            parts += [f"  then:  {detail.then}"] if detail.then is not None else []
+            parts += [f"  now:   {detail.now}"] if detail.now is not None else []
+        parts += [f"  translation:  {detail.translation}"] if detail.translation is not None else []
+    return "\n".join(parts)
+
+
+_MARKS = {"kept": "{}", "out": "[-{}-]", "in": "{{+{}+}}"}
+
+
+def _diff(detail: Detail) -> list[Piece]:
+    return difference(detail.then or "", detail.now or "")
+
+
+def _places(original: Document, translation: Document, detail: Detail) -> list[tuple[Document, int]]:
+    lines = ((original, detail.original_line), (translation, detail.translation_line))
+    return [(document, line) for document, line in lines if line is not None]
+
+
+def _found(wanted: set[str], versions: Iterable[str]) -> dict[str, str]:
+    """Return the text of each fingerprint, from the newest version that has it."""
+    found: dict[str, str] = {}
+    for version in versions if wanted else ():
+        for block in _blocks(version):
+            if block.fingerprint in wanted:
+                found.setdefault(block.fingerprint, block.text)
+        if len(found) == len(wanted):
+            break
+    return found
+
+
+def _blocks(version: str) -> Iterable[Block]:
+    front, body, _ = documents.split(version) or ("", version, 0)
+    named = (re.search(rf"^{name}:[ \t]*(.*)$", front, re.MULTILINE) for name in ("title", "summary"))
+    fields = (
+        blocks.field(name, m.group(1).strip(" \"'")) for name, m in zip(("title", "summary"), named, strict=True) if m
+    )
+    return chain(fields, blocks.split(body))

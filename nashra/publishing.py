@@ -1,0 +1,111 @@
+"""The commands that make the site and its files: build, check, serve, messages, new. Each returns its exit code."""
+
+import argparse
+import time
+
+from nashra import catalogs, files, folder, new, pipeline, terminal, weight
+from nashra.problems import Problem, did_you_mean, in_order, stops
+from nashra.render import template_problems
+from nashra.review import rules
+from nashra.terminal import count
+
+
+def build(options: argparse.Namespace) -> int:
+    """Build the site, or say why it stays as it is."""
+    started = time.perf_counter()
+    output = options.output or options.root / "site"
+    files.check_output(options.root, output)
+    built, problems = folder.built(options.root, drafts=options.drafts, strict=options.strict)
+    terminal.problems(problems, options.format, strict=options.strict)
+    if built is None:
+        return 1
+    written = files.write(output, built.outputs)
+    seconds = time.perf_counter() - started
+    languages = ", ".join(built.site.settings.prefixes)
+    terminal.out(
+        f"{output}: {count(len(built.plan.pages), 'page')} in {languages}, {count(written.files, 'file')}, "
+        f"{written.changed} changed, {written.removed} removed, in {seconds:.2f} s"
+    )
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """Print what build would find, or explain a rule."""
+    if options.explain:
+        wanted = rules.NAMES if options.explain == "all" else (options.explain,)
+        if unknown := next((name for name in wanted if name not in rules.NAMES), None):
+            hint = did_you_mean(unknown, rules.NAMES) or f"the rules are {', '.join(rules.NAMES)}"
+            return terminal.wrong_usage(f"`{unknown}` is no rule of review ({hint})")
+        terminal.out("\n\n".join(rules.explain(name) for name in wanted))
+        return 0
+    built, problems = folder.built(options.root, drafts=options.drafts, strict=options.strict)
+    terminal.problems(problems, options.format, strict=options.strict)
+    if built is None:
+        return 1
+    terminal.out(
+        f"no problems in {count(len(built.site.briefings), 'briefing')}, {count(len(built.plan.pages), 'page')}"
+    )
+    if heaviest := weight.heaviest(built.site.settings, built.plan, built.outputs):
+        terminal.out(f"heaviest: {heaviest}")
+    return 0
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Serve the site with its drafts, and build it anew at each change."""
+    from nashra.serve import serve  # noqa: PLC0415  (a web server takes longer to import than all else together)
+
+    def rebuild() -> tuple[pipeline.Built | None, list[Problem]]:
+        built, problems = folder.built(options.root, drafts=True)
+        terminal.problems(problems, "text")
+        return built, problems
+
+    folders = [options.root / folder for folder in files.FOLDERS]
+    try:
+        serve(rebuild, folders, port=options.port, say=terminal.say)
+    except OSError as error:
+        return terminal.wrong_usage(
+            f"port {options.port} cannot be listened on: {error.strerror} (give another with --port)"
+        )
+    return 0
+
+
+def messages(options: argparse.Namespace) -> int:
+    """Bring the catalogs up to date with the templates."""
+    loaded, sources = folder.loaded(options.root)
+    words, problems = pipeline.words_of(sources)
+    problems += template_problems(words)
+    if stops(problems):  # the words of a template that cannot be read would be taken out of the catalogs
+        terminal.problems(in_order(problems), "text")
+        return 1
+    found = catalogs.messages(words)
+    made = {catalogs.POT: catalogs.pot(found)}
+    for language in loaded.settings.languages:
+        path = catalogs.path_of(language)
+        made[path] = catalogs.updated(sources.get(path), language, found)
+    for path, data in made.items():
+        (options.root / path).parent.mkdir(parents=True, exist_ok=True)
+        changed = files.replace(options.root / path, data)
+        terminal.out(f"{path}: {'updated' if changed else 'as it was'}")
+    return 0
+
+
+def new_briefing(options: argparse.Namespace) -> int:
+    """Write the original of a new briefing."""
+    loaded, _ = folder.loaded(options.root)
+    return _create(options, *new.briefing(loaded, options.slug, folder.today(loaded)))
+
+
+def new_translation(options: argparse.Namespace) -> int:
+    """Write a translation of a briefing, its texts to be filled in."""
+    loaded, _ = folder.loaded(options.root)
+    return _create(options, *new.translation(loaded, options.slug, options.language))
+
+
+def _create(options: argparse.Namespace, path: str, text: str) -> int:
+    try:
+        files.create(options.root / path, text.encode())
+    except FileExistsError:
+        terminal.say(f"{path}:1: the file is there already (it is left as it is)")
+        return 1
+    terminal.out(path)
+    return 0

@@ -1,0 +1,1 @@
+"""The checks of a translation against its original: one module a check."""

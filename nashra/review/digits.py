@@ -1,0 +1,50 @@
+"""Digits, signs and Roman letters -> the numbers that they write."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+TELEPHONE = re.compile(r"(?<!\d)(?:\+\d(?:[\s().-]{0,2}\d){7,14}|0\d(?:[\s.-]?\d\d){4})(?!\d)")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
+_EITHER = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
+_ROMAN = re.compile(
+    r"(?<![^\W_])(?=[IVXL]{2}|[VX])(?P<tens>XC|XL|L?X{0,3})(?P<units>IX|IV|V?I{0,3})(?=(?:e|er|th|st|nd|rd)?(?![^\W_]))"
+)
+_LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def values(written: str, decimal: str) -> list[tuple[str, Decimal]]:
+    """Return the number that digits and signs write, by the locale's sign or as they fit only; several for a list."""
+    whole = re.sub(r"[\s٬']", "", written)
+    signs = re.findall("[.,]", whole)
+    point = "٫"
+    if point not in whole and signs:
+        once = len(signs) == 1 and (signs[0] == decimal or not _GROUPED.fullmatch(whole))
+        point = signs[-1] if once or len(set(signs)) == 2 else point
+    number, _, fraction = whole.partition(point)
+    if (number.isdecimal() or _GROUPED.fullmatch(number)) and (not fraction or fraction.isdecimal()):
+        return [(written, Decimal(re.sub("[.,]", "", number) + ("." + fraction if fraction else "")))]
+    return [(digits, Decimal(digits)) for digits in re.split(r"\D", written)]
+
+
+def otherwise(written: str, value: Decimal) -> Decimal | None:
+    """Return what digits write if their one sign is read the other way (1,234 is 1.234 or 1234), or None."""
+    if not (match := _EITHER.fullmatch(written)):
+        return None
+    point, group = Decimal(written.replace(match[1], ".")), Decimal(written.replace(match[1], ""))
+    return group if value == point else point
+
+
+def telephone(match: re.Match[str]) -> tuple[int, ...]:
+    """Return the number of a telephone, all its digits as one: it is spaced otherwise in each language."""
+    return (int(re.sub(r"\D", "", match.group())),)
+
+
+def roman(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Yield the value and the place of each Roman number from two to 99; some are no numbers, so none is certain."""
+    for match in _ROMAN.finditer(text):
+        values = [_LETTERS[letter] for letter in match.group()]
+        yield (
+            sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True)),
+            match.span(),
+        )

@@ -1,0 +1,260 @@
+"""A prose text -> the dates and numbers in it by value: 84, ٨٤, "eighty-four" and أربعة وثمانون are one number."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from babel import Locale
+
+from nashra.model import Language
+from nashra.review import digits
+from nashra.review.folding import any_of, fold
+from nashra.review.moments import Date, Moments, brackets, inside
+from nashra.review.numerals import Numerals
+
+_WORD = re.compile(r"[^\W\d_]+")
+_TIME = re.compile(r"(?<![\d:.,])([01]?\d|2[0-3])(?:\s?[hH]\s?|:)([0-5]\d)(?![\d:])")
+_CURRENCY = r"[$€£¥₦₣]"
+_SHORTEST_OF_TWO = 4  # letters of a word that may be a dual: fewer are particles
+
+
+class Number(NamedTuple):
+    """A number: its value and where it is written.
+
+    `spelled`: in words, wholly. `sure` is False for what may be none: one and two in words, "a million", the 20 of G20.
+    `added` is what stands in square brackets: a translator wrote it who found it nowhere in the original. `other` is
+    what the same digits may be as well: 1,234 by the other sign, the 20 of "20 to 30 thousand" with its scale.
+    """
+
+    value: Decimal
+    start: int
+    end: int
+    text: str
+    spelled: bool = False
+    sure: bool = True
+    added: bool = False
+    other: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The dates and numbers of a text, in its order; `dual`: a word of it may say "two"."""
+
+    dates: tuple[Date, ...]
+    numbers: tuple[Number, ...]
+    dual: bool = False
+
+
+@lru_cache(maxsize=1024)  # three rules read the same passages
+def read(text: str, language: Language, numerals: Numerals) -> Figures:
+    """Return the dates and numbers of a text of this language. What is part of a date is no number."""
+    return _reader(language, numerals).read(text)
+
+
+@lru_cache(maxsize=16)
+def _reader(language: Language, numerals: Numerals) -> "_Reader":
+    return _Reader(language, numerals)
+
+
+_Kind = Literal["digits", "word", "scale", "alone"]
+
+
+class _Part(NamedTuple):
+    """A piece of a number: digits, a word that is added, one that multiplies, or one that stands alone."""
+
+    value: Decimal
+    start: int
+    end: int
+    kind: _Kind
+    joined: bool = False
+    sure: bool = True
+
+
+class _Reader:
+    """Reads the figures of a language."""
+
+    def __init__(self, language: Language, numerals: Numerals) -> None:
+        self._moments = Moments(language, numerals)
+        self._numerals = numerals
+        symbols = Locale.parse(language.tag, sep="-").number_symbols["latn"]
+        self._decimal = symbols["decimal"]
+        space = r"\s" if symbols["group"].isspace() else "\u00a0"
+        self._digits = re.compile(rf"\d{{1,3}}(?:{space}\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,٫٬']\d+)*")
+        self._percent = re.compile(rf"(?<![^\W\d_]){any_of(numerals.percent)}(?![^\W\d_])", re.IGNORECASE)
+        self._afternoon = re.compile(rf"\s?{any_of(numerals.afternoon)}(?![^\W\d_])", re.IGNORECASE)
+        self._gap = re.compile(rf"[\s-]?(?:({any_of(numerals.join)})[\s-]?)?", re.IGNORECASE)
+        self._link = re.compile(rf"\s*(?:[-–—]|{any_of((*numerals.links, *numerals.join))})\s*", re.IGNORECASE)
+        self._prefix = re.compile(rf"(?<![^\W_]){any_of(numerals.prefixes)}$")
+        self._words = _words(numerals)
+        self._unsure = {fold(word)[0] for word in numerals.unsure}
+        self._dual = tuple(fold(ending)[0] for ending in numerals.dual)
+        self._shortened = {word: value for value, words in numerals.abbreviations.items() for word in words}
+        signs = any_of(self._shortened)
+        self._after = re.compile(rf"\s?({signs})(?:\s?{_CURRENCY}|\s[A-Z]{{3}}\b|(?![^\W\d_]))")
+
+    def read(self, text: str) -> Figures:
+        folded, place = fold(text)
+        dates, rest = self._moments.find(folded)
+        dual = bool(self._dual) and any(
+            word.endswith(self._dual) for word in _WORD.findall(rest) if len(word) >= _SHORTEST_OF_TWO
+        )
+        numbers: list[Number] = []
+        if self._numerals.percent:
+            rest = self._percent.sub(lambda match: "\0" * len(match.group()), rest)
+        for pattern, values in ((digits.TELEPHONE, digits.telephone), (_TIME, self._time)):
+            for match in pattern.finditer(rest):
+                numbers += [Number(Decimal(value), *match.span(), "") for value in values(match)]
+            rest = pattern.sub(lambda match: "\0" * len(match.group()), rest)
+        parts = sorted([*self._in_digits(rest), *self._in_words(rest)], key=lambda part: part.start)
+        numbers += self._composed(parts, rest)
+        numbers += [Number(Decimal(value), *span, "", sure=False) for value, span in digits.roman(rest)]
+        spans = brackets(folded)
+
+        def written(figure: Date | Number) -> tuple[int, int, str]:
+            start, end = place(figure.start), place(figure.end - 1) + 1
+            return start, end, text[start:end]
+
+        for index, date in enumerate(dates):
+            start, end, said = written(date)
+            dates[index] = date._replace(start=start, end=end, text=said)
+        for index, number in enumerate(numbers):
+            start, end, said = written(number)
+            numbers[index] = number._replace(start=start, end=end, text=said, added=inside(number.start, spans))
+        numbers.sort(key=lambda number: number.start)
+        return Figures(tuple(dates), tuple(numbers), dual)
+
+    # --- pieces ---------------------------------------------------------------------------------------------------
+
+    def _in_digits(self, rest: str) -> Iterator[_Part]:
+        for match in self._digits.finditer(rest):
+            before = rest[max(0, match.start() - 8) : match.start()]
+            attached = before[-1:].isalpha() and not self._prefix.search(before)  # G20, H24info
+            start = match.start()
+            for written, value in digits.values(match.group(), self._decimal):
+                yield _Part(value, start, start + len(written), "digits", sure=not attached)
+                start += len(written) + 1
+            short = self._after.match(rest, match.end())
+            if short and (len(short[1]) > 1 or short.end() > short.end(1) or re.search(rf"{_CURRENCY}\s?$", before)):
+                yield _Part(Decimal(self._shortened[short[1]]), match.end(), short.end(1), "scale")
+
+    def _in_words(self, rest: str) -> Iterator[_Part]:
+        found = list(_WORD.finditer(rest))
+        index = 0
+        while index < len(found):
+            first = found[index]
+            for more, value, kind, joined, sure in self._words.get(first.group().lower(), ()):
+                last = found[min(index + len(more), len(found) - 1)]
+                said = tuple(word.group().lower() for word in found[index + 1 : index + 1 + len(more)])
+                if said == more and (
+                    not more or _WORD.sub("", rest[first.start() : last.end()]).strip(" \u00a0-") == ""
+                ):
+                    certain = sure and rest[first.start() : last.end()] not in self._unsure
+                    yield _Part(Decimal(value), first.start(), last.end(), kind, joined, certain)
+                    index += len(more)
+                    break
+            index += 1
+
+    def _time(self, match: re.Match[str]) -> tuple[int, ...]:
+        hour, minute = int(match[1]), int(match[2])
+        if hour < 12 and self._afternoon.match(match.string, match.end()):
+            hour += 12
+        return (hour, minute) if minute else (hour,)
+
+    # --- wholes ---------------------------------------------------------------------------------------------------
+
+    def _composed(self, parts: list[_Part], rest: str) -> Iterator[Number]:
+        index = 0
+        while index < len(parts):
+            value, count = self._largest(parts, index, rest)
+            chain = parts[index : index + count]
+            if value < 12 and self._afternoon.match(rest, chain[-1].end):
+                value += 12
+            spelled = all(part.kind != "digits" for part in chain)
+            bare = count == 1 and chain[0].kind == "scale" and value > 100
+            sure = (count > 1 or chain[0].sure) and not (spelled and value <= 2) and not bare
+            index += count
+            other = self._scaled_by_next(chain, parts[index : index + 2], rest)
+            if other is None and count == 1 and not spelled:
+                other = digits.otherwise(rest[chain[0].start : chain[0].end], value)
+            yield Number(value, chain[0].start, chain[-1].end, "", spelled, sure, other=other)
+
+    def _scaled_by_next(self, chain: list[_Part], following: list[_Part], rest: str) -> Decimal | None:
+        """Return the value with the scale of the next number: "20 to 30 thousand"."""
+        match chain, following:
+            case [one], [another, scale] if scale.kind == "scale" and one.kind == another.kind != "scale":
+                linked = self._link.fullmatch(rest[one.end : another.start])
+                return (
+                    one.value * scale.value if linked and self._gap.fullmatch(rest[another.end : scale.start]) else None
+                )
+        return None
+
+    def _largest(self, parts: list[_Part], index: int, rest: str) -> tuple[Decimal, int]:
+        """Return the value of the longest number that begins with a part, and of how many parts it is."""
+        first = parts[index]
+        total, group, last = Decimal(0), first.value, None
+        if first.kind == "scale" and first.value > 100:
+            total, group, last = first.value, Decimal(0), first.value
+        done, in_digits = (total + group, 1), first.kind == "digits"
+        for count, (before, part) in enumerate(zip(parts[index:], parts[index + 1 :], strict=False), start=2):
+            gap = self._gap.fullmatch(rest[before.end : part.start])
+            joined = part.joined or bool(gap and gap[1])
+            if gap is None or "alone" in (before.kind, part.kind):
+                break
+            if part.kind == "scale" and part.value == 100 and not in_digits and 0 < group < 100:
+                group *= 100
+            elif part.kind == "scale" and part.value > 100 and group and (last is None or part.value < last):
+                total, group, last, in_digits = total + group * part.value, Decimal(0), part.value, False
+            elif part.kind == "scale" and part.value > 100 and not group and count == 3 and not joined:
+                total *= part.value  # a thousand million
+            elif part.kind == "digits" and last is not None and not group and part.value < last:
+                group, in_digits = part.value, True  # only with a scale behind it: 3 million and 500 thousand
+                continue
+            elif part.kind != "digits" and not in_digits and (last is None or part.value < last):
+                added = self._added(group, part, joined)
+                if added is None:
+                    break
+                group = added
+            else:
+                break
+            done = (total + group, count)
+        return done
+
+    def _added(self, group: Decimal, part: _Part, joined: bool) -> Decimal | None:
+        low, value = group % 100, part.value
+        if not group:
+            return value
+        if part.kind == "scale":
+            return None
+        tens_first = low >= 20 and ((low % 20 == 0 and value < 20) or (low % 10 == 0 and value < 10))
+        after_hundred = low == 0 and value < 100
+        units_first = 0 < low < 10 and value % 10 == 0 and (value == 10) != joined and 10 <= value < 100
+        if tens_first or after_hundred or (self._numerals.units_first and units_first):
+            return group + value
+        return None
+
+
+_Form = tuple[tuple[str, ...], int, _Kind, bool, bool]
+
+
+def _words(numerals: Numerals) -> dict[str, list[_Form]]:
+    """Return the forms that begin with a word: what follows it, the value, whether it multiplies, joins and is sure."""
+    words: dict[str, list[_Form]] = {}
+    joining = tuple(fold(word)[0] for word in numerals.join)
+    kinds: tuple[tuple[dict[int, tuple[str, ...]], _Kind, bool], ...] = (
+        (dict(numerals.numbers), "word", True),
+        (dict(numerals.scales), "scale", True),
+        (dict(numerals.possible), "alone", False),
+    )
+    for values, kind, sure in kinds:
+        for value, forms in values.items():
+            for form in forms:
+                first, *more = _WORD.findall(fold(form)[0].lower())
+                for prefix in ("", *(fold(one)[0] for one in numerals.prefixes)):
+                    joined = bool(prefix) and prefix.startswith(joining)
+                    words.setdefault(prefix + first, []).append((tuple(more), value, kind, joined, sure))
+    for forms_of in words.values():
+        forms_of.sort(key=lambda form: -len(form[0]))
+    return words

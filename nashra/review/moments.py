@@ -1,0 +1,225 @@
+"""A text, folded -> the dates in it, each as far as it is written: 2022-10-26, 2022-10, 10-26 or --10.
+
+Names of months and weekdays are CLDR's for every territory of the language (Babel), so that ماي, مايو and أيار are
+one month, and `months` of numerals.yaml. A name is read with any of the language's prefixes joined to it.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from babel import Locale, localedata
+
+from nashra.model import Language
+from nashra.review.folding import NO_BREAK, any_of, fold
+from nashra.review.numerals import Numerals
+
+_LETTER = r"[^\W\d_]"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+_YEAR = r"[12]\d{3}(?!\d|[.,]\d)"
+_BEFORE_WEEKDAY = 40  # characters looked at before a date: the longest name, an article and marks are shorter
+_GONE = "\0"  # in the place of what is read: it is part of no word, number or gap
+_BRACKETS = re.compile(r"\[[^\[\]\n]*\](?![(\[])")  # those of a link, if any are left, have its address behind them
+
+
+class Date(NamedTuple):
+    """A date: what of it is written, and where. `weekday` counts from Monday, 0.
+
+    `sure` is False for a word that may be none ("may"); `added` is what stands in square brackets: a translator wrote
+    it who found it nowhere in the original.
+    """
+
+    year: int | None
+    month: int
+    day: int | None
+    weekday: int | None
+    start: int
+    end: int
+    text: str
+    sure: bool = True
+    added: bool = False
+
+    @property
+    def iso(self) -> str:
+        """The date as ISO 8601 writes it: 2022-10-26, 2022-10; without a year 10-26, or --10 for the month alone."""
+        day = "" if self.day is None else f"-{self.day:02}"
+        before = f"{self.year:04}-" if self.year is not None else "" if day else "--"
+        return f"{before}{self.month:02}{day}"
+
+
+def brackets(folded: str) -> list[tuple[int, int]]:
+    """Return where square brackets are that are no link's."""
+    return [match.span() for match in _BRACKETS.finditer(folded)] if "[" in folded else []
+
+
+def inside(place: int, spans: Collection[tuple[int, int]]) -> bool:
+    """Say whether a place is in one of the spans."""
+    return any(start <= place < end for start, end in spans)
+
+
+class Moments:
+    """Reads the dates of a language."""
+
+    def __init__(self, language: Language, numerals: Numerals) -> None:
+        self._locale = Locale.parse(language.tag, sep="-")
+        territories = _territories(self._locale)
+        wide, months = _names(territories, "months")
+        _, weekdays = _names(territories, "days")
+        prefixes = {fold(prefix)[0] for prefix in numerals.prefixes}
+        weekdays |= {
+            name[len(one) :]: day for name, day in weekdays.items() for one in prefixes if name.startswith(one)
+        }
+        more = {fold(word)[0]: month for month, words in numerals.months.items() for word in words}
+        self._months = {key.lower(): value for key, value in {**months, **more}.items()}
+        self._weekdays = {key.lower(): value for key, value in weekdays.items()}
+        # A short name, or one that is another word too, is a month only beside a day or a year.
+        self._certain = {name.lower() for name in {*wide, *more}}
+        self._unsure = {fold(word)[0] for word in numerals.unsure}
+        self._compile({**months, **more}, weekdays, numerals, territories)
+        self._numeric = (
+            (re.compile(rf"(?<![\d-])({_YEAR})([-/])(\d\d)\2(\d\d)(?![\d-])"), (1, 3, 4)),
+            (re.compile(rf"(?<![\d./-])(\d\d?)([./])(\d\d?)\2({_YEAR})(?!/)"), (4, *self._order())),
+        )
+
+    def find(self, folded: str) -> tuple[list[Date], str]:
+        """Return the dates, and the text with nothing in their place. The text of each is empty, for the caller."""
+        spans = brackets(folded)
+        found: list[Date] = []
+        if any(sign in folded for sign in "-/."):
+            for pattern, groups in self._numeric:
+                folded = self._taken(pattern, folded, partial(_numeric, groups=groups), spans, found)
+        if self._named.search(folded):
+            for pattern in self._readings:
+                folded = self._taken(pattern, folded, self._worded, spans, found)
+        return sorted(found, key=lambda date: (date.start, date.end)), folded
+
+    def _compile(
+        self, months: Iterable[str], weekdays: Iterable[str], numerals: Numerals, territories: Iterable[Locale]
+    ) -> None:
+        prefix = any_of(numerals.prefixes) + "?"
+        ending = rf"(?:{any_of(numerals.ordinals)}(?!{_LETTER}))?"
+        article = rf"(?:{any_of(numerals.articles)}\s+)?"
+        alone = rf"(?<!{_LETTER})"
+        weekday = rf"{alone}{prefix}(?P<name>{_cased(weekdays)})(?!{_LETTER})\.?[\s,،(\[]*{article}"
+        second = weekday.replace("?P<name>", "?:").removeprefix(alone)  # what links the days may be joined to it
+        month = rf"{prefix}(?P<month>{_cased(months)})(?!{_LETTER})"
+        again = rf"(?:\.?\s?[/(]\s?{_cased(months)}\)?)?\.?"  # أيار/مايو, the one name and the other
+        of = rf"(?:{any_of(numerals.of)}\s+)"
+        # The year may be a translator's, a word behind: "mai dernier [2022]".
+        year = rf"(?:\s*[,،]?\s*{of}?(?P<year>{_YEAR})|(?:\s+{_LETTER}+){{0,2}}\s*\[\s*(?P<given>{_YEAR})\s*\])"
+        between = rf"\s*(?:[,،]?\s*{any_of(numerals.links)}|[-–—/&,،])\s*{article}(?:{second})?"
+        days = rf"(?P<days>{_DAY}{ending}(?:{between}{_DAY}{ending})*)"
+        here = r"(?<!\d)(?<!\d[.,/-])"
+        self._named = re.compile(month)
+        self._readings = [re.compile(rf"{here}{days}\s*{of}?{month}{again}{year}?")]
+        if any(map(_is_month_first, territories)):
+            # "In May 28 members" is a date for those alone who write so.
+            needed = "?" if _is_month_first(self._locale) else ""
+            self._readings.append(re.compile(rf"{alone}{month}\.?\s+{days}{year}{needed}"))
+        self._readings.append(re.compile(rf"{alone}{month}{again}{year}?"))
+        self._before = re.compile(rf"{weekday}$")
+        self._item = re.compile(rf"(?:{weekday})?(?<!\d)(?P<day>{_DAY})")
+
+    def _order(self) -> tuple[int, int]:
+        return (1, 3) if _is_month_first(self._locale) else (3, 1)
+
+    def _taken(
+        self,
+        pattern: re.Pattern[str],
+        folded: str,
+        read: Callable[[re.Match[str]], Iterable[Date]],
+        spans: Collection[tuple[int, int]],
+        found: list[Date],
+    ) -> str:
+        pieces = []
+        end = 0
+        for match in pattern.finditer(folded):
+            dates = list(read(match))
+            if not dates:
+                continue
+            start, name = self._weekday_before(folded, match.start())
+            whole = [date._replace(start=start, added=inside(match.start(), spans)) for date in dates]
+            found += _with_weekday(whole, name)
+            pieces += [folded[end:start], _GONE * (match.end() - start)]
+            end = match.end()
+        return "".join((*pieces, folded[end:])) if pieces else folded
+
+    def _weekday_before(self, folded: str, start: int) -> tuple[int, int | None]:
+        near = max(0, start - _BEFORE_WEEKDAY)
+        match = self._before.search(folded[near:start])
+        return (near + match.start(), self._weekdays[match["name"].lower()]) if match else (start, None)
+
+    def _worded(self, match: re.Match[str]) -> Iterator[Date]:
+        groups = match.groupdict()
+        written = groups["month"]
+        name = re.sub(r"\s+", " ", written).lower()
+        month = self._months[name]
+        said = groups["year"] or groups["given"]
+        year = int(said) if said else None
+        if not groups.get("days"):
+            sure = year is not None or (name in self._certain and written not in self._unsure)
+            if sure or name in self._certain:
+                yield Date(year, month, None, None, match.start(), match.end(), "", sure)
+            return
+        for item in self._item.finditer(groups["days"]):
+            weekday = self._weekdays[item["name"].lower()] if item["name"] else None
+            yield Date(year, month, int(item["day"]), weekday, match.start(), match.end(), "")
+
+
+def _numeric(match: re.Match[str], groups: tuple[int, ...]) -> Iterator[Date]:
+    year, month, day = (int(match.group(group)) for group in groups)
+    if month > 12 and groups[0] == 4:  # it fits only the other way round
+        month, day = day, month
+    if 1 <= month <= 12 and 1 <= day <= 31:
+        yield Date(year, month, day, None, match.start(), match.end(), "")
+
+
+def _with_weekday(dates: list[Date], weekday: int | None) -> list[Date]:
+    """Give the weekday before a list of days to the one that it is, or to the first."""
+    if weekday is None or dates[0].weekday is not None:
+        return dates
+    index = next((index for index, date in enumerate(dates) if weekday_of(date) == weekday), 0)
+    return [date._replace(weekday=weekday) if at == index else date for at, date in enumerate(dates)]
+
+
+def weekday_of(date: Date) -> int | None:
+    """Return the weekday of a date, from Monday, 0; None for one that is not whole or does not exist."""
+    if date.year is None or date.day is None:
+        return None
+    try:
+        return dt.date(date.year, date.month, date.day).weekday()
+    except ValueError:
+        return None
+
+
+def _is_month_first(locale: Locale) -> bool:
+    pattern = locale.date_formats["long"].pattern
+    return bool(pattern.find("M") < pattern.find("d"))
+
+
+def _territories(own: Locale) -> list[Locale]:
+    identifiers = (name for name in localedata.locale_identifiers() if name.split("_")[0] == own.language)
+    locales = [Locale.parse(name) for name in identifiers]
+    return [locale for locale in locales if locale.script in (None, own.script)]
+
+
+def _names(territories: Iterable[Locale], kind: str) -> tuple[set[str], dict[str, int]]:
+    """Return the names that are written out, and the number of every name, short ones too without their full stop."""
+    wide: set[str] = set()
+    every: dict[str, int] = {}
+    for locale in territories:
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                names = {fold(name)[0].rstrip("."): at for at, name in getattr(locale, kind)[context][width].items()}
+                names = {name.replace(NO_BREAK, " "): at for name, at in names.items()}
+                every = {**names, **every}
+                wide |= names.keys() if width == "wide" else set()
+    return wide, every
+
+
+def _cased(names: Iterable[str]) -> str:
+    """Return a pattern for names, which are written with a capital where CLDR writes them so ("May", not "may")."""
+    forms = {name for one in names for name in (one, one.upper(), one[0].upper() + one[1:])}
+    return any_of(forms)

@@ -1,0 +1,70 @@
+"""Aligned passages -> findings on what was left untranslated.
+
+A translation that runs from left to right has no letters of a script that runs the other way (bidirectional classes R
+and AL, UAX #9) outside what is marked as another language. Where the other way round is normal, as an English name in
+an Arabic text, only a run of words that the original has too is found. A block that is its original word for word is
+found in any language; names and titles may be the same in both, so half its words must begin without a capital.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import groupby
+
+from nashra.review.comparison import Finding, Knowledge, Pair
+from nashra.review.terms import fold
+
+RULE = "residue"
+
+_FEWEST = 4  # words that no two languages share by chance
+_SHOWN = 8
+_WORD = re.compile(r"[^\W\d_]+")
+_NO_TEXT = ("code", "rule", "image")
+
+
+def check(pairs: tuple[Pair, ...], _knowledge: Knowledge) -> Iterator[Finding]:
+    """Yield what each translation still holds of its original's language."""
+    for number, pair in enumerate(pairs):
+        if pair.translation.block.kind in _NO_TEXT:
+            continue
+        if found := _of_other_direction(pair):
+            prefix = pair.original.language.prefix
+            hint = f'translate it, or mark what is to stay: `<span lang="{prefix}">…</span>`'
+            yield Finding(number, "problem", f"not translated: `{_shown(found)}`", hint)
+        elif _is_untranslated(pair.translation.prose) and _words(pair.translation.prose) == _words(pair.original.prose):
+            message = f"left untranslated: `{_shown(pair.translation.prose.split())}`"
+            yield Finding(number, "problem", message, f"translate it from {pair.original.language.prefix}")
+
+
+def _of_other_direction(pair: Pair) -> list[str]:
+    """Return the words in a script of the other direction that stand where they should not."""
+    text, original = pair.translation.prose, pair.original
+    if pair.translation.language.direction == "ltr":
+        return [word for word in text.split() if _is_rtl(word)] if _is_rtl(text) else []
+    if original.language.direction == "rtl":
+        return []
+    source = _words(original.prose)
+    for is_rtl, words in groupby(text.split(), _is_rtl):
+        run = list(words)
+        if not is_rtl and _is_untranslated(" ".join(run)) and _words(" ".join(run)) in source:
+            return run
+    return []
+
+
+def _is_rtl(text: str) -> bool:
+    return not text.isascii() and any(unicodedata.bidirectional(char) in ("R", "AL") for char in set(text))
+
+
+def _words(text: str) -> str:
+    """Return the words of a text as they are compared, without marks, a space before and after each."""
+    return f" {' '.join(word for word in fold(text) if word[0].isalnum())} "
+
+
+def _is_untranslated(text: str) -> bool:
+    """Say whether a text that stands in two languages alike is more than names and titles."""
+    words = _WORD.findall(text)
+    return len(words) >= _FEWEST and 2 * sum(not word[0].isupper() for word in words) >= len(words)
+
+
+def _shown(words: list[str]) -> str:
+    return " ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")

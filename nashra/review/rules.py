@@ -1,0 +1,123 @@
+"""The table of rules: what each finds, why, and an example. `check --explain` and docs/translating.md print it."""
+
+from typing import NamedTuple
+
+
+class Rule(NamedTuple):
+    """A rule: its name, how grave a finding is, what it finds, why that matters, and an example."""
+
+    name: str
+    level: str
+    what: str
+    why: str
+    example: str
+
+
+RULES = (
+    Rule(
+        "structure",
+        "problem",
+        "a block that one text has and the other has not, or that is made otherwise: the level of a heading, a"
+        " numbered list, the rows and cells of a table",
+        "A dropped paragraph is the fault that readers cannot see. What was added to or taken from the original since"
+        " the translation is a state that they are told, and no finding.",
+        "¶5 of ar.md (paragraph) is missing here",
+    ),
+    Rule(
+        "ledger",
+        "advice",
+        "a block that is translated and not recorded as such",
+        "Until `sync` records it nobody is told when its original changes.",
+        "this is not in the ledger (when it is translated: build.py sync <slug> en --block 9)",
+    ),
+    Rule(
+        "numbers",
+        "problem, advice",
+        "a figure of the original that the translation has not, by value: 84, ٨٤, eighty-four; one that only the"
+        " translation has is advice",
+        "A wrong figure is the gravest fault of a translated briefing, and the easiest to make.",
+        "ar 84 ↔ fr 85",
+    ),
+    Rule(
+        "dates",
+        "problem, advice",
+        "a date of the original that the translation has not, whatever the names of its months",
+        "Days and months get swapped or mistyped, and names of months differ from country to country.",
+        "ar 2022-10-26 ↔ fr 2022-10-27",
+    ),
+    Rule(
+        "weekday",
+        "problem",
+        "a weekday that is not that of its date, in any text",
+        "One of the two is wrong.",
+        "26 October 2022 is a Wednesday, not a Thursday",
+    ),
+    Rule(
+        "terms",
+        "problem, advice",
+        "a term or name of the glossary in the original that the translation does not name; a problem where it names"
+        " another one instead",
+        "Names are what readers quote. A translator may say “it”, so a name that is only missing is advice.",
+        "ar names `نيامي`, en names `Rome`",
+    ),
+    Rule(
+        "refused",
+        "problem",
+        "a form that the glossary refuses, in any text",
+        "The glossary says how the house writes it.",
+        "`Marrakesh` is not how we write it (write `Marrakech`)",
+    ),
+    Rule(
+        "links",
+        "problem, advice",
+        "a link of the original that is lost or leads elsewhere; one too many is advice",
+        "A lost link loses a source. A page of another site may be the one in the reader's language.",
+        "ar links to `../2022-05-11-marrakech-ministerial/`, fr does not",
+    ),
+    Rule(
+        "images",
+        "problem, advice",
+        "an image that is lost or another one",
+        "See links.",
+        "ar shows `map.png`, en does not",
+    ),
+    Rule(
+        "notes", "problem, advice", "a note that is not referred to", "See links.", "ar refers to `[^2]`, fr does not"
+    ),
+    Rule(
+        "residue",
+        "problem",
+        "letters of the original's script, or a block equal to its original",
+        "It was left untranslated. What is meant to stand so is marked with its language: [داعش]{: lang=ar }.",
+        "left untranslated: داعش",
+    ),
+    Rule(
+        "length",
+        "advice, problem",
+        "a block far shorter or longer than the rest of the text lets expect",
+        "A sentence may have been cut. A block that says next to nothing is a problem.",
+        "perhaps cut: ar has 3 sentences, en 2; its length is 62% of what the rest of the text lets expect",
+    ),
+    Rule(
+        "quotations",
+        "advice",
+        "more or fewer quotations than in the original; glossary terms in quotation marks do not count",
+        "A quotation that loses its marks becomes a claim of the house.",
+        "ar has 2 quotations, fr 1",
+    ),
+)
+
+NAMES = tuple(rule.name for rule in RULES)
+
+
+def explain(name: str) -> str:
+    """Return what a rule of the table finds, why, an example, and how a finding is accepted."""
+    rule = next(rule for rule in RULES if rule.name == name)
+    return (
+        f"{rule.name} ({rule.level})\n"
+        f"  finds:    {rule.what}\n"
+        f"  why:      {rule.why}\n"
+        f"  example:  {rule.example}\n"
+        "  to accept a finding, put the comment that it names above the block, with your reason;"
+        " it holds until either text of that block changes."
+    )

@@ -1,0 +1,143 @@
+"""Dates of an original and its translation, and the weekdays beside them."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nashra.model import Language
+from nashra.review import dates
+from nashra.review.moments import Date
+from tests.reviewing import AR, EN, FR, own_texts, pair, passage
+from tests.test_review_numbers import KNOWLEDGE, Change, is_found, month_names, some
+
+WEEKDAYS = {
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+}
+SOME = st.builds(
+    Date,
+    st.none() | st.integers(2020, 2022),
+    st.integers(1, 3),
+    st.none() | st.integers(1, 3),
+    st.none(),
+    st.just(0),
+    st.just(1),
+    st.just("x"),
+)
+
+
+def found(original: str, translation: str) -> list[tuple[str, str]]:
+    pairs = (pair(original, translation, AR, FR),)
+    return [(finding.level, finding.message) for finding in dates.check(pairs, KNOWLEDGE)]
+
+
+@pytest.mark.parametrize(
+    ("original", "translation"),
+    [
+        ("يوم 26 أكتوبر 2022", "le 26 octobre 2022"),
+        ("يومي 8 و9 مارس 2022", "les 8 et 9 mars 2022"),
+        ("في ماي", "en mai dernier [2022]"),
+        ("في ماي 2022", "en mai"),
+        ("يوم 2 دجنبر 2021، أي في دجنبر", "le 2 décembre 2021"),
+        ("في شتنبر 2014", "en sept. 2014"),
+        ("اليوم الأربعاء", "aujourd’hui, mercredi [1er mars 2023]"),
+        ("من 30 نونبر إلى 2 دجنبر 2021", "du 30 novembre 2021 au 2 décembre 2021"),
+        ("26/10/2022", "le 26 octobre 2022"),
+    ],
+)
+def test_nothing_is_said_where_the_dates_agree(original: str, translation: str) -> None:
+    assert found(original, translation) == []
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "expected"),
+    [
+        (
+            "يوم 26 أكتوبر 2022",
+            "le 27 octobre 2022",
+            [("problem", "ar 2022-10-26 ↔ fr 2022-10-27: the date differs")],
+        ),
+        ("في ماي الماضي", "en juin dernier [2022]", [("problem", "ar --05 ↔ fr 2022-06: the date differs")]),
+        ("يوم 26 أكتوبر", "ce jour-là", [("problem", "ar 10-26 ↔ fr –: the date is missing")]),
+        ("في ماي", "alors", [("advice", "ar --05 ↔ fr –: the date is missing")]),
+        ("آنذاك", "le 2 mars", [("advice", "ar – ↔ fr 03-02: the original does not have this date")]),
+        (
+            "يومي 1 و2 مارس 2023",
+            "les 1er et 3 mars 2023",
+            [("problem", "ar 2023-03-02 ↔ fr 2023-03-03: the date differs")],
+        ),
+        (
+            "الأربعاء 26 أكتوبر",
+            "jeudi 26 octobre",
+            [("problem", "ar Wednesday ↔ fr Thursday: the weekday differs")],
+        ),
+    ],
+)
+def test_what_differs_is_said_with_both_dates(original: str, translation: str, expected: list[tuple[str, str]]) -> None:
+    assert found(original, translation) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "messages"),
+    [
+        (EN, "on Thursday 26 October 2022", ["26 October 2022 is a Wednesday, not a Thursday"]),
+        (EN, "on Wednesday 26 October 2022, a Thursday in May", []),
+        (EN, "on Wednesday and Thursday, 1–2 March 2023", []),
+        (FR, "le mardi [1er mars 2023]", ["1 March 2023 is a Wednesday, not a Tuesday"]),
+        (AR, "يوم الخميس 26 أكتوبر 2022", ["26 October 2022 is a Wednesday, not a Thursday"]),
+        (AR, "للخميس 26 أكتوبر 2022", ["26 October 2022 is a Wednesday, not a Thursday"]),
+        (EN, "on Thursday 31 June 2022, on Thursday 26 October", []),
+    ],
+)
+def test_a_weekday_agrees_with_its_date(language: Language, text: str, messages: list[str]) -> None:
+    assert [message for _, message, _ in dates.alone(passage(text, language), KNOWLEDGE)] == messages
+
+
+@given(st.lists(SOME, max_size=5).map(tuple), st.lists(SOME, max_size=5).map(tuple))
+def test_each_date_is_matched_once_or_left_over(theirs: tuple[Date, ...], ours: tuple[Date, ...]) -> None:
+    matched = dates.match(theirs, ours)
+
+    assert sorted(map(repr, [*matched.lost, *(one for one, _ in matched.agreed)])) == sorted(map(repr, theirs))
+    assert sorted(map(repr, [*matched.extra, *(other for _, other in matched.agreed)])) == sorted(map(repr, ours))
+    assert all(dates.agree(one, other) for one, other in matched.agreed)
+
+
+@pytest.mark.parametrize("name", sorted(own_texts()))
+def test_no_text_of_this_site_has_a_finding(name: str) -> None:
+    pairs = own_texts()[name]
+
+    assert list(dates.check(pairs, KNOWLEDGE)) == []
+    assert [said for both in pairs for one in both for said in dates.alone(one, KNOWLEDGE)] == []
+
+
+def test_of_dates_that_are_moved_nearly_all_are_found() -> None:
+    changes = [change for name in own_texts() for change in corruptions(name)]
+    tried = [change for kind in ("day", "month", "year", "weekday") for change in some(changes, kind)]
+
+    missed = [change for change in tried if not is_found(change)]
+
+    assert len(missed) <= 0.03 * len(tried), missed
+
+
+def corruptions(name: str) -> Iterator[Change]:
+    """Yield each date of a translation with another day, month, year or weekday."""
+    prefix = name.removesuffix(".md")[-2:]
+    months, weekdays = month_names(prefix), WEEKDAYS[prefix].split()
+    any_month = "|".join(months)
+    for index, (_, here) in enumerate(own_texts()[name]):
+        for match in re.finditer(rf"(?P<day>\d+)?(?:er)? ?\b(?P<month>{any_month})\b(?: (?P<year>\d+))?", here.prose):
+            new = {
+                "day": map(str, range(2, 28)),
+                "month": months,
+                "year": (str(int(match["year"] or 0) + step) for step in (-10, -1, 1)),
+            }
+            for kind, others in new.items():
+                if match[kind]:
+                    yield from (
+                        Change(kind, name, index, *match.span(kind), other) for other in others if other != match[kind]
+                    )
+        for match in re.finditer(rf"(?:{'|'.join(weekdays)})(?= \[?\d)", here.prose):
+            yield from (Change("weekday", name, index, *match.span(), day) for day in weekdays if day != match.group())

@@ -1,0 +1,84 @@
+"""A translation that is perhaps cut, by its letters and its sentences."""
+
+import random
+import re
+
+import pytest
+
+from nashra.review import length, links, residue, terms
+from nashra.review.comparison import Check
+from tests.reviewing import NOTHING, changed, findings, found, own_texts, pair
+
+LONG = "كلمة وكلمة وكلمة وكلمة وكلمة وكلمة وكلمة وكلمة وكلمة وكلمة. " * 2  # 98 letters
+USUAL = ("word and word and word and word and word and word and words. " * 2).strip()
+END = re.compile(r"(?<!\b\w)[.!?](?=\s|$)")
+OTHERS: tuple[Check, ...] = (terms.check, links.check, links.check_notes, residue.check)
+
+
+def measured(original: str, translation: str) -> list[tuple[str, str]]:
+    """Return what is found in a pair, measured by four usual ones."""
+    pairs = (*[pair(LONG, USUAL)] * 4, pair(original, translation))
+    said = list(length.check(pairs, NOTHING))
+    assert {one.index for one in said} <= {4}
+    return [(one.level, one.message.split(":")[0]) for one in said]
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "expected"),
+    [
+        (LONG, USUAL, []),
+        (LONG, USUAL[:60], [("advice", "perhaps cut")]),
+        (LONG, USUAL.replace(". word", ", word"), []),  # joined, as long
+        (LONG, USUAL[:100], [("advice", "perhaps cut")]),  # a sentence and a bit
+        (LONG, USUAL.replace(".", ",")[:100], [("advice", "perhaps cut")]),
+        (LONG, f"{USUAL} {USUAL}", [("advice", "perhaps too long")]),
+        (LONG, f"{USUAL} And some more words here.", [("advice", "perhaps too long")]),
+        ("كلمة. كلمة.", "word", []),  # too short to say
+        (LONG, "", [("problem", "en says next to nothing here")]),
+        ("", USUAL, [("problem", "ar says next to nothing here")]),
+        ("", "", []),
+        (LONG, '<span lang="ar">كلمة</span>', []),  # marked as another language: no measure
+    ],
+)
+def test_a_pair_is_measured_by_the_others(original: str, translation: str, expected: list[tuple[str, str]]) -> None:
+    assert measured(original, translation) == expected
+
+
+def test_a_few_pairs_are_no_measure() -> None:
+    assert found(length.check, (pair(LONG, USUAL), pair(LONG, USUAL[:30]))) == []
+
+
+def test_the_message_says_how_long_it_is() -> None:
+    said = found(length.check, (*[pair(LONG, USUAL)] * 4, pair(LONG, USUAL[:61])))
+
+    assert said == [
+        ("advice", "perhaps cut: ar has 2 sentences, en 1; its length is 50% of what the rest of the text lets expect")
+    ]
+
+
+def test_an_initial_ends_no_sentence() -> None:
+    joined = USUAL.replace("words. w", "J. w")
+
+    assert measured(joined, USUAL) == []
+
+
+def test_sentences_cut_from_our_own_texts_are_mostly_found() -> None:
+    random_ = random.Random(11)  # noqa: S311  (a choice that is always the same)
+    by_length = by_any = tried = 0
+    for pairs in own_texts().values():
+        for number, (_, here) in enumerate(pairs):
+            text = here.block.text
+            ends = [match.end() for match in END.finditer(text)]
+            if len(ends) < 2 or here.block.kind == "table":
+                continue
+            cut = random_.randrange(len(ends))
+            seeded = changed(pairs, number, text[: ([0, *ends])[cut]] + text[ends[cut] :])
+            said = [one.index for one in length.check(seeded, NOTHING)]
+            assert set(said) <= {number}
+            tried += 1
+            by_length += number in said
+            by_any += number in said or any(one.index == number for one in findings(OTHERS, seeded))
+
+    assert tried > 50
+    assert by_length / tried >= 0.85
+    assert by_any / tried >= 0.9

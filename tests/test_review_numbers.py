@@ -1,0 +1,159 @@
+"""Numbers of an original and its translation: what is said, what is not, and how much of what is wrong is found."""
+
+import random
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+
+from nashra.review import dates, numbers
+from nashra.review.comparison import Knowledge
+from tests.reviewing import AR, EN, FR, changed, own_texts, pair
+from tests.test_review_figures import NUMERALS
+
+KNOWLEDGE = Knowledge({}, NUMERALS)
+WORDS = {
+    "en": ("three", "four", "five", "six", "seven", "eight", "ten", "twelve"),
+    "fr": ("trois", "quatre", "cinq", "six", "sept", "huit", "dix", "douze"),
+}
+
+
+class Change(NamedTuple):
+    """A corruption of a translation: in which text and pair, what is written where."""
+
+    kind: str
+    name: str
+    number: int
+    start: int
+    end: int
+    new: str
+
+
+def found(original: str, translation: str) -> list[tuple[str, str]]:
+    pairs = (pair(original, translation, AR, FR),)
+    return [(finding.level, finding.message) for finding in numbers.check(pairs, KNOWLEDGE)]
+
+
+@pytest.mark.parametrize(
+    ("original", "translation"),
+    [
+        ("85 عضوا", "85 membres"),
+        ("٨٥ عضوا", "quatre-vingt-cinq membres"),
+        ("الدول الأربع", "les quatre pays"),
+        ("بعد ستة أشهر", "après 6 mois"),
+        ("85 عضوا، ثم 85", "85 membres"),
+        ("85 عضوا", "85 membres, toujours 85"),
+        ("دام يومين", "a duré 2 jours"),
+        ("2 من الأعضاء في الدولتين", "deux membres"),
+        ("بعد أسبوع", "sept jours plus tard"),
+        ("عشر سنوات", "une décennie"),
+        ("700 مليون دولار", "700 M$"),
+        ("1.234,5", "1 234,5"),
+        ("25 في المائة", "25 %"),
+        ("الساعة 6 مساء", "à 18 h"),
+        ("يوم 2 من الشهر", "le 2 mars"),
+        ("في ماي من سنة 2022", "en mai 2022"),
+        ("في سنة 2022، في شهر ماي", "en mai 2022"),
+        ("في ماي الماضي", "en mai dernier [2022]"),
+        ("85 دولة", "85 pays [86 aujourd’hui]"),
+        ("مجموعة العشرين", "le G20"),
+        ("أول اجتماع", "la 1re réunion"),
+        ("عشرات الدول", "des dizaines de pays"),
+        ("1,234 شخصا", "1 234 personnes"),
+        ("بين 20 و30 ألفا", "de 20 000 à 30 000"),
+        ("القرن الحادي والعشرون", "le XXIe siècle"),
+        ("في تسعينيات القرن الماضي", "dans les années 1990"),
+        ("ثلث الأعضاء", "un tiers des membres"),
+    ],
+)
+def test_nothing_is_said_where_the_numbers_are_the_same(original: str, translation: str) -> None:
+    assert found(original, translation) == []
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "expected"),
+    [
+        ("84 عضوا", "85 membres", [("problem", "ar 84 ↔ fr 85: the number differs")]),
+        ("84 عضوا", "des membres", [("problem", "ar 84 ↔ fr –: the number is missing")]),
+        ("84 عضوا ثم 85", "85 membres puis 85", [("problem", "ar 84 ↔ fr 85: the number differs")]),
+        ("85 ثم 85", "85 puis 86", [("problem", "ar 85 ↔ fr 86: the number differs")]),
+        ("الدول الأربع", "les trois pays", [("problem", "ar 4 ↔ fr 3: the number differs")]),
+        ("الدول الأربع", "les pays", [("advice", "ar 4 ↔ fr –: the number is missing")]),
+        ("الأعضاء", "les 85 membres", [("advice", "ar – ↔ fr 85: the original does not have this number")]),
+        ("الأعضاء", "les trois membres", []),
+        ("700 مليون دولار", "700 Md$", [("problem", "ar 700000000 ↔ fr 700000000000: the number differs")]),
+        ("2,5 في المائة", "2,6 %", [("problem", "ar 2.5 ↔ fr 2.6: the number differs")]),
+        ("يوم 2 دجنبر 2021", "le 2 décembre 9021", [("problem", "ar 2021 ↔ fr 9021: the number differs")]),
+    ],
+)
+def test_what_differs_is_said_with_both_values(
+    original: str, translation: str, expected: list[tuple[str, str]]
+) -> None:
+    assert found(original, translation) == expected
+
+
+def test_a_finding_names_its_pair() -> None:
+    pairs = (pair("84", "84"), pair("85", "86"))
+
+    assert [finding.index for finding in numbers.check(pairs, KNOWLEDGE)] == [1]
+
+
+@pytest.mark.parametrize("name", sorted(own_texts()))
+def test_no_text_of_this_site_has_a_finding(name: str) -> None:
+    assert list(numbers.check(own_texts()[name], KNOWLEDGE)) == []
+
+
+def test_of_numbers_that_are_made_wrong_nearly_all_are_found() -> None:
+    changes = [change for name in own_texts() for change in corruptions(name)]
+    tried = [change for kind in ("digit", "word", "drop") for change in some(changes, kind)]
+
+    missed = [change for change in tried if not is_found(change)]
+
+    assert len(missed) <= 0.03 * len(tried), missed
+
+
+def some(changes: list[Change], kind: str) -> list[Change]:
+    """Return a hundred changes of a kind, or all; the same ones at each run."""
+    of_kind = [change for change in changes if change.kind == kind]
+    return random.Random(7).sample(of_kind, k=min(100, len(of_kind)))  # noqa: S311  (no secret)
+
+
+def is_found(change: Change) -> bool:
+    """Say whether a rule of figures finds a change in its pair, and nothing in another."""
+    pairs = own_texts()[change.name]
+    here = pairs[change.number].translation
+    text = here.block.text[: change.start] + change.new + here.block.text[change.end :]
+    pairs = changed(pairs, change.number, text)
+    findings = [*numbers.check(pairs, KNOWLEDGE), *dates.check(pairs, KNOWLEDGE)]
+    weekdays = dates.alone(pairs[change.number].translation, KNOWLEDGE)
+    return {finding.index for finding in findings} | {change.number for _ in weekdays} == {change.number}
+
+
+def corruptions(name: str) -> Iterator[Change]:
+    """Yield each number of a translation changed in one digit, swapped for another word, or dropped.
+
+    Dates are another test's: nothing followed by the name of a month, or preceded by it, is changed here.
+    """
+    language = EN if name.endswith("en.md") else FR
+    months = "|".join(month_names(language.prefix))
+    for index, (_, here) in enumerate(own_texts()[name]):
+        dated = [match.span() for match in re.finditer(rf"(\d\S* )?(et \d+ )?(?:{months})( \[?\d+)?", here.prose)]
+        for match in re.finditer(r"(?<![\d\[])\d+", here.prose):
+            if any(start <= match.start() < end for start, end in dated):
+                continue
+            for place in range(*match.span()):
+                for digit in "123456789".replace(here.prose[place], ""):
+                    yield Change("digit", name, index, place, place + 1, digit)
+            if here.prose.count(match.group()) == 1:
+                yield Change("drop", name, index, *match.span(), "")
+        words = WORDS[language.prefix]
+        for match in re.finditer(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", here.prose):
+            for word in sorted({*words} - {match.group()}):
+                yield Change("word", name, index, *match.span(), word)
+
+
+def month_names(prefix: str) -> tuple[str, ...]:
+    english = "January February March April May June July August September October November December"
+    french = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+    return tuple((english if prefix == "en" else french).split())

@@ -1,0 +1,57 @@
+"""numerals.yaml: what a translator may write there, and what is said of faults."""
+
+from pathlib import Path
+
+import pytest
+
+from nashra.review import numerals
+from nashra.review.numerals import Numerals
+
+FOLDER = Path(__file__).parent.parent / "translations"
+
+
+def numerals_of(prefix: str) -> Numerals:
+    """Return what this site says of a language; there is no fault in it."""
+    made, problems = numerals.parse("numerals.yaml", (FOLDER / prefix / "numerals.yaml").read_text(encoding="utf-8"))
+    assert made is not None
+    assert not problems
+    return made
+
+
+def test_a_file_says_as_much_as_its_language_needs() -> None:
+    made, problems = numerals.parse("n.yaml", "numbers:\n  3: [three, third]\nscales: {100: [hundred]}\njoin: [and]\n")
+
+    assert not problems
+    assert made
+    assert made.numbers == {3: ("three", "third")}
+    assert made.scales == {100: ("hundred",)}
+    assert made.join == ("and",)
+    assert (made.prefixes, made.units_first) == ((), False)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("join: [and]\n", "`numbers` is missing"),
+        ("numbers: [three]\n", "`numbers` has no values"),
+        ("numbers:\n  three: [three]\n", "`numbers` names `three`, which is no number"),
+        ("numbers:\n  3: three\n", "`numbers` in `3` must be a list"),
+        ("numbers: {}\nmonths: {13: [x]}\n", "`months` names the month `13`"),
+        ("numbers: {}\nunits_first: 1\n", "`units_first` must be true or false, not `1`"),
+        ("numbers: {}\nmonth: {1: [x]}\n", "unknown field `month`"),
+        ("numbers: {3: [three]\n", "a brace `{` that is not closed"),
+    ],
+)
+def test_a_fault_is_said_with_its_line(text: str, message: str) -> None:
+    made, problems = numerals.parse("translations/en/numerals.yaml", text)
+
+    assert made is None
+    assert [problem.message for problem in problems] == [message]
+
+
+@pytest.mark.parametrize("prefix", ["ar", "en", "fr"])
+def test_a_word_of_this_site_has_one_value(prefix: str) -> None:
+    made = numerals_of(prefix)
+    words = [word for values in (made.numbers, made.possible) for forms in values.values() for word in forms]
+
+    assert sorted(words) == sorted(set(words))

@@ -1,0 +1,39 @@
+"""As many quotations in a translation as in its original."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nashra.model import Language
+from nashra.review import quotations
+from nashra.review.comparison import Knowledge, Pair
+from tests.reviewing import EN, FR, found, pair, passage, term
+
+GLOSSARY = Knowledge({"daesh": term("daesh", "body", ar=("داعش",), en=("Daesh",), fr=("Daech",))})
+ONE_NONE = [("advice", "ar has 1 quotation, en 0")]
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "here", "expected"),
+    [
+        ("قال «نعم»", "He said “yes”", EN, []),
+        ("قال «نعم»", 'He said "yes"', EN, []),
+        ("قال ”نعم“ و„لا“", "Il dit «\u00a0oui\u00a0» et « non »", FR, []),
+        ("قال «قالت “نعم”»", "He said “she said ‘yes, that’s it’”", EN, []),
+        ("قال «قالت «نعم»»", "He said “she said ‹yes›”", EN, []),
+        ("قال «قالت «نعم»»", "He said “the ministers’ yes”", EN, [("advice", "ar has 2 quotations, en 1")]),
+        ("قال «نعم»", "He said yes", EN, ONE_NONE),
+        ("قال نعم", "He said “yes”", EN, [("advice", "ar has 0 quotations, en 1")]),
+        ("ضد «داعش» و“Daesh”", "against Daesh", EN, []),
+        ("ضد «داعش اليوم»", "against Daesh", EN, ONE_NONE),
+        ('5" 6" «', "5 6", EN, []),
+        ('`«نص»` و[نص](x "عنوان")', "text", EN, []),
+    ],
+)
+def test_quotations(original: str, translation: str, here: Language, expected: list[tuple[str, str]]) -> None:
+    assert found(quotations.check, (pair(original, translation, here=here),), GLOSSARY) == expected
+
+
+@given(st.text('ab «»“”„" ', max_size=40))
+def test_a_text_quotes_as_often_as_itself(text: str) -> None:
+    assert found(quotations.check, (Pair(passage(text, EN), passage(text, EN)),), GLOSSARY) == []

@@ -1,0 +1,65 @@
+"""What was left untranslated is found, by its script or by being the original."""
+
+import random
+
+import pytest
+
+from nashra.model import Language
+from nashra.review import residue
+from tests.reviewing import AR, EN, FR, NOTHING, changed, found, own_texts, pair
+
+UNTRANSLATED = "The meeting was held in Rome on 2 March"
+
+
+@pytest.mark.parametrize(
+    ("translation", "expected"),
+    [
+        ("In Rome.", []),
+        ("In روما.", [("problem", "not translated: `روما.`")]),
+        ("نص كامل بقي كما هو في الأصل دون ترجمة", [("problem", "not translated: `نص كامل بقي كما هو في الأصل دون …`")]),
+        ('The site <bdi lang="ar">نشرة</bdi>, ![map](نشرة.png), `نشرة`, https://x.org/نشرة', []),
+        ("٢٠٢٢ ، “»", []),  # figures and marks are no letters
+    ],
+)
+def test_letters_of_the_other_direction(translation: str, expected: list[tuple[str, str]]) -> None:
+    assert found(residue.check, (pair("نص", translation),)) == expected
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "there", "here", "is_found"),
+    [
+        (UNTRANSLATED, UNTRANSLATED, EN, FR, True),
+        (UNTRANSLATED, f"**{UNTRANSLATED.upper().capitalize()}**", EN, FR, True),
+        ("Antony Blinken, Nasser Bourita, Rome", "Antony Blinken, Nasser Bourita, Rome", EN, FR, False),
+        ("in the Sahel", "in the Sahel", EN, FR, False),  # three words
+        (UNTRANSLATED, f"نص. {UNTRANSLATED}. نص.", EN, AR, True),
+        (UNTRANSLATED, "نص the Africa Focus Group نص", EN, AR, False),
+        (
+            "It was the Joint Statement by the Global Coalition",
+            "«Joint Statement by the Global Coalition»",
+            EN,
+            AR,
+            False,
+        ),
+        ("نص", UNTRANSLATED, AR, AR, False),
+    ],
+)
+def test_what_stands_in_the_original_too(
+    original: str, translation: str, there: Language, here: Language, is_found: bool
+) -> None:
+    said = found(residue.check, (pair(original, translation, there, here),))
+
+    assert [level for level, _ in said] == ["problem"] * is_found
+
+
+@pytest.mark.parametrize("kind", ["code", "rule", "image"])
+def test_what_is_no_text_may_be_equal(kind: str) -> None:
+    assert found(residue.check, (pair(UNTRANSLATED, UNTRANSLATED, EN, FR, kind),)) == []
+
+
+def test_a_block_of_the_original_put_into_our_own_texts_is_found() -> None:
+    random_ = random.Random(7)  # noqa: S311  (a choice that is always the same)
+    for pairs in own_texts().values():
+        for number in random_.sample(range(len(pairs)), 5):
+            seeded = changed(pairs, number, pairs[number].original.block.text)
+            assert [(one.index, one.level) for one in residue.check(seeded, NOTHING)] == [(number, "problem")]

@@ -1,0 +1,179 @@
+"""Terms and names: found in all their forms; lost, swapped and refused ones are said."""
+
+import random
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nashra.model import Forms
+from nashra.review import length, links, quotations, residue, terms
+from nashra.review.comparison import Check, Knowledge, Pair
+from tests.reviewing import (
+    ARABIC,
+    EN,
+    FR,
+    changed,
+    findings,
+    found,
+    own_knowledge,
+    own_texts,
+    pair,
+    passage,
+    term,
+)
+
+CHECKS: tuple[Check, ...] = (
+    terms.check,
+    links.check,
+    links.check_images,
+    links.check_notes,
+    residue.check,
+    length.check,
+    quotations.check,
+)
+GLOSSARY = Knowledge(
+    {
+        one.key: one
+        for one in (
+            term("daesh", "body", ar=("داعش",), en=("Daesh",), fr=("Daech",)),
+            term(
+                "coalition",
+                "body",
+                ar=("التحالف الدولي ضد «داعش»", "التحالف"),
+                en=("Coalition against Daesh", "Coalition"),
+            ),
+            term("niamey", "place", ar=("نيامي",), en=("Niamey",), fr=("Niamey",)),
+            term("rome", "place", ar=("روما",), en=("Rome",), fr=("Rome",)),
+            term("sahel", "place", ar=("الساحل",), en=("the Sahel", "Sahel"), fr=("le Sahel",)),
+            term("blinken", "person", ar=("بلينكن",), en=("Blinken",)),
+            term("closing", "term", ar=("جلسة ختامية",), en=("closing session",), fr=("séance de clôture",)),
+            term("margin", "term", ar=("على هامش",), en=("on the sidelines",), fr=("en marge d’",)),
+            term("marrakech", "place", ar=("مراكش",), en=Forms("Marrakech", (), ("Marrakesh",))),
+            term("bank", "body", en=Forms("Marrakesh Bank", (), ("Bank",)), ar=("بنك مراكش",)),
+            term("here-only", "place", ar=("هنا",)),
+        )
+    },
+    {"ar": ARABIC},
+)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "text", "expected"),
+    [
+        ("ar", "وبنيامي ولنيامي", ["نيامي", "نيامي"]),
+        ("ar", "للساحل وللساحل وبالساحل", ["الساحل"] * 3),
+        ("ar", "ساحل بساحل ولساحل", []),  # the article is part of the name
+        ("ar", "رومانيا", []),
+        ("ar", "لـ“داعش” و«داعش» ودَاعِش", ["داعش"] * 3),
+        ("ar", "التحالف الدولي ضد “داعش”", ["التحالف الدولي ضد «داعش»"]),
+        ("ar", "التحالف\u00a0الدولي  ضد\n«\u202f\u2067داعش\u2069\u202f»", ["التحالف الدولي ضد «داعش»"]),
+        ("en", "COALITION AGAINST DAESH; coalitions", ["Coalition against Daesh"]),
+        ("en", "Niamey’s, Niamey's and “Niamey”", ["Niamey"] * 3),
+        ("en", "the Sahel, Sahel", ["the Sahel", "Sahel"]),
+        ("fr", "en marge d'une séance de clôture", ["en marge d’", "séance de clôture"]),
+        ("fr", "en marge du sommet", []),
+    ],
+)
+def test_a_form_is_found_as_whole_words_the_longest_first(prefix: str, text: str, expected: list[str]) -> None:
+    assert [form.written for form in terms.index(prefix, GLOSSARY).find(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "expected"),
+    [
+        ("في نيامي", "in Niamey", []),
+        ("في نيامي ثم نيامي", "in Niamey", []),
+        ("اجتمع التحالف الدولي ضد «داعش»", "the Coalition met", []),
+        ("جلسة ختامية", "the end", [("advice", "ar names `جلسة ختامية`, en does not")]),
+        ("في نيامي", "in the city", [("advice", "ar names `نيامي`, en does not")]),
+        ("في نيامي", "in Rome", [("problem", "ar names `نيامي`, en names `Rome`")]),
+        ("في نيامي وروما", "in Rome", [("advice", "ar names `نيامي`, en does not")]),
+        ("في نيامي ثم نيامي", "in Niamey, then Rome", [("problem", "ar names `نيامي`, en names `Rome`")]),
+        (
+            "في نيامي",
+            "with Blinken",
+            [("advice", "ar names `نيامي`, en does not"), ("advice", "en names `Blinken`, ar does not")],
+        ),
+        ("في المدينة", "in Niamey", [("advice", "en names `Niamey`, ar does not")]),
+        ("في مراكش", "in Marrakesh", []),  # `refused` says so
+        ("هنا", "there", []),  # English has no form of it
+    ],
+)
+def test_a_name_that_is_lost_or_swapped(original: str, translation: str, expected: list[tuple[str, str]]) -> None:
+    assert found(terms.check, (pair(original, translation),), GLOSSARY) == expected
+
+
+def test_it_may_be_named_in_place_of_it() -> None:
+    pairs = (pair("في نيامي", "in Niamey"), pair("في المدينة", "in Niamey"))
+
+    assert found(terms.check, pairs, GLOSSARY) == []
+
+
+def test_the_hint_says_what_to_write() -> None:
+    assert [one.hint for one in terms.check((pair("في نيامي", "à Rome", here=FR),), GLOSSARY)] == ["write `Niamey`"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in Marrakesh and in MARRAKESH", [("problem", "`Marrakesh` is not how we write it", "write `Marrakech`")]),
+        ("Marrakesh Bank, Marrakesher, `Marrakesh`", []),
+        ("a Bank", [("problem", "`Bank` is not how we write it", "write `Marrakesh Bank`")]),
+    ],
+)
+def test_a_refused_form_is_found_where_it_is_no_part_of_another(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert list(terms.refused(passage(text, EN), GLOSSARY)) == expected
+
+
+@pytest.mark.parametrize("prefix", ["ar", "en", "fr"])
+def test_each_form_of_the_glossary_is_found_by_itself(prefix: str) -> None:
+    knowledge = own_knowledge()
+    for one in knowledge.terms.values():
+        for form in (one.forms[prefix].use, *one.forms[prefix].allow):
+            assert one.key in terms.index(prefix, knowledge).named(terms.index(prefix, knowledge).find(form)), form
+
+
+@given(st.text("Niamey Rome Coalition نيامي و", max_size=60))
+def test_no_text_lacks_a_term_of_itself(text: str) -> None:
+    assert found(terms.check, (Pair(passage(text, EN), passage(text, EN)),), GLOSSARY) == []
+
+
+# --- this site's own texts ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", own_texts())
+def test_our_own_translations_are_free_of_findings(name: str) -> None:
+    assert list(findings(CHECKS, own_texts()[name])) == []
+    assert [said for both in own_texts()[name] for one in both for said in terms.refused(one, own_knowledge())] == []
+
+
+def test_names_swapped_at_random_are_found() -> None:
+    knowledge = own_knowledge()
+    random_ = random.Random(2024)  # noqa: S311  (a choice that is always the same)
+    right = tried = 0
+    for pairs in own_texts().values():
+        for number, (_, here) in enumerate(pairs):
+            prefix, text = here.language.prefix, here.block.text
+            for form in dict.fromkeys(terms.index(prefix, knowledge).find(here.prose)):
+                kinds = {knowledge.terms[key].kind for key in form.terms}
+                others = [
+                    one.forms[prefix].use
+                    for one in knowledge.terms.values()
+                    if {one.kind} == kinds and one.kind != "term" and one.key not in form.terms
+                ]
+                if not others or form.written not in text:
+                    continue
+                other = random_.choice(others)
+                seeded = re.sub(rf"(?<!\w){re.escape(form.written)}(?!\w)", other, text)
+                tried += 1
+                levels = {
+                    one.level for one in terms.check(changed(pairs, number, seeded), knowledge) if one.index == number
+                }
+                right += "problem" in levels or "advice" in levels
+
+    assert tried > 300
+    assert right / tried >= 0.95
