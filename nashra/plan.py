@@ -112,7 +112,8 @@ def _in_its_languages(site: Site, piece: Briefing | StandingPage, template: str)
     alternates = {prefix: url_of(piece, prefix) for prefix in site.settings.prefixes if prefix in piece.documents}
     default = url_of(piece, piece.original.language)
     for prefix, url in alternates.items():
-        yield Page(url, template, site.settings.language(prefix), alternates, default, canonical=url, subject=piece)
+        language = site.settings.language(prefix)
+        yield Page(url, template, language, alternates, default, url, piece, indexed=prefix not in piece.unpublished)
 
 
 def _parallels(site: Site, briefing: Briefing) -> Iterator[Page]:

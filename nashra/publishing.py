@@ -26,6 +26,9 @@ def build(options: argparse.Namespace) -> int:
         f"{output}: {count(len(built.plan.pages), 'page')} in {languages}, {count(written.files, 'file')}, "
         f"{written.changed} changed, {written.removed} removed, in {seconds:.2f} s"
     )
+    # Every page is compressed to know it: for those who watch, not for machines.
+    if terminal.is_watched() and (heaviest := weight.heaviest(built.site.settings, built.plan, built.outputs)):
+        terminal.say(f"heaviest: {heaviest}")
     return 0
 
 

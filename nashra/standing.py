@@ -86,6 +86,8 @@ def _standing(document: Document, original: Document | None) -> Standing:
     sign = document.status
     if document.approval is not None:
         sign = f"approved by {document.approval.by}" if document.is_approved else "approval void: the text has changed"
+    if document is original and document.facts.publish_at is not None:
+        sign = " · ".join(filter(None, [sign, f"not before {document.facts.publish_at:%Y-%m-%dT%H:%M}"]))
     if original is None or document is original:
         return Standing("original" if original else "unrecorded", document.path, sign=sign)
     alignment = aligned(original.blocks, document.blocks, document.ledger)

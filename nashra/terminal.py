@@ -16,6 +16,11 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)  # noqa: T201  (the one place that prints what is beside the results)
 
 
+def is_watched() -> bool:
+    """Say whether somebody watches: progress is for a terminal, not for the log of a machine."""
+    return sys.stderr.isatty()
+
+
 def problems(found: Iterable[Problem], form: str, *, strict: bool = False) -> None:
     """Print problems and their count, as text or as annotations of GitHub (there on stdout)."""
     listed = list(found)
