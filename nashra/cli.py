@@ -1,6 +1,7 @@
 """The command line -> a command, run. It chooses the exit code: 0 done, 1 problems (printed), 2 wrong usage."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
@@ -26,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     for stream in (sys.stdout, sys.stderr):  # a terminal of another encoding must not stop a build
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    signal.signal(signal.SIGTERM, _stop)
     options = arguments_of(arguments)
     if not (options.root / "content").is_dir():
         return terminal.wrong_usage(f"{options.root} is no folder of a site: it has no folder `content`")
@@ -39,5 +41,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:  # the disk: full, read-only, gone
         terminal.say(f"{error.filename or options.root}:1: {error.strerror or error} (mend that and try again)")
         return 1
+    except MemoryError:
+        terminal.say(f"{options.root}:1: there is not enough memory (free some, or part the site)")
+        return 1
     except KeyboardInterrupt:
         return 130
+    except _Terminated:
+        return 143
+
+
+class _Terminated(BaseException):
+    """The system asked to stop (SIGTERM)."""
+
+
+def _stop(*_: object) -> None:
+    raise _Terminated

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from nashra import files, frontmatter, pipeline
+from nashra import files, frontmatter, pipeline, writing
 from nashra.body import Converter
 from nashra.load import Loaded, load
 from nashra.model import Source
@@ -45,4 +45,4 @@ def today(site: Loaded) -> date:
 
 def rewrite(root: Path, source: Source, text: str) -> None:
     """Write a text file anew, with the line ends and the byte order mark that it has."""
-    files.replace(root / source.path, frontmatter.encoded(text, source.data))
+    writing.replace(root / source.path, frontmatter.encoded(text, source.data))

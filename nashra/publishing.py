@@ -3,7 +3,7 @@
 import argparse
 import time
 
-from nashra import catalogs, files, folder, new, pipeline, terminal, weight
+from nashra import catalogs, files, folder, new, pipeline, terminal, weight, writing
 from nashra.problems import Problem, did_you_mean, in_order, stops
 from nashra.render import template_problems
 from nashra.review import rules
@@ -15,11 +15,13 @@ def build(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     output = options.output or options.root / "site"
     files.check_output(options.root, output)
-    built, problems = folder.built(options.root, drafts=options.drafts, strict=options.strict)
-    terminal.problems(problems, options.format, strict=options.strict)
-    if built is None:
-        return 1
-    written = files.write(output, built.outputs)
+    # Held from before the sources are read: an older build never overwrites a newer one.
+    with writing.locked(output, lambda: terminal.say(f"another build is writing to {output}: waiting for it")):
+        built, problems = folder.built(options.root, drafts=options.drafts, strict=options.strict)
+        terminal.problems(problems, options.format, strict=options.strict)
+        if built is None:
+            return 1
+        written = writing.write(output, built.outputs)
     seconds = time.perf_counter() - started
     languages = ", ".join(built.site.settings.prefixes)
     terminal.out(
@@ -87,7 +89,7 @@ def messages(options: argparse.Namespace) -> int:
         made[path] = catalogs.updated(sources.get(path), language, found)
     for path, data in made.items():
         (options.root / path).parent.mkdir(parents=True, exist_ok=True)
-        changed = files.replace(options.root / path, data)
+        changed = writing.replace(options.root / path, data)
         terminal.out(f"{path}: {'updated' if changed else 'as it was'}")
     return 0
 

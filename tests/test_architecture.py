@@ -25,7 +25,7 @@ ORDER = (
         "bodies", "render", "weight",
     ),  # every page
     ("pipeline", "desk", "new", "recording", "approval", "standing", "behind", "report"),  # the recipe, and the desk
-    ("files", "history", "terminal", "folder", "serve", "publishing", "translating", "options", "cli"),  # the edge
+    ("writing", "files", "history", "terminal", "folder", "serve", "publishing", "translating", "options", "cli"),  # the edge
 )  # fmt: skip
 MODULES = [module for layer in ORDER for module in layer]
 EDGE = ORDER[-1]
