@@ -14,6 +14,8 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "build": publishing.build,
     "check": publishing.check,
     "serve": publishing.serve,
+    "next": publishing.following,
+    "verify": publishing.verify,
     "messages": publishing.messages,
     "new briefing": publishing.new_briefing,
     "new translation": publishing.new_translation,

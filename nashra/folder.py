@@ -1,11 +1,12 @@
 """A site's folder -> what its files make, and back to its files: what the commands share."""
 
+import os
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from nashra import files, frontmatter, pipeline, writing
+from nashra import files, frontmatter, manifest, pipeline, writing
 from nashra.body import Converter
 from nashra.load import Loaded, load
 from nashra.model import Source
@@ -20,12 +21,28 @@ class Unreadable(Exception):  # noqa: N818  (problems of content, and no error o
         self.problems = problems
 
 
-def built(root: Path, *, drafts: bool = False, strict: bool = False) -> tuple[pipeline.Built | None, list[Problem]]:
-    """Return the site that the files of a folder make as of now, or None, and the problems; `strict` heeds advice."""
+def built(
+    root: Path, *, at: datetime | None = None, drafts: bool = False, strict: bool = False, against: Path | None = None
+) -> tuple[pipeline.Built | None, list[Problem]]:
+    """Return the site that the files of a folder make, or None, and the problems.
+
+    It is as of `at`, or else of now; `strict` heeds advice; no address in the list `against` may be gone.
+    """
     sources, problems = files.discover(root)
-    made, faults = pipeline.build(sources, to_body=Converter(), now=datetime.now(UTC), drafts=drafts)
-    problems = in_order([*problems, *faults])
+    made, faults = pipeline.build(sources, to_body=Converter(), now=at or now(), drafts=drafts)
+    problems += faults
+    if made is not None and against is not None:
+        problems += manifest.gone(against.read_bytes(), str(against), made.site, made.plan)
+    problems = in_order(problems)
     return (None if stops(problems) or (strict and problems) else made), problems
+
+
+def now() -> datetime:
+    """Return this moment, or the one that SOURCE_DATE_EPOCH names (reproducible-builds.org): seconds since 1970."""
+    try:
+        return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC)
+    except (KeyError, ValueError, OverflowError, OSError):
+        return datetime.now(UTC)
 
 
 def loaded(root: Path) -> tuple[Loaded, Mapping[str, Source]]:
@@ -40,7 +57,7 @@ def loaded(root: Path) -> tuple[Loaded, Mapping[str, Source]]:
 
 def today(site: Loaded) -> date:
     """Return the day that it is now in the site's time zone."""
-    return datetime.now(ZoneInfo(site.settings.timezone)).date()
+    return now().astimezone(ZoneInfo(site.settings.timezone)).date()
 
 
 def rewrite(root: Path, source: Source, text: str) -> None:

@@ -22,7 +22,7 @@ _NAME = re.compile(r"</?([a-z][^\s/>]*)", re.IGNORECASE)
 _CHAR = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]*);|.", re.IGNORECASE | re.DOTALL)
 _DIR = re.compile(r"\sdir=[\"']?(ltr|rtl|auto)", re.IGNORECASE)
 _SPOKEN = re.compile(r"(\s(?:title|alt|aria-label|content|placeholder)=\")([^\"]*)(\")", re.IGNORECASE)
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|width=|[\d;]", re.IGNORECASE)  # what `content` holds beside words
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|width=|default-src |[\d;]", re.IGNORECASE)  # in `content`, beside words
 
 _INLINE = {
     *("a", "abbr", "b", "bdi", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "label"),

@@ -32,7 +32,8 @@ class _Folder:
 
 
 def link(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[Site, list[Problem]]:
-    """Return the Site as of `now` (an aware datetime); with `drafts`, what is not yet to be published too."""
+    """Return the Site as of `now` (in the site's time zone unless it has one); with `drafts`, the unpublished too."""
+    now = _moment(now, ZoneInfo(loaded.settings.timezone))
     problems: list[Problem] = []
     folders = list(_folders(loaded.briefings, loaded, problems))
     briefings = [_briefing(folder, loaded, problems, now, drafts=drafts) for folder in folders]

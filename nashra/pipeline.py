@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from nashra import catalogs, characters, documents, settings, style, typography, weight
+from nashra import catalogs, characters, documents, embargo, manifest, settings, style, typography, weight
 from nashra.link import link
 from nashra.load import load
 from nashra.model import Settings, Source, ToBody
@@ -31,7 +31,7 @@ def build(
 ) -> tuple[Built | None, list[Problem]]:
     """Return the site that the sources make, or None, and every problem and advice in order.
 
-    `to_body` converts a body of Markdown; `now` is the moment, with a time zone, as of which the site is built;
+    `to_body` converts a body of Markdown; `now` is the moment as of which the site is built;
     `drafts` shows what is not yet to be published.
     """
     content, templates, static = _apart(sources)
@@ -65,6 +65,8 @@ def build(
     problems += faults
     if not faults:
         problems += weight.problems(settings.PATH, site.settings, planned, outputs)
+        problems += embargo.leaks(loaded, site, outputs)
+        outputs.append(manifest.manifest(site, planned, sources, outputs))
     if stops(problems):
         return None, in_order(problems)
     return Built(site, planned, tuple(outputs)), in_order(problems)

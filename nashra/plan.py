@@ -22,7 +22,7 @@ class Plan:
 def plan(site: Site) -> Plan:
     """Return the plan of a site. Alternates are symmetric: if A lists B, B lists A; each lists itself."""
     pages = {page.url: page for page in _pages(site)}
-    files = {"/robots.txt", "/sitemap.xml"}
+    files = {"/manifest.json", "/robots.txt", "/sitemap.xml"}
     for language in site.settings.languages:
         files |= {f"/{language.prefix}/{name}" for name in ("feed.xml", "feed.json", "meetings.ics")}
         files |= {calendar_of(meeting, language.prefix) for meeting in site.meetings}

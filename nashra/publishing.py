@@ -1,9 +1,10 @@
 """The commands that make the site and its files: build, check, serve, messages, new. Each returns its exit code."""
 
 import argparse
+import json
 import time
 
-from nashra import catalogs, files, folder, new, pipeline, terminal, weight, writing
+from nashra import catalogs, embargo, files, folder, manifest, new, pipeline, terminal, weight, writing
 from nashra.problems import Problem, did_you_mean, in_order, stops
 from nashra.render import template_problems
 from nashra.review import rules
@@ -17,7 +18,7 @@ def build(options: argparse.Namespace) -> int:
     files.check_output(options.root, output)
     # Held from before the sources are read: an older build never overwrites a newer one.
     with writing.locked(output, lambda: terminal.say(f"another build is writing to {output}: waiting for it")):
-        built, problems = folder.built(options.root, drafts=options.drafts, strict=options.strict)
+        built, problems = _built(options)
         terminal.problems(problems, options.format, strict=options.strict)
         if built is None:
             return 1
@@ -43,7 +44,7 @@ def check(options: argparse.Namespace) -> int:
             return terminal.wrong_usage(f"`{unknown}` is no rule of review ({hint})")
         terminal.out("\n\n".join(rules.explain(name) for name in wanted))
         return 0
-    built, problems = folder.built(options.root, drafts=options.drafts, strict=options.strict)
+    built, problems = _built(options)
     terminal.problems(problems, options.format, strict=options.strict)
     if built is None:
         return 1
@@ -53,6 +54,43 @@ def check(options: argparse.Namespace) -> int:
     if heaviest := weight.heaviest(built.site.settings, built.plan, built.outputs):
         terminal.out(f"heaviest: {heaviest}")
     return 0
+
+
+def _built(options: argparse.Namespace) -> tuple[pipeline.Built | None, list[Problem]]:
+    return folder.built(
+        options.root, at=options.at, drafts=options.drafts, strict=options.strict, against=options.against
+    )
+
+
+def following(options: argparse.Namespace) -> int:
+    """Print the next moment at which the site changes by itself."""
+    loaded, _ = folder.loaded(options.root)
+    change = embargo.next_change(loaded, options.at or folder.now())
+    if options.json:
+        terminal.out(json.dumps({"next": change and change[0].isoformat(), "why": change and change[1]}))
+    else:
+        terminal.out(
+            f"{change[0].isoformat()}  {change[1]}" if change else "never: the site changes with its files only"
+        )
+    return 0
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Compare a published site with its manifest."""
+    listed = options.folder / manifest.PATH
+    if not listed.is_file():
+        return terminal.wrong_usage(f"{options.folder} has no {manifest.PATH}")
+    found = writing.read(options.folder)
+    try:
+        differences = list(manifest.differences(found[manifest.PATH], found))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        terminal.say(f"{listed}:1: this is no manifest (build the site again)")
+        return 1
+    for difference in differences:
+        terminal.say(f"{options.folder}: {difference}")
+    if not differences:
+        terminal.out(f"{options.folder}: {count(len(found), 'file')}, as the manifest says")
+    return 1 if differences else 0
 
 
 def serve(options: argparse.Namespace) -> int:

