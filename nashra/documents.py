@@ -151,7 +151,9 @@ def _correction(settings: Settings) -> "Callable[[Node], Correction]":
     def build(taking: Fields) -> Correction | None:
         date = taking.take("date", fields.day, required=True)
         what = taking.take("what", texts, required=True)
-        return Correction(date, what) if date and what else None
+        concerned = taking.take("blocks", fields.items_of(fields.number)) or ()
+        languages = taking.take("languages", fields.items_of(fields.choice(*settings.prefixes))) or ()
+        return Correction(date, what, concerned, languages) if date and what else None
 
     return fields.record(build, "write `date: …` and `what: …` for each correction")
 

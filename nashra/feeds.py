@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 from xml.etree import ElementTree as ET
+from zoneinfo import ZoneInfo
 
 from nashra.bidi import plain
 from nashra.model import Document, Language
@@ -60,6 +61,36 @@ def atom(site: Site, language: Language, to_html: ToHtml) -> bytes:
             _sub(entry, "summary", plain(document.summary, language.direction))
         _sub(entry, "content", to_html(briefing, document), type="html")
     return _xml(feed)
+
+
+def corrections(site: Site, language: Language) -> bytes:
+    """Return the Atom feed of the corrections of a language: an entry each, which never changes again."""
+    settings, home = site.settings, f"{site.settings.url}/{language.prefix}/corrections/"
+    feed = ET.Element("feed", {"xmlns": _ATOM, f"{{{_XML}}}lang": language.tag})
+    _sub(feed, "id", home)
+    _sub(feed, "title", _text(settings.title, language, site))
+    zone = ZoneInfo(settings.timezone)
+    entries = site.corrections[:ENTRIES]
+    _sub(feed, "updated", timestamp(_midnight(entries[0].correction.date, zone)))
+    _sub(
+        feed, "link", rel="self", type="application/atom+xml", href=f"{settings.url}/{language.prefix}/corrections.xml"
+    )
+    _sub(feed, "link", rel="alternate", type="text/html", href=home, hreflang=language.tag)
+    _sub(_sub(feed, "author"), "name", _text(settings.title, language, site))
+    for briefing, number, correction in entries:
+        document = briefing.documents.get(language.prefix, briefing.original)
+        url = f"{settings.url}{url_of(briefing, document.language)}#site-correction-{number}"
+        entry = _sub(feed, "entry")
+        _sub(entry, "id", url)
+        _sub(entry, "title", plain(document.title, settings.language(document.language).direction))
+        _sub(entry, "link", rel="alternate", type="text/html", href=url, hreflang=document.language)
+        _sub(entry, "updated", timestamp(_midnight(correction.date, zone)))
+        _sub(entry, "content", _text(correction.what, language, site), type="text")
+    return _xml(feed)
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone)
 
 
 def json_feed(site: Site, language: Language, to_html: ToHtml) -> bytes:

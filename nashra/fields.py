@@ -90,6 +90,14 @@ def flag(node: Node) -> bool:
     return value == "true"
 
 
+def number(node: Node) -> int:
+    """Return a number from 1 on, written with digits."""
+    value = text(node)
+    if not re.fullmatch(r"[1-9]\d{0,3}", value, re.ASCII):
+        raise Invalid(f"must be a number from 1 on, not `{value}`")
+    return int(value)
+
+
 def choice(*known: str) -> "Callable[[Node], str]":
     """Return a parser of one word out of `known`."""
 

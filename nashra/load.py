@@ -21,7 +21,7 @@ IMAGES = (".avif", ".gif", ".jpg", ".jpeg", ".png", ".svg", ".webp")
 _LEFTOVER = re.compile(r"^[.#~]|~$|\.(swp|swo|tmp|bak|orig|rej)$|^(Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 _RESERVED = {  # names that the site's own addresses have
     "briefings": {"index", "404", "page"},
-    "pages": {"index", "404", "briefings", "meetings", "tags", "timeline", "static", "feed", "sitemap", "robots"},
+    "pages": {"index", "404", "briefings", "corrections", "meetings", "tags", "timeline", "static", "feed", "sitemap", "robots"},
     "meetings": {"index", "404"},
 }
 _DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # no folder can have these names on Windows

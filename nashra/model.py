@@ -86,10 +86,15 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was put right in a briefing after it was published, and when."""
+    """What was put right in a briefing after it was published, and when.
+
+    `blocks` are the numbers of the passages that it concerns, `languages` the prefixes of the texts; none: all.
+    """
 
     date: dt.date
     what: Texts
+    blocks: tuple[int, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ def plan(site: Site) -> Plan:
     files = {"/manifest.json", "/robots.txt", "/sitemap.xml"}
     for language in site.settings.languages:
         files |= {f"/{language.prefix}/{name}" for name in ("feed.xml", "feed.json", "meetings.ics")}
+        files |= {f"/{language.prefix}/corrections.xml"} if site.corrections else set()
         files |= {calendar_of(meeting, language.prefix) for meeting in site.meetings}
     stand_ins = {
         url_of(piece, language.prefix): url_of(piece, piece.original.language)
@@ -70,6 +71,8 @@ def _pages(site: Site) -> Iterator[Page]:
         yield from _lists(site, language, "briefings/", "archive.html", site.briefings)
         yield _page(site, language, "timeline/", "timeline.html")
         yield replace(_page(site, language, "404.html", "404.html"), indexed=False)
+        if site.corrections:
+            yield _page(site, language, "corrections/", "corrections.html")
         for meeting in site.meetings:
             yield replace(_page(site, language, f"meetings/{meeting.slug}/", "meeting.html"), subject=meeting)
         for tag in site.tags:

@@ -132,6 +132,8 @@ class _Rendering:
 
             yield Output(f"{language.prefix}/feed.xml", feeds.atom(self._site, language, to_html))
             yield Output(f"{language.prefix}/feed.json", feeds.json_feed(self._site, language, to_html))
+            if self._site.corrections:
+                yield Output(f"{language.prefix}/corrections.xml", feeds.corrections(self._site, language))
             yield Output(f"{language.prefix}/meetings.ics", agenda.calendar(self._site, language, self._site.meetings))
             for meeting in self._site.meetings:
                 path = calendar_of(meeting, language.prefix)[1:]

@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from nashra.alignment import Alignment
-from nashra.model import Document, Facts, Language, Meeting, Place, Settings, Term, Texts
+from nashra.model import Correction, Document, Facts, Language, Meeting, Place, Settings, Term, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,14 @@ class StandingPage:
     unpublished: frozenset[str] = frozenset()
 
 
+class Corrected(NamedTuple):
+    """A correction of a briefing, and its number there, counted from the oldest: its place, which lasts."""
+
+    briefing: Briefing
+    number: int
+    correction: Correction
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """Everything that is published, valid together: a snapshot. Briefings newest first, meetings oldest first."""
@@ -53,6 +62,16 @@ class Site:
     images: Mapping[str, "Image"]
     today: dt.date = dt.date.min
     """The day as of which this is so, in the site's time zone."""
+
+    @property
+    def corrections(self) -> tuple[Corrected, ...]:
+        """All corrections, newest first."""
+        found = [
+            Corrected(briefing, number, correction)
+            for briefing in self.briefings
+            for number, correction in enumerate(sorted(briefing.facts.corrections, key=lambda one: one.date), start=1)
+        ]
+        return tuple(sorted(found, key=lambda one: (one.correction.date, one.briefing.slug, one.number), reverse=True))
 
     @property
     def pieces(self) -> "tuple[Briefing | StandingPage, ...]":
