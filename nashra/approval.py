@@ -15,10 +15,9 @@ def approve(loaded: Loaded, slug: str, language: str, by: str, today: date) -> t
     original = folder.original
     prefix = desk.language(loaded, language)
     document = original if prefix == original.language else desk.translation(folder, slug, prefix)
-    if not any(char.isalnum() for char in by):
-        raise Refused("an approval needs a name (--by NAME)")
+    name = desk.words(by, "--by")
     if to_do := [name_of(document.blocks, i) for i, block in enumerate(document.blocks) if is_to_do(block.text)]:
         raise Refused(f"{document.path}: {', '.join(to_do)} is still to do (write it first)")
-    approval = f"{{by: {json.dumps(by, ensure_ascii=False)}, on: {today.isoformat()}, text: {document.fingerprint}}}"
+    approval = f"{{by: {json.dumps(name, ensure_ascii=False)}, on: {today.isoformat()}, text: {document.fingerprint}}}"
     text = frontmatter.with_field(loaded.texts[document.path], "status", ["status: approved"])
     return document.path, frontmatter.with_field(text, "approval", [f"approval: {approval}"])

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from itertools import chain
 from typing import Literal, NamedTuple
 
-from nashra import blocks, documents
+from nashra import blocks, documents, nodes
 from nashra.alignment import aligned
 from nashra.blocks import name_of
 from nashra.model import Block, Document
@@ -49,7 +49,7 @@ def details(original: Document, translation: Document, versions: Iterable[str]) 
         for row in rows
         if row.translation is not None and row.state in ("changed", "removed")
     }
-    then = _found(set(recorded.values()), versions)
+    then = found(set(recorded.values()), versions)
     made = []
     for row in rows:
         side, index = (translation, row.translation) if row.original is None else (original, row.original)
@@ -112,22 +112,22 @@ def _places(original: Document, translation: Document, detail: Detail) -> list[t
     return [(document, line) for document, line in lines if line is not None]
 
 
-def _found(wanted: set[str], versions: Iterable[str]) -> dict[str, str]:
+def found(wanted: set[str], versions: Iterable[str]) -> dict[str, str]:
     """Return the text of each fingerprint, from the newest version that has it."""
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for version in versions if wanted else ():
         for block in _blocks(version):
             if block.fingerprint in wanted:
-                found.setdefault(block.fingerprint, block.text)
-        if len(found) == len(wanted):
+                texts.setdefault(block.fingerprint, block.text)
+        if len(texts) == len(wanted):
             break
-    return found
+    return texts
 
 
 def _blocks(version: str) -> Iterable[Block]:
     front, body, _ = documents.split(version) or ("", version, 0)
-    named = (re.search(rf"^{name}:[ \t]*(.*)$", front, re.MULTILINE) for name in ("title", "summary"))
-    fields = (
-        blocks.field(name, m.group(1).strip(" \"'")) for name, m in zip(("title", "summary"), named, strict=True) if m
-    )
+    mapping, _ = nodes.parse("", front)
+    entries = mapping.entries if mapping else ()
+    written = {key.text: value.text.strip() for key, value in entries if isinstance(value, nodes.Scalar)}
+    fields = (blocks.field(name, written[name]) for name in ("title", "summary") if name in written)
     return chain(fields, blocks.split(body))

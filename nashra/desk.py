@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from nashra import fields, nodes
 from nashra.load import Loaded
 from nashra.model import Document
-from nashra.problems import did_you_mean
+from nashra.problems import Invalid, did_you_mean
 
 
 class Refused(Exception):  # noqa: N818  (an answer to the one who asked)
@@ -35,7 +36,7 @@ def folder(loaded: Loaded, slug: str) -> Folder:
 def _folder(found: dict[str, Document], slug: str, loaded: Loaded, *, faulty: bool) -> Folder:
     marked = [document for document in found.values() if document.original]
     original = marked[0] if marked else found.get(loaded.settings.source_language.prefix)
-    if faulty and (original is None or original.facts.date is None):  # a faulty file may be the original
+    if faulty and not marked and (original is None or original.facts.date is None):  # a faulty one may be the original
         raise Refused(f"the briefing `{slug}` has problems; mend them first (see `build.py check`)")
     if original is None:
         raise Refused(f"the briefing `{slug}` has no original to translate (see `build.py check`)")
@@ -58,3 +59,11 @@ def translation(made: Folder, slug: str, prefix: str) -> Document:
     if prefix not in made.translations:
         raise Refused(f"{slug} is not translated into `{prefix}` (write it: build.py new translation {slug} {prefix})")
     return made.translations[prefix]
+
+
+def words(text: str, option: str) -> str:
+    """Return what was given to an option, which a front matter is to hold: what could not be read again is refused."""
+    try:
+        return fields.text(nodes.Scalar(text, 1))
+    except Invalid as fault:
+        raise Refused(f"{option} {fault.message}") from None

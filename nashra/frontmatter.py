@@ -1,6 +1,7 @@
 """A content file and a field -> the file with that field written anew: all else stays to the letter."""
 
 import codecs
+import json
 from collections.abc import Sequence
 
 from nashra import documents, nodes
@@ -13,6 +14,8 @@ def with_field(text: str, name: str, lines: Sequence[str]) -> str:
     the body stay as they are; a field written twice is as written once.
     """
     front, body, _ = documents.split(text) or ("", text, 0)
+    if front.lstrip().startswith("{"):  # fields between braces, perhaps on one line: each gets its own
+        front = _in_block_style(front)
     rows = front.split("\n")
     mapping, _ = nodes.parse("", front, 1)
     keys = [(key.line - 1, key.text) for key, _ in mapping.entries] if mapping else []
@@ -33,3 +36,16 @@ def encoded(text: str, written: bytes) -> bytes:
     if b"\r\n" in written:
         data = data.replace(b"\n", b"\r\n")
     return codecs.BOM_UTF8 + data if written.startswith(codecs.BOM_UTF8) else data
+
+
+def _in_block_style(front: str) -> str:
+    mapping, _ = nodes.parse("", front, 1)
+    return "\n".join(f"{key.text}: {_flow(node)}" for key, node in mapping.entries) if mapping else front
+
+
+def _flow(node: nodes.Node) -> str:
+    if isinstance(node, nodes.Sequence):
+        return f"[{', '.join(map(_flow, node.items))}]"
+    if isinstance(node, nodes.Mapping):
+        return f"{{{', '.join(f'{key.text}: {_flow(value)}' for key, value in node.entries)}}}"
+    return json.dumps(node.text, ensure_ascii=False)

@@ -64,6 +64,8 @@ def _parser() -> argparse.ArgumentParser:
     coming.add_argument("--json", action="store_true", help="print it as JSON")
     verify = add("verify", "Compare a published site with its manifest.")
     verify.add_argument("folder", type=Path, help="the folder of the site, with its manifest.json")
+    compare = add("compare", "Print in Markdown what a change does to a site, for those who review it.")
+    compare.add_argument("before", type=Path, help="the site's folder as it was, such as another checkout")
     _add_desk(add)
     add("messages", "Extract the words of the templates; bring messages.pot and the catalogs up to date.")
     kinds = add("new", "Write a new file, ready to fill in; none is overwritten.").add_subparsers(

@@ -3,8 +3,22 @@
 import argparse
 import json
 import time
+from pathlib import Path
 
-from nashra import catalogs, embargo, files, folder, manifest, new, pipeline, terminal, weight, writing
+from nashra import (
+    catalogs,
+    changes,
+    embargo,
+    files,
+    folder,
+    manifest,
+    new,
+    pipeline,
+    standing,
+    terminal,
+    weight,
+    writing,
+)
 from nashra.problems import Problem, did_you_mean, in_order, stops
 from nashra.render import template_problems
 from nashra.review import rules
@@ -91,6 +105,21 @@ def verify(options: argparse.Namespace) -> int:
     if not differences:
         terminal.out(f"{options.folder}: {count(len(found), 'file')}, as the manifest says")
     return 1 if differences else 0
+
+
+def compare(options: argparse.Namespace) -> int:
+    """Print what a change does to a site: the folder before it, and the one after it."""
+    before, after = (_side(root) for root in (options.before, options.root))
+    terminal.out(changes.summary(before, after))
+    return 1 if after.files is None else 0
+
+
+def _side(root: Path) -> changes.Side:
+    built, problems = folder.built(root)
+    loaded, _ = folder.loaded(root)
+    files_of = None if built is None else {output.path: output.data for output in built.outputs}
+    heaviest = "" if built is None else weight.heaviest(built.site.settings, built.plan, built.outputs)
+    return changes.Side(problems, standing.table(loaded), files_of, heaviest)
 
 
 def serve(options: argparse.Namespace) -> int:

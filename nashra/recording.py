@@ -27,6 +27,7 @@ def sync(loaded: Loaded, slug: str, languages: Sequence[str], blocks: Sequence[s
     `summary` (both are `0`) or its number in the original's body. `reason` says why a change needs no translation.
     """
     folder = desk.folder(loaded, slug)
+    reason = desk.words(reason, "--reason") if reason else ""
     chosen = {index for block in blocks for index in _indices(folder.original, block)}
     prefixes = [desk.language(loaded, prefix) for prefix in languages] or list(folder.translations)
     if not prefixes:
@@ -44,7 +45,8 @@ def _indices(original: Document, block: str) -> list[int]:
     found = [index for index, name in enumerate(names) if name in wanted]
     if not found:
         last = len(names) - first_of_body(original.blocks)
-        raise Refused(f"{original.path} has no block `{block}` (they are title, summary and 1 to {last})")
+        fields = names[: first_of_body(original.blocks)]
+        raise Refused(f"{original.path} has no block `{block}` (they are {', '.join(fields)} and 1 to {last})")
     return found
 
 

@@ -52,8 +52,12 @@ def _cell(text: Standing) -> Markup:
 
 def _section(slug: str, text: Standing, found: Sequence[Detail], source: Language, language: Language) -> Markup:
     parts = Markup("\n").join(
-        Markup('<h3>{} {}</h3>\n<div class="texts">{}{}</div>').format(
-            detail.name, detail.state, _original(detail, source), _text("Translation", detail.translation, language)
+        Markup('<h3>{} {}</h3>\n{}<div class="texts">{}{}</div>').format(
+            detail.name,
+            detail.state,
+            Markup("<p>Kept: {}</p>\n").format(detail.reason) if detail.reason else "",
+            _original(detail, source),
+            _text("Translation", detail.translation, language),
         )
         for detail in found
     )

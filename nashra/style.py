@@ -77,6 +77,7 @@ _SAID = {  # by kind of file
 _ACCEPT = re.compile(r"accept\s+([\w-]+)\s*(?::\s*(.*))?", re.DOTALL)
 
 _ELEMENT = re.compile(r"<(\w+)\b[^<>]*?\slang\s*=\s*[\"']?([A-Za-z]+)[^<>]*>")
+_MARKED = re.compile(r"([*_]{1,3}|`)(?P<text>[^*_`\n]+)\1\{:?[^}\n]*?\blang\s*=\s*[\"']?(?P<lang>[A-Za-z]+)[^}\n]*\}")
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+")
 _NO_PROSE = (
     re.compile(r"</?[A-Za-z][^<>]*>|<[^<>\s]+>"),  # tags, and addresses in brackets
@@ -113,6 +114,10 @@ def prose(text: str, language: Language) -> str:
     """Return a body of Markdown with blanks for all that is no prose of this language; offsets stay true."""
     text = blank(COMMENT, blank(CODE, text))
     text = _BOX.sub(lambda match: f"{' ' * (match.end(1) - match.start())}{match['title']} ", text)
+    for match in _MARKED.finditer(text):  # *emphasis*{: lang=en }
+        if match["lang"].lower() != language.prefix:
+            start, end = match.span("text")
+            text = text[:start] + " " * (end - start) + text[end:]
     for match in _ELEMENT.finditer(text):
         end = text.find(f"</{match.group(1)}", match.end())
         if end >= 0 and match.group(2).lower() != language.prefix:

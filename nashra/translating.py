@@ -42,7 +42,9 @@ def _report(root: Path, loaded: Loaded, table: standing.Table) -> str:
     originals: dict[str, str] = {}
     details = {}
     for row in table.rows:
-        if any(text.behind for text in row.texts.values()):
+        if any(text.behind for text in row.texts.values()) and not any(
+            text.state == "faulty" for text in row.texts.values()
+        ):  # of a folder with a fault it may not be known which text is the original
             texts = desk.folder(loaded, row.slug)
             originals[row.slug] = texts.original.language
             versions = list(history.versions(root, texts.original.path))

@@ -206,3 +206,201 @@ def test_the_door_opens_from_any_folder_and_locale(site: Path, tmp_path: Path) -
 
     assert done.returncode == 0, done.stderr.decode()
     assert (tmp_path / "out/ar/index.html").is_file()
+
+
+# --- the translation desk ------------------------------------------------------------------------------------
+
+MARSA = "content/briefings/marsa-meeting"
+ALL_OF_MARSA = "title, summary, ¶1, ¶2, ¶3, ¶4, ¶5, ¶6, ¶7, ¶8, ¶9"
+SYNCED = f"{MARSA}/en.md: {ALL_OF_MARSA} recorded as translated from today's original\n"
+
+
+def edit(path: Path, before: str, after: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+@pytest.fixture
+def behind(site: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """Return a site with one translation that is recorded, and whose original has changed since."""
+    assert main(["sync", "marsa-meeting", "en", "--root", str(site)]) == 0
+    edit(site / MARSA / "ar.md", "نص الملاحظة", "نص آخر")
+    capsys.readouterr()
+    return site
+
+
+def test_sync_records_what_is_translated_and_says_what_is_not(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sync", "marsa-meeting", "en", "--root", str(site)]) == 0
+    assert capsys.readouterr().out == SYNCED
+    assert (site / MARSA / "en.md").read_text(encoding="utf-8").count("\n  - ") == 11
+
+    assert main(["sync", "note-suivante", "--all-languages", "--root", str(site)]) == 0
+    assert capsys.readouterr().out == (
+        "content/briefings/note-suivante/ar.md: title, ¶1, ¶2 recorded as translated from today's original\n"
+        "content/briefings/note-suivante/en.md: title recorded as translated from today's original\n"
+        "content/briefings/note-suivante/en.md: ¶1 has no translation here\n"
+        "content/briefings/note-suivante/en.md: ¶2 is still to do\n"
+    )
+
+
+def test_sync_of_some_blocks_leaves_the_others_behind(behind: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(behind / MARSA / "ar.md", "> اقتباس.", "> اقتباس آخر.")
+    arguments = ["sync", "marsa-meeting", "en", "--root", str(behind)]
+
+    assert main([*arguments, "--block", "7", "--reason", "the same in English"]) == 0
+    assert capsys.readouterr().out == f"{MARSA}/en.md: ¶7 recorded as translated from today's original\n"
+    assert main(["status", "--root", str(behind)]) == 0
+    assert "marsa-meeting  original    10/11 current · ¶8 changed  missing" in capsys.readouterr().out
+
+
+def test_sync_keeps_the_line_ends_and_the_byte_order_mark_of_a_file(site: Path) -> None:
+    path = site / MARSA / "en.md"
+    data = path.read_bytes().replace(b"\n", b"\r\n")
+    path.write_bytes(b"\xef\xbb\xbf" + data)
+    assert main(["sync", "marsa-meeting", "--root", str(site)]) == 0
+
+    written = path.read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf---\r\n")
+    assert written.count(b"\n") == written.count(b"\r\n") == data.count(b"\n") + 12
+    assert written.endswith(data[data.index(b"---\r\n\r\n") :])
+
+
+def test_an_approval_is_void_when_the_text_changes(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def cell() -> str:
+        assert main(["status", "--root", str(site)]) == 0
+        return capsys.readouterr().out
+
+    assert main(["approve", "marsa-meeting", "en", "--by", "Amina K.", "--root", str(site)]) == 0
+    assert capsys.readouterr().out == f"{MARSA}/en.md: approved by Amina K.\n"
+    assert "unrecorded · approved by Amina K. " in cell()
+    assert main(["sync", "marsa-meeting", "--root", str(site)]) == 0
+    assert "11/11 current · approved by Amina K. " in cell()
+
+    edit(site / MARSA / "en.md", "A quotation", "Another quotation")
+    assert "11/11 current · approval void: the text has changed " in cell()
+
+
+def test_status_of_a_translation_shows_what_is_behind(behind: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", "marsa-meeting", "en", "--root", str(behind)]) == 0
+    printed = capsys.readouterr()
+
+    assert printed.out.startswith(f"{MARSA}/en.md and its original {MARSA}/ar.md\n\n¶7 changed  ({MARSA}/ar.md:30 ↔ ")
+    assert "  translation:  !!! note" in printed.out
+    assert printed.err == ""
+    assert main(["status", "marsa-meeting", "en", "--format", "json", "--root", str(behind)]) == 0
+    (detail,) = json.loads(capsys.readouterr().out)
+    assert (detail["name"], detail["state"], detail["original_line"]) == ("¶7", "changed", 30)
+
+    assert main(["sync", "marsa-meeting", "--root", str(behind)]) == 0
+    capsys.readouterr()
+    assert main(["status", "marsa-meeting", "en", "--root", str(behind)]) == 0
+    assert capsys.readouterr().out == f"{MARSA}/en.md: nothing is behind {MARSA}/ar.md\n"
+
+
+def test_status_for_machines(behind: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def status(form: str) -> str:
+        assert main(["status", "--format", form, "--root", str(behind)]) == 0
+        printed = capsys.readouterr()
+        assert printed.err == ""
+        return printed.out
+
+    line = next(
+        number
+        for number, text in enumerate((behind / MARSA / "en.md").read_text(encoding="utf-8").split("\n"), start=1)
+        if text.startswith("!!! note")
+    )
+    assert status("github") == (
+        f"::warning file={MARSA}/en.md,line={line}::¶7 of the original: changed (translate it, then `build.py sync`)\n"
+    )
+    assert json.loads(status("json"))[1]["languages"]["en"] == {
+        "state": "stale",
+        "path": f"{MARSA}/en.md",
+        "current": 10,
+        "total": 11,
+        "behind": [{"block": "¶7", "state": "changed", "line": line}],
+    }
+    html = status("html")
+    assert html.startswith("<!doctype html>")
+    assert f'<td class="stale"><a href="#{MARSA}/en.md">10/11 current · ¶7 changed</a></td>' in html
+    assert html.count("<h3>¶7 changed</h3>") == 1
+
+
+def test_a_rule_is_explained(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--explain", "numbers", "--root", str(site)]) == 0
+    one = capsys.readouterr().out
+    assert main(["check", "--explain", "all", "--root", str(site)]) == 0
+
+    assert one.startswith("numbers (problem, advice)\n  finds:    a figure")
+    assert "  example:  ar 84 ↔ fr 85: the number differs\n" in one
+    assert one in capsys.readouterr().out
+    assert not (site / "site").exists()
+
+
+def test_drafts_are_built_where_that_is_asked_for(site: Path, tmp_path: Path) -> None:
+    page = "en/briefings/note-suivante/index.html"
+    assert main(["build", "--root", str(site), "--output", str(tmp_path / "public")]) == 0
+    assert main(["build", "--drafts", "--root", str(site), "--output", str(tmp_path / "all")]) == 0
+
+    assert not (tmp_path / "public" / page).exists()
+    assert "A draft that nobody sees yet" in (tmp_path / "all" / page).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("sync marsa-meetin en", "there is no briefing `marsa-meetin` (did you mean `marsa-meeting`?)"),
+        ("sync marsa-meeting de", "`de` is no language of this site (the languages are ar, en, fr)"),
+        ("sync marsa-meeting ar", "`ar` is the original of marsa-meeting, and no translation"),
+        ("sync marsa-meeting fr", "(write it: build.py new translation marsa-meeting fr)"),
+        ("sync marsa-meeting en --all-languages", "give languages or --all-languages, not both"),
+        (
+            "sync marsa-meeting en --block 2 10",
+            f"{MARSA}/ar.md has no block `10` (they are title, summary and 1 to 9)",
+        ),
+        (
+            "sync note-suivante en --block 2",
+            "content/briefings/note-suivante/en.md: ¶2 is still to do (write it, then sync it)",
+        ),
+        ("sync marsa-meeting en --reason -", "--reason is empty"),
+        ("approve marsa-meetin en --by Amina", "did you mean `marsa-meeting`?"),
+        ("approve marsa-meeting de --by Amina", "`de` is no language of this site"),
+        ("approve marsa-meeting fr --by Amina", "marsa-meeting is not translated into `fr`"),
+        ("approve marsa-meeting en --by -", "--by is empty"),
+        ("approve note-suivante en --by Amina", "content/briefings/note-suivante/en.md: ¶1 is still to do"),
+        ("status marsa-meeting", "give the language of a translation too, as in `status <slug> <language>`"),
+        ("status marsa-meetin en", "did you mean `marsa-meeting`?"),
+        ("status marsa-meeting de", "`de` is no language of this site"),
+        ("status marsa-meeting ar", "`ar` is the original of marsa-meeting, and no translation"),
+        ("status marsa-meeting fr", "marsa-meeting is not translated into `fr`"),
+        ("check --explain numbres", "`numbres` is no rule of review (did you mean `numbers`?)"),
+        ("check --explain x", "`x` is no rule of review (the rules are structure, ledger, numbers, "),
+    ],
+)
+def test_the_desk_says_why_it_cannot_and_changes_nothing(
+    site: Path, arguments: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(site)
+    before = tree(site)
+
+    assert main(arguments.split()) == 2
+    printed = capsys.readouterr()
+    assert printed.err.startswith("build.py: ")
+    assert said in printed.err
+    assert printed.out == ""
+    assert tree(site) == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["sync", "sync marsa-meeting --block", "approve marsa-meeting en", "approve marsa-meeting", "status --format xml"],
+)
+def test_words_that_lack_their_value_end_with_2(
+    site: Path, arguments: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(site)
+    with pytest.raises(SystemExit) as exit_:
+        main(arguments.split())
+
+    assert exit_.value.code == 2
+    assert "usage: build.py" in capsys.readouterr().err

@@ -112,3 +112,13 @@ def test_our_own_content_gets_no_advice() -> None:
     _, more = pipeline.build(sources, to_body=CONVERTER, now=NOW)
 
     assert [str(problem) for problem in (*problems, *more)] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["He said *نعم*{: lang=ar }.", 'He said **نعم**{: .x lang="ar-MA" dir=rtl }.', "He said `نعم`{lang=ar}."]
+)
+def test_what_attributes_mark_as_another_language_is_no_prose(text: str) -> None:
+    read = style.prose(text, Language("en", "en", "English", "ltr"))
+
+    assert "نعم" not in read
+    assert len(read) == len(text)

@@ -44,6 +44,7 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
 )
 _ALONE = ((terms.REFUSED, terms.refused), (dates.WEEKDAY, dates.alone))
 
+_WHY = "why"  # what the comment that a finding names has in the place of the reason
 _SAID = re.compile(r"<!--\s*review:\s*(.*?)\s*-->", re.DOTALL)
 _ACCEPT = re.compile(r"accept\s+([\w-]+)\s+([a-z]+)\s*(?::\s*(.*))?", re.DOTALL)
 
@@ -90,7 +91,7 @@ def problems(site: Site, known: Knowledge, faulty: Collection[str] = ()) -> Iter
             if prefix in piece.alignments:
                 sides = (read[piece.original.path], read[document.path])
                 found += _compared(piece.original, document, piece.alignments[prefix], sides, known)
-            unfinished = prefix in piece.unpublished
+            unfinished = not piece.unpublished.isdisjoint({prefix, piece.original.language})
             yield from _judged(document, [replace(one, level="advice") for one in found] if unfinished else found)
 
 
@@ -114,10 +115,16 @@ def _compared(
     sides: tuple[tuple[Passage, ...], tuple[Passage, ...]],
     knowledge: Knowledge,
 ) -> Iterator[_Found]:
-    for level, index, message, hint in structure.gaps(original, translation, alignment):
-        yield _Found(structure.RULE, translation.blocks[index].fingerprint, level, index, message, hint)
-    for index, message, hint in structure.unrecorded(original, alignment, translation.language):
-        yield _Found(structure.LEDGER, translation.blocks[index].fingerprint, "advice", index, message, hint)
+    def mark(o: int | None, t: int) -> str:
+        there = "" if o is None else original.blocks[o].fingerprint
+        return blocks.fingerprint("pair", there + translation.blocks[t].fingerprint)
+
+    for row, message, hint in structure.gaps(original, translation, alignment):
+        t = row.translation or 0
+        yield _Found(structure.RULE, mark(row.original, t), "problem", t, message, hint)
+    for row, message, hint in structure.unrecorded(original, alignment, translation.language):
+        t = row.translation or 0
+        yield _Found(structure.LEDGER, mark(row.original, t), "advice", t, message, hint)
     # What is known not to follow the original needs no proof that it does not.
     rows = [
         (row.original, row.translation)
@@ -130,9 +137,8 @@ def _compared(
         for finding in check(pairs, knowledge):
             o, t = rows[finding.index]
             place = f"the original: {original.path}:{original.line_of(o)}"
-            mark = blocks.fingerprint("pair", original.blocks[o].fingerprint + translation.blocks[t].fingerprint)
             hint = f"{finding.hint}; {place}" if finding.hint else place
-            yield _Found(rule, mark, finding.level, t, finding.message, hint)
+            yield _Found(rule, mark(o, t), finding.level, t, finding.message, hint)
 
 
 def _judged(document: Document, found: list[_Found]) -> Iterator[Problem]:
@@ -147,19 +153,19 @@ def _judged(document: Document, found: list[_Found]) -> Iterator[Problem]:
             message, hint = "a comment on the review that says nothing", "write the one that the finding names"
         elif rule not in NAMES:
             message, hint = f"`{rule}` is no rule of review", one_of(rule, NAMES, "docs/translating.md")
-        elif not reason:
-            message, hint = f"`{rule}` is accepted without a reason", "write why after a colon"
+        elif not reason or reason == _WHY:
+            message, hint = f"`{rule}` is accepted without a reason", f"write your reason after the colon, for `{_WHY}`"
         elif (rule, mark) not in {(one.rule, one.mark) for one in found}:
             message = f"`{rule}` is accepted for a passage that has changed or does not need it"
             hint = "look at it again, and delete the comment"
         if message:
             line = document.first_line + text.count("\n", 0, match.start())
             yield Problem(document.path, line, message, hint, "advice")
-        if reason:
+        if reason and reason != _WHY:
             accepted.add((rule, mark))
     for one in found:
         if (one.rule, one.mark) not in accepted:
-            accept = f"or accept it: <!-- review: accept {one.rule} {one.mark}: why -->"
+            accept = f"or accept it: <!-- review: accept {one.rule} {one.mark}: {_WHY} -->"
             line = document.line_of(one.index)
             hint = f"{one.hint}; {accept}" if one.hint else accept
             yield Problem(document.path, line, f"{one.rule}: {one.message}", hint, one.level)

@@ -21,14 +21,14 @@ RULES = (
         " numbered list, the rows and cells of a table",
         "A dropped paragraph is the fault that readers cannot see. What was added to or taken from the original since"
         " the translation is a state that they are told, and no finding.",
-        "¶5 of ar.md (paragraph) is missing here",
+        "¶2 of ar.md (paragraph) is missing here",
     ),
     Rule(
         "ledger",
         "advice",
         "a block that is translated and not recorded as such",
         "Until `sync` records it nobody is told when its original changes.",
-        "this is not in the ledger (when it is translated: build.py sync <slug> en --block 9)",
+        "this is not in the ledger",
     ),
     Rule(
         "numbers",
@@ -36,14 +36,14 @@ RULES = (
         "a figure of the original that the translation has not, by value: 84, ٨٤, eighty-four; one that only the"
         " translation has is advice",
         "A wrong figure is the gravest fault of a translated briefing, and the easiest to make.",
-        "ar 84 ↔ fr 85",
+        "ar 84 ↔ fr 85: the number differs",
     ),
     Rule(
         "dates",
         "problem, advice",
         "a date of the original that the translation has not, whatever the names of its months",
         "Days and months get swapped or mistyped, and names of months differ from country to country.",
-        "ar 2022-10-26 ↔ fr 2022-10-27",
+        "ar 2022-10-26 ↔ fr 2022-10-27: the date differs",
     ),
     Rule(
         "weekday",
@@ -65,7 +65,7 @@ RULES = (
         "problem",
         "a form that the glossary refuses, in any text",
         "The glossary says how the house writes it.",
-        "`Marrakesh` is not how we write it (write `Marrakech`)",
+        "`Marrakesh` is not how we write it",
     ),
     Rule(
         "links",
@@ -88,15 +88,15 @@ RULES = (
         "residue",
         "problem",
         "letters of the original's script, or a block equal to its original",
-        "It was left untranslated. What is meant to stand so is marked with its language: [داعش]{: lang=ar }.",
-        "left untranslated: داعش",
+        'It was left untranslated. What is meant to stand so is marked with its language: <span lang="ar">داعش</span>.',
+        "not translated: `داعش`",
     ),
     Rule(
         "length",
         "advice, problem",
         "a block far shorter or longer than the rest of the text lets expect",
         "A sentence may have been cut. A block that says next to nothing is a problem.",
-        "perhaps cut: ar has 3 sentences, en 2; its length is 62% of what the rest of the text lets expect",
+        "perhaps cut: ar has 2 sentences, en 1; its length is 64% of what the rest of the text lets expect",
     ),
     Rule(
         "quotations",

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from nashra.alignment import Alignment
+from nashra.alignment import Alignment, Row
 from nashra.blocks import name_of
 from nashra.model import Block, Document
-from nashra.problems import Level
 from nashra.review.comparison import Finding, Knowledge, Pair
 
 RULE = "structure"
@@ -26,8 +25,8 @@ def check(pairs: tuple[Pair, ...], _knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(number, "problem", f"{prefixes[0]} {one} ↔ {prefixes[1]} {other}", f"make it {one} too")
 
 
-def gaps(original: Document, translation: Document, alignment: Alignment) -> Iterator[tuple[Level, int, str, str]]:
-    """Yield (level, index of the block of the translation nearest to it, message, hint) for blocks of one text alone.
+def gaps(original: Document, translation: Document, alignment: Alignment) -> Iterator[tuple[Row, str, str]]:
+    """Yield (row, message, hint) for blocks of one text alone; the row has the nearest block of the translation too.
 
     What the ledger says is new or gone is a state that readers are told, and no finding.
     """
@@ -38,24 +37,19 @@ def gaps(original: Document, translation: Document, alignment: Alignment) -> Ite
         if row.translation is None and (row.state == "unrecorded" or row.original in alignment.lost):
             block = original.blocks[row.original or 0]
             message = f"{name_of(original.blocks, row.original or 0)} of {name} ({block.kind}) is missing here"
-            yield "problem", last, message, "translate it, in its place"
+            yield row._replace(translation=last), message, "translate it, in its place"
         elif row.original is None and row.state == "unrecorded":
-            kind = translation.blocks[last].kind
-            yield (
-                "problem",
-                last,
-                f"this {kind} stands for none in {name}",
-                "delete it, or write it in the original too",
-            )
+            message = f"this {translation.blocks[last].kind} stands for none in {name}"
+            yield row, message, "delete it, or write it in the original too"
 
 
-def unrecorded(original: Document, alignment: Alignment, language: str) -> Iterator[tuple[int, str, str]]:
-    """Yield (index of the block of the translation, message, hint) for what a ledger should know and does not."""
+def unrecorded(original: Document, alignment: Alignment, language: str) -> Iterator[tuple[Row, str, str]]:
+    """Yield (row, message, hint) for what a ledger should know and does not."""
     for row in alignment.rows:
         if alignment.entries and row.state == "unrecorded" and None not in (row.original, row.translation):
             name = name_of(original.blocks, row.original or 0).removeprefix("¶")
             hint = f"when it is translated: build.py sync {original.slug} {language} --block {name}"
-            yield row.translation or 0, "this is not in the ledger", hint
+            yield row, "this is not in the ledger", hint
 
 
 def _make(block: Block) -> str:

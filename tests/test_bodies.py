@@ -1,0 +1,265 @@
+"""Bodies of a site -> their HTML as pages and feeds need it, and the rows of the parallel view."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nashra import link, load, plan, recording
+from nashra.bodies import Behind, Bodies
+from nashra.model import Language
+from nashra.resolve import Resolver
+from nashra.site import Briefing
+from tests.conftest import CONVERTER
+from tests.samples import NOW, SETTINGS, SITE, sources
+
+ORIGINAL = """\
+---
+title: عنوان
+date: 2023-03-01
+---
+
+## فصل
+
+فقرة[^1].
+
+- أول
+- ثان
+
+[^1]: هامش.
+"""
+TRANSLATION = """\
+---
+title: A title
+---
+
+## Chapter
+
+A paragraph[^1].
+
+- first
+- second
+
+[^1]: A note.
+"""
+EN = SETTINGS.language("en")
+
+
+class Words:
+    """Stands in for the module of words.html: it shows what it was given."""
+
+    def behind(self, state: str, anchor: str, there: str, source: Language) -> str:
+        """Return what readers are told at a passage; a new one has no block here, and its anchor is on this."""
+        place = f' id="{anchor}"' if state == "new" and anchor else ""
+        return f"<p{place}>{state}: {there} ({source.tag})</p>"
+
+    def back_to_text(self, number: int) -> str:
+        return f"back {number}"
+
+
+WORDS = Words()
+
+
+def recorded(original: str, translation: str) -> str:
+    """Return a translation with the ledger of an original."""
+    made, _ = load.load(sources({"briefings/a/ar.md": original, "briefings/a/en.md": translation}), CONVERTER)
+    assert made
+    return recording.sync(made, "a", ["en"], [])[0].text
+
+
+RECORDED = recorded(ORIGINAL, TRANSLATION)
+
+
+def bodies(original: str, translation: str, site: str = SITE) -> tuple[Bodies, Briefing]:
+    files = {"site.yaml": site, "briefings/a/ar.md": original, "briefings/a/en.md": translation}
+    made, problems = load.load(sources(files), CONVERTER)
+    assert made, problems
+    whole, _ = link.link(made, now=NOW)
+    return Bodies(whole, Resolver(whole, plan.plan(whole))), whole.briefings[0]
+
+
+def page(original: str, translation: str, prefix: str = "en") -> str:
+    made, briefing = bodies(original, translation)
+    return made.page(briefing, briefing.documents[prefix], WORDS)
+
+
+# --- pages ---------------------------------------------------------------------------------------------------
+
+
+def test_an_original_has_the_number_of_each_block_as_its_anchor() -> None:
+    assert page(ORIGINAL, RECORDED, "ar") == (
+        '<h2 id="فصل"><span id="p1"></span>فصل</h2>\n'
+        '<p id="p2">فقرة<sup id="fnref-1"><a class="footnote-ref" href="#fn-1">1</a></sup>.</p>\n'
+        '<ul>\n<li id="p3">أول</li>\n<li id="p4">ثان</li>\n</ul>\n'
+        '<div class="footnote">\n<hr>\n<ol>\n'
+        '<li id="fn-1"><span id="p5"></span>\n'
+        '<p>هامش.&nbsp;<a class="footnote-backref" href="#fnref-1" title="back 1">↩</a></p>\n'
+        "</li>\n</ol>\n</div>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "html"),
+    [
+        # As it was: the anchors are those of the original.
+        ("", "", '<h2 id="chapter"><span id="p1"></span>Chapter</h2>\n<p id="p2">A paragraph'),
+        # Another passage: it is told before it.
+        (
+            "فقرة",
+            "فقرة أخرى",
+            '</h2>\n<p>changed: /ar/briefings/a/#p2 (ar-MA)</p><p id="p2">A paragraph',
+        ),
+        # An item: it is told within it, since a list holds nothing but items.
+        ("- أول", "- آخر", '<li id="p3"><p>changed: /ar/briefings/a/#p3 (ar-MA)</p>first</li>'),
+        # A new one: it is told after the passage before it, or, with none before, ahead of the first.
+        (
+            "\n- أول",
+            "\nجديد.\n\n- أول",
+            '.</p><p id="p3">new: /ar/briefings/a/#p3 (ar-MA)</p>\n<ul>\n<li id="p4">first',
+        ),
+        (
+            "\n## فصل",
+            "\nجديد.\n\n## فصل",
+            '<p id="p1">new: /ar/briefings/a/#p1 (ar-MA)</p><h2 id="chapter"><span id="p2">',
+        ),
+        # One that is gone from the original has no anchor: nobody can cite it.
+        ("- أول\n", "", '<ul>\n<li><p>removed: /ar/briefings/a/# (ar-MA)</p>first</li>\n<li id="p3">second</li>'),
+        # Moved: its anchor goes with it.
+        (
+            "- أول\n- ثان",
+            "- ثان\n- أول",
+            '<li id="p4">first</li>\n<li id="p3">second</li>',
+        ),
+    ],
+)
+def test_a_translation_has_the_anchors_of_its_original_and_is_told_apart_where_it_is_behind(
+    before: str, after: str, html: str
+) -> None:
+    assert html in page(ORIGINAL.replace(before, after, 1), RECORDED)
+
+
+def test_without_a_ledger_readers_are_told_nothing() -> None:
+    html = page(ORIGINAL.replace("فقرة", "فقرة أخرى"), TRANSLATION)
+
+    assert "changed" not in html
+    assert '<p id="p2">A paragraph' in html
+
+
+def test_a_base_stands_before_the_address_of_the_original() -> None:
+    site = SITE.replace("https://example.org", "https://example.org/demo")
+    made, briefing = bodies(ORIGINAL.replace("فقرة", "فقرة أخرى"), RECORDED, site)
+
+    assert "changed: /demo/ar/briefings/a/#p2 " in made.page(briefing, briefing.documents["en"], WORDS)
+
+
+# --- feeds ---------------------------------------------------------------------------------------------------
+
+
+def test_a_feed_has_whole_addresses_and_no_anchors() -> None:
+    new = ORIGINAL.replace("- أول\n", "").replace("ثان", "ثالث").replace("## فصل", "جديد.\n\n## فصل")
+    made, briefing = bodies(new, RECORDED)
+    there = "https://example.org/ar/briefings/a/"
+
+    assert made.feed(briefing, briefing.documents["en"], WORDS) == (
+        f"<p>new: {there}#p1 (ar-MA)</p>"
+        '<h2 id="chapter">Chapter</h2>\n'
+        '<p>A paragraph<sup id="fnref-1">'
+        '<a class="footnote-ref" href="https://example.org/en/briefings/a/#fn-1">1</a></sup>.</p>\n'
+        "<ul>\n"
+        f"<li><p>removed: {there}# (ar-MA)</p>first</li>\n"
+        f"<li><p>changed: {there}#p4 (ar-MA)</p>second</li>\n"
+        "</ul>\n"
+        '<div class="footnote">\n<hr>\n<ol>\n<li id="fn-1">\n'
+        '<p>A note.&nbsp;<a class="footnote-backref" href="https://example.org/en/briefings/a/#fnref-1"'
+        ' title="back 1">↩</a></p>\n</li>\n</ol>\n</div>'
+    )
+
+
+# --- the parallel view ---------------------------------------------------------------------------------------
+
+
+def rows(original: str, translation: str) -> list[str]:
+    """Return the rows as "anchor state: original | translation", their tags taken out."""
+    made, briefing = bodies(original, translation)
+    return [
+        f"{row.anchor} {row.state}: {plain(row.original)} | {plain(row.translation)}"
+        for row in made.rows(briefing, EN, WORDS)
+    ]
+
+
+def plain(html: str) -> str:
+    return re.sub(r"<[^>]*>", "", html).replace("&nbsp;↩", "").strip()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("", "", []),
+        ("فقرة", "فقرة أخرى", ["p2 changed: فقرة أخرى1. | A paragraph1."]),
+        ("- أول", "- بند\n- أول", ["p3 new: بند | "]),
+        ("- أول\n", "", [" removed:  | first"]),
+        ("title: عنوان", "title: عنوان آخر", []),  # the page itself shows fields
+    ],
+)
+def test_a_row_has_a_passage_in_both_or_one(before: str, after: str, expected: list[str]) -> None:
+    shown = rows(ORIGINAL.replace(before, after, 1), RECORDED)
+
+    assert [row for row in shown if " current: " not in row] == expected
+    assert "p1 current: فصل | Chapter" in shown
+
+
+def test_each_piece_stands_alone_and_no_id_is_there_twice() -> None:
+    made, briefing = bodies(ORIGINAL, RECORDED)
+    found = made.rows(briefing, EN, WORDS)
+
+    assert (found[2].original, found[2].translation) == ("<ul><li>أول</li></ul>", "<ul><li>first</li></ul>")
+    assert found[0].original == '<h2 id="ar-فصل">فصل</h2>'
+    assert 'href="#en-fn-1"' in found[1].translation
+    ids = re.findall('id="([^"]*)"', "".join(side for row in found for side in (row.original, row.translation)))
+    assert len(ids) == len(set(ids)) == 6  # a heading, a note and the place it is from, in either language
+
+
+# --- what is behind ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("", "", []),
+        ("title: عنوان", "title: عنوان آخر", [Behind("site-title", "title", 0, "changed")]),
+        ("فقرة", "فقرة أخرى", [Behind("p2", "paragraph", 2, "changed")]),
+        ("- أول", "- بند\n- أول", [Behind("p3", "list item", 3, "new")]),
+        ("- أول\n", "", [Behind("", "list item", 3, "removed")]),
+    ],
+)
+def test_what_is_behind_is_named_with_its_anchor(before: str, after: str, expected: list[Behind]) -> None:
+    made, briefing = bodies(ORIGINAL.replace(before, after, 1), RECORDED)
+
+    assert made.behind(briefing, "en") == expected
+    assert made.behind(briefing, "ar") == []
+
+
+# --- laws ----------------------------------------------------------------------------------------------------
+
+PIECES = st.lists(
+    st.sampled_from(["نص", "نص آخر", "## عنوان", "- بند", "- بند ثان", "> قول", "في 2022", "1. أول", "---"]),
+    min_size=1,
+    max_size=6,
+    unique=True,
+)
+
+
+def file(pieces: list[str]) -> str:
+    return "---\ntitle: عنوان\ndate: 2023-03-01\n---\n\n" + "\n\n".join(["بداية", *pieces]) + "\n"
+
+
+@given(PIECES, PIECES)
+def test_a_citation_leads_to_a_place_in_every_language(then: list[str], now: list[str]) -> None:
+    translation = recorded(file(then), file(then).replace("date: 2023-03-01\n", ""))
+    made, briefing = bodies(file(now), translation)
+    html = made.page(briefing, briefing.documents["en"], WORDS)
+
+    expected = [f"p{number + 1}" for number in range(len(now) + 1)]
+    assert sorted(re.findall(r'id="(p\d+)"', html), key=lambda anchor: int(anchor[1:])) == expected
+    assert not re.search(r'id="p\d+"', made.feed(briefing, briefing.documents["en"], WORDS))

@@ -1,0 +1,249 @@
+"""Blocks that are translated from today's original -> the ledger written anew, these and only these."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nashra import blocks, ledger
+from nashra.alignment import Alignment, aligned
+from nashra.blocks import name_of
+from nashra.desk import Refused
+from nashra.load import Loaded
+from nashra.model import Document, Entry
+from nashra.recording import Synced, sync
+from tests.samples import loaded
+
+THEN = ("## عنوان", "في 2022 انضمت بنين.", "- بند أول", "خاتمة.")
+TRANSLATED = ("## Heading", "In 2022 Benin joined.", "- First item", "An end.")
+CHANGED = (THEN[0], "في 2022 انضمت توغو.", THEN[2], "خاتمة أخرى.")  # ¶2 and ¶4
+EN, FR = "content/briefings/a/en.md", "content/briefings/a/fr.md"
+
+
+def text(pieces: Sequence[str], *fields: str) -> str:
+    return "\n".join(["---", *fields, "---", "", "\n\n".join(pieces), ""])
+
+
+def original(pieces: Sequence[str], *fields: str) -> str:
+    return text(pieces, "title: عنوان", "date: 2023-03-01", *fields)
+
+
+def translation(pieces: Sequence[str], record: Sequence[Entry] | None = None) -> str:
+    return text(pieces, "title: A title", *([] if record is None else ledger.lines(record)))
+
+
+def record_of(pieces: Sequence[str], reason: str = "") -> list[Entry]:
+    """Return the ledger of a translation that was made of these pieces, one by one."""
+    title = blocks.field("title", "عنوان")
+    return [Entry(b.kind, b.fingerprint, reason) for b in (title, *blocks.split("\n\n".join(pieces)))]
+
+
+def site(there: str, here: str, **more: str) -> Loaded:
+    others = {f"briefings/a/{prefix}.md": text for prefix, text in more.items()}
+    return loaded({"briefings/a/ar.md": there, "briefings/a/en.md": here, **others})[0]
+
+
+def documents(made: Loaded, synced: Synced | None = None) -> tuple[Document, Document]:
+    """Return the original and its translation, as it is or as it is synced."""
+    here = synced.text if synced else made.texts[EN]
+    folder = {d.language: d for d in site(made.texts["content/briefings/a/ar.md"], here).briefings}
+    return folder["ar"], folder["en"]
+
+
+def standing(made: Loaded, synced: Synced | None = None) -> Alignment:
+    there, here = documents(made, synced)
+    return aligned(there.blocks, here.blocks, here.ledger)
+
+
+def states(alignment: Alignment) -> list[str]:
+    return [row.state for row in alignment.rows]
+
+
+# --- what is recorded ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("chosen", "recorded", "states_after"),
+    [
+        ([], ["title", "¶1", "¶2", "¶3", "¶4"], ["current"] * 5),
+        (["2"], ["¶2"], ["current", "current", "current", "current", "changed"]),
+        (["¶4"], ["¶4"], ["current", "current", "changed", "current", "current"]),
+        (["4", "2", "2"], ["¶2", "¶4"], ["current"] * 5),
+        (["0"], ["title"], ["current", "current", "changed", "current", "changed"]),
+        (["title"], ["title"], ["current", "current", "changed", "current", "changed"]),
+    ],
+)
+def test_the_chosen_blocks_are_recorded_or_all(chosen: list[str], recorded: list[str], states_after: list[str]) -> None:
+    made = site(original(CHANGED), translation(TRANSLATED, record_of(THEN)))
+    (synced,) = sync(made, "a", ["en"], chosen)
+
+    assert (synced.path, list(synced.recorded), synced.left) == (EN, recorded, ())
+    assert states(standing(made, synced)) == states_after
+
+
+def test_a_first_ledger_is_written_below_the_last_field_and_all_else_stays() -> None:
+    here = translation(TRANSLATED)
+    (synced,) = sync(site(original(THEN), here), "a", [], [])
+
+    entries = [f"  - {entry.kind} {entry.fingerprint}\n" for entry in record_of(THEN)]
+    assert synced.text == here.replace(
+        "title: A title\n", f"title: A title\nledger:  # written by `build.py sync`\n{''.join(entries)}"
+    )
+
+
+def test_what_is_not_chosen_stays_unrecorded_in_a_first_ledger() -> None:
+    made = site(original(THEN), translation(TRANSLATED))
+    (synced,) = sync(made, "a", [], ["2"])
+
+    assert [line for line in synced.text.split("\n") if line.startswith("  - ")] == [
+        "  - title to do",
+        "  - heading to do",
+        f"  - paragraph {record_of(THEN)[2].fingerprint}",
+        "  - list item to do",
+        "  - paragraph to do",
+    ]
+    assert states(standing(made, synced)) == ["unrecorded", "unrecorded", "current", "unrecorded", "unrecorded"]
+
+
+def test_zero_is_the_title_and_the_summary() -> None:
+    there = original(THEN, "summary: ملخص.")
+    here = translation(TRANSLATED).replace("title:", "summary: A summary.\ntitle:")
+
+    assert sync(site(there, here), "a", ["en"], ["0"])[0].recorded == ("title", "summary")
+    assert sync(site(there, here), "a", ["en"], ["summary"])[0].recorded == ("summary",)
+
+
+def test_a_summary_that_only_the_original_has_is_no_matter() -> None:
+    made = site(original(THEN, "summary: ملخص."), translation(TRANSLATED))
+    (synced,) = sync(made, "a", ["en"], [])
+
+    assert standing(made, synced).state == "current"
+    assert sync(made, "a", ["en"], ["summary"])[0].recorded == ()
+
+
+def test_without_languages_all_translations_each_once() -> None:
+    made = site(original(THEN), translation(TRANSLATED), fr=translation(TRANSLATED))
+
+    assert [synced.path for synced in sync(made, "a", [], [])] == [EN, FR]
+    assert [synced.path for synced in sync(made, "a", ["fr", "fr"], [])] == [FR]
+
+
+# --- what is left --------------------------------------------------------------------------------------------
+
+
+def test_what_is_not_translated_is_left_and_named() -> None:
+    longer = (*THEN, "## عنوان أخير")
+    made = site(original(longer), translation((*TRANSLATED[:3], "TODO"), record_of(THEN)))
+    (synced,) = sync(made, "a", ["en"], [])
+
+    assert synced.recorded == ("title", "¶1", "¶2", "¶3")
+    assert synced.left == ("¶4 is still to do", "¶5 has no translation here")
+
+
+@pytest.mark.parametrize(
+    ("languages", "chosen", "said"),
+    [
+        (["en"], ["4"], f"{EN}: ¶4 is still to do (write it, then sync it)"),
+        (["en"], ["2", "4", "5"], f"{EN}: ¶4 is still to do; ¶5 has no translation here (write it, then sync it)"),
+        (["en"], ["6"], "content/briefings/a/ar.md has no block `6` (they are title and 1 to 5)"),
+        (["en"], ["summary"], "content/briefings/a/ar.md has no block `summary` (they are title and 1 to 5)"),
+        (["en"], ["-1"], "content/briefings/a/ar.md has no block `-1` (they are title and 1 to 5)"),
+        (["en"], [""], "content/briefings/a/ar.md has no block `` (they are title and 1 to 5)"),
+        (["fr"], [], "a is not translated into `fr` (write it: build.py new translation a fr)"),
+        (["ar"], [], "`ar` is the original of a, and no translation"),
+        (["de"], [], "`de` is no language of this site (the languages are ar, en, fr)"),
+    ],
+)
+def test_what_cannot_be_recorded_is_refused(languages: list[str], chosen: list[str], said: str) -> None:
+    made = site(original((*THEN, "## عنوان أخير")), translation((*TRANSLATED[:3], "TODO"), record_of(THEN)))
+    with pytest.raises(Refused) as refused:
+        sync(made, "a", languages, chosen)
+
+    assert str(refused.value) == said
+
+
+def test_a_briefing_without_translations_has_nothing_to_sync() -> None:
+    with pytest.raises(Refused, match=r"^a has no translation yet"):
+        sync(loaded({"briefings/a/ar.md": original(THEN)})[0], "a", [], [])
+
+
+def test_with_one_translation_refused_none_is_written() -> None:
+    made = site(original(THEN), translation(TRANSLATED), fr=translation((*TRANSLATED[:3], "TODO")))
+
+    with pytest.raises(Refused, match=rf"^{FR}: ¶4 is still to do"):
+        sync(made, "a", [], ["4"])
+
+
+# --- reasons -------------------------------------------------------------------------------------------------
+
+
+def test_a_reason_stands_at_the_blocks_that_are_recorded_with_it() -> None:
+    made = site(original(CHANGED), translation(TRANSLATED, record_of(THEN)))
+    (synced,) = sync(made, "a", ["en"], ["2"], 'a typo: "توغو"')
+
+    assert [row.reason for row in standing(made, synced).rows] == ["", "", 'a typo: "توغو"', "", ""]
+
+
+def test_a_reason_stays_until_its_block_is_translated_after_a_change() -> None:
+    kept = site(original(CHANGED), translation(TRANSLATED, record_of(THEN, "a typo")))
+    (synced,) = sync(kept, "a", ["en"], [])
+
+    assert [row.reason for row in standing(kept, synced).rows] == ["a typo", "a typo", "", "a typo", ""]
+
+
+@pytest.mark.parametrize("reason", ["-", " ", "a\u2028b", "a\udcff"])
+def test_a_reason_that_could_not_be_read_again_is_refused(reason: str) -> None:
+    with pytest.raises(Refused, match=r"^--reason "):
+        sync(site(original(THEN), translation(TRANSLATED)), "a", ["en"], [], reason)
+
+
+# --- laws ----------------------------------------------------------------------------------------------------
+
+PIECES = ("نص", "نص آخر", "## عنوان", "## عنوان ثان", "- بند", "- بند ثان", "> قول", "في 2022", "84 عضوا")
+TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6)
+DISTINCT = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6, unique=True)
+
+
+def by_pair(alignment: Alignment) -> dict[tuple[int | None, int | None], str]:
+    return {(row.original, row.translation): row.state for row in alignment.rows}
+
+
+@given(DISTINCT, DISTINCT, st.data())
+def test_syncing_block_2_never_clears_block_4(then: list[str], now: list[str], data: st.DataObject) -> None:
+    made = site(original(now), translation(then, record_of(then)))
+    there, here = documents(made)
+    before = standing(made)
+    row = data.draw(st.sampled_from([row for row in before.rows if None not in (row.original, row.translation)]))
+    assert row.original is not None
+    assert row.translation is not None
+    assert here.ledger is not None
+    (synced,) = sync(made, "a", ["en"], [name_of(there.blocks, row.original)])
+
+    block = there.blocks[row.original]
+    entries = list(here.ledger)
+    entries[row.translation] = Entry(block.kind, block.fingerprint)
+    assert documents(made, synced)[1].ledger == tuple(entries)
+    assert by_pair(standing(made, synced)) == by_pair(before) | {(row.original, row.translation): "current"}
+
+
+@given(TEXTS, TEXTS, st.none() | TEXTS)
+def test_after_sync_of_everything_all_is_current(now: list[str], here: list[str], then: list[str] | None) -> None:
+    made = site(original(now), translation(here, None if then is None else record_of(then)))
+    before = standing(made)
+    (synced,) = sync(made, "a", ["en"], [])
+
+    assert synced.left or len(synced.recorded) == len(documents(made)[0].blocks)
+    if not synced.left and all(row.original is not None for row in before.rows):
+        assert set(states(standing(made, synced))) == {"current"}
+
+
+@given(TEXTS, TEXTS)
+def test_sync_writes_an_entry_a_block_and_leaves_the_body(now: list[str], here: list[str]) -> None:
+    made = site(original(now), translation(here))
+    (synced,) = sync(made, "a", ["en"], [])
+    _, written = documents(made, synced)
+
+    assert written.text == documents(made)[1].text
+    assert written.ledger is not None
+    assert len(written.ledger) == len(written.blocks)

@@ -1,0 +1,176 @@
+"""An alignment, and pairs of passages -> findings on the structure: the same blocks in both, of the same make."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nashra import blocks
+from nashra.alignment import Alignment, aligned
+from nashra.model import Document, Entry
+from nashra.review import structure
+from nashra.review.comparison import Pair
+from tests.reviewing import AR, EN, NOTHING, found, pair, passage
+from tests.samples import loaded
+
+
+def pairs(there: str, here: str) -> tuple[Pair, ...]:
+    """Return the blocks of two bodies, one by one."""
+    sides = blocks.split(there), blocks.split(here)
+    return tuple(pair(a.text, b.text, kind=a.kind) for a, b in zip(*sides, strict=True))
+
+
+# --- of the same make ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("there", "here"),
+    [
+        ("## فصل", "## Chapter"),
+        ("فصل\n---", "## Chapter"),
+        ("فصل\n===", "# Chapter"),
+        ("فقرة.", "A paragraph\nof two lines."),
+        ("- بند", "* Item"),
+        ("1. بند", "2. Item"),
+        ("> قول", "> A word"),
+        ("| ا | ب |\n|---|---|\n| ت | ث |", "a | b\n--|--\nc | d"),
+        ("| ا | ب |\n|---|---|\n| ت | ث |", "| `a|b` | \\| |\n|:--|--:|\n| c | d |"),
+        ('!!! note "ملاحظة"\n    نص', "!!! note\n    Text"),
+        ("[^1]: هامش", "[^2]: A note"),
+        ("---", "***"),
+        ("```\nx\n```", "```python\ny\n```"),
+    ],
+)
+def test_the_same_make(there: str, here: str) -> None:
+    assert found(structure.check, pairs(there, here)) == []
+
+
+@pytest.mark.parametrize(
+    ("there", "here", "one", "other"),
+    [
+        ("## فصل", "### Chapter", "a heading of level 2", "a heading of level 3"),
+        ("فصل\n===", "## Chapter", "a heading of level 1", "a heading of level 2"),
+        ("1. بند", "- Item", "an item of a numbered list", "an item of a list"),
+        (
+            "| ا | ب |\n|---|---|\n| ت | ث |",
+            "| a | b |\n|---|---|\n| c | d |\n| e | f |",
+            "a table of 2 × 2",
+            "a table of 3 × 2",
+        ),
+        ("| ا | ب |\n|---|---|\n| ت | ث |", "| a |\n|---|\n| c |", "a table of 2 × 2", "a table of 2 × 1"),
+        ("!!! note\n    نص", "!!! warning\n    Text", "a box of kind `note`", "a box of kind `warning`"),
+        ("!!! note\n    نص", "[^1]: A note", "a box of kind `note`", "a note"),
+    ],
+)
+def test_another_make(there: str, here: str, one: str, other: str) -> None:
+    (finding,) = structure.check(pairs(there, here), NOTHING)
+
+    assert (finding.index, finding.level) == (0, "problem")
+    assert finding.message == f"ar {one} ↔ en {other}"
+    assert finding.hint == f"make it {one} too"
+
+
+def test_another_kind_is_another_make() -> None:
+    both = (Pair(passage("نص", AR), passage("Text", EN)), Pair(passage("نص", AR), passage("> Text", EN, "quotation")))
+
+    assert found(structure.check, both) == [("problem", "ar a paragraph ↔ en a quotation")]
+
+
+@given(st.text("#-|>1. \nab`!", min_size=1, max_size=40))
+def test_a_text_is_made_as_it_is_made(text: str) -> None:
+    both = tuple(Pair(passage(b.text, AR, b.kind), passage(b.text, EN, b.kind)) for b in blocks.split(text))
+
+    assert found(structure.check, both) == []
+
+
+# --- blocks of one text alone --------------------------------------------------------------------------------
+
+THEN = ("## فصل", "فقرة.", "- بند")
+
+
+def documents(there: tuple[str, ...], here: tuple[str, ...]) -> tuple[Document, Document]:
+    files = {
+        "briefings/a/ar.md": "---\ntitle: عنوان\ndate: 2023-03-01\n---\n\n" + "\n\n".join(there),
+        "briefings/a/en.md": "---\ntitle: Title\n---\n\n" + "\n\n".join(here),
+    }
+    folder = {document.language: document for document in loaded(files)[0].briefings}
+    return folder["ar"], folder["en"]
+
+
+def compared(
+    there: tuple[str, ...], here: tuple[str, ...], then: tuple[str, ...] | None = None
+) -> tuple[Document, Document, Alignment]:
+    """Return two texts and their alignment; `then` is the original that the ledger is of."""
+    original, translation = documents(there, here)
+    record = None
+    if then is not None:
+        record = [Entry(block.kind, block.fingerprint) for block in documents(then, here)[0].blocks]
+    return original, translation, aligned(original.blocks, translation.blocks, record)
+
+
+def gaps(there: tuple[str, ...], here: tuple[str, ...], then: tuple[str, ...] | None = None) -> list[str]:
+    """Return the findings, each with the index of the block of the translation at which it is told."""
+    return [f"{row.translation}: {message}" for row, message, _ in structure.gaps(*compared(there, here, then))]
+
+
+@pytest.mark.parametrize(
+    ("there", "here", "expected"),
+    [
+        (THEN, ("## Chapter", "Text.", "- Item"), []),
+        (THEN, ("## Chapter", "- Item"), ["1: ¶2 of ar.md (paragraph) is missing here"]),
+        (THEN, ("Text.", "- Item"), ["0: ¶1 of ar.md (heading) is missing here"]),
+        (THEN, ("## Chapter", "Text."), ["2: ¶3 of ar.md (list item) is missing here"]),
+        (THEN, ("## Chapter", "> Q.", "Text.", "- Item"), ["2: this quotation stands for none in ar.md"]),
+        (
+            THEN,
+            ("## Chapter", "Text.", "> Q."),
+            ["3: this quotation stands for none in ar.md", "3: ¶3 of ar.md (list item) is missing here"],
+        ),
+    ],
+)
+def test_without_a_ledger_every_block_needs_one_in_the_other_text(
+    there: tuple[str, ...], here: tuple[str, ...], expected: list[str]
+) -> None:
+    assert gaps(there, here) == expected
+
+
+@pytest.mark.parametrize(
+    ("there", "here", "expected"),
+    [
+        (THEN, ("## Chapter", "Text.", "- Item"), []),
+        # What was added to the original since, taken from it or changed in it is a state.
+        ((*THEN, "> قول"), ("## Chapter", "Text.", "- Item"), []),
+        (THEN[:2], ("## Chapter", "Text.", "- Item"), []),
+        ((THEN[0], "أخرى.", THEN[2]), ("## Chapter", "Text.", "- Item"), []),
+        # What only the translation has lost or gained is not.
+        (THEN, ("## Chapter", "- Item"), ["1: ¶2 of ar.md (paragraph) is missing here"]),
+        (THEN, ("## Chapter", "Text.", "- Item", "> Q."), ["4: this quotation stands for none in ar.md"]),
+    ],
+)
+def test_with_a_ledger_only_the_translation_s_own_doing_is_a_finding(
+    there: tuple[str, ...], here: tuple[str, ...], expected: list[str]
+) -> None:
+    assert gaps(there, here, THEN) == expected
+
+
+def test_the_row_of_a_gap_has_the_block_that_is_missing() -> None:
+    rows = [row for row, _, _ in structure.gaps(*compared(THEN, ("## Chapter", "- Item")))]
+
+    assert [(row.original, row.translation) for row in rows] == [(2, 1)]
+
+
+# --- what the ledger should know -----------------------------------------------------------------------------
+
+
+def test_a_block_that_is_translated_and_not_recorded_is_named() -> None:
+    original, _, alignment = compared((*THEN, "> قول"), ("## Chapter", "Text.", "- Item", "> Q."), THEN)
+
+    assert [
+        (row.original, row.translation, message, hint)
+        for row, message, hint in structure.unrecorded(original, alignment, "en")
+    ] == [(4, 4, "this is not in the ledger", "when it is translated: build.py sync a en --block 4")]
+
+
+def test_without_a_ledger_nothing_is_missing_in_it() -> None:
+    original, _, alignment = compared(THEN, ("## Chapter", "Text.", "- Item"))
+
+    assert list(structure.unrecorded(original, alignment, "en")) == []
