@@ -4,7 +4,7 @@ VENV := .venv
 FORMAT ?= text
 RUN := $(VENV)/bin/python
 
-.PHONY: site check serve test lint format messages lock clean
+.PHONY: site check serve compare due test lint format messages audit lock clean
 
 site: $(VENV)/.site ## build the site into site/
 	@$(RUN) build.py build
@@ -14,6 +14,12 @@ check: $(VENV)/.site ## find the problems, write nothing
 
 serve: $(VENV)/.site ## build, serve on 127.0.0.1, rebuild at each change
 	@$(RUN) build.py serve
+
+compare: $(VENV)/.site ## say in Markdown what a change does: BEFORE=folder of the site as it was
+	@$(RUN) build.py compare $(BEFORE)
+
+due: $(VENV)/.site ## say whether the site has changed by itself since SINCE=2023-03-01T18:00Z
+	@$(RUN) build.py next --json --since $(SINCE)
 
 test: $(VENV)/.dev lint ## style, types and all tests
 	$(RUN) -m pytest
@@ -29,6 +35,9 @@ format: $(VENV)/.dev
 
 messages: $(VENV)/.site ## extract the words of the templates, update the catalogs
 	@$(RUN) build.py messages
+
+audit: $(VENV)/.dev ## look for known faults of what is installed
+	$(RUN) -m pip_audit --require-hashes --disable-pip -r requirements.txt
 
 lock: $(VENV)/.dev ## resolve the dependencies anew, for every supported Python, with hashes
 	$(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

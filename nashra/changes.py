@@ -31,9 +31,9 @@ def summary(before: Side, after: Side) -> str:
         parts += _pages(before.files, after.files)
     elif after.files is not None:
         parts += ["The site before this change cannot be built: its pages are not compared.", ""]
-    parts += [f"Heaviest: {after.heaviest}", ""] if after.heaviest else []
     if len(parts) == 2:
         parts += ["Nothing that readers or translators would see.", ""]
+    parts += [f"Heaviest: {after.heaviest}", ""] if after.heaviest else []
     return "\n".join(parts).rstrip() + "\n"
 
 

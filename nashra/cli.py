@@ -23,6 +23,8 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "status": translating.status,
     "sync": translating.sync,
     "approve": translating.approve,
+    "export": translating.export,
+    "import": translating.bring_in,
 }
 
 

@@ -51,7 +51,7 @@ def build(
     planned = plan(site)
     problems += Resolver(site, planned, loaded.faulty).problems()
 
-    spelled, faults = _numerals(sources, site.settings)
+    spelled, faults = numerals_of(sources, site.settings)
     problems += faults
     problems += reviewer.problems(site, reviewer.knowledge(site, spelled, loaded.faulty), loaded.faulty)
 
@@ -72,7 +72,8 @@ def build(
     return Built(site, planned, tuple(outputs)), in_order(problems)
 
 
-def _numerals(sources: Mapping[str, Source], site: Settings) -> tuple[dict[str, Numerals], list[Problem]]:
+def numerals_of(sources: Mapping[str, Source], site: Settings) -> tuple[dict[str, Numerals], list[Problem]]:
+    """Return how each language writes numbers, by prefix, where a file says so, and what is wrong with these files."""
     found: dict[str, Numerals] = {}
     problems: list[Problem] = []
     for language in site.languages:

@@ -77,15 +77,19 @@ def _built(options: argparse.Namespace) -> tuple[pipeline.Built | None, list[Pro
 
 
 def following(options: argparse.Namespace) -> int:
-    """Print the next moment at which the site changes by itself."""
+    """Print the next moment at which the site changes by itself, or whether it has since a moment."""
     loaded, _ = folder.loaded(options.root)
-    change = embargo.next_change(loaded, options.at or folder.now())
+    now = options.at or folder.now()
+    change = embargo.next_change(loaded, options.since or now)
+    found: dict[str, object] = {"next": change and change[0].isoformat(), "why": change and change[1]}
+    if options.since:
+        found["due"] = change is not None and change[0] <= embargo.moment(now, loaded.settings)
     if options.json:
-        terminal.out(json.dumps({"next": change and change[0].isoformat(), "why": change and change[1]}))
+        terminal.out(json.dumps(found, ensure_ascii=False))
+    elif options.since:
+        terminal.out("due" if found["due"] else "not due")
     else:
-        terminal.out(
-            f"{change[0].isoformat()}  {change[1]}" if change else "never: the site changes with its files only"
-        )
+        terminal.out(f"{found['next']}  {found['why']}" if change else "never: the site changes with its files only")
     return 0
 
 

@@ -24,7 +24,7 @@ ORDER = (
         "bidi", "isolation", "dates", "timeline", "route", "structured", "feeds", "agenda", "catalogs", "anchors",
         "bodies", "render", "weight", "embargo", "manifest",
     ),  # every page
-    ("pipeline", "desk", "new", "recording", "approval", "standing", "behind", "report", "changes"),  # the recipe, and the desk
+    ("pipeline", "desk", "new", "recording", "approval", "standing", "behind", "report", "changes", "exchange", "po", "xliff", "patching", "importing"),  # the recipe, and the desk
     ("writing", "files", "history", "terminal", "folder", "serve", "publishing", "translating", "options", "cli"),  # the edge
 )  # fmt: skip
 MODULES = [module for layer in ORDER for module in layer]

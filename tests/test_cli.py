@@ -404,3 +404,76 @@ def test_words_that_lack_their_value_end_with_2(
 
     assert exit_.value.code == 2
     assert "usage: build.py" in capsys.readouterr().err
+
+
+# --- translators' tools --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["po", "xliff"])
+def test_a_translation_goes_out_and_comes_back(site: Path, form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path, file = site / MARSA / "en.md", site / f"marsa.{form}"
+    assert main(["sync", "marsa-meeting", "en", "--root", str(site)]) == 0
+    before = path.read_text(encoding="utf-8")
+
+    assert main(["export", "marsa-meeting", "en", "--format", form, "--output", str(file), "--root", str(site)]) == 0
+    capsys.readouterr()
+    assert main(["import", str(file), "--root", str(site)]) == 0
+    assert capsys.readouterr().out == f"{MARSA}/en.md: nothing put in\n"
+    assert path.read_text(encoding="utf-8") == before
+
+    edit(file, "The text of the note.", "Another text.")
+    assert main(["import", str(file), "--root", str(site)]) == 0
+    assert capsys.readouterr().out == f"{MARSA}/en.md: ¶7 put in\n"
+    assert path.read_text(encoding="utf-8") == before.replace("The text of the note.", "Another text.")
+
+
+def test_a_new_translation_comes_back_as_a_draft(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "marsa-meeting", "fr", "--root", str(site)]) == 0
+    file = site / "fr.po"
+    made = capsys.readouterr().out.replace('msgstr ""\n\n', 'msgstr "Texte"\n\n')
+    file.write_text(made.replace('msgstr "Texte"\n\n', 'msgstr ""\n\n', 1), encoding="utf-8")
+
+    main(["import", str(file), "--root", str(site)])
+
+    assert "status: draft" in (site / MARSA / "fr.md").read_text(encoding="utf-8")
+
+
+def test_what_has_no_place_any_more_is_printed_whole(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = site / "marsa.po"
+    assert main(["sync", "marsa-meeting", "en", "--root", str(site)]) == 0
+    assert main(["export", "marsa-meeting", "en", "--output", str(file), "--root", str(site)]) == 0
+    edit(site / MARSA / "ar.md", "> اقتباس.\n", "")
+    edit(site / MARSA / "en.md", "> A quotation.\n", "")
+    edit(file, "A quotation.", "What nobody may lose.")
+    capsys.readouterr()
+
+    assert main(["import", str(file), "--root", str(site)]) == 1
+    assert "What nobody may lose." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"msgid", b"<!DOCTYPE x>", b'msgid ""\nmsgstr ""\n'])
+@pytest.mark.parametrize("name", ["x.po", "x.xlf"])
+def test_a_file_that_is_none_is_refused(site: Path, name: str, data: bytes, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / name).write_bytes(data)
+
+    assert main(["import", str(site / name), "--root", str(site)]) == 2
+    assert capsys.readouterr().err.startswith("build.py: ")
+
+
+def test_a_site_is_compared_verified_and_asked_what_is_next(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(site)]) == 0
+    capsys.readouterr()
+
+    assert main(["verify", str(site / "site"), "--root", str(site)]) == 0
+    assert "as the manifest says" in capsys.readouterr().out
+    (site / "site/index.html").write_text("x", encoding="utf-8")
+    assert main(["verify", str(site / "site"), "--root", str(site)]) == 1
+    assert "index.html has changed" in capsys.readouterr().err
+    assert main(["compare", str(site), "--root", str(site)]) == 0
+    assert "Nothing that readers or translators would see." in capsys.readouterr().out
+    assert main(["next", "--at", "2022-10-01T12:00", "--root", str(site)]) == 0
+    assert capsys.readouterr().out == "2022-10-02T00:00:00+01:00  the timeline marks another day\n"
+    assert main(["check", "--against", str(site / "site/manifest.json"), "--root", str(site)]) == 0
+    (site / "list").write_text("/ar/briefings/gone/\n", encoding="utf-8")
+    assert main(["check", "--against", str(site / "list"), "--root", str(site)]) == 1
+    assert "/ar/briefings/gone/ was published and would be gone" in capsys.readouterr().err

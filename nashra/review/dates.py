@@ -1,6 +1,7 @@
 """Dates of an original and of its translation -> those that are not the same; dates and weekdays -> a contradiction.
 
-A date is compared as far as both write it: "May" agrees with "May 2022". The rule `weekday` needs one text alone.
+A date is compared as far as both write it: "May" agrees with "May 2022"; but a year that the original writes must
+stand somewhere in the passage. The rule `weekday` needs one text alone.
 """
 
 import datetime as dt
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from nashra.problems import Level
 from nashra.review import figures
 from nashra.review.comparison import Finding, Knowledge, Pair, Passage
+from nashra.review.figures import Figures
 from nashra.review.moments import Date, weekday_of
 from nashra.review.numerals import NONE
 
@@ -34,8 +36,13 @@ def check(pairs: tuple[Pair, ...], knowledge: Knowledge) -> Iterator[Finding]:
     """
     for index, pair in enumerate(pairs):
         names = pair.original.language.prefix, pair.translation.language.prefix
-        theirs, ours = (dates(passage, knowledge) for passage in pair)
-        for found in _differences(theirs, ours, names):
+        theirs, ours = (_figures(passage, knowledge) for passage in pair)
+        said = (
+            *_differences(theirs.dates, ours.dates, names),
+            *_years(theirs.dates, ours, names),
+            *_weekdays(theirs, ours, names),
+        )
+        for found in said:
             yield Finding(index, *found)
 
 
@@ -65,6 +72,23 @@ def _differences(
             yield "problem", message, f"check `{other.text}`"
 
 
+def _years(theirs: tuple[Date, ...], ours: Figures, names: tuple[str, str]) -> Iterator[tuple[Level, str, str]]:
+    """Yield dates without their year, where no other figure of the translation says it: that is no ellipsis."""
+    written = {date.year for date in ours.dates} | {int(number.value) for number in ours.numbers}
+    for one, other in match(theirs, ours.dates).agreed:
+        if one.year and not other.year and one.year not in written:
+            message = f"{names[0]} {one.iso} ↔ {names[1]} {other.iso}: the year is missing"
+            yield "advice", message, f"write it in `{other.text}` too"
+
+
+def _weekdays(theirs: Figures, ours: Figures, names: tuple[str, str]) -> Iterator[tuple[Level, str, str]]:
+    """Yield weekdays without a date, where each text names one that the other has not, with a date or without."""
+    every = [one.weekdays | {date.weekday for date in one.dates} for one in (theirs, ours)]
+    for wanted, written in zip(sorted(theirs.weekdays - every[1]), sorted(ours.weekdays - every[0]), strict=False):
+        message = f"{names[0]} {_weekday(wanted)} ↔ {names[1]} {_weekday(written)}: the weekday differs"
+        yield "problem", message, f"check {_weekday(written)}"
+
+
 def alone(passage: Passage, knowledge: Knowledge) -> Iterator[tuple[Level, str, str]]:
     """Yield (level, message, hint) for each weekday of a text that is not the one of its date.
 
@@ -80,8 +104,12 @@ def alone(passage: Passage, knowledge: Knowledge) -> Iterator[tuple[Level, str, 
 
 def dates(passage: Passage, knowledge: Knowledge) -> tuple[Date, ...]:
     """Return the dates of a passage."""
+    return _figures(passage, knowledge).dates
+
+
+def _figures(passage: Passage, knowledge: Knowledge) -> Figures:
     language = passage.language
-    return figures.read(passage.prose, language, knowledge.numerals.get(language.prefix, NONE)).dates
+    return figures.read(passage.prose, language, knowledge.numerals.get(language.prefix, NONE))
 
 
 def match(theirs: tuple[Date, ...], ours: tuple[Date, ...]) -> Match:
@@ -112,5 +140,8 @@ def _repeated(date: Date, others: tuple[Date, ...]) -> bool:
 
 
 def _name(date: Date) -> str:
-    monday = dt.date(2024, 1, 1)
-    return f"{monday + dt.timedelta(date.weekday or 0):%A}"
+    return _weekday(date.weekday or 0)
+
+
+def _weekday(number: int) -> str:
+    return f"{dt.date(2024, 1, 1) + dt.timedelta(number):%A}"  # a Monday, and the days after it

@@ -41,11 +41,15 @@ class Number(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The dates and numbers of a text, in its order; `dual`: a word of it may say "two"."""
+    """The dates and numbers of a text, in its order; `dual`: a word of it may say "two".
+
+    `weekdays`, from Monday, 0, are those that stand without a date.
+    """
 
     dates: tuple[Date, ...]
     numbers: tuple[Number, ...]
     dual: bool = False
+    weekdays: frozenset[int] = frozenset()
 
 
 @lru_cache(maxsize=1024)  # three rules read the same passages
@@ -98,6 +102,7 @@ class _Reader:
     def read(self, text: str) -> Figures:
         folded, place = fold(text)
         dates, rest = self._moments.find(folded)
+        weekdays = self._moments.weekdays(rest)
         dual = bool(self._dual) and any(
             word.endswith(self._dual) for word in _WORD.findall(rest) if len(word) >= _SHORTEST_OF_TWO
         )
@@ -124,7 +129,7 @@ class _Reader:
             start, end, said = written(number)
             numbers[index] = number._replace(start=start, end=end, text=said, added=inside(number.start, spans))
         numbers.sort(key=lambda number: number.start)
-        return Figures(tuple(dates), tuple(numbers), dual)
+        return Figures(tuple(dates), tuple(numbers), dual, weekdays)
 
     # --- pieces ---------------------------------------------------------------------------------------------------
 

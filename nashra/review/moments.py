@@ -6,7 +6,7 @@ one month, and `months` of numerals.yaml. A name is read with any of the languag
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -66,18 +66,23 @@ class Moments:
         self._locale = Locale.parse(language.tag, sep="-")
         territories = _territories(self._locale)
         wide, months = _names(territories, "months")
-        _, weekdays = _names(territories, "days")
+        spelled, weekdays = _names(territories, "days")
         prefixes = {fold(prefix)[0] for prefix in numerals.prefixes}
         weekdays |= {
             name[len(one) :]: day for name, day in weekdays.items() for one in prefixes if name.startswith(one)
         }
         more = {fold(word)[0]: month for month, words in numerals.months.items() for word in words}
-        self._months = {key.lower(): value for key, value in {**months, **more}.items()}
-        self._weekdays = {key.lower(): value for key, value in weekdays.items()}
+        self._months = _by_name({**months, **more})
+        self._weekdays = _by_name(weekdays)
         # A short name, or one that is another word too, is a month only beside a day or a year.
         self._certain = {name.lower() for name in {*wide, *more}}
         self._unsure = {fold(word)[0] for word in numerals.unsure}
         self._compile({**months, **more}, weekdays, numerals, territories)
+        # Without its article a weekday may be a number: أحد is "one", and the end of Sunday's name.
+        counted = {fold(word)[0] for words in numerals.numbers.values() for word in words}
+        spelled |= {name[len(one) :] for name in spelled for one in prefixes if name.startswith(one)} - counted
+        before = any_of(numerals.prefixes)
+        self._alone = re.compile(rf"(?<!{_LETTER}){before}?({_cased(spelled)})(?!{_LETTER})")
         self._numeric = (
             (re.compile(rf"(?<![\d-])({_YEAR})([-/])(\d\d)\2(\d\d)(?![\d-])"), (1, 3, 4)),
             (re.compile(rf"(?<![\d./-])(\d\d?)([./])(\d\d?)\2({_YEAR})(?!/)"), (4, *self._order())),
@@ -94,6 +99,10 @@ class Moments:
             for pattern in self._readings:
                 folded = self._taken(pattern, folded, self._worded, spans, found)
         return sorted(found, key=lambda date: (date.start, date.end)), folded
+
+    def weekdays(self, rest: str) -> frozenset[int]:
+        """Return the weekdays that are written out in what `find` left of a text: those without a date."""
+        return frozenset(self._weekdays[_plain(match[1])] for match in self._alone.finditer(rest))
 
     def _compile(
         self, months: Iterable[str], weekdays: Iterable[str], numerals: Numerals, territories: Iterable[Locale]
@@ -149,12 +158,12 @@ class Moments:
     def _weekday_before(self, folded: str, start: int) -> tuple[int, int | None]:
         near = max(0, start - _BEFORE_WEEKDAY)
         match = self._before.search(folded[near:start])
-        return (near + match.start(), self._weekdays[match["name"].lower()]) if match else (start, None)
+        return (near + match.start(), self._weekdays[_plain(match["name"])]) if match else (start, None)
 
     def _worded(self, match: re.Match[str]) -> Iterator[Date]:
         groups = match.groupdict()
         written = groups["month"]
-        name = re.sub(r"\s+", " ", written).lower()
+        name = _plain(written)
         month = self._months[name]
         said = groups["year"] or groups["given"]
         year = int(said) if said else None
@@ -164,7 +173,7 @@ class Moments:
                 yield Date(year, month, None, None, match.start(), match.end(), "", sure)
             return
         for item in self._item.finditer(groups["days"]):
-            weekday = self._weekdays[item["name"].lower()] if item["name"] else None
+            weekday = self._weekdays[_plain(item["name"])] if item["name"] else None
             yield Date(year, month, int(item["day"]), weekday, match.start(), match.end(), "")
 
 
@@ -217,6 +226,15 @@ def _names(territories: Iterable[Locale], kind: str) -> tuple[set[str], dict[str
                 every = {**names, **every}
                 wide |= names.keys() if width == "wide" else set()
     return wide, every
+
+
+def _by_name(numbers: Mapping[str, int]) -> dict[str, int]:
+    # In capitals a name may be another one: Turkish "salı" is "SALI", whose small letters are "sali".
+    return {_plain(form): number for name, number in numbers.items() for form in (name.upper(), name)}
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\s+", " ", name).lower()
 
 
 def _cased(names: Iterable[str]) -> str:

@@ -169,9 +169,41 @@ def _of_pair(pair: Pair, found: list[Form], anywhere: Collection[str], knowledge
             yield "problem", message, _hint(form, here, terms)
         elif kind and form.terms.isdisjoint(rendered):
             yield "advice", f"{there} names `{form.written}`, {here} does not", _hint(form, here, terms)
+    yield from _exchanged(named, of_translation, rendering, (there, here), terms)
     for form in strange:
         if form.terms.isdisjoint(anywhere):
             yield "advice", f"{here} names `{form.written}`, {there} does not", ""
+
+
+def _exchanged(
+    named: Counter[str], rendering: Index, found: list[Form], prefixes: tuple[str, str], terms: Mapping[str, Term]
+) -> Iterator[_Said]:
+    """Yield two names of a kind that both texts have, of which the translation has one once less, the other once more.
+
+    Nothing else of their kind may differ: to write "it" for one name and another name for "it" is seldom done.
+    """
+    there, here = prefixes
+    for kind in _NAMES:
+        # A form of two kinds ("Africa Focus Group", of the group and of Africa) is no sure sign of either.
+        sure = [form for form in found if all(terms[key].kind == kind for key in form.terms)]
+        wanted, written, surely = (
+            _amounts(counted, kind, here, terms) for counted in (named, rendering.named(found), rendering.named(sure))
+        )
+        less = {use: count - written.get(use, 0) for use, count in wanted.items() if count > written.get(use, 0)}
+        more = {use: count - wanted[use] for use, count in surely.items() if use in wanted and count > wanted[use]}
+        if list(less.values()) == list(more.values()) == [1] and less.keys() <= written.keys():
+            message = f"{here} names `{next(iter(less))}` less often than {there}, and `{next(iter(more))}` more often"
+            yield "advice", message, "is one in the place of the other?"
+
+
+def _amounts(counted: Counter[str], kind: str, prefix: str, terms: Mapping[str, Term]) -> dict[str, int]:
+    """Return how often each name of a kind is named, by its form; the entries of one name are one."""
+    found: dict[str, int] = {}
+    for key, count in counted.items():
+        if terms[key].kind == kind and prefix in terms[key].forms:
+            use = terms[key].forms[prefix].use
+            found[use] = max(count, found.get(use, 0))
+    return found
 
 
 def _each_once(found: Iterable[Form]) -> list[Form]:

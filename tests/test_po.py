@@ -1,0 +1,142 @@
+"""Units <-> a PO file."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nashra import po
+from nashra.desk import Refused
+from nashra.exchange import Exchange, Unit
+
+PATH = "content/briefings/a/ar.md"
+UNITS = (
+    Unit("title", "kdmvqprtbcdf", "عنوان", "A 3 % discount\\n", line=2),
+    Unit("1", "kdmvqprtbcdg", "- بند\n    - آخر", '- An "item"', True, "- بند\n    قديم", ("list item",), 7),
+    Unit("2", "kdmvqprtbcdh", "عنوان", "", line=9),
+)
+MADE = Exchange(PATH, "ar-MA", "en", UNITS)
+WRITTEN = r"""msgid ""
+msgstr ""
+"Project-Id-Version: nashra\n"
+"PO-Revision-Date: \n"
+"Last-Translator: \n"
+"Language-Team: \n"
+"Language: en\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"X-Source-Language: ar_MA\n"
+"X-Nashra: content/briefings/a/ar.md\n"
+
+#: content/briefings/a/ar.md:2
+msgctxt "title-kdmvqprtbcdf"
+msgid "عنوان"
+msgstr "A 3 % discount\\n"
+
+#. list item
+#: content/briefings/a/ar.md:7
+#, fuzzy
+#| msgid ""
+#| "- بند\n"
+#| "    قديم"
+msgctxt "1-kdmvqprtbcdg"
+msgid ""
+"- بند\n"
+"    - آخر"
+msgstr "- An \"item\""
+
+#: content/briefings/a/ar.md:9
+msgctxt "2-kdmvqprtbcdh"
+msgid "عنوان"
+msgstr ""
+"""
+
+
+def back(made: Exchange) -> Exchange:
+    """Return what a file keeps of an exchange: what is for the translator's eyes does not come back."""
+    units = tuple(Unit(*unit[:5]) for unit in made.units)
+    return made._replace(source=made.source.replace("-", "_"), units=units)
+
+
+def test_units_are_written_as_gettext_has_them() -> None:
+    assert po.written(MADE) == WRITTEN
+
+
+@pytest.mark.parametrize(
+    "as_a_tool_has_it",
+    [
+        WRITTEN,
+        "\ufeff" + WRITTEN.replace("\n", "\r\n"),
+        WRITTEN.replace('"Language: en\\n"\n', '"Lang"\n"uage: en\\n"\n"PO-Revision-Date: sometime\\n"\n'),
+        "# A name, 2024\n#, fuzzy\n" + WRITTEN.replace("charset=UTF-8", "charset=martian"),
+        WRITTEN.replace('msgstr "A 3 % ', '#, c-format\nmsgstr ""\n"A 3 "\n"% ').replace("#, c-format\n", ""),
+        WRITTEN + '\n#~ msgctxt "5-kdmvqprtbcdf"\n#~ msgid "gone"\n#~ msgstr "Gone"\n',
+    ],
+    ids=["as it is", "windows", "header wrapped", "header of another tool", "wrapped", "with what is obsolete"],
+)
+def test_what_tools_do_to_a_file_does_no_harm(as_a_tool_has_it: str) -> None:
+    assert po.read("a.po", as_a_tool_has_it.encode()) == back(MADE)
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (WRITTEN.encode("cp1256", "replace"), "a.po:16: this is not UTF-8"),
+        (b"", "a.po: its header lacks 'X-Nashra'"),
+        (WRITTEN.replace("X-Nashra", "X-Other").encode(), "a.po: its header lacks 'X-Nashra'"),
+        (WRITTEN.replace("msgctxt", "context").encode(), "a.po:15: this is no PO file: Unknown or misformatted"),
+        (WRITTEN.replace('msgctxt "1-', 'msgctxt "x-').encode(), "`x-kdmvqprtbcdg` is no key of a block"),
+        (WRITTEN.replace("2-k", "1-k").replace("cdh", "cdg").encode(), "`1-kdmvqprtbcdg` is in this file twice"),
+        (b"#" * 5_000_001, "a.po has 5000001 bytes; 5000000 is the most"),
+    ],
+)
+def test_a_file_that_is_broken_is_refused_in_words(file: bytes, said: str) -> None:
+    with pytest.raises(Refused) as refused:
+        po.read("a.po", file)
+
+    assert said in str(refused.value)
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30).map(lambda text: text.replace("\r", ""))
+
+
+@given(st.lists(st.tuples(TEXT.filter(bool), TEXT, st.booleans(), TEXT), max_size=4))
+def test_read_again_it_is_the_same(texts: list[tuple[str, str, bool, str]]) -> None:
+    units = tuple(
+        Unit(str(n), "kdmvqprtbcdf", source, target, fuzzy and bool(target), previous)
+        for n, (source, target, fuzzy, previous) in enumerate(texts, start=1)
+    )
+    made = Exchange(PATH, "ar", "en", units)
+
+    assert po.read("a.po", po.written(made).encode()) == back(made)
+
+
+def said_of(name: str, file: str) -> str:
+    """Return why a file is refused, or "" where it is read."""
+    try:
+        po.read(name, file.encode())
+    except Refused as refused:
+        return str(refused)
+    return ""
+
+
+@given(
+    st.integers(0, len(WRITTEN)), st.integers(0, len(WRITTEN)), st.sampled_from(["", '"', "\n", "msgid", "msgstr[9] "])
+)
+def test_whatever_comes_is_read_or_refused(start: int, end: int, between: str) -> None:
+    broken = WRITTEN[: min(start, end)] + between + WRITTEN[max(start, end) :]
+    assert said_of("a.po", broken)[:4] in ("", "a.po")
+
+
+@pytest.mark.skipif(not shutil.which("msgfmt"), reason="needs gettext's msgfmt")
+def test_gettext_accepts_it(tmp_path: Path) -> None:
+    (tmp_path / "a.po").write_text(po.written(MADE), encoding="utf-8", newline="\n")
+    command = [shutil.which("msgfmt") or "", "-c", "-o", str(tmp_path / "a.mo"), str(tmp_path / "a.po")]
+
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert (ran.returncode, ran.stderr) == (0, "")

@@ -1,0 +1,138 @@
+"""Units <-> an XLIFF file."""
+
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nashra import xliff
+from nashra.desk import Refused
+from nashra.exchange import Exchange, Unit
+from tests.test_po import MADE, PATH
+
+pytest.importorskip("translate", reason="needs the extra `xliff`")
+
+WRITTEN = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">
+  <file original="content/briefings/a/ar.md" source-language="ar-MA" target-language="en" datatype="plaintext">
+    <body>
+      <trans-unit xml:space="preserve" id="title-kdmvqprtbcdf" approved="yes">
+        <source>عنوان</source>
+        <target state="translated">A 3 % discount\\n</target>
+      </trans-unit>
+      <trans-unit xml:space="preserve" id="1-kdmvqprtbcdg" approved="no">
+        <source>- بند
+    - آخر</source>
+        <target state="needs-review-translation">- An "item"</target>
+        <note from="developer">list item</note>
+        <alt-trans xml:space="preserve" alttranstype="previous-version"><source>- بند
+    قديم</source>
+          <target>- An "item"</target>
+        </alt-trans>
+      </trans-unit>
+      <trans-unit xml:space="preserve" id="2-kdmvqprtbcdh">
+        <source>عنوان</source>
+        <target state="needs-translation"></target>
+      </trans-unit>
+    </body>
+  </file>
+</xliff>
+"""
+
+
+def back(made: Exchange) -> Exchange:
+    return made._replace(units=tuple(Unit(*unit[:5]) for unit in made.units))
+
+
+def test_units_are_written_as_xliff_1_2_has_them() -> None:
+    assert xliff.written(MADE) == WRITTEN
+
+
+@pytest.mark.parametrize(
+    "as_a_tool_has_it",
+    [
+        WRITTEN,
+        "\ufeff" + WRITTEN.replace("\n", "\r\n"),
+        WRITTEN.replace(' approved="yes"', ""),
+        WRITTEN.replace('state="translated"', 'state="final"'),
+        WRITTEN.replace('<target state="needs-translation"></target>', ""),
+        WRITTEN.replace("A 3 %", '<mrk mtype="seg" mid="1">A <g id="1">3</g> %</mrk>'),
+        WRITTEN.replace("<body>", "<body><group>").replace("</body>", "</group></body>"),
+    ],
+    ids=["as it is", "windows", "not approved", "signed off", "no target", "with marks of segments", "in a group"],
+)
+def test_what_tools_do_to_a_file_does_no_harm(as_a_tool_has_it: str) -> None:
+    assert xliff.read("a.xlf", as_a_tool_has_it.encode()) == back(MADE)
+
+
+def test_a_target_that_does_not_say_its_state_is_one_to_review() -> None:
+    bare = WRITTEN.replace(' state="translated"', "").replace(' approved="yes"', "")
+
+    assert xliff.read("a.xlf", bare.encode()).units[0].fuzzy
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (WRITTEN.replace("</body>", "").encode(), "a.xlf:24: this is not XML: mismatched tag"),
+        (b"", "a.xlf:1: this is not XML: no element found"),
+        (WRITTEN.encode().replace("ع".encode(), b"\xe6"), "a.xlf:6: this is not XML: not well-formed"),
+        (WRITTEN.replace("%", "&nbsp;%").encode(), "a.xlf:7: this is not XML: undefined entity"),
+        (
+            WRITTEN.replace("<xliff", '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hosts">]>\n<xliff').encode(),
+            "a.xlf:2: this file has a DOCTYPE",
+        ),
+        (WRITTEN.replace("<xliff", '<!DOCTYPE xliff SYSTEM "x.dtd">\n<xliff').encode("utf-16"), "not XML"),
+        (WRITTEN.replace("document:1.2", "document:2.0").encode(), "a.xlf:2: this is no XLIFF 1.2 file"),
+        (b"<html/>", "a.xlf:1: this is no XLIFF 1.2 file"),
+        (WRITTEN.replace("</xliff>", "<file/></xliff>").encode(), "a.xlf:25: this file holds more than one text"),
+        (b'<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2"/>', "a.xlf: this XLIFF file holds no text"),
+        (WRITTEN.replace('id="2-', 'id="x-').encode(), "a.xlf: `x-kdmvqprtbcdh` is no key of a block"),
+        (b" " * 5_000_001, "a.xlf has 5000001 bytes; 5000000 is the most"),
+    ],
+)
+def test_a_file_that_is_broken_is_refused_in_words(file: bytes, said: str) -> None:
+    with pytest.raises(Refused) as refused:
+        xliff.read("a.xlf", file)
+
+    assert said in str(refused.value)
+
+
+def test_without_the_toolkit_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "translate.storage.xliff", None)
+
+    with pytest.raises(Refused, match="pip install"):
+        xliff.written(MADE)
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t"), max_size=30).filter(
+    lambda text: not set(text) & set("\ufffe\uffff")
+)
+
+
+@given(st.lists(st.tuples(TEXT.filter(bool), TEXT, st.booleans(), TEXT), max_size=4))
+def test_read_again_it_is_the_same(texts: list[tuple[str, str, bool, str]]) -> None:
+    units = tuple(
+        Unit(str(n), "kdmvqprtbcdf", source, target, fuzzy and bool(target), previous if target else "")
+        for n, (source, target, fuzzy, previous) in enumerate(texts, start=1)
+    )
+    made = Exchange(PATH, "ar", "en", units)
+
+    assert xliff.read("a.xlf", xliff.written(made).encode()) == back(made)
+
+
+def said_of(name: str, file: str) -> str:
+    """Return why a file is refused, or "" where it is read."""
+    try:
+        xliff.read(name, file.encode())
+    except Refused as refused:
+        return str(refused)
+    return ""
+
+
+@given(st.integers(0, len(WRITTEN)), st.integers(0, len(WRITTEN)), st.sampled_from(["", "<", "<x>", "&a;", "</file>"]))
+def test_whatever_comes_is_read_or_refused(start: int, end: int, between: str) -> None:
+    broken = WRITTEN[: min(start, end)] + between + WRITTEN[max(start, end) :]
+    assert said_of("a.xlf", broken)[:5] in ("", "a.xlf")
