@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from nashra import link, load
 from nashra.model import Body, Link
-from tests.samples import MEETING, NOW, ORIGINAL, TRANSLATION, linked, loaded, sources
+from tests.samples import MEETING, NOW, ORIGINAL, SITE, TRANSLATION, linked, loaded, sources
 
 PLACES = "marsa: {name: {ar: المرسى}, country: land}\nland: {name: {ar: البلاد}}\n"
 CHOICE = "the ones to choose from are in content/"
@@ -261,3 +261,41 @@ def test_an_image_that_is_not_there_is_told(src: str, told: str) -> None:
 
     assert site.images == {}
     assert [str(problem) for problem in problems] == [f"content/briefings/a/ar.md:6: {told}"]
+
+
+# --- what may be published ------------------------------------------------------------------------------------
+
+
+def approved(text: str) -> str:
+    """Return a file with the approval of its text as it is now."""
+    document = loaded({"briefings/a/ar.md": text})[0].briefings[0]
+    fields = f"status: approved\napproval: {{by: Amina, on: 2023-03-02, text: {document.fingerprint}}}\n"
+    return text.replace("title:", f"{fields}title:", 1)
+
+
+@pytest.mark.parametrize(
+    ("original_text", "translation_text", "shown"),
+    [
+        (ORIGINAL, TRANSLATION, set()),
+        (approved(ORIGINAL), TRANSLATION, {"ar"}),
+        (approved(ORIGINAL), approved(TRANSLATION), {"ar", "en"}),
+        (approved(ORIGINAL), approved(TRANSLATION).replace("Text.", "Another text."), {"ar"}),  # the approval is void
+        (approved(ORIGINAL), TRANSLATION.replace("title:", "status: approved\ntitle:"), {"ar"}),  # nobody said who
+        (ORIGINAL, approved(TRANSLATION), set()),
+    ],
+)
+def test_where_approval_is_asked_for_only_what_is_approved_as_it_is_is_published(
+    original_text: str, translation_text: str, shown: set[str]
+) -> None:
+    files = {
+        "site.yaml": SITE + "publish: approved\n",
+        "briefings/a/ar.md": original_text,
+        "briefings/a/en.md": translation_text,
+    }
+    site, problems = linked(files)
+    with_drafts, _ = linked(files, drafts=True)
+
+    assert problems == []
+    assert {prefix for briefing in site.briefings for prefix in briefing.documents} == shown
+    assert set(with_drafts.briefings[0].documents) == {"ar", "en"}
+    assert {"ar", "en"} - with_drafts.briefings[0].unpublished >= shown

@@ -1,5 +1,6 @@
 """Every address of a site, and what must hold of all of them."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -124,3 +125,19 @@ def test_no_two_files_have_one_path_nor_differ_by_case_alone(made: Site) -> None
     assert len([p for p in planned.pages.values() if p.template == "redirect.html"]) == sum(
         len(b.facts.aliases) * len(b.documents) for b in made.briefings
     )  # a page that took another's place would be missing here
+
+
+def test_a_site_may_do_without_the_parallel_pages() -> None:
+    made = site(briefing("one", "ar", "en"))
+    without = plan(replace(made, settings=replace(made.settings, parallel=False)))
+
+    assert any(url.endswith("/parallel/") for url in plan(made).pages)
+    assert not any(url.endswith("/parallel/") for url in without.pages)
+
+
+def test_what_is_not_published_yet_is_not_to_be_found() -> None:
+    made = site(briefing("one", "ar", "en"))
+    hidden = replace(made, briefings=tuple(replace(b, unpublished=frozenset({"en"})) for b in made.briefings))
+    pages = [page for page in plan(hidden).pages.values() if page.template == "briefing.html"]
+
+    assert {page.language.prefix for page in pages if not page.indexed} == {"en"}
