@@ -16,6 +16,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "serve": publishing.serve,
     "next": publishing.following,
     "verify": publishing.verify,
+    "recipe": publishing.recipe,
     "compare": publishing.compare,
     "messages": publishing.messages,
     "new briefing": publishing.new_briefing,

@@ -22,14 +22,21 @@ class Unreadable(Exception):  # noqa: N818  (problems of content, and no error o
 
 
 def built(
-    root: Path, *, at: datetime | None = None, drafts: bool = False, strict: bool = False, against: Path | None = None
+    root: Path,
+    *,
+    at: datetime | None = None,
+    drafts: bool = False,
+    strict: bool = False,
+    against: Path | None = None,
+    host: str = "",
 ) -> tuple[pipeline.Built | None, list[Problem]]:
     """Return the site that the files of a folder make, or None, and the problems.
 
-    It is as of `at`, or else of now; `strict` heeds advice; no address in the list `against` may be gone.
+    It is as of `at`, or else of now; `strict` heeds advice; no address in the list `against` may be gone; the files of
+    `host` are added.
     """
     sources, problems = files.discover(root)
-    made, faults = pipeline.build(sources, to_body=Converter(), now=at or now(), drafts=drafts)
+    made, faults = pipeline.build(sources, to_body=Converter(), now=at or now(), drafts=drafts, host=host)
     problems += faults
     if made is not None and against is not None:
         problems += manifest.gone(against.read_bytes(), str(against), made.site, made.plan)

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from nashra.hosts import recipes
+
 _DEFAULTS = {
     "root": Path(),
     "output": None,
@@ -13,6 +15,7 @@ _DEFAULTS = {
     "drafts": False,
     "at": None,
     "against": None,
+    "host": "",
 }
 
 
@@ -30,6 +33,7 @@ def _shared(*options: str) -> argparse.ArgumentParser:
         "--strict": {"action": "store_true", "help": "let advice stop it too"},
         "--drafts": {"action": "store_true", "help": "with what is not published yet"},
         "--at": {"type": _moment, "metavar": "TIME", "help": "as of 2023-03-01T18:00, in the site's time zone"},
+        "--host": {"choices": recipes.HOSTS, "help": "add the files of this host: cache, redirects, languages, policy"},
         "--against": {"type": Path, "metavar": "FILE", "help": "a manifest or list of addresses: none may be gone"},
     }
     parser = argparse.ArgumentParser(add_help=False)
@@ -45,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="build.py",
         description="Makes a static site of briefings and their translations.",
-        parents=[root, output, making],
+        parents=[root, output, making, _shared("--host")],
     )
     parser.set_defaults(command="build")
     commands = parser.add_subparsers(metavar="COMMAND")
@@ -55,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(command=name)
         return command
 
-    add("build", "Build the site; without a command this is done.", output, making)
+    add("build", "Build the site; without a command this is done.", output, making, _shared("--host"))
     check = add("check", "Find the problems, as build would, and write nothing.", making)
     check.add_argument("--explain", metavar="RULE", help="say what a rule of review finds and why (`all`: every rule)")
     serve = add("serve", "Build, serve on 127.0.0.1, rebuild and reload at each change.")
@@ -65,6 +69,8 @@ def _parser() -> argparse.ArgumentParser:
     coming.add_argument("--json", action="store_true", help="print it as JSON")
     verify = add("verify", "Compare a published site with its manifest.")
     verify.add_argument("folder", type=Path, help="the folder of the site, with its manifest.json")
+    recipe = add("recipe", "Print what a host is to be told beside the site: lines for nginx, a script for S3.", making)
+    recipe.add_argument("name", choices=recipes.HOSTS, metavar="HOST", help="nginx or s3; others have it in the site")
     compare = add("compare", "Print in Markdown what a change does to a site, for those who review it.")
     compare.add_argument("before", type=Path, help="the site's folder as it was, such as another checkout")
     _add_desk(add)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from nashra import catalogs, characters, documents, embargo, manifest, settings, style, typography, weight
+from nashra.hosts import recipes
 from nashra.link import link
 from nashra.load import load
 from nashra.model import Settings, Source, ToBody
@@ -27,12 +28,12 @@ class Built:
 
 
 def build(
-    sources: Mapping[str, Source], *, to_body: ToBody, now: datetime, drafts: bool = False
+    sources: Mapping[str, Source], *, to_body: ToBody, now: datetime, drafts: bool = False, host: str = ""
 ) -> tuple[Built | None, list[Problem]]:
     """Return the site that the sources make, or None, and every problem and advice in order.
 
     `to_body` converts a body of Markdown; `now` is the moment as of which the site is built;
-    `drafts` shows what is not yet to be published.
+    `drafts` shows what is not yet to be published; `host` names one of `hosts.recipes.HOSTS`, whose files are added.
     """
     content, templates, static = _apart(sources)
     words, problems = _texts(templates)
@@ -66,6 +67,7 @@ def build(
     if not faults:
         problems += weight.problems(settings.PATH, site.settings, planned, outputs)
         problems += embargo.leaks(loaded, site, outputs)
+        outputs = recipes.recipe(host, site, planned, outputs) if host else outputs
         outputs.append(manifest.manifest(site, planned, sources, outputs))
     if stops(problems):
         return None, in_order(problems)

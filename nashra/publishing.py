@@ -19,6 +19,7 @@ from nashra import (
     weight,
     writing,
 )
+from nashra.hosts import recipes
 from nashra.problems import Problem, did_you_mean, in_order, stops
 from nashra.render import template_problems
 from nashra.review import rules
@@ -72,7 +73,12 @@ def check(options: argparse.Namespace) -> int:
 
 def _built(options: argparse.Namespace) -> tuple[pipeline.Built | None, list[Problem]]:
     return folder.built(
-        options.root, at=options.at, drafts=options.drafts, strict=options.strict, against=options.against
+        options.root,
+        at=options.at,
+        drafts=options.drafts,
+        strict=options.strict,
+        against=options.against,
+        host=options.host,
     )
 
 
@@ -109,6 +115,20 @@ def verify(options: argparse.Namespace) -> int:
     if not differences:
         terminal.out(f"{options.folder}: {count(len(found), 'file')}, as the manifest says")
     return 1 if differences else 0
+
+
+def recipe(options: argparse.Namespace) -> int:
+    """Print what a host is to be told beside the site, where it is to be told anything."""
+    built, problems = _built(options)
+    terminal.problems(problems, options.format, strict=options.strict)
+    if built is None:
+        return 1
+    told = recipes.beside(options.name, built.site, built.plan, built.outputs)
+    if not told:
+        terminal.say(f"all that {options.name} is told is in the site: build it with --host {options.name}")
+    else:
+        terminal.out(told.removesuffix("\n"))
+    return 0
 
 
 def compare(options: argparse.Namespace) -> int:

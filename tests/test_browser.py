@@ -169,3 +169,15 @@ def test_serve_reloads_the_page_shows_problems_and_keeps_the_last_good_site(chro
         file.write_text(good, encoding="utf-8")
         page.get_by_role("heading", name="About", exact=True).wait_for()
         assert page.get_by_role("alert").count() == 0
+
+
+def test_what_a_reader_chose_wins_over_what_the_host_chose(chromium: Browser, address: str) -> None:
+    page = chromium.new_context().new_page()
+    page.goto(f"{address}/ar/#negotiated")
+    page.wait_for_url(f"{address}/ar/")  # nothing was chosen yet
+    page.get_by_role("link", name="Français", exact=True).first.click()
+    page.wait_for_url(f"{address}/fr/")
+
+    page.goto(f"{address}/ar/#negotiated")
+
+    page.wait_for_url(f"{address}/fr/")

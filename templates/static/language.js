@@ -9,6 +9,11 @@
     if (link && /^#p\d+$/.test(location.hash) && !link.closest(".missing")) link.hash = location.hash;
     if (link) try { localStorage.setItem(KEY, link.dataset.language); } catch { /* storage may be forbidden */ }
   });
+  if (location.hash === "#negotiated") {
+    // The host chose by the browser's languages, and cannot see what this reader chose before.
+    const link = document.querySelector(`a[data-language="${remembered()}"]:not([aria-current])`);
+    if (link) location.replace(link.href); else history.replaceState(null, "", location.pathname);
+  }
   const offered = document.currentScript?.dataset.languages?.split(" ");
   if (!offered || location.hash) return;
   const wanted = [remembered(), ...navigator.languages.map((tag) => tag.toLowerCase().split("-")[0])];

@@ -1,0 +1,81 @@
+"""The recipe for nginx, as nginx itself understands it: skipped where it is not installed."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from nashra.hosts import recipes
+from nashra.model import Source
+from tests import hosting
+from tests.serving import free_port
+
+CONFIGURATION = """\
+daemon off;
+worker_processes 1;
+pid {folder}/nginx.pid;
+error_log stderr notice;
+events {{ worker_connections 64; }}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    server {{
+        listen 127.0.0.1:{port};
+        root {folder}/www;
+        include {folder}/site.conf;
+    }}
+}}
+"""
+
+
+@pytest.fixture(scope="module", params=hosting.URLS)
+def server(request: pytest.FixtureRequest, site_sources: dict[str, Source]) -> Iterator[hosting.Server]:
+    program = hosting.required("nginx", "nginx-light")
+    built = hosting.site(site_sources, request.param)
+    with hosting.published("nginx", built) as (folder, files):
+        port = free_port()
+        told = recipes.beside("nginx", built.site, built.plan, built.outputs)
+        (folder / "site.conf").write_text(told, encoding="utf-8")
+        (folder / "nginx.conf").write_text(CONFIGURATION.format(folder=folder, port=port), encoding="utf-8")
+        command = [program, "-e", "stderr", "-p", str(folder), "-c", str(folder / "nginx.conf")]
+        with hosting.running(command, folder, "start worker process "):
+            yield hosting.Server(port, built.site.settings.base, files)
+
+
+@pytest.mark.parametrize(("asked", "language"), hosting.PREFERRED)
+def test_the_root_leads_to_the_language_that_is_preferred(server: hosting.Server, asked: str, language: str) -> None:
+    hosting.holds_negotiation(server, asked, language)
+
+
+def test_an_explicit_choice_is_never_negotiated(server: hosting.Server) -> None:
+    hosting.holds_choice(server)
+
+
+@pytest.mark.parametrize(("path", "page"), hosting.NOT_THERE)
+def test_what_is_not_there_is_said_in_the_language_of_its_address(server: hosting.Server, path: str, page: str) -> None:
+    hosting.holds_not_found(server, path, page)
+
+
+@pytest.mark.parametrize(("path", "kind"), hosting.KINDS)
+def test_a_file_has_its_content_type_and_is_asked_about_each_time(server: hosting.Server, path: str, kind: str) -> None:
+    hosting.holds_kind(server, path, kind)
+
+
+def test_an_old_address_and_one_without_its_slash_lead_on(server: hosting.Server) -> None:
+    hosting.holds_redirects(server)
+
+
+def test_what_has_not_changed_is_not_sent_again_and_text_is_compressed(server: hosting.Server) -> None:
+    hosting.holds_freshness(server)
+
+
+def test_every_answer_holds_the_policy(server: hosting.Server) -> None:
+    hosting.holds_policy(server)
+
+
+@pytest.mark.parametrize("path", hosting.OUTSIDE)
+def test_nothing_outside_the_site_is_served(server: hosting.Server, path: str) -> None:
+    hosting.holds_outside(server, path)
