@@ -4,7 +4,7 @@ VENV := .venv
 FORMAT ?= text
 RUN := $(VENV)/bin/python
 
-.PHONY: site check serve compare due test lint format messages audit lock clean
+.PHONY: site check serve compare due test lint format messages audit schemas lock clean
 
 site: $(VENV)/.site ## build the site into site/
 	@$(RUN) build.py build
@@ -32,6 +32,10 @@ lint: $(VENV)/.dev ## style and types
 format: $(VENV)/.dev
 	$(RUN) -m ruff check --fix
 	$(RUN) -m ruff format
+
+schemas: $(VENV)/.site ## write the schemas for editors anew
+	@for kind in site places tags glossary meeting numerals briefing page translation; do \
+	  $(RUN) build.py schema $$kind > .vscode/schemas/$$kind.json; done
 
 messages: $(VENV)/.site ## extract the words of the templates, update the catalogs
 	@$(RUN) build.py messages

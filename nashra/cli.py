@@ -5,7 +5,7 @@ import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from nashra import files, publishing, terminal, translating
+from nashra import assisting, files, publishing, terminal, translating
 from nashra.desk import Refused
 from nashra.folder import Unreadable
 from nashra.options import arguments_of
@@ -19,6 +19,9 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "recipe": publishing.recipe,
     "compare": publishing.compare,
     "messages": publishing.messages,
+    "schema": assisting.schemas,
+    "doctor": assisting.examine,
+    "new site": assisting.new_site,
     "new briefing": publishing.new_briefing,
     "new translation": publishing.new_translation,
     "status": translating.status,
@@ -28,6 +31,8 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "import": translating.bring_in,
 }
 
+_WITHOUT_SITE = {"doctor", "new site", "verify"}
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
@@ -35,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     signal.signal(signal.SIGTERM, _stop)
     options = arguments_of(arguments)
-    if not (options.root / "content").is_dir():
+    if options.command not in _WITHOUT_SITE and not (options.root / "content").is_dir():
         return terminal.wrong_usage(f"{options.root} is no folder of a site: it has no folder `content`")
     try:
         return _COMMANDS[options.command](options)
@@ -44,6 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Unreadable as unreadable:
         terminal.problems(unreadable.problems, "text")
         return 1
+    except BrokenPipeError:  # whoever read the results has had enough
+        sys.stdout = None
+        return 0
     except OSError as error:  # the disk: full, read-only, gone
         terminal.say(f"{error.filename or options.root}:1: {error.strerror or error} (mend that and try again)")
         return 1

@@ -1,12 +1,13 @@
 """A Markdown file with front matter -> Document, valid alone."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nashra import blocks, fields, ledger, nodes, records
 from nashra.body import COMMENT, blank
+from nashra.described import described
 from nashra.fields import Fields
-from nashra.model import Approval, Block, Correction, Document, Facts, Reference, Settings, ToBody
+from nashra.model import Approval, Block, Correction, Document, Entry, Facts, Reference, Settings, ToBody
 from nashra.problems import Problem
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 FACTS = ("date", "updated", "publish_at", "meeting", "place", "tags", "source", "aliases", "corrections")
 """The fields that belong to an original alone."""
+
+OF_TRANSLATIONS = ("translator", ledger.FIELD)
+"""The fields that belong to a translation alone."""
 
 STATUSES = ("draft", "review", "approved")
 _FENCE = re.compile(r"---[ \t]*")
@@ -58,8 +62,8 @@ def parse(
     parts = split(text)
     if parts is None:
         return None, [_no_front_matter(path, text)]
-    front, rest, first_line = parts
-    mapping, problems = nodes.parse(path, front, 2)
+    header, rest, first_line = parts
+    mapping, problems = nodes.parse(path, header, 2)
     body = to_body(rest)
     problems += [
         Problem(path, first_line + line - 1, message, hint, level) for line, message, hint, level in body.faults
@@ -70,44 +74,68 @@ def parse(
         return None, problems
     mapping = nodes.Mapping(mapping.entries, 1)
     taking = Fields(path, mapping, problems)
-    title = taking.take("title", fields.text, required=True)
-    summary = taking.take("summary", fields.text)
-    original = taking.take("original", fields.flag) or False
-    status = taking.take("status", fields.choice(*STATUSES)) or ""
-    translator = taking.take("translator", fields.text)
-    reviewer = taking.take("reviewer", fields.text)
-    recorded = taking.take(ledger.FIELD, ledger.entries)
-    approval = taking.take("approval", _approval)
-    facts = _facts(taking, settings)
+    front = read(taking, settings)
     taking.finish()
     lines = taking.lines()
-    if status != "draft":
-        named = {"title": title, "summary": summary, "translator": translator, "reviewer": reviewer}
-        problems += _left_to_do(path, named, rest, first_line, lines)
-    if title is None:
+    if front.status != "draft":
+        problems += _left_to_do(path, front, rest, first_line, lines)
+    if front.title is None:
         return None, problems
-    parts_of_text = (*_named(title, summary, lines, first_line), *blocks.split(rest))
+    parts_of_text = (*_named(front.title, front.summary, lines, first_line), *blocks.split(rest))
     document = Document(
         path=path,
         slug=slug,
         language=language,
-        original=original,
-        title=title,
-        summary=summary,
-        status=status,
-        translator=translator,
-        reviewer=reviewer,
-        facts=facts,
+        original=front.original,
+        title=front.title,
+        summary=front.summary,
+        status=front.status,
+        translator=front.translator,
+        reviewer=front.reviewer,
+        facts=front.facts,
         text=rest,
         first_line=first_line,
         body=body,
         lines=lines,
         blocks=parts_of_text,
-        ledger=recorded,
-        approval=approval,
+        ledger=front.ledger,
+        approval=front.approval,
         fingerprint=blocks.fingerprint("text", " ".join(block.fingerprint for block in parts_of_text)),
     )
     return document, problems
+
+
+class FrontMatter(NamedTuple):
+    """The fields of a document's front matter; those of originals and of translations alike."""
+
+    title: str | None
+    summary: str | None
+    original: bool
+    status: str
+    translator: str | None
+    reviewer: str | None
+    ledger: tuple[Entry, ...] | None
+    approval: Approval | None
+    facts: Facts
+
+
+def read(taking: Fields, settings: Settings) -> FrontMatter:
+    """Return what the fields of a front matter hold."""
+    return FrontMatter(
+        title=taking.take("title", fields.text, required=True),
+        summary=taking.take("summary", fields.text),
+        original=taking.take("original", fields.flag) or False,
+        status=taking.take("status", fields.choice(*STATUSES)) or "",
+        translator=taking.take("translator", fields.text),
+        reviewer=taking.take("reviewer", fields.text),
+        ledger=taking.take(ledger.FIELD, _LEDGER),
+        approval=taking.take("approval", _APPROVAL),
+        facts=_facts(taking, settings),
+    )
+
+
+# An entry is a line of text, or that line and a reason.
+_LEDGER = described({"type": "array", "items": {"type": ["string", "object"]}})(ledger.entries)
 
 
 def _named(title: str, summary: str | None, lines: dict[str, int], first_line: int) -> list[Block]:
@@ -116,14 +144,14 @@ def _named(title: str, summary: str | None, lines: dict[str, int], first_line: i
     return [blocks.field(name, text, lines[name] - first_line + 1) for name, text in values.items() if text]
 
 
-def _approval(node: "Node") -> Approval:
-    def build(taking: Fields) -> Approval | None:
-        by = taking.take("by", fields.text, required=True)
-        on = taking.take("on", fields.day, required=True)
-        text = taking.take("text", fields.text, required=True)
-        return Approval(by, on, text) if by and on and text else None
+def _approval(taking: Fields) -> Approval | None:
+    by = taking.take("by", fields.text, required=True)
+    on = taking.take("on", fields.day, required=True)
+    text = taking.take("text", fields.text, required=True)
+    return Approval(by, on, text) if by and on and text else None
 
-    return fields.record(build, "it is written by `build.py approve`, never by hand")(node)
+
+_APPROVAL = fields.record(_approval, "it is written by `build.py approve`, never by hand")
 
 
 def _facts(taking: Fields, settings: Settings) -> Facts:
@@ -140,6 +168,7 @@ def _facts(taking: Fields, settings: Settings) -> Facts:
     )
 
 
+@described(lambda: {"anyOf": [records.reference.schema, fields.items_of(records.reference).schema]})
 def _references(node: "Node") -> tuple[Reference, ...]:
     # One source may be written without the dash of a list.
     return (records.reference(node),) if isinstance(node, nodes.Mapping) else fields.items_of(records.reference)(node)
@@ -158,9 +187,8 @@ def _correction(settings: Settings) -> "Callable[[Node], Correction]":
     return fields.record(build, "write `date: …` and `what: …` for each correction")
 
 
-def _left_to_do(
-    path: str, named: dict[str, str | None], rest: str, first_line: int, lines: dict[str, int]
-) -> list[Problem]:
+def _left_to_do(path: str, front: FrontMatter, rest: str, first_line: int, lines: dict[str, int]) -> list[Problem]:
+    named = {name: getattr(front, name) for name in ("title", "summary", "translator", "reviewer")}
     hint = f"write the text, or set `status: draft` until it is there; `{blocks.TO_DO}` is never published"
     found = [lines[name] for name, value in named.items() if value and blocks.is_to_do(value)]
     prose = blank(COMMENT, rest) if blocks.TO_DO in rest else ""  # a comment is not published

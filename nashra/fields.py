@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from nashra import characters
+from nashra.described import SCALAR, Parser, described, record_of, schema_of, whole
 from nashra.nodes import Mapping, Node, Scalar, Sequence
 from nashra.problems import Invalid, Problem, did_you_mean
 
@@ -69,6 +70,7 @@ class Fields:
 # --- parsers of one value -------------------------------------------------------------------------------------
 
 
+@described({"type": SCALAR, "minLength": 1})
 def text(node: Node) -> str:
     """Return the text of a scalar, never blank."""
     if not isinstance(node, Scalar):
@@ -82,6 +84,7 @@ def text(node: Node) -> str:
     return value
 
 
+@described({"enum": [True, False, "true", "false"]})
 def flag(node: Node) -> bool:
     """Return True or False for the words `true` and `false`."""
     value = text(node)
@@ -90,6 +93,7 @@ def flag(node: Node) -> bool:
     return value == "true"
 
 
+@described({"type": ["number", "string"], "minimum": 1, "maximum": 9999, "pattern": "^[1-9][0-9]{0,3}$"})
 def number(node: Node) -> int:
     """Return a number from 1 on, written with digits."""
     value = text(node)
@@ -98,9 +102,10 @@ def number(node: Node) -> int:
     return int(value)
 
 
-def choice(*known: str) -> "Callable[[Node], str]":
+def choice(*known: str) -> Parser[str]:
     """Return a parser of one word out of `known`."""
 
+    @described({"enum": list(known)})
     def parse(node: Node) -> str:
         value = text(node)
         if value not in known:
@@ -110,6 +115,7 @@ def choice(*known: str) -> "Callable[[Node], str]":
     return parse
 
 
+@described({"type": SCALAR, "pattern": whole(_SLUG), "maxLength": _LONGEST_SLUG})
 def slug(node: Node) -> str:
     """Return a slug: lower-case ASCII letters, digits and hyphens."""
     value = text(node)
@@ -125,6 +131,7 @@ def slug_fault(value: str) -> str:
     return "" if _SLUG.fullmatch(value) else "is no slug"
 
 
+@described({"type": "string", "pattern": whole(_DAY)})
 def day(node: Node) -> date:
     """Return a date written as ISO 8601 has it: 2023-03-01."""
     moment_or_day = day_or_moment(node)
@@ -133,6 +140,7 @@ def day(node: Node) -> date:
     return moment_or_day
 
 
+@described({"type": "string", "pattern": whole(_MOMENT)})
 def moment(node: Node) -> datetime:
     """Return a day and a time of day: 2023-03-01T18:00, with or without an offset."""
     value = day_or_moment(node)
@@ -141,6 +149,7 @@ def moment(node: Node) -> datetime:
     return value
 
 
+@described({"type": "string", "pattern": whole(_DAY, _MOMENT)})
 def day_or_moment(node: Node) -> date | datetime:
     """Return a date, or a datetime where a time of day is written too."""
     value = text(node)
@@ -153,6 +162,7 @@ def day_or_moment(node: Node) -> date | datetime:
         raise Invalid(f"is a date that does not exist: `{value}`", "check the day, the month and the time") from None
 
 
+@described({"type": "string", "pattern": '^[Hh][Tt][Tt][Pp][Ss]?://[^ <>"]+$'})
 def web_address(node: Node) -> str:
     """Return an absolute http or https address."""
     value = text(node)
@@ -167,14 +177,7 @@ def web_address(node: Node) -> str:
     return value
 
 
-def degrees(node: Node) -> tuple[float, float]:
-    """Return (latitude, longitude) in degrees north and east (WGS 84)."""
-    values = items_of(_number)(node)
-    if len(values) != 2 or abs(values[0]) > 90 or abs(values[1]) > 180:
-        raise Invalid("must be two numbers", "write [latitude, longitude] in degrees, like [13.51, 2.11]")
-    return values[0], values[1]
-
-
+@described({"type": ["number", "string"]})
 def _number(node: Node) -> float:
     try:
         value = float(text(node))
@@ -185,9 +188,19 @@ def _number(node: Node) -> float:
     return value
 
 
-def items_of(parse: "Callable[[Node], T]") -> "Callable[[Node], tuple[T, ...]]":
+@described(lambda: items_of(_number).schema | {"minItems": 2, "maxItems": 2})
+def degrees(node: Node) -> tuple[float, float]:
+    """Return (latitude, longitude) in degrees north and east (WGS 84)."""
+    values = items_of(_number)(node)
+    if len(values) != 2 or abs(values[0]) > 90 or abs(values[1]) > 180:
+        raise Invalid("must be two numbers", "write [latitude, longitude] in degrees, like [13.51, 2.11]")
+    return values[0], values[1]
+
+
+def items_of(parse: "Callable[[Node], T]") -> Parser[tuple[T, ...]]:
     """Return a parser of a list, each item by `parse`."""
 
+    @described(lambda: {"type": "array", "items": schema_of(parse)})
     def parse_all(node: Node) -> tuple[T, ...]:
         if not isinstance(node, Sequence):
             raise Invalid("must be a list", "write [one, two], or a line `- one` for each")
@@ -205,9 +218,10 @@ def items_of(parse: "Callable[[Node], T]") -> "Callable[[Node], tuple[T, ...]]":
     return parse_all
 
 
-def record(build: "Callable[[Fields], T | None]", hint: str) -> "Callable[[Node], T]":
+def record(build: "Callable[[Fields], T | None]", hint: str) -> Parser[T]:
     """Return a parser of a mapping with fields of its own, which `build` takes."""
 
+    @described(lambda: record_of(build))
     def parse(node: Node) -> T:
         if not isinstance(node, Mapping):
             raise Invalid("has no fields", hint)
@@ -228,9 +242,10 @@ def _whole(value: T | None, faults: list[Invalid]) -> T:
     return value
 
 
-def texts(languages: "Collection[str]", needed: "Collection[str]") -> "Callable[[Node], dict[str, str]]":
+def texts(languages: "Collection[str]", needed: "Collection[str]") -> Parser[dict[str, str]]:
     """Return a parser of a text a language: `{ar: …, en: …}`, those of `needed` at least."""
 
+    @described(lambda: record_of(lambda asked: [asked.take(p, text, required=p in needed) for p in languages]))
     def parse(node: Node) -> dict[str, str]:
         if not isinstance(node, Mapping):
             raise Invalid("must have a text for each language", f"write {{{next(iter(needed))}: …}}")

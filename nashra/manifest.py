@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from nashra import VERSION
 from nashra.model import Source
@@ -32,37 +34,72 @@ def manifest(site: Site, plan: Plan, sources: Mapping[str, Source], outputs: Ite
 
 
 def addresses(plan: Plan) -> Iterator[str]:
-    """Yield the addresses that are to last: those of texts and meetings, and what leads on to them."""
+    """Yield the addresses that are to last: those of texts and meetings, and those that lead on to them."""
     for url, page in plan.pages.items():
-        if page.subject is not None and not isinstance(page.subject, tuple):
+        is_text = page.subject is not None and not isinstance(page.subject, tuple)
+        if is_text and (page.indexed or page.template == "redirect.html"):
             yield url
 
 
 def gone(listed: bytes, path: str, site: Site, plan: Plan) -> Iterator[Problem]:
     """Yield a Problem for each address in a list that the site would not have any more.
 
-    The list is a manifest, or a text with an address in each line, whole or from the site's root.
+    The list is a manifest, or a text with an address in each line: whole, or from the host's or the site's root.
     """
-    try:
-        found = json.loads(listed)["addresses"]
-    except (ValueError, KeyError, TypeError):
-        lines = listed.decode("utf-8", "replace").splitlines()
-        found = [line.strip().removeprefix(site.settings.url) for line in lines if line.strip()]
     there = {*plan.pages, *plan.files}
     hint = "give the briefing that it has become `aliases: [the old slug]`, or take it off the list"
-    yield from (Problem(path, 1, f"{url} was published and would be gone", hint) for url in found if url not in there)
+    try:
+        text = listed.decode("utf-8-sig")
+        lines = _of_manifest(text) if text.lstrip()[:1] in ("{", "[") else _of_lines(text)
+        for line, address in lines:
+            url = address.removeprefix(site.settings.url)
+            if url not in there and url.removeprefix(site.settings.base) not in there:
+                yield Problem(path, line, f"{url} was published and would be gone", hint)
+    except ValueError:
+        message = "this is no manifest, and no list of addresses"
+        yield Problem(path, 1, message, "give the manifest.json of the published site, or an address in each line")
+
+
+def _of_manifest(text: str) -> list[tuple[int, str]]:
+    found = _parsed(text).get("addresses")
+    if not isinstance(found, list) or not all(isinstance(url, str) for url in found):
+        raise ValueError(text)
+    return [(1, url) for url in found]
+
+
+def _of_lines(text: str) -> list[tuple[int, str]]:
+    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), start=1)]
+    found = [(number, re.sub("[?#].*", "", line)) for number, line in lines if line and not line.startswith("#")]
+    if not all(re.match("/|https?://", url) for _, url in found):
+        raise ValueError(text)
+    return found
 
 
 def differences(listed: bytes, files: Mapping[str, bytes]) -> Iterator[str]:
-    """Yield what of a published site is not as its manifest says: missing, changed, or not in it."""
-    known = json.loads(listed)["files"]
+    """Yield what of a published site is not as its manifest says: missing, changed, or not in it.
+
+    Raises ValueError where this is no manifest.
+    """
+    known = _parsed(listed.decode()).get("files")
+    if not isinstance(known, dict) or not all(isinstance(entry, dict) for entry in known.values()):
+        raise ValueError(listed)
     for path in sorted({*known, *files} - {PATH}):
         if path not in files:
             yield f"{path} is missing"
         elif path not in known:
             yield f"{path} is not in the manifest"
-        elif _sha256(files[path]) != known[path]["sha256"]:
+        elif _sha256(files[path]) != known[path].get("sha256"):
             yield f"{path} has changed"
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        found = json.loads(text)
+    except RecursionError:
+        found = None
+    if not isinstance(found, dict):
+        raise ValueError(text)  # noqa: TRY004  (it is the file's fault)
+    return found
 
 
 def _sha256(data: bytes) -> str:

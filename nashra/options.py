@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from nashra import schema
 from nashra.hosts import recipes
 
 _DEFAULTS = {
@@ -74,10 +75,18 @@ def _parser() -> argparse.ArgumentParser:
     compare = add("compare", "Print in Markdown what a change does to a site, for those who review it.")
     compare.add_argument("before", type=Path, help="the site's folder as it was, such as another checkout")
     _add_desk(add)
+    _add_help(add)
     add("messages", "Extract the words of the templates; bring messages.pot and the catalogs up to date.")
     kinds = add("new", "Write a new file, ready to fill in; none is overwritten.").add_subparsers(
         metavar="KIND", required=True
     )
+    site = kinds.add_parser("site", help="a small site of one's own, ready to change")
+    site.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
+    site.add_argument(
+        "--languages", type=_list, default=(), metavar="en,fr", help="the originals' first (all that it has)"
+    )
+    site.add_argument("--title", default="", help="the name of the site")
+    site.set_defaults(command="new site")
     briefing = kinds.add_parser("briefing", help="the original of a new briefing", parents=[root])
     briefing.add_argument("slug", help="its folder and address: a-z, 0-9 and hyphens, such as 2023-03-01-niamey")
     briefing.set_defaults(command="new briefing")
@@ -117,6 +126,18 @@ def _add_desk(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     approve.add_argument("--by", required=True, metavar="NAME", help="who approves it")
 
 
+def _add_help(add: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the commands for those who begin."""
+    shown = add("schema", "Print the JSON Schema of a kind of file, with which editors complete and underline.")
+    shown.add_argument("kind", choices=tuple(schema.KINDS), help="briefing, page, translation: their front matter")
+    doctor = add("doctor", "Tell what is installed, what is missing for what, and how to get it.")
+    doctor.add_argument("--json", action="store_true", help="print it as JSON")
+
+
+def _list(text: str) -> list[str]:
+    return [one for one in text.replace(",", " ").split() if one]
+
+
 def _add_text(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("slug", help="the briefing's folder")
     parser.add_argument("language", help="the language, as in site.yaml")
@@ -124,9 +145,12 @@ def _add_text(parser: argparse.ArgumentParser) -> None:
 
 def _moment(text: str) -> datetime:
     try:
-        return datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"`{text}` is no time (write it like 2023-03-01T18:00)") from None
+        moment = datetime.min
+    if not 1 < moment.year < 9999:  # the day before the first, or after the last, is no date
+        raise argparse.ArgumentTypeError(f"`{text}` is no time (write it like 2023-03-01T18:00)")
+    return moment
 
 
 def _port(text: str) -> int:

@@ -28,10 +28,11 @@ def plan(site: Site) -> Plan:
         files |= {f"/{language.prefix}/corrections.xml"} if site.corrections else set()
         files |= {calendar_of(meeting, language.prefix) for meeting in site.meetings}
     stand_ins = {
-        url_of(piece, language.prefix): url_of(piece, piece.original.language)
+        url: url_of(piece, piece.original.language)
         for piece in site.pieces
         for language in site.settings.languages
         if language.prefix not in piece.documents
+        for url in _all_of(piece, language.prefix)
     }
     return Plan(pages, frozenset(files), stand_ins)
 
@@ -39,6 +40,12 @@ def plan(site: Site) -> Plan:
 def url_of(piece: Briefing | StandingPage, prefix: str) -> str:
     """Return the address of a briefing or standing page in a language."""
     return f"/{prefix}/briefings/{piece.slug}/" if isinstance(piece, Briefing) else f"/{prefix}/{piece.slug}/"
+
+
+def _all_of(piece: Briefing | StandingPage, prefix: str) -> list[str]:
+    """Return the address of a piece in a language, and its old ones."""
+    aliases = piece.facts.aliases if isinstance(piece, Briefing) else ()
+    return [url_of(piece, prefix), *(f"/{prefix}/briefings/{alias}/" for alias in aliases)]
 
 
 def path_of(url: str) -> str:

@@ -35,10 +35,7 @@ def places(text: str, settings: Settings) -> tuple[dict[str, Place], list[Proble
 
     def parse(key: str, taking: Fields) -> Place | None:
         written[key] = taking.lines()
-        name = taking.take("name", _texts(settings), required=True)
-        country = taking.take("country", fields.slug)
-        coordinates = taking.take("coordinates", fields.degrees)
-        return Place(key, name, country, coordinates) if name else None
+        return read_place(key, taking, settings)
 
     found, problems = _by_key(PLACES, text, parse)
     for place in found.values():
@@ -49,30 +46,40 @@ def places(text: str, settings: Settings) -> tuple[dict[str, Place], list[Proble
     return found, problems
 
 
+def read_place(key: str, taking: Fields, settings: Settings) -> Place | None:
+    """Return the place that these fields hold."""
+    name = taking.take("name", _texts(settings), required=True)
+    country = taking.take("country", fields.slug)
+    coordinates = taking.take("coordinates", fields.degrees)
+    return Place(key, name, country, coordinates) if name else None
+
+
 def tags(text: str, settings: Settings) -> tuple[dict[str, Texts], list[Problem]]:
     """Return the name of each tag by key."""
+    return _by_key(TAGS, text, lambda _, taking: read_tag(taking, settings))
 
-    def parse(_key: str, taking: Fields) -> Texts | None:
-        return taking.take("name", _texts(settings), required=True)
 
-    return _by_key(TAGS, text, parse)
+def read_tag(taking: Fields, settings: Settings) -> Texts | None:
+    """Return the name of the tag that these fields hold."""
+    return taking.take("name", _texts(settings), required=True)
 
 
 def glossary(text: str, settings: Settings) -> tuple[dict[str, Term], list[Problem]]:
     """Return the terms by key."""
+    return _by_key(GLOSSARY, text, lambda key, taking: read_term(key, taking, settings))
 
-    def parse(key: str, taking: Fields) -> Term | None:
-        kind = taking.take("kind", fields.choice(*_TERM_KINDS), required=True)
-        source = settings.source_language.prefix
-        written = {
-            prefix: value
-            for prefix in settings.prefixes
-            if (value := taking.take(prefix, forms, required=prefix == source))
-        }
-        note = taking.take("note", fields.text)
-        return Term(key, kind, written, note) if kind and written else None
 
-    return _by_key(GLOSSARY, text, parse)
+def read_term(key: str, taking: Fields, settings: Settings) -> Term | None:
+    """Return the term that these fields hold."""
+    kind = taking.take("kind", fields.choice(*_TERM_KINDS), required=True)
+    source = settings.source_language.prefix
+    written = {
+        prefix: value
+        for prefix in settings.prefixes
+        if (value := taking.take(prefix, forms, required=prefix == source))
+    }
+    note = taking.take("note", fields.text)
+    return Term(key, kind, written, note) if kind and written else None
 
 
 def meeting(path: str, slug: str, text: str, settings: Settings) -> tuple[Meeting | None, list[Problem]]:
@@ -81,6 +88,13 @@ def meeting(path: str, slug: str, text: str, settings: Settings) -> tuple[Meetin
     if mapping is None:
         return None, problems
     taking = Fields(path, mapping, problems)
+    made = read_meeting(path, slug, taking, settings)
+    taking.finish()
+    return (None if problems else made), problems
+
+
+def read_meeting(path: str, slug: str, taking: Fields, settings: Settings) -> Meeting | None:
+    """Return the meeting that these fields hold, or None where one of them is missing or faulty."""
     kind = taking.take("kind", fields.choice(*KINDS), required=True)
     starts = taking.take("starts", fields.day, required=True)
     ends = taking.take("ends", fields.day) or starts
@@ -90,14 +104,14 @@ def meeting(path: str, slug: str, text: str, settings: Settings) -> tuple[Meetin
     name = taking.take("name", _texts(settings), required=True)
     summary = taking.take("summary", _texts(settings), required=True)
     sources = taking.take("sources", fields.items_of(reference), required=True) or ()
-    taking.finish()
     lines = taking.lines()
     if starts and ends and ends < starts:
         hint = "`ends` is the last day, the same as `starts` for one day"
-        problems.append(Problem(path, lines["ends"], f"`ends` ({ends}) is before `starts` ({starts})", hint))
-    if problems or not (kind and starts and ends and place and name and summary):
-        return None, problems
-    return Meeting(path, slug, kind, starts, ends, place, host, co_chairs, name, summary, sources, lines), problems
+        message = f"`ends` ({ends}) is before `starts` ({starts})"
+        taking.problems.append(Problem(path, lines["ends"], message, hint))
+    if not (kind and starts and ends and place and name and summary):
+        return None
+    return Meeting(path, slug, kind, starts, ends, place, host, co_chairs, name, summary, sources, lines)
 
 
 def _reference(taking: Fields) -> Reference | None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 
 from nashra import characters, fields, nodes
+from nashra.described import Parser, described, whole
 from nashra.fields import Fields
 from nashra.model import Budget, Language, Settings
 from nashra.problems import Invalid, Problem, did_you_mean
@@ -27,6 +28,13 @@ def parse(text: str) -> tuple[Settings | None, list[Problem]]:
     if mapping is None:
         return None, problems
     taking = Fields(PATH, mapping, problems)
+    settings = read(taking)
+    taking.finish()
+    return (None if problems else settings), problems
+
+
+def read(taking: Fields) -> Settings | None:
+    """Return the settings that these fields hold, or None where one of them is missing or faulty."""
     languages = taking.take("languages", _languages, required=True) or ()
     prefixes = [language.prefix for language in languages]
     source = taking.take("source_language", fields.choice(*prefixes) if prefixes else fields.text, required=True)
@@ -35,17 +43,16 @@ def parse(text: str) -> tuple[Settings | None, list[Problem]]:
         description = taking.take("description", fields.texts(prefixes, [source]), required=True)
     else:  # without languages their texts cannot be judged
         title = description = None
-        taking.take("title", lambda _: None, required=True)
-        taking.take("description", lambda _: None, required=True)
+        taking.take("title", _UNJUDGED, required=True)
+        taking.take("description", _UNJUDGED, required=True)
     url = taking.take("url", _url, required=True)
     timezone = taking.take("timezone", _timezone, required=True)
     budgets = taking.take("budget", fields.record(_budgets, "write `briefing: 20`, in KB"))
     publish = cast("Literal['all', 'approved']", taking.take("publish", fields.choice("all", "approved")) or "all")
     beside = taking.take("parallel", fields.flag)
-    taking.finish()
-    if problems or not (title and description and url and source and timezone):
-        return None, problems
-    settings = Settings(
+    if not (title and description and url and source and timezone):
+        return None
+    return Settings(
         title=title,
         description=description,
         url=url,
@@ -58,11 +65,18 @@ def parse(text: str) -> tuple[Settings | None, list[Problem]]:
         publish=publish,
         parallel=beside is not False,
     )
-    return settings, problems
 
 
+_UNJUDGED: Parser[None] = Parser(
+    lambda _: None,
+    {"type": "object", "propertyNames": {"pattern": "^[a-z]{2,3}$"}, "additionalProperties": fields.text.schema},
+)
+"""Parser of a text a language where the languages are not known."""
+
+
+@described(lambda: _LANGUAGES.schema | {"minItems": 1})
 def _languages(node: "Node") -> tuple[Language, ...]:
-    languages = fields.items_of(fields.record(_language, "write `tag: …` and `name: …`"))(node)
+    languages = _LANGUAGES(node)
     prefixes = [language.prefix for language in languages]
     if not languages:
         raise Invalid("is an empty list", "write one item `- tag: …` for each language")
@@ -82,6 +96,10 @@ def _language(taking: Fields) -> Language | None:
     return Language(tag.split("-")[0], tag, name, direction, spacing, quotes)
 
 
+_LANGUAGES: Parser[tuple[Language, ...]] = fields.items_of(fields.record(_language, "write `tag: …` and `name: …`"))
+
+
+@described({"type": ["string", "boolean"], "pattern": whole(_TAG)})  # `no` is Norwegian
 def _tag(node: "Node") -> str:
     tag = fields.text(node)
     try:
@@ -93,6 +111,7 @@ def _tag(node: "Node") -> str:
     return tag
 
 
+@described({"type": "array", "items": {"type": ["string", "null"], "minLength": 1}, "minItems": 2, "maxItems": 2})
 def _quotes(node: "Node") -> tuple[str, str]:
     marks = fields.items_of(_quote)(node)
     if len(marks) != 2:
@@ -109,6 +128,7 @@ def _quote(node: "Node") -> str:
     return mark
 
 
+@described(fields.web_address.schema)
 def _url(node: "Node") -> str:
     url = fields.web_address(node).rstrip("/")
     parts = urlsplit(url)
@@ -124,6 +144,7 @@ def _budgets(taking: Fields) -> tuple[Budget, ...]:
     return tuple(Budget(kind, limit, lines[kind]) for kind, limit in limits.items() if limit)
 
 
+@described({"type": ["number", "string"], "exclusiveMinimum": 0, "pattern": whole(_SIZE)})
 def _kilobytes(node: "Node") -> int:
     written = fields.text(node)
     size = round(float(written) * 1000) if _SIZE.fullmatch(written) else 0
@@ -132,6 +153,7 @@ def _kilobytes(node: "Node") -> int:
     return size
 
 
+@described({"type": "string", "minLength": 1})
 def _timezone(node: "Node") -> str:
     name = fields.text(node)
     try:

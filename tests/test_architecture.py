@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "nashra"
 
 # A module imports only modules named before it: data goes one way.
 ORDER = (
-    ("problems", "model", "characters", "nodes", "fields"),  # what all speak of
+    ("problems", "model", "characters", "nodes", "described", "fields"),  # what all speak of
     (
         "settings", "records", "markup", "dialect", "body", "blocks", "ledger", "documents", "frontmatter", "load",
     ),  # valid alone
@@ -25,8 +25,14 @@ ORDER = (
         "bodies", "render", "weight", "embargo", "manifest",
         "hosts.rules", "hosts.negotiation", "hosts.lists", "hosts.nginx", "hosts.apache", "hosts.s3", "hosts.recipes",
     ),  # every page
-    ("pipeline", "desk", "new", "recording", "approval", "standing", "behind", "report", "changes", "exchange", "po", "xliff", "patching", "importing"),  # the recipe, and the desk
-    ("writing", "files", "history", "terminal", "folder", "serve", "publishing", "translating", "options", "cli"),  # the edge
+    (
+        "pipeline", "desk", "new", "recording", "approval", "standing", "behind", "report", "changes", "exchange", "po",
+        "xliff", "patching", "importing", "schema", "starting",
+    ),  # the recipe, and the desk
+    (
+        "writing", "files", "history", "terminal", "folder", "serve", "founding", "doctor", "publishing", "translating",
+        "assisting", "options", "cli", "door",
+    ),  # the edge
 )  # fmt: skip
 MODULES = [module for layer in ORDER for module in layer]
 EDGE = ORDER[-1]

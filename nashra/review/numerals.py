@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from nashra import fields, nodes
+from nashra.described import Schema, described
 from nashra.fields import Fields
 from nashra.nodes import Node
 from nashra.problems import Invalid, Problem
@@ -61,8 +62,15 @@ def parse(path: str, text: str) -> tuple[Numerals | None, list[Problem]]:
     if mapping is None:
         return None, problems
     taking = Fields(path, mapping, problems)
+    numerals = read(taking)
+    taking.finish()
+    return (None if problems else numerals), problems
+
+
+def read(taking: Fields) -> Numerals:
+    """Return what these fields hold."""
     listed = fields.items_of(fields.text)
-    numerals = Numerals(
+    return Numerals(
         numbers=taking.take("numbers", _words, required=True) or {},
         scales=taking.take("scales", _words) or {},
         abbreviations=taking.take("abbreviations", _words) or {},
@@ -80,10 +88,9 @@ def parse(path: str, text: str) -> tuple[Numerals | None, list[Problem]]:
         of=taking.take("of", listed) or (),
         afternoon=taking.take("afternoon", listed) or (),
     )
-    taking.finish()
-    return (None if problems else numerals), problems
 
 
+@described(lambda: _keyed("^[0-9]+$"))
 def _words(node: Node) -> dict[int, tuple[str, ...]]:
     if not isinstance(node, nodes.Mapping):
         raise Invalid("has no values", "write a line `  3: [three, third]` for each")
@@ -103,9 +110,15 @@ def _words(node: Node) -> dict[int, tuple[str, ...]]:
     return values
 
 
+@described(lambda: _keyed("^0*([1-9]|1[0-2])$"))
 def _months(node: Node) -> dict[int, tuple[str, ...]]:
     values = _words(node)
     for month in values:
         if not 1 <= month <= 12:
             raise Invalid(f"names the month `{month}`", "months are 1 to 12")
     return values
+
+
+def _keyed(pattern: str) -> Schema:
+    listed = fields.items_of(fields.text).schema
+    return {"type": "object", "patternProperties": {pattern: listed}, "additionalProperties": False}

@@ -1,0 +1,27 @@
+"""What `build.py` opens: the commands, or in words why they cannot be opened. It needs nothing but Python itself."""
+
+import signal
+import sys
+
+
+def main() -> int:
+    """Run a command and return its exit code. Ctrl-C ends it in silence, from the first import to the last line."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if sys.version_info < (3, 11):  # noqa: UP036  (said in words, before anything else is read)
+        sys.stderr.write(f"nashra needs Python 3.11 or newer; this is {sys.version.split()[0]}\n")
+        return 1
+    try:
+        from nashra import cli  # noqa: PLC0415  (what takes longest)
+    except ImportError:
+        from nashra import doctor  # noqa: PLC0415  (it needs nothing but Python, either)
+
+        if doctor.run(as_json="--json" in sys.argv) == 0:
+            raise  # nothing is missing: the fault is ours
+        return 1
+    try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        return cli.main()
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)

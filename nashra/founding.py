@@ -1,0 +1,68 @@
+"""An empty folder -> a site of one's own, on the disk: the small site of start/, and where nashra is."""
+
+import os
+import re
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from nashra import files, schema, starting
+from nashra.body import Converter
+from nashra.desk import Refused
+
+_OWN = Path(__file__).resolve().parent.parent
+_START = _OWN / "start"
+_MADE = ("site", "public", ".nashra")  # what the small site's own commands make in it
+_SHARED = (".editorconfig", ".vscode/settings.json")
+
+
+def found(folder: Path, *, languages: Sequence[str] = (), title: str = "") -> list[str]:
+    """Write a new site into a folder, and return the paths of its files; Refused where something is there already."""
+    if folder.exists() and (not folder.is_dir() or any(entry.name != ".git" for entry in folder.iterdir())):
+        raise Refused(f"{folder} is not empty (give a new folder: nothing is written over what is there)")
+    made = starting.site(
+        _small_site(),
+        to_body=Converter(),
+        about=about(),
+        languages=languages,
+        title=title,
+        makefile=_variables(folder),
+    )
+    for path, data in made.items():
+        files.create(folder / path, data)
+    return sorted(made)
+
+
+def about() -> dict[str, str]:
+    """Return what the manual says of fields, for schemas."""
+    return schema.about((_OWN / "docs/writing.md").read_text(encoding="utf-8"))
+
+
+def _small_site() -> dict[str, bytes]:
+    found = {path.relative_to(_START): path for path in sorted(_START.rglob("*")) if path.is_file()}
+    texts = {path.as_posix(): place.read_bytes() for path, place in found.items() if path.parts[0] not in _MADE}
+    return texts | {path: (_OWN / path).read_bytes() for path in _SHARED}
+
+
+def _variables(folder: Path) -> dict[str, str]:
+    """Return what the Makefile of a new site says of nashra: its folder from there, its address and its version."""
+    try:
+        place = os.path.relpath(_OWN, folder.resolve())
+    except ValueError:  # another drive of Windows
+        place = str(_OWN)
+    values = {"NASHRA": Path(place).as_posix()}
+    # Only an address that anybody can fetch from, and nothing secret that stands in it.
+    address = re.fullmatch(r"(https://)(?:[^/@]*@)?([^?#]+)", _git("remote", "get-url", "origin"))
+    revision = _git("rev-parse", "HEAD")
+    if address and revision:
+        values |= {"NASHRA_REPOSITORY": "".join(address.groups()), "NASHRA_REVISION": revision}
+    return values
+
+
+def _git(*arguments: str) -> str:
+    command = ["git", "-C", str(_OWN), *arguments]
+    try:
+        made = subprocess.run(command, capture_output=True, check=False, text=True)  # noqa: S603  (no shell; git from the PATH)
+    except OSError:
+        return ""
+    return made.stdout.strip() if made.returncode == 0 else ""
