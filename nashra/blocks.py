@@ -138,12 +138,21 @@ def _end(lines: list[str], start: int) -> int:
         return start + 2
     if _NOTE.match(first) or _FOOTNOTE.match(first) or _ITEM.match(first):
         return _end_of_indented(lines, start)
+    end = _end_of_text(lines, start)
+    while _QUOTATION.match(first):  # Markdown makes one of quotations that only blank lines part
+        after = next((number for number in range(end, len(lines)) if lines[number].strip()), end)
+        if end == after or not _QUOTATION.match(lines[after]):
+            break
+        if after + 1 < len(lines) and _UNDERLINE.match(lines[after + 1]):
+            return after + 2
+        end = _end_of_text(lines, after)
+    return end
+
+
+def _end_of_text(lines: list[str], start: int) -> int:
     end = start + 1
-    while end < len(lines) and lines[end].strip() and not _begins_another(first, lines[end]):
+    while end < len(lines) and lines[end].strip() and not _begins_another(lines[start], lines[end]):
         end += 1
-    after = next((number for number in range(end, len(lines)) if lines[number].strip()), end)
-    if _QUOTATION.match(first) and end < after and _QUOTATION.match(lines[after]):
-        return _end(lines, after)  # Markdown makes one of quotations that only blank lines part
     return end
 
 

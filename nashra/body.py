@@ -4,6 +4,7 @@ It depends on the text alone (no language, no other file), so a result can be ke
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from html import unescape
 
@@ -12,7 +13,7 @@ from nashra.model import Body, Link
 from nashra.problems import Level
 
 CODE = re.compile(
-    r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?^ {0,3}\1[`~]*[ \t]*$|``[^\n]*?``|`[^`\n]*`", re.MULTILINE | re.DOTALL
+    r"^ {0,3}(`{3,}+|~{3,}+)[^\n]*\n.*?^ {0,3}\1[`~]*[ \t]*$|``[^\n]*?``|`[^`\n]*`", re.MULTILINE | re.DOTALL
 )
 """Code in Markdown, fenced or in a line."""
 
@@ -105,9 +106,10 @@ class _Places:
         self.text = blank(CODE, text)
         self.lines = lines
         self._seen: dict[str, int] = {}
+        self._ends = [match.start() for match in re.finditer("\n", self.text)]
 
     def line(self, offset: int) -> int:
-        return self.lines[min(self.text.count("\n", 0, offset), len(self.lines) - 1)]
+        return self.lines[min(bisect_left(self._ends, offset), len(self.lines) - 1)]
 
     def next(self, pattern: str) -> int:
         for start in (self._seen.get(pattern, -1) + 1, 0):  # again from the top: one definition, many references

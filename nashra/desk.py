@@ -12,6 +12,9 @@ from nashra.problems import Invalid, did_you_mean
 class Refused(Exception):  # noqa: N818  (an answer to the one who asked)
     """It cannot be done; the text says why."""
 
+    def __str__(self) -> str:
+        return " ".join(super().__str__().split())  # one line, whatever it quotes
+
 
 class Folder(NamedTuple):
     """An original, and its translations by the prefix of their language."""

@@ -1,9 +1,9 @@
 """What is not to be published yet: the next moment at which the site changes by itself, and a search for leaks."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time, timedelta
-from html import escape
+from html import unescape
 from zoneinfo import ZoneInfo
 
 from nashra import typography
@@ -12,6 +12,9 @@ from nashra.model import Document, Meeting, Settings
 from nashra.problems import Problem
 from nashra.site import Output, Site
 
+_ELEMENTS = re.compile(r"<[^<>]*>")
+_WITHIN = re.compile("\r\n[ \t]|[\\\\\u200e\u200f\u2066-\u2069]")
+_BLANKS = re.compile(r"\s+")
 _SHORTEST = 8  # letters of a title that can be told from a word that anybody uses
 
 
@@ -53,23 +56,41 @@ def leaks(loaded: Loaded, site: Site, outputs: Iterable[Output]) -> Iterator[Pro
     """
     shown = {document.path for piece in site.pieces for document in piece.documents.values()}
     slugs = {briefing.slug for briefing in site.briefings}
-    hidden = [document for document in loaded.briefings if document.path not in shown]
-    words: dict[str, Document] = {}
+    hidden = [document for document in (*loaded.briefings, *loaded.pages) if document.path not in shown]
+    # Where a whole briefing is hidden, the original is named: it says until when.
+    whole = sorted((d for d in hidden if d in loaded.briefings and d.slug not in slugs), key=_is_original)
+    addresses = {f"briefings/{document.slug}/": document for document in whole}
+    titles: dict[str, Document] = {}
     for document in hidden:
-        if document.slug not in slugs:
-            words[f"briefings/{document.slug}/"] = document
         language = loaded.settings.language(document.language)
-        for title in {document.title, typography.plain(document.title, language)}:
+        for title in (document.title, typography.plain(document.title, language)):
             if len(title) >= _SHORTEST and not _is_public(title, loaded, hidden):
-                words |= {title: document, escape(title): document}
-    if not words:
-        return
-    pattern = re.compile(b"|".join(re.escape(word.encode()) for word in sorted(words, key=len, reverse=True)))
-    for output in outputs:
-        for found in {match.decode() for match in pattern.findall(output.data)}:
-            message = f"`{found}` is in the site's {output.path}, and not to be published yet"
+                titles[_words(title)] = document
+    for output in outputs if addresses or titles else ():
+        for word, document in _found(output, addresses, titles):
+            message = f"`{word}` is in the site's {output.path}, and not to be published yet"
             hint = "find where it stands: in a template, or in another text"
-            yield Problem(words[found].path, 1, message, hint)
+            yield Problem(document.path, 1, message, hint)
+
+
+def _is_original(document: Document) -> bool:
+    return document.original or document.facts.date is not None
+
+
+def _found(
+    output: Output, addresses: Mapping[str, Document], titles: Mapping[str, Document]
+) -> Iterator[tuple[str, Document]]:
+    text = f"{output.path}\n{output.data.decode('utf-8', 'ignore')}"
+    yield from ((address, document) for address, document in addresses.items() if address in text)
+    if titles:
+        # In attributes, and in what is read between elements; in lines of a calendar, which are folded.
+        seen = _words(unescape(text)), _words(unescape(_ELEMENTS.sub("", text)))
+        yield from ((title, document) for title, document in titles.items() if any(title in words for words in seen))
+
+
+def _words(text: str) -> str:
+    """Return a text without what is put into it on the way: isolates, escapes, folds and other kinds of blanks."""
+    return _BLANKS.sub(" ", _WITHIN.sub("", text))
 
 
 def _is_public(title: str, loaded: Loaded, hidden: Iterable[Document]) -> bool:

@@ -29,15 +29,16 @@ def built(
     strict: bool = False,
     against: Path | None = None,
     host: str = "",
+    found: tuple[Mapping[str, Source], list[Problem]] | None = None,
 ) -> tuple[pipeline.Built | None, list[Problem]]:
     """Return the site that the files of a folder make, or None, and the problems.
 
     It is as of `at`, or else of now; `strict` heeds advice; no address in the list `against` may be gone; the files of
-    `host` are added.
+    `host` are added. `found` is what `files.discover` returned, where it was asked already.
     """
-    sources, problems = files.discover(root)
+    sources, problems = found or files.discover(root)
     made, faults = pipeline.build(sources, to_body=Converter(), now=at or now(), drafts=drafts, host=host)
-    problems += faults
+    problems = [*problems, *faults]
     if made is not None and against is not None:
         problems += manifest.gone(against.read_bytes(), str(against), made.site, made.plan)
     problems = in_order(problems)
@@ -47,9 +48,11 @@ def built(
 def now() -> datetime:
     """Return this moment, or the one that SOURCE_DATE_EPOCH names (reproducible-builds.org): seconds since 1970."""
     try:
-        return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC)
+        moment = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC)
     except (KeyError, ValueError, OverflowError, OSError):
-        return datetime.now(UTC)
+        moment = datetime.now(UTC)
+    # Every zone knows these: the day before the first, or after the last, is no date.
+    return min(max(moment, datetime(2, 1, 1, tzinfo=UTC)), datetime(9998, 12, 31, tzinfo=UTC))
 
 
 def loaded(root: Path) -> tuple[Loaded, Mapping[str, Source]]:

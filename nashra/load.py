@@ -1,7 +1,8 @@
 """Sources -> everything they hold, each valid alone, and the problems of those that are not."""
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
@@ -21,9 +22,25 @@ IMAGES = (".avif", ".gif", ".jpg", ".jpeg", ".png", ".svg", ".webp")
 _LEFTOVER = re.compile(r"^[.#~]|~$|\.(swp|swo|tmp|bak|orig|rej)$|^(Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 _RESERVED = {  # names that the site's own addresses have
     "briefings": {"index", "404", "page"},
-    "pages": {"index", "404", "briefings", "corrections", "meetings", "tags", "timeline", "static", "feed", "sitemap", "robots"},
+    "pages": {
+        "index",
+        "404",
+        "briefings",
+        "corrections",
+        "meetings",
+        "tags",
+        "timeline",
+        "static",
+        "feed",
+        "sitemap",
+        "robots",
+    },
     "meetings": {"index", "404"},
 }
+_LONGEST = 20_000  # characters of one paragraph, or line of data: ten times what anybody reads
+_MOST_LINES = 100_000
+_MOST_MARKS = 20_000  # some of what Markdown makes of them takes time by the square of their number
+_MARKS = re.compile(r"[`~*_\[\]<>|#&\\{}^]|^[ \t]*(?:[-+=:]|\d+[.)])", re.MULTILINE)
 _DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # no folder can have these names on Windows
 
 
@@ -49,15 +66,21 @@ def load(sources: Mapping[str, Source], to_body: ToBody) -> tuple[Loaded | None,
 
     `sources` maps paths to files; `to_body` converts a body.
     """
-    problems: list[Problem] = []
+    problems = list(_faults_of_names(sources))
     texts: dict[str, str] = {}
     files: dict[str, Source] = {}
-    for path in sorted(sources):
+    limit = settings.LIMIT
+    for path in sorted(
+        sources, key=lambda path: (path != settings.PATH, path)
+    ):  # the first says how large the rest may be
         if _is_text(path):
             text, faults = characters.decode(path, sources[path].data)
+            faults += _too_much(path, sources[path].data, text or "", limit)
             problems += faults
             if text is not None and not any(fault.level == "problem" for fault in faults):
                 texts[path] = text
+                if path == settings.PATH and (site := settings.parse(text)[0]):
+                    limit = site.limit
         elif PurePosixPath(path).suffix.lower() in IMAGES:
             files[path] = sources[path]
     if settings.PATH not in texts:
@@ -100,6 +123,47 @@ def is_leftover(name: str) -> bool:
 def is_reserved(slug: str, kind: str, site: Settings) -> bool:
     """Say whether the site itself uses this name among the addresses of a kind ("briefings", "pages", "meetings")."""
     return slug in _RESERVED[kind] or slug in site.prefixes
+
+
+def _faults_of_names(paths: Iterable[str]) -> Iterator[Problem]:
+    """Yield a Problem for each name that deceives, or that is another's on a system that knows no case or no marks.
+
+    Sources: UAX #15 (composed and decomposed are one text); how the file systems of macOS and Windows compare names.
+    """
+    seen: dict[str, str] = {}
+    for path in sorted(paths):
+        for fault in characters.faults(path, path):
+            yield replace(fault, hint="rename it", level="problem")
+        for name in map(str, (*reversed(PurePosixPath(path).parents), path)):
+            other = seen.setdefault(unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()), name)
+            if other != name:
+                message = f"`{PurePosixPath(name).name}` and `{PurePosixPath(other).name}` are one name on many systems"
+                yield Problem(path, 1, message, "rename one of them")
+                break
+
+
+def _too_much(path: str, data: bytes, text: str, limit: int) -> list[Problem]:
+    """Return a Problem for what no text for readers has, found without looking closer: that could take hours."""
+    if len(data) > limit:
+        message = f"this text has {len(data) / 1000:,.0f} KB: {limit / 1000:,.0f} KB are the most"
+        hint = "part it into several texts; how much is too much says `limit` in site.yaml"
+        return [Problem(path, 1, message, hint)]
+    if text.count("\n") > _MOST_LINES:
+        message = f"this text has {text.count(chr(10))} lines: {_MOST_LINES} are the most"
+        return [Problem(path, 1, message, "part it into several texts")]
+    is_markdown = path.lower().endswith(".md")
+    _, body, first_line = (documents.split(text) or ("", text, 1)) if is_markdown else ("", text, 1)
+    line = first_line
+    for piece in re.split(r"(\n[ \t]*\n)" if is_markdown else "(\n)", body):
+        if (length := len(piece.strip("\n"))) > _LONGEST:
+            line += len(piece) - len(piece.lstrip("\n"))
+            message = f"{'a paragraph' if is_markdown else 'a line'} of {length} characters: {_LONGEST} are the most"
+            return [Problem(path, line, message, "part it with blank lines" if is_markdown else "part it")]
+        line += piece.count("\n")
+    if is_markdown and (marks := len(_MARKS.findall(body))) > _MOST_MARKS:
+        message = f"this text has {marks} marks of Markdown: {_MOST_MARKS} are the most"
+        return [Problem(path, first_line, message, "part it into several texts")]
+    return []
 
 
 def _is_text(path: str) -> bool:

@@ -45,7 +45,8 @@ class Budget:
 class Settings:
     """What `content/site.yaml` says. `url` has no slash at its end; `base` is its path ("" for a host's root).
 
-    `publish` says whether texts need an approval; `parallel` whether translations are shown beside their originals.
+    `publish` says whether texts need an approval; `parallel` whether translations are shown beside their originals;
+    `limit` is the most that a text may have, in bytes.
     """
 
     title: Texts
@@ -59,6 +60,7 @@ class Settings:
     budgets: tuple[Budget, ...]
     publish: Literal["all", "approved"] = "all"
     parallel: bool = True
+    limit: int = 2_500_000
 
     def language(self, prefix: str) -> Language:
         """Return the language of a prefix, which must be one of the site's."""

@@ -147,8 +147,8 @@ def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        moment = datetime.min
-    if not 1 < moment.year < 9999:  # the day before the first, or after the last, is no date
+        moment = None
+    if moment is None or not 1 < moment.year < 9999:  # the day before the first, or after the last, is no date
         raise argparse.ArgumentTypeError(f"`{text}` is no time (write it like 2023-03-01T18:00)")
     return moment
 

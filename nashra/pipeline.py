@@ -20,11 +20,12 @@ from nashra.site import Output, Site
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A whole site in memory."""
+    """A whole site in memory; `until` is the moment at which it changes by itself, if there is one."""
 
     site: Site
     plan: Plan
     outputs: tuple[Output, ...]
+    until: datetime | None = None
 
 
 def build(
@@ -71,7 +72,8 @@ def build(
         outputs.append(manifest.manifest(site, planned, sources, outputs))
     if stops(problems):
         return None, in_order(problems)
-    return Built(site, planned, tuple(outputs)), in_order(problems)
+    change = embargo.next_change(loaded, now)
+    return Built(site, planned, tuple(outputs), change and change[0]), in_order(problems)
 
 
 def numerals_of(sources: Mapping[str, Source], site: Settings) -> tuple[dict[str, Numerals], list[Problem]]:

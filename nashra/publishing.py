@@ -3,6 +3,7 @@
 import argparse
 import json
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from nashra import (
@@ -12,6 +13,7 @@ from nashra import (
     files,
     folder,
     manifest,
+    memory,
     new,
     pipeline,
     standing,
@@ -20,6 +22,7 @@ from nashra import (
     writing,
 )
 from nashra.hosts import recipes
+from nashra.model import Source
 from nashra.problems import Problem, did_you_mean, in_order, stops
 from nashra.render import template_problems
 from nashra.review import rules
@@ -33,21 +36,39 @@ def build(options: argparse.Namespace) -> int:
     files.check_output(options.root, output)
     # Held from before the sources are read: an older build never overwrites a newer one.
     with writing.locked(output, lambda: terminal.say(f"another build is writing to {output}: waiting for it")):
-        built, problems = _built(options)
+        found = files.discover(options.root)
+        now = folder.now()
+        made_of = memory.key(*found, options.drafts, options.strict, options.host)
+        is_usual = options.output is None and options.at is None and options.against is None
+        if is_usual and (last := memory.recall(options.root, output, made_of, now)):
+            said, problems = last
+            terminal.problems(problems, options.format)
+            terminal.out(_said(output, said, 0, 0, started))
+            return 0
+        built, problems = _built(options, found)
         terminal.problems(problems, options.format, strict=options.strict)
         if built is None:
             return 1
         written = writing.write(output, built.outputs)
-    seconds = time.perf_counter() - started
-    languages = ", ".join(built.site.settings.prefixes)
-    terminal.out(
-        f"{output}: {count(len(built.plan.pages), 'page')} in {languages}, {count(written.files, 'file')}, "
-        f"{written.changed} changed, {written.removed} removed, in {seconds:.2f} s"
-    )
+        said = {
+            "pages": len(built.plan.pages),
+            "languages": ", ".join(built.site.settings.prefixes),
+            "files": written.files,
+        }
+        if is_usual:
+            memory.remember(options.root, output, made_of, now=now, until=built.until, said=said, advice=problems)
+    terminal.out(_said(output, said, written.changed, written.removed, started))
     # Every page is compressed to know it: for those who watch, not for machines.
     if terminal.is_watched() and (heaviest := weight.heaviest(built.site.settings, built.plan, built.outputs)):
         terminal.say(f"heaviest: {heaviest}")
     return 0
+
+
+def _said(output: Path, said: Mapping[str, int | str], changed: int, removed: int, started: float) -> str:
+    return (
+        f"{output}: {count(int(said['pages']), 'page')} in {said['languages']}, {count(int(said['files']), 'file')}, "
+        f"{changed} changed, {removed} removed, in {time.perf_counter() - started:.2f} s"
+    )
 
 
 def check(options: argparse.Namespace) -> int:
@@ -71,7 +92,9 @@ def check(options: argparse.Namespace) -> int:
     return 0
 
 
-def _built(options: argparse.Namespace) -> tuple[pipeline.Built | None, list[Problem]]:
+def _built(
+    options: argparse.Namespace, found: tuple[Mapping[str, Source], list[Problem]] | None = None
+) -> tuple[pipeline.Built | None, list[Problem]]:
     return folder.built(
         options.root,
         at=options.at,
@@ -79,6 +102,7 @@ def _built(options: argparse.Namespace) -> tuple[pipeline.Built | None, list[Pro
         strict=options.strict,
         against=options.against,
         host=options.host,
+        found=found,
     )
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 PATH = "content/site.yaml"
 BUDGETS = ("briefing", "home", "timeline")
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # its first part is in every address, so it is lower-case
+LIMIT = 2_500_000
+"""The most that a text may have, in bytes, where the site says no other: a book."""
+
 _SIZE = re.compile(r"\d{1,6}(\.\d{1,3})?", re.ASCII)
 
 
@@ -50,6 +53,7 @@ def read(taking: Fields) -> Settings | None:
     budgets = taking.take("budget", fields.record(_budgets, "write `briefing: 20`, in KB"))
     publish = cast("Literal['all', 'approved']", taking.take("publish", fields.choice("all", "approved")) or "all")
     beside = taking.take("parallel", fields.flag)
+    limit = taking.take("limit", _kilobytes)
     if not (title and description and url and source and timezone):
         return None
     return Settings(
@@ -64,6 +68,7 @@ def read(taking: Fields) -> Settings | None:
         budgets=budgets or (),
         publish=publish,
         parallel=beside is not False,
+        limit=limit or LIMIT,
     )
 
 

@@ -103,5 +103,7 @@ def _check(name: str, data: bytes) -> None:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         raise Refused(f"{name}:{error.lineno}: this is not XML: {expat.ErrorString(error.code)}") from None
+    except (LookupError, ValueError):  # its first line names one that Python does not know, or of several bytes
+        raise Refused(f"{name}:1: this file's encoding is not known (save the file as UTF-8)") from None
     if _FILE not in tags:
         raise Refused(f"{name}: this XLIFF file holds no text (export it anew)")

@@ -30,8 +30,8 @@ ORDER = (
         "xliff", "patching", "importing", "schema", "starting",
     ),  # the recipe, and the desk
     (
-        "writing", "files", "history", "terminal", "folder", "serve", "founding", "doctor", "publishing", "translating",
-        "assisting", "options", "cli", "door",
+        "writing", "files", "history", "terminal", "memory", "folder", "serve", "founding", "doctor", "publishing",
+        "translating", "assisting", "options", "cli", "door",
     ),  # the edge
 )  # fmt: skip
 MODULES = [module for layer in ORDER for module in layer]

@@ -179,3 +179,13 @@ def test_no_bytes_stop_load_and_link(files: dict[str, str | bytes]) -> None:
 
     assert {problem.path for problem in [*problems, *more]} <= made.paths
     assert {f"content/briefings/{b.slug}/ar.md" for b in site.briefings}.isdisjoint(made.faulty)
+
+
+@pytest.mark.parametrize(("limit", "is_refused"), [("", False), ("limit: 1\n", True), ("limit: 5\n", False)])
+def test_the_site_says_how_large_a_text_may_be(limit: str, is_refused: bool) -> None:
+    text = ORIGINAL + "كلمة " * 200
+    made, problems = loaded({"site.yaml": SITE + limit, "briefings/a/ar.md": text})
+
+    assert bool(made.briefings) != is_refused
+    assert (problems == []) != is_refused
+    assert all("KB: 1 KB are the most (part it into several texts; how much" in problem for problem in problems)

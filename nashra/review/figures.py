@@ -256,7 +256,7 @@ def _words(numerals: Numerals) -> dict[str, list[_Form]]:
     for values, kind, sure in kinds:
         for value, forms in values.items():
             for form in forms:
-                first, *more = _WORD.findall(fold(form)[0].lower())
+                first, *more = _WORD.findall(fold(form)[0].lower()) or [form]  # a sign such as ² holds no word
                 for prefix in ("", *(fold(one)[0] for one in numerals.prefixes)):
                     joined = bool(prefix) and prefix.startswith(joining)
                     words.setdefault(prefix + first, []).append((tuple(more), value, kind, joined, sure))

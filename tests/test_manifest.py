@@ -1,0 +1,256 @@
+"""What a site is made of, whether it still is, and which addresses must not go."""
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nashra import VERSION, manifest
+from nashra.cli import main
+from nashra.manifest import differences, gone
+from nashra.model import Source
+from nashra.pipeline import Built
+from nashra.plan import plan
+from tests.conftest import HERE, Build
+from tests.sites import briefing, site
+
+
+@pytest.fixture
+def built(build: Build) -> Built:
+    """Return tests/site as built."""
+    made, _ = build()
+    assert made is not None
+    return made
+
+
+@pytest.fixture
+def listed(built: Built) -> bytes:
+    """Return its manifest."""
+    return next(output.data for output in built.outputs if output.path == manifest.PATH)
+
+
+def test_every_file_is_in_it_with_its_hash_and_size(built: Built, listed: bytes) -> None:
+    found = json.loads(listed)
+
+    assert found["files"] == {
+        output.path: {"sha256": hashlib.sha256(output.data).hexdigest(), "bytes": len(output.data)}
+        for output in built.outputs
+        if output.path != manifest.PATH
+    }
+    assert found["generator"] == f"nashra {VERSION}"
+    assert found["url"] == "https://example.org/demo"
+
+
+def test_the_sources_of_what_is_shown_are_in_it_and_of_drafts_there_is_not_even_a_hash(
+    listed: bytes, site_sources: dict[str, Source]
+) -> None:
+    found = json.loads(listed)["sources"]
+
+    assert set(site_sources) - set(found) == {"content/briefings/note-suivante/en.md"}
+    assert all(hashlib.sha256(site_sources[path].data).hexdigest() == known for path, known in found.items())
+
+
+def test_addresses_that_are_to_last_are_those_of_texts_meetings_and_aliases(listed: bytes) -> None:
+    addresses = json.loads(listed)["addresses"]
+
+    assert addresses == sorted(addresses)
+    assert {
+        "/ar/briefings/marsa-meeting/",
+        "/en/briefings/marsa-meeting/",
+        "/ar/briefings/old-marsa/",
+        "/ar/meetings/2022-09-30-marsa/",
+        "/ar/about/",
+    } <= set(addresses)
+    assert not [url for url in addresses if "note-suivante" in url and url.startswith("/en/")]
+    assert not {"/ar/", "/ar/404.html", "/ar/briefings/"} & set(addresses)
+
+
+def test_the_same_site_has_the_same_manifest_in_whatever_order_it_is_found(
+    build: Build, listed: bytes, site_sources: dict[str, Source]
+) -> None:
+    turned = {path: site_sources[path].data for path in reversed(list(site_sources))}
+    again, _ = build(dict.fromkeys(site_sources, None) | turned)
+
+    assert again is not None
+    assert next(output.data for output in again.outputs if output.path == manifest.PATH) == listed
+
+
+# --- a published site -----------------------------------------------------------------------------------------
+
+
+paths = st.sampled_from(["a.html", "b/c.css", "صورة.png", "manifest.json"])
+trees = st.dictionaries(paths, st.binary(max_size=3))
+
+
+def manifest_of(tree: dict[str, bytes]) -> bytes:
+    files = {path: {"sha256": hashlib.sha256(data).hexdigest()} for path, data in tree.items() if path != manifest.PATH}
+    return json.dumps({"files": files}).encode()
+
+
+@given(trees, trees)
+def test_every_difference_is_told_once_and_nothing_else(then: dict[str, bytes], now: dict[str, bytes]) -> None:
+    told = list(differences(manifest_of(then), now))
+    then.pop(manifest.PATH, None)
+    now.pop(manifest.PATH, None)
+
+    assert sorted(told) == sorted(
+        [f"{path} is missing" for path in then.keys() - now.keys()]
+        + [f"{path} is not in the manifest" for path in now.keys() - then.keys()]
+        + [f"{path} has changed" for path in then.keys() & now.keys() if then[path] != now[path]]
+    )
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    """Return the folder of tests/site as published."""
+    assert main(["build", "--root", str(HERE / "site"), "--output", str(tmp_path / "site")]) == 0
+    return tmp_path / "site"
+
+
+def test_verify_says_that_all_is_well(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    number = sum(path.is_file() and path.name != ".nashra" for path in published.rglob("*"))
+
+    assert main(["verify", str(published), "--root", str(HERE / "site")]) == 0
+    assert capsys.readouterr().out == f"{published}: {number} files, as the manifest says\n"
+
+
+def test_verify_names_what_is_missing_changed_and_foreign(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (published / "ar/index.html").unlink()
+    (published / "en/index.html").write_bytes((published / "en/index.html").read_bytes()[:-1])
+    (published / "wp-login.php").write_bytes(b"")
+    capsys.readouterr()
+
+    assert main(["verify", str(published), "--root", str(HERE / "site")]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        f"{published}: ar/index.html is missing",
+        f"{published}: en/index.html has changed",
+        f"{published}: wp-login.php is not in the manifest",
+    ]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"{", b"[]", b"\xff", b"null", b'{"files": 3}', b'{"files": {"a": 1}}', b"[" * 100_000, b'{"addresses": []}'],
+)
+def test_a_broken_manifest_is_one_line(published: Path, capsys: pytest.CaptureFixture[str], data: bytes) -> None:
+    (published / "manifest.json").write_bytes(data)
+    capsys.readouterr()
+
+    assert main(["verify", str(published), "--root", str(HERE / "site")]) == 1
+    assert capsys.readouterr().err == f"{published}/manifest.json:1: this is no manifest (build the site again)\n"
+
+
+# --- addresses last ---------------------------------------------------------------------------------------------
+
+
+SITE = site(briefing("a", "ar", "en", aliases=("old-a",)))
+
+
+def told(text: str | bytes) -> list[str]:
+    data = text.encode() if isinstance(text, str) else text
+    return [str(problem) for problem in gone(data, "list", SITE, plan(SITE))]
+
+
+HINT = "(give the briefing that it has become `aliases: [the old slug]`, or take it off the list)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n \n",
+        "# a remark\n/ar/briefings/a/\n",
+        "/ar/briefings/a/\n/en/briefings/a/",
+        "/demo/ar/briefings/a/\r\n/demo/sitemap.xml\r\n",
+        "https://example.org/demo/ar/briefings/a/\n",
+        "https://example.org/demo/ar/briefings/a/#p3\n/ar/feed.xml?from=x\n",
+        "\ufeff/ar/briefings/a/\n",
+        "/ar/briefings/old-a/\n",  # an alias leads on
+        '{"addresses": ["/ar/briefings/a/", "/ar/briefings/old-a/"]}',
+        '{"addresses": []}',
+    ],
+)
+def test_addresses_that_are_there_are_fine_however_they_are_listed(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "url"),
+    [
+        ("/ar/briefings/a/\n\n/ar/briefings/b/\n", 3, "/ar/briefings/b/"),
+        ("https://example.org/demo/fr/briefings/a/", 1, "/fr/briefings/a/"),
+        ("https://example.com/ar/briefings/a/", 1, "https://example.com/ar/briefings/a/"),
+        ("/demo/ar/briefings/b/", 1, "/demo/ar/briefings/b/"),
+        ('{"addresses": ["/ar/briefings/b/"]}', 1, "/ar/briefings/b/"),
+    ],
+)
+def test_an_address_that_would_be_gone_is_a_problem_at_its_line(text: str, line: int, url: str) -> None:
+    assert told(text) == [f"list:{line}: {url} was published and would be gone {HINT}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"\xff\xfe/\0a\0",
+        "{",
+        "[]",
+        '["/ar/"]',
+        '{"addresses": 3}',
+        '{"addresses": [[1]]}',
+        '{"files": {}}',
+        "{" * 100_000,
+        "[" * 100_000,
+        "ar/briefings/a/",
+        "<!doctype html>",
+        "javascript:alert(1)",
+        "/ar/briefings/a/\nnonsense\n",
+    ],
+)
+def test_what_is_no_list_is_one_line(text: str | bytes) -> None:
+    hint = "give the manifest.json of the published site, or an address in each line"
+
+    assert told(text) == [f"list:1: this is no manifest, and no list of addresses ({hint})"]
+
+
+@given(st.text() | st.binary())
+def test_no_list_stops_the_program(text: str | bytes) -> None:
+    assert all("\n" not in line for line in told(text.encode("utf-8", "replace") if isinstance(text, str) else text))
+
+
+def test_a_slug_that_is_renamed_needs_an_alias(
+    tmp_path: Path, published: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = Path(shutil.copytree(HERE / "site", tmp_path / "root"))
+    (root / "content/briefings/note-suivante").rename(root / "content/briefings/renamed")
+    for path in (root / "content").rglob("*.md"):
+        path.write_text(path.read_text(encoding="utf-8").replace("../note-suivante/", "../renamed/"), encoding="utf-8")
+    command = ["check", "--root", str(root), "--against", str(published / "manifest.json")]
+    capsys.readouterr()
+
+    assert main(command) == 1
+    assert capsys.readouterr().err.splitlines()[:-1] == [
+        f"{published}/manifest.json:1: {url} was published and would be gone {HINT}"
+        for url in ("/ar/briefings/note-suivante/", "/fr/briefings/note-suivante/")
+    ]
+
+    text = root / "content/briefings/renamed/fr.md"
+    text.write_text(
+        text.read_text(encoding="utf-8").replace("original: true", "original: true\naliases: [note-suivante]"),
+        encoding="utf-8",
+    )
+    assert main(command) == 0
+
+
+@pytest.mark.parametrize(("name", "said"), [("nowhere", "No such file or directory"), (".", "Is a directory")])
+def test_a_list_that_cannot_be_read_is_one_line(
+    tmp_path: Path, name: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / name
+
+    assert main(["check", "--root", str(HERE / "site"), "--against", str(path)]) == 1
+    assert capsys.readouterr().err == f"{path}:1: {said} (mend that and try again)\n"
