@@ -64,8 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 143
 
 
-class _Terminated(BaseException):
-    """The system asked to stop (SIGTERM)."""
+class _Terminated(SystemExit):
+    """The system asked to stop (SIGTERM). Event loops let no other exception through than this kind and Ctrl-C."""
 
 
 def _stop(*_: object) -> None:

@@ -128,7 +128,16 @@ def serve(rebuild: Rebuild, folders: Sequence[Path], *, port: int, say: Callable
     Raises OSError where the port cannot be listened on.
     """
     import livereload  # noqa: PLC0415  (no other command needs a web server)
-    from livereload.handlers import LiveReloadHandler  # noqa: PLC0415
+    from livereload.handlers import ForceReloadHandler, LiveReloadHandler, LiveReloadJSHandler  # noqa: PLC0415
+    from tornado.web import HTTPError, RequestHandler  # noqa: PLC0415
+
+    def prepare(handler: RequestHandler) -> None:
+        # What the library answers by itself is for this machine alone, as the pages are.
+        if not _is_own(handler.request.headers.get("Host", "")):
+            raise HTTPError(421)
+
+    for handler in (ForceReloadHandler, LiveReloadHandler, LiveReloadJSHandler):
+        handler.prepare = prepare
 
     # Any page open in the browser could else attach to this server: only its own pages may.
     own = {f"http://{host}:{port}" for host in (HOST, "localhost")}

@@ -1,5 +1,7 @@
-"""The preview: what it answers to which request, as WSGI, without a network."""
+"""The preview: what it answers to which request, as WSGI; the server itself, on loopback."""
 
+from http.client import HTTPConnection
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from nashra.plan import Plan
 from nashra.problems import Problem
 from nashra.serve import Preview
 from nashra.site import Output
+from tests.serving import serving
 from tests.sites import site
 
 FILES = {
@@ -190,3 +193,14 @@ def test_problems_are_shown_on_a_page_that_leaves_its_end_tags_out() -> None:
     preview.rebuild()
 
     assert asked(preview, "/demo/")[2].startswith(b"<title>x</title><p>y<aside")
+
+
+def test_no_part_of_the_server_answers_to_a_foreign_name(tmp_path: Path) -> None:
+    with serving(tmp_path) as (address, _):
+        host, _, port = address.removeprefix("http://").partition(":")
+        for path in ("/demo/ar/", "/livereload.js", "/forcereload", "/livereload"):
+            for name, is_own in ((f"{host}:{port}", True), (f"localhost:{port}", True), ("attacker.example", False)):
+                connection = HTTPConnection(host, int(port), timeout=30)
+                connection.request("GET", path, headers={"Host": name})
+                assert (connection.getresponse().status == 421) != is_own, (path, name)
+                connection.close()
