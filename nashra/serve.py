@@ -129,6 +129,7 @@ def serve(rebuild: Rebuild, folders: Sequence[Path], *, port: int, say: Callable
     """
     import livereload  # noqa: PLC0415  (no other command needs a web server)
     from livereload.handlers import ForceReloadHandler, LiveReloadHandler, LiveReloadJSHandler  # noqa: PLC0415
+    from tornado.ioloop import IOLoop  # noqa: PLC0415
     from tornado.web import HTTPError, RequestHandler  # noqa: PLC0415
 
     def prepare(handler: RequestHandler) -> None:
@@ -159,6 +160,7 @@ def serve(rebuild: Rebuild, folders: Sequence[Path], *, port: int, say: Callable
         server.watch(f"{folder}/**/*", changed)
     logging.getLogger("livereload").addFilter(lambda record: record.levelno >= logging.WARNING)
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
-    say(f"serving on http://{HOST}:{port}/ (Ctrl-C stops it)")
     asyncio.set_event_loop(asyncio.new_event_loop())
+    # Said when the loop runs: then the port is open.
+    IOLoop.current().add_callback(say, f"serving on http://{HOST}:{port}/ (Ctrl-C stops it)")
     server.serve(port=port, host=HOST, debug=False)
