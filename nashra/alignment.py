@@ -56,10 +56,6 @@ class Alignment:
         """The rows of which it is known that the translation does not follow the original."""
         return tuple(row for row in self.rows if row.state not in ("current", "unrecorded"))
 
-    def of_original(self) -> dict[int, int]:
-        """Return, for each block of the translation that stands for one of the original, the index of that one."""
-        return {row.translation: row.original for row in self.rows if None not in (row.translation, row.original)}  # type: ignore[misc]
-
 
 def aligned(original: Sequence[Block], translation: Sequence[Block], ledger: Sequence[Entry] | None) -> Alignment:
     """Return how a translation stands to its original, by its ledger; by estimate where it has none.

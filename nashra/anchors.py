@@ -16,7 +16,7 @@ _ID = re.compile(r"\sid=\"")
 _NOTE = re.compile(r"\[\^([^\]]+)\]:")
 _NOTE_ID = re.compile(r"<li id=\"[^\"]*fn-([^\"]*)\"")
 _PICTURE = re.compile(r"<p[^>]*>\s*<img\b[^>]*>\s*</p>")
-_KINDS = {"blockquote": "quotation", "pre": "code", "hr": "rule", "table": "table", "ul": "list", "ol": "list"}
+_KINDS = {"blockquote": "quotation", "pre": "code", "hr": "rule", "table": "table"}
 
 
 class Place(NamedTuple):

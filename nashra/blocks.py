@@ -29,6 +29,9 @@ _DEFINED = re.compile(r"^ {0,3}(\*?\[[^\]]+\]):[ \t]*(.*)$", re.MULTILINE)
 TO_DO = "TODO"
 """What stands in a new file in the place of each text that is to be written."""
 
+KEPT = ("code", "rule")
+"""Kinds of block that hold nothing to translate: they stay as they are."""
+
 _TO_DO = re.compile(rf"(?<!\w){TO_DO}(?!\w)")
 _LETTERS = str.maketrans("0123456789abcdef", "bcdfghjkmnpqrtvw")
 _UNSAID = re.compile(

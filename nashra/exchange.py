@@ -10,14 +10,11 @@ from typing import NamedTuple
 
 from nashra import blocks
 from nashra.alignment import Row, aligned
-from nashra.blocks import TO_DO, is_to_do, name_of
+from nashra.blocks import KEPT, TO_DO, is_to_do, name_of
 from nashra.desk import Refused
 from nashra.model import Block, Document, Language
 from nashra.review import terms
 from nashra.review.comparison import Knowledge
-
-KEPT = ("code", "rule")
-"""Kinds of block that hold nothing to translate: they stay as they are."""
 
 _PATH = re.compile(r"content/((?:briefings|pages)/[^/]+)/[^/]+\.md")
 _KEY = re.compile(r"(title|summary|[1-9]\d{0,5})-([bcdfghjkmnpqrtvw]{12})")

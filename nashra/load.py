@@ -69,28 +69,25 @@ def load(sources: Mapping[str, Source], to_body: ToBody) -> tuple[Loaded | None,
     problems = list(_faults_of_names(sources))
     texts: dict[str, str] = {}
     files: dict[str, Source] = {}
+    site: Settings | None = None
     limit = settings.LIMIT
-    for path in sorted(
-        sources, key=lambda path: (path != settings.PATH, path)
-    ):  # the first says how large the rest may be
+    # The settings come first: they say how large the rest may be.
+    for path in sorted(sources, key=lambda path: (path != settings.PATH, path)):
         if _is_text(path):
             text, faults = characters.decode(path, sources[path].data)
             faults += _too_much(path, sources[path].data, text or "", limit)
             problems += faults
             if text is not None and not any(fault.level == "problem" for fault in faults):
                 texts[path] = text
-                if path == settings.PATH and (site := settings.parse(text)[0]):
-                    limit = site.limit
+                if path == settings.PATH:
+                    site, faults = _settings(text)
+                    problems += faults
+                    limit = site.limit if site else limit
         elif PurePosixPath(path).suffix.lower() in IMAGES:
             files[path] = sources[path]
-    if settings.PATH not in texts:
-        if settings.PATH not in sources:
-            hint = "every site has one; see docs/writing.md"
-            problems.append(Problem(settings.PATH, 1, "there is no such file", hint))
-        return None, problems
-    faults = documents.conflicts(settings.PATH, texts[settings.PATH])
-    site, more = settings.parse(texts[settings.PATH]) if not faults else (None, [])
-    problems += faults + more
+    if settings.PATH not in sources:
+        hint = "every site has one; see docs/writing.md"
+        problems.append(Problem(settings.PATH, 1, "there is no such file", hint))
     if site is None:
         return None, problems
     reader = _Reader(site, to_body, texts, problems)
@@ -108,6 +105,11 @@ def load(sources: Mapping[str, Source], to_body: ToBody) -> tuple[Loaded | None,
     )
     reader.name_unread(sources)
     return replace(loaded, faulty=frozenset(p.path for p in problems if p.level == "problem")), problems
+
+
+def _settings(text: str) -> tuple[Settings | None, list[Problem]]:
+    faults = documents.conflicts(settings.PATH, text)
+    return (None, faults) if faults else settings.parse(text)
 
 
 def is_read(path: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from nashra import desk, fields, ledger
-from nashra.blocks import TO_DO, definitions, split
+from nashra.blocks import KEPT, TO_DO, definitions, split
 from nashra.desk import Refused
 from nashra.load import Loaded, is_reserved
 from nashra.model import Block, Entry
@@ -26,7 +26,6 @@ date: {today}
 
 {to_do}
 """
-_KEPT = ("code", "rule")  # kinds of block that stay as they are
 
 
 def briefing(loaded: Loaded, slug: str, today: date) -> tuple[str, str]:
@@ -48,13 +47,13 @@ def translation(loaded: Loaded, slug: str, language: str) -> tuple[str, str]:
     if original.summary:
         lines += [_comment_field("summary", original.summary), f"summary: {TO_DO}"]
     lines += [f"translator: {TO_DO}", "status: draft        # delete this line to publish"]
-    record = [Entry(block.kind, block.fingerprint if block.kind in _KEPT else "") for block in original.blocks]
+    record = [Entry(block.kind, block.fingerprint if block.kind in KEPT else "") for block in original.blocks]
     lines += [*ledger.lines(record), "---"]
     previous = ""
     for block in split(original.text):
         if not (block.kind == previous == "list item"):
             lines.append("")
-        lines += [block.text] if block.kind in _KEPT else [_comment(block.text), _place(block)]
+        lines += [block.text] if block.kind in KEPT else [_comment(block.text), _place(block)]
         previous = block.kind
     if defined := definitions(original.text):
         lines += ["", *defined]

@@ -98,6 +98,7 @@ class _Rendering:
         self._plan = plan
         self._bodies = Bodies(site, Resolver(site, plan))
         self._templates = templates
+        self._corrections = site.corrections  # sorted once: the foot of every page asks whether there are any
         self._forms: dict[str, set[str]] = {}  # a term as written -> the languages that write it so
         for term in site.glossary.values():
             for prefix, forms in term.forms.items():
@@ -132,7 +133,7 @@ class _Rendering:
 
             yield Output(f"{language.prefix}/feed.xml", feeds.atom(self._site, language, to_html))
             yield Output(f"{language.prefix}/feed.json", feeds.json_feed(self._site, language, to_html))
-            if self._site.corrections:
+            if self._corrections:
                 yield Output(f"{language.prefix}/corrections.xml", feeds.corrections(self._site, language))
             yield Output(f"{language.prefix}/meetings.ics", agenda.calendar(self._site, language, self._site.meetings))
             for meeting in self._site.meetings:
@@ -168,6 +169,7 @@ class _Rendering:
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}  # letters as they are
         locale = Locale.parse(language.tag, sep="-")
         environment.globals |= {"site": self._site, "settings": self._site.settings, "language": language}
+        environment.globals["corrections"] = self._corrections
         environment.globals["policy"] = Markup(policy.IN_PAGES)  # noqa: S704  (ours; quotes of its own kind alone)
         words = environment.get_template(_WORDS).module
         dates = Dates(

@@ -83,7 +83,8 @@ def problems(site: Site, known: Knowledge, faulty: Collection[str] = ()) -> Iter
     """
     languages = {language.prefix: language for language in site.settings.languages}
     for piece in site.pieces:
-        read = {d.path: _passages(d, languages) for d in (piece.original, *piece.documents.values())}
+        texts = {document.path: document for document in (piece.original, *piece.documents.values())}
+        read = {path: _passages(document, languages) for path, document in texts.items()}
         for prefix, document in piece.documents.items():
             if document.path in faulty or piece.original.path in faulty:
                 continue
