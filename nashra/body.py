@@ -184,6 +184,9 @@ def _faults_of_ids(ids: list[str], place: _Places) -> list[Fault]:
         if not id_ or re.search(r"\s", id_):
             hint = "an id has no spaces"
             faults.append((lines(id_, 1)[0], f"the id `{id_}` is none", hint, "problem"))
+        if dialect.PASSAGE_ID.fullmatch(id_):
+            hint = "ids such as `p7` are the anchors of passages; choose another"
+            faults.append((lines(id_, 1)[0], f"the id `{id_}` is taken", hint, "problem"))
         if id_.startswith(dialect.OUR_IDS):
             hint = f"ids that begin with `{dialect.OUR_IDS}` belong to the templates"
             faults.append((lines(id_, 1)[0], f"the id `{id_}` is taken", hint, "problem"))

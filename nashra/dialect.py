@@ -12,6 +12,9 @@ from markdown.treeprocessors import Treeprocessor
 OUR_IDS = "site-"
 """The ids of the templates begin so; no heading takes one of them."""
 
+PASSAGE_ID = re.compile(r"p\d+")
+"""The anchors of passages (`p7`), which all languages share; no heading takes one of them, either."""
+
 
 def reader() -> markdown.Markdown:
     """Return a new reader. It keeps state: reset it before each text, and leave it where one stopped half-way."""
@@ -32,8 +35,9 @@ def reader() -> markdown.Markdown:
 
 
 def _slug(text: str, separator: str) -> str:
-    # A heading such as "Site visits" takes no id of the templates.
-    return re.sub(rf"^{OUR_IDS}", OUR_IDS.replace("-", "_"), slugify_unicode(text, separator))
+    # A heading such as "Site visits" or "P7" takes no id of the templates, nor the anchor of a passage.
+    slug = re.sub(rf"^{OUR_IDS}", OUR_IDS.replace("-", "_"), slugify_unicode(text, separator))
+    return re.sub(r"^p(?=\d+$)", "p_", slug)
 
 
 class _NoteProcessor(AdmonitionProcessor):

@@ -9,6 +9,8 @@ from html import escape, unescape
 from urllib.parse import quote, unquote
 
 from nashra import markup
+from nashra.blocks import first_of_body
+from nashra.dialect import PASSAGE_ID
 from nashra.link import beside
 from nashra.model import Document, Language
 from nashra.plan import Plan, url_of
@@ -100,6 +102,9 @@ class Resolver:
     def _has(self, subject: object, language: Language, fragment: str) -> bool:
         if not isinstance(subject, Briefing | StandingPage):
             return True  # a page of templates alone; their ids are not known before they are rendered
+        if PASSAGE_ID.fullmatch(fragment):
+            blocks = subject.original.blocks
+            return 0 < int(fragment[1:]) <= len(blocks) - first_of_body(blocks)
         ids = subject.documents[language.prefix].body.ids
         return unicodedata.normalize("NFC", fragment) in {unicodedata.normalize("NFC", id_) for id_ in ids}
 
@@ -164,7 +169,8 @@ def rewrite(
 def _link(target: Target, place: Callable[[str], str], ids: str) -> dict[str, str]:
     if target.outside:
         return {"href": target.url, "rel": "noopener external"}
-    prefix = "" if target.url else ids  # other pages hold one body
+    # Other pages hold one body, and a passage is a row of both.
+    prefix = "" if target.url or PASSAGE_ID.fullmatch(target.fragment) else ids
     fragment = f"#{quote(prefix + target.fragment)}" if target.fragment else ""
     language = {"hreflang": target.language.tag} if target.language else {}
     return {"href": place(target.url) + fragment, **language}

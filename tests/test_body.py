@@ -73,6 +73,7 @@ BODIES = st.lists(st.sampled_from(PIECES), max_size=15).map("".join) | st.text()
         ("## عنوان عربي", '<h2 id="عنوان-عربي">عنوان عربي</h2>'),
         ("## a\n\n## a", '<h2 id="a">a</h2>\n<h2 id="a_1">a</h2>'),
         ("## Site visits", '<h2 id="site_visits">Site visits</h2>'),
+        ("## P7", '<h2 id="p_7">P7</h2>'),
         ("# One", '<h2 id="one">One</h2>'),
         ("2022\\. كان", "<p>2022. كان</p>"),
         ("3. three\n4. four", '<ol start="3">\n<li>three</li>\n<li>four</li>\n</ol>'),

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from nashra.model import Source
 from nashra.plan import plan
 from nashra.resolve import Resolver, Target, rewrite
 from nashra.site import Briefing, Image, Site
+from tests.conftest import Build
 from tests.sites import AR, FR, briefing, meeting, page, site
 
 MARSA = briefing("marsa", "ar", "en", texts={"ar": "## عنوان عربي\n\nنص.", "en": "## Heading"}, aliases=("old",))
@@ -140,3 +142,18 @@ def test_a_feed_has_absolute_addresses_alone_also_within_the_text() -> None:
     html = rewritten("## أ\n\n[a](#أ) [b](../note/) c[^1]\n\n[^1]: d", host=host)
 
     assert html.count('href="') == html.count(f'href="{host}/ar/briefings/') == 4
+
+
+@pytest.mark.parametrize(
+    ("address", "leads"),
+    [("../note-suivante/#p2", True), ("../note-suivante/#p3", False), ("#p9", True), ("#p0", False)],
+)
+def test_a_passage_can_be_linked_by_the_anchor_that_all_languages_share(
+    build: Build, site_sources: dict[str, Source], address: str, leads: bool
+) -> None:
+    path = "content/briefings/marsa-meeting/ar.md"
+    text = site_sources[path].data.decode().replace("فقرة أولى فيها", f"[فقرة]({address}) أولى فيها")
+
+    _, problems = build({path: text, "content/briefings/marsa-meeting/en.md": None})
+
+    assert any(f"the link `{address}` leads nowhere" in str(problem) for problem in problems) != leads

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from babel import localedata
 from markdown.extensions.toc import slugify_unicode
 
+from nashra.dialect import PASSAGE_ID
 from nashra.problems import Level
 from nashra.review.comparison import Finding, Knowledge, Pair, Passage
 
@@ -23,7 +24,6 @@ RULE = "links"
 IMAGES = "images"
 NOTES = "notes"
 
-_PARAGRAPH = re.compile(r"p\d+")  # the anchor of a block, the same in every language
 _LABEL = re.compile(r"[a-z]{2,3}([-_][a-z]{2})?", re.IGNORECASE)
 _FILE = re.compile(r"/[^/.]+\.md$|\.yaml$")  # a file of content stands for its page
 _Headings = Mapping[str, int]  # the anchor of a heading -> the index of its pair
@@ -125,7 +125,7 @@ def _is_same(one: _Address, other: _Address) -> bool:
     if not one.host:
         # A heading of another page is called otherwise in each language; whether it is there is not asked here.
         anchors = (one.anchor, other.anchor)
-        return bool(one.path) and one[:3] == other[:3] and all(a and not _PARAGRAPH.fullmatch(a) for a in anchors)
+        return bool(one.path) and one[:3] == other[:3] and all(a and not PASSAGE_ID.fullmatch(a) for a in anchors)
     if one.languages and other.languages:
         return one.languages != other.languages
     return one[:4] == other[:4]
