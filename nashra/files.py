@@ -5,8 +5,9 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from nashra.load import is_leftover, is_read
+from nashra.load import is_read
 from nashra.model import Source
+from nashra.naming import is_leftover
 from nashra.problems import Problem
 from nashra.writing import MARKER
 

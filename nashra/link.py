@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from nashra import images, ledger, records
 from nashra.alignment import Alignment, aligned
 from nashra.documents import FACTS
-from nashra.load import Loaded, is_reserved
+from nashra.load import Loaded
 from nashra.model import Document, Meeting
+from nashra.naming import is_reserved
 from nashra.problems import Problem, did_you_mean, one_of
 from nashra.site import Briefing, Image, Site, StandingPage
 
