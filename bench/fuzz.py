@@ -26,8 +26,8 @@ from nashra import catalogs, files, pipeline, po, xliff  # noqa: E402  (the pack
 from nashra.body import Converter  # noqa: E402
 from nashra.desk import Refused  # noqa: E402
 from nashra.exchange import Exchange, Unit  # noqa: E402
-from nashra.model import Source  # noqa: E402
 from nashra.review import numerals  # noqa: E402
+from nashra.source import Source  # noqa: E402
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 BATCH = 500  # hypothesis remembers what it has tried; a batch at a time keeps that small

@@ -4,7 +4,7 @@ All languages of a briefing share the anchors of its blocks (`p7`: the seventh b
 citation leads to the same passage in each of them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
@@ -15,13 +15,16 @@ from nashra.alignment import Row, State
 from nashra.anchors import Mark
 from nashra.blocks import first_of_body
 from nashra.dialect import OUR_IDS
-from nashra.link import beside
+from nashra.images import beside
 from nashra.model import Block, Document, Language
 from nashra.plan import url_of
-from nashra.resolve import Resolver, Target, rewrite
+from nashra.resolve import Target, rewrite
 from nashra.site import Briefing, Site, StandingPage
 
 Piece = Briefing | StandingPage
+
+TargetOf = Callable[[str, Piece, Document], Target | None]
+"""Where an address in a document of a piece leads."""
 
 
 class Behind(NamedTuple):
@@ -43,11 +46,11 @@ class Beside(NamedTuple):
 
 
 class Bodies:
-    """The bodies of one site."""
+    """The bodies of one site; `target_of` says where the addresses in them lead."""
 
-    def __init__(self, site: Site, resolver: Resolver) -> None:
+    def __init__(self, site: Site, target_of: TargetOf) -> None:
         self._site = site
-        self._resolver = resolver
+        self._target_of = target_of
 
     def page(self, piece: Piece, document: Document, words: Any) -> str:
         """Return a body as its page shows it; `words` is the module of words.html in the page's language."""
@@ -119,7 +122,7 @@ class Bodies:
 
     def _addressed(self, piece: Piece, document: Document, words: Any, *, host: str = "", ids: str = "") -> str:
         def target(href: str) -> Target:
-            return self._resolver.of(href, piece, document) or Target(href, outside=True)
+            return self._target_of(href, piece, document) or Target(href, outside=True)
 
         def image(src: str) -> str:
             picture = self._site.images[beside(document, src)]

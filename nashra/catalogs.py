@@ -19,8 +19,9 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 from jinja2.ext import babel_extract
 
 from nashra import characters, typography
-from nashra.model import Language, Settings, Source
+from nashra.model import Language, Settings
 from nashra.problems import Problem, stops
+from nashra.source import Source
 
 POT = "translations/messages.pot"
 _COMMAND = "python build.py messages"

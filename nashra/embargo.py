@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time, timedelta
 from html import unescape
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from nashra import typography
@@ -49,43 +50,57 @@ def _next_day(meetings: Iterable[Meeting], now: datetime) -> datetime | None:
     return datetime.combine(day, time(), now.tzinfo)
 
 
-def leaks(loaded: Loaded, site: Site, outputs: Iterable[Output]) -> Iterator[Problem]:
-    """Yield a Problem for each file of the site that names what is not to be published: its address, or its title.
+class Secrets(NamedTuple):
+    """What no file of the site may name: addresses, and words of titles, each with the text that it is of."""
 
-    No page is made of it, so there should be none: this looks at what was made, and does not trust how.
-    """
+    addresses: Mapping[str, Document]
+    titles: Mapping[str, Document]
+
+    @property
+    def stand_for(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What is sought in a file."""
+        return tuple(sorted(self.addresses)), tuple(sorted(self.titles))
+
+
+def secrets(loaded: Loaded, site: Site) -> Secrets:
+    """Return what a site that shows less than was loaded must not name."""
     shown = {document.path for piece in site.pieces for document in piece.documents.values()}
     slugs = {briefing.slug for briefing in site.briefings}
     hidden = [document for document in (*loaded.briefings, *loaded.pages) if document.path not in shown]
     # Where a whole briefing is hidden, the original is named: it says until when.
-    whole = sorted((d for d in hidden if d in loaded.briefings and d.slug not in slugs), key=_is_original)
-    addresses = {f"briefings/{document.slug}/": document for document in whole}
+    whole = [document for document in loaded.briefings if document.path not in shown and document.slug not in slugs]
+    addresses = {f"briefings/{document.slug}/": document for document in sorted(whole, key=_is_original)}
     titles: dict[str, Document] = {}
     for document in hidden:
         language = loaded.settings.language(document.language)
         for title in (document.title, typography.plain(document.title, language)):
             if len(title) >= _SHORTEST and not _is_public(title, loaded, hidden):
                 titles[_words(title)] = document
-    for output in outputs if addresses or titles else ():
-        for word, document in _found(output, addresses, titles):
-            message = f"`{word}` is in the site's {output.path}, and not to be published yet"
-            hint = "find where it stands: in a template, or in another text"
-            yield Problem(document.path, 1, message, hint)
+    return Secrets(addresses, titles)
+
+
+def leaks(hidden: Secrets, output: Output) -> Iterator[Problem]:
+    """Yield a Problem for each address or title in a file of the site that is not to be published.
+
+    No page is made of it, so there should be none: this looks at what was made, and does not trust how.
+    """
+    for word, document in _found(output, hidden) if hidden.addresses or hidden.titles else ():
+        message = f"`{word}` is in the site's {output.path}, and not to be published yet"
+        hint = "find where it stands: in a template, or in another text"
+        yield Problem(document.path, 1, message, hint)
 
 
 def _is_original(document: Document) -> bool:
     return document.original or document.facts.date is not None
 
 
-def _found(
-    output: Output, addresses: Mapping[str, Document], titles: Mapping[str, Document]
-) -> Iterator[tuple[str, Document]]:
+def _found(output: Output, hidden: Secrets) -> Iterator[tuple[str, Document]]:
     text = f"{output.path}\n{output.data.decode('utf-8', 'ignore')}"
-    yield from ((address, document) for address, document in addresses.items() if address in text)
-    if titles:
+    yield from ((address, document) for address, document in hidden.addresses.items() if address in text)
+    if hidden.titles:
         # In attributes, and in what is read between elements; in lines of a calendar, which are folded.
         seen = _words(unescape(text)), _words(unescape(_ELEMENTS.sub("", text)))
-        yield from ((title, document) for title, document in titles.items() if any(title in words for words in seen))
+        yield from ((title, one) for title, one in hidden.titles.items() if any(title in words for words in seen))
 
 
 def _words(text: str) -> str:

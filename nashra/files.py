@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nashra.load import is_read
-from nashra.model import Source
 from nashra.naming import is_leftover
 from nashra.problems import Problem
+from nashra.source import Source
 from nashra.writing import MARKER
 
 FOLDERS = ("content", "templates", "translations")

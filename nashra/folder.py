@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from nashra import files, frontmatter, manifest, pipeline, writing
 from nashra.body import Converter
 from nashra.load import Loaded, load
-from nashra.model import Source
 from nashra.problems import Problem, in_order, stops
+from nashra.source import Source
 
 
 class Unreadable(Exception):  # noqa: N818  (problems of content, and no error of ours)

@@ -1,19 +1,24 @@
 """A file beside a text -> Image: an address that holds a hash of its bytes, its size, and whether it is safe."""
 
-import hashlib
+import posixpath
 import re
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import imagesize
 
-from nashra.problems import Problem
+from nashra.problems import Problem, did_you_mean
 from nashra.site import Image
 
 if TYPE_CHECKING:
-    from nashra.model import Source
+    from collections.abc import Mapping
+
+    from nashra.model import Document
+    from nashra.site import Briefing, StandingPage
+    from nashra.source import Source
 
 _REFUSED = {"script", "foreignobject", "iframe", "embed", "object", "handler", "listener", "set"}
 # What may lead outside, or hide that it does; "url(#…)" is the picture's own.
@@ -33,7 +38,43 @@ def image(source: "Source") -> tuple[Image | None, list[Problem]]:
     if width <= 0 or height <= 0 or not source.data.startswith(_BEGINNINGS.get(suffix, b"")):
         hint = "save it again; its kind must be that of its ending"
         return None, [Problem(source.path, 1, "this file is no picture that can be read", hint)]
-    return Image(hashed_url(source.path, source.data), source.data, max(1, round(width)), max(1, round(height))), []
+    return Image(hashed_url(source.path, source.digest), max(1, round(width)), max(1, round(height))), []
+
+
+def shown_in(
+    piece: "Briefing | StandingPage | None", files: "Mapping[str, Source]", problems: list[Problem]
+) -> dict[str, Image]:
+    """Return the pictures that the texts of a piece show or lead to, by path; `files` are all that there are."""
+    found: dict[str, Image] = {}
+    for document in piece.documents.values() if piece else ():
+        for src, line in document.body.images:
+            path = beside(document, src)
+            if path not in files:
+                where = document.first_line + line - 1
+                problems.append(_no_image(document.path, where, src, files))
+        for src, _ in (*document.body.images, *document.body.links):
+            path = beside(document, src)
+            if path in files and path not in found:
+                made, faults = image(files[path])
+                problems += faults
+                if made is not None:
+                    found[path] = made
+    return found
+
+
+def beside(document: "Document", address: str) -> str:
+    """Return the path that a relative address in a document would have, from the site's root."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(document.path), unquote(address)))
+
+
+def _no_image(path: str, line: int, src: str, files: "Mapping[str, Source]") -> Problem:
+    if "//" in src:
+        hint = "save it beside the text, if its rights allow it: no request leaves the site's own host"
+        return Problem(path, line, f"the image `{src}` is on another host", hint)
+    folder = posixpath.dirname(path) + "/"
+    names = [name.removeprefix(folder) for name in files if name.startswith(folder)]
+    hint = did_you_mean(src, names) or f"put it into {folder}"
+    return Problem(path, line, f"there is no image `{src}`", hint)
 
 
 def _size(data: bytes) -> tuple[float, float]:
@@ -46,11 +87,11 @@ def _size(data: bytes) -> tuple[float, float]:
     return (width, height) if max(width, height) < _LARGEST else (-1, -1)
 
 
-def hashed_url(path: str, data: bytes) -> str:
+def hashed_url(path: str, digest: str) -> str:
     """Return `/static/<name>.<hash>.<ext>`: other bytes have another address, so that it can be kept for ever."""
     name = PurePosixPath(path)
     stem = re.sub(r"[^a-z0-9]+", "-", name.stem.lower())[:100].strip("-") or "file"  # no name is over 255 octets
-    return f"/static/{stem}.{hashlib.sha256(data).hexdigest()[:12]}{name.suffix.lower()}"
+    return f"/static/{stem}.{digest[:12]}{name.suffix.lower()}"
 
 
 def _svg_fault(data: bytes) -> str:

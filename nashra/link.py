@@ -1,20 +1,20 @@
 """Everything that is valid alone -> Site, valid together: originals with translations, keys with what they name."""
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import groupby
-from urllib.parse import unquote
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from nashra import images, ledger, records
 from nashra.alignment import Alignment, aligned
 from nashra.documents import FACTS
 from nashra.load import Loaded
-from nashra.model import Document, Meeting
+from nashra.model import Document, Meeting, Settings
 from nashra.naming import is_reserved
-from nashra.problems import Problem, did_you_mean, one_of
+from nashra.problems import Problem, one_of
 from nashra.site import Briefing, Image, Site, StandingPage
 
 _OF_TRANSLATIONS = {
@@ -32,34 +32,67 @@ class _Folder:
     translations: tuple[Document, ...]
 
 
+class Claim(NamedTuple):
+    """The addresses that a briefing takes beside its own: its `aliases`, and the line of the original that says so."""
+
+    slug: str
+    path: str
+    line: int
+    aliases: tuple[str, ...]
+
+
+class Linked(NamedTuple):
+    """The documents of one folder together: the piece if it is shown, its pictures by path, a briefing's addresses."""
+
+    piece: Briefing | StandingPage | None
+    images: Mapping[str, Image]
+    claim: Claim | None = None
+
+
 def link(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[Site, list[Problem]]:
     """Return the Site as of `now` (in the site's time zone unless it has one); with `drafts`, the unpublished too."""
+    linked, problems = pieces(loaded, now=now, drafts=drafts)
+    problems += check_meetings(loaded)
+    problems += check_aliases([one.claim for one in linked if one.claim], loaded.settings)
+    return together(loaded, linked, now=now), problems
+
+
+def pieces(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[list[Linked], list[Problem]]:
+    """Return what the documents of each folder are together, in the order of slugs: briefings, then standing pages."""
     now = _moment(now, ZoneInfo(loaded.settings.timezone))
     problems: list[Problem] = []
-    folders = list(_folders(loaded.briefings, loaded, problems))
-    briefings = [_briefing(folder, loaded, problems, now, drafts=drafts) for folder in folders]
-    _check_aliases(folders, loaded, problems)
-    shown = [briefing for briefing in briefings if drafts or not briefing.draft]
-    pages = []
+    found = []
+    for folder in _folders(loaded.briefings, loaded, problems):
+        briefing = _briefing(folder, loaded, problems, now, drafts=drafts)
+        original = folder.original
+        claim = Claim(folder.slug, original.path, original.lines.get("aliases", 1), original.facts.aliases)
+        shown = None if briefing.draft and not drafts else briefing
+        found.append(Linked(shown, images.shown_in(shown, loaded.files, problems), claim))
     for folder in _folders(loaded.pages, loaded, problems):
         _check_page(folder, problems)
         documents, alignments, unpublished = _shown(folder, loaded, drafts=drafts)
         if folder.original.language in documents:
-            pages.append(StandingPage(folder.slug, folder.original, documents, alignments, unpublished))
-    for meeting in loaded.meetings:
-        problems += _check_meeting(meeting, loaded)
-    site = Site(
-        settings=loaded.settings,
-        briefings=tuple(sorted(shown, key=_newest, reverse=True)),
-        meetings=tuple(sorted(loaded.meetings, key=lambda meeting: (meeting.starts, meeting.slug))),
-        pages=tuple(pages),
-        places=loaded.places,
-        tags=loaded.tags,
-        glossary=loaded.glossary,
-        images=_images([*shown, *pages], loaded, problems),
-        today=now.astimezone(ZoneInfo(loaded.settings.timezone)).date(),
+            page = StandingPage(folder.slug, folder.original, documents, alignments, unpublished)
+            found.append(Linked(page, images.shown_in(page, loaded.files, problems)))
+    return found, problems
+
+
+def together(base: Loaded, linked: Iterable[Linked], *, now: datetime) -> Site:
+    """Return the Site of these pieces and of what all share."""
+    found = [one for one in linked if one.piece is not None]
+    zone = ZoneInfo(base.settings.timezone)
+    briefings = [one.piece for one in found if isinstance(one.piece, Briefing)]
+    return Site(
+        settings=base.settings,
+        briefings=tuple(sorted(briefings, key=_newest, reverse=True)),
+        meetings=tuple(sorted(base.meetings, key=lambda meeting: (meeting.starts, meeting.slug))),
+        pages=tuple(one.piece for one in found if isinstance(one.piece, StandingPage)),
+        places=base.places,
+        tags=base.tags,
+        glossary=base.glossary,
+        images={path: image for one in found for path, image in one.images.items()},
+        today=_moment(now, zone).astimezone(zone).date(),
     )
-    return site, problems
 
 
 def _newest(briefing: Briefing) -> tuple[date, datetime, str]:
@@ -206,21 +239,21 @@ def _is_known(key: str, known: Iterable[str], path: str, loaded: Loaded) -> bool
     return key in known or path in loaded.faulty  # a file with a fault may hold the key
 
 
-def _check_aliases(folders: list[_Folder], loaded: Loaded, problems: list[Problem]) -> None:
-    taken = {folder.slug: folder.original.path for folder in folders}
-    for original in [folder.original for folder in folders]:
-        for alias in original.facts.aliases:
+def check_aliases(claims: Collection[Claim], settings: Settings) -> Iterator[Problem]:
+    """Yield a Problem for each old address of a briefing that is another's."""
+    taken = {claim.slug: claim.path for claim in claims}
+    for claim in claims:
+        for alias in claim.aliases:
             message = ""
-            if taken.get(alias) == original.path:
+            if taken.get(alias) == claim.path:
                 message = f"`aliases` holds `{alias}`, which leads here already"
             elif alias in taken:
                 message = f"`aliases` takes the address `{alias}` of {taken[alias]}"
-            elif is_reserved(alias, "briefings", loaded.settings):
+            elif is_reserved(alias, "briefings", settings):
                 message = f"`aliases` takes the name `{alias}`, which the site itself has"
             if message:
-                hint = "an address leads to one briefing; delete it"
-                problems.append(Problem(original.path, original.lines["aliases"], message, hint))
-            taken.setdefault(alias, original.path)
+                yield Problem(claim.path, claim.line, message, "an address leads to one briefing; delete it")
+            taken.setdefault(alias, claim.path)
 
 
 def _check_page(folder: _Folder, problems: list[Problem]) -> None:
@@ -231,46 +264,15 @@ def _check_page(folder: _Folder, problems: list[Problem]) -> None:
             problems.append(Problem(folder.original.path, line, f"a standing page has no `{fact}`", hint))
 
 
+def check_meetings(loaded: Loaded) -> Iterator[Problem]:
+    """Yield a Problem for each place that a meeting names and that is not there."""
+    for meeting in loaded.meetings:
+        yield from _check_meeting(meeting, loaded)
+
+
 def _check_meeting(meeting: Meeting, loaded: Loaded) -> Iterable[Problem]:
     for name, keys in (("place", [meeting.place]), ("host", [meeting.host]), ("co_chairs", meeting.co_chairs)):
         for key in keys:
             if key is not None and not _is_known(key, loaded.places, records.PLACES, loaded):
                 hint = one_of(key, loaded.places, records.PLACES)
                 yield Problem(meeting.path, meeting.lines[name], f"`{name}` names an unknown place `{key}`", hint)
-
-
-# --- images ---------------------------------------------------------------------------------------------------
-
-
-def _images(shown: Iterable[Briefing | StandingPage], loaded: Loaded, problems: list[Problem]) -> Mapping[str, Image]:
-    found: dict[str, Image] = {}
-    for piece in shown:
-        for document in piece.documents.values():
-            for src, line in document.body.images:
-                path = beside(document, src)
-                if path not in loaded.files:
-                    where = document.first_line + line - 1
-                    problems.append(_no_image(document.path, where, src, loaded))
-            for src, _ in (*document.body.images, *document.body.links):
-                path = beside(document, src)
-                if path in loaded.files and path not in found:
-                    made, faults = images.image(loaded.files[path])
-                    problems += faults
-                    if made is not None:
-                        found[path] = made
-    return found
-
-
-def beside(document: Document, address: str) -> str:
-    """Return the path that a relative address in a document would have, from the site's root."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(document.path), unquote(address)))
-
-
-def _no_image(path: str, line: int, src: str, loaded: Loaded) -> Problem:
-    if "//" in src:
-        hint = "save it beside the text, if its rights allow it: no request leaves the site's own host"
-        return Problem(path, line, f"the image `{src}` is on another host", hint)
-    folder = posixpath.dirname(path) + "/"
-    names = [name.removeprefix(folder) for name in loaded.files if name.startswith(folder)]
-    hint = did_you_mean(src, names) or f"put it into {folder}"
-    return Problem(path, line, f"there is no image `{src}`", hint)

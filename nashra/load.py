@@ -3,14 +3,16 @@
 What all texts share is read by `common`, what one folder holds by `folder`: a folder can be read without the others.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TypeVar
 
 from nashra import bounds, characters, documents, naming, records, settings
-from nashra.model import Document, Meeting, Place, Settings, Source, Term, Texts, ToBody
+from nashra.model import Document, Meeting, Place, Settings, Term, ToBody
+from nashra.model import Texts as Names
 from nashra.problems import Problem
+from nashra.source import Source
 
 T = TypeVar("T")
 
@@ -29,7 +31,7 @@ class Loaded:
     pages: tuple[Document, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
-    tags: Mapping[str, Texts] = field(default_factory=dict)
+    tags: Mapping[str, Names] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)
     files: Mapping[str, Source] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict, compare=False)  # each text file as written
@@ -45,12 +47,10 @@ def load(sources: Mapping[str, Source], to_body: ToBody) -> tuple[Loaded | None,
     rest, folders = apart(sources)
     problems = list(naming.faults(sources))
     unclean = faulty_in(problems)
-    base, faults = common(rest, unclean)
+    base, faults = common(rest, images(sources), unclean)
     problems += faults
     if base is None:
-        for files in folders.values():  # what cannot be read is said, though not how it would be understood
-            problems += _texts(files, settings.LIMIT)[1]
-        return None, problems
+        return None, problems + [fault for files in folders.values() for fault in unreadable(files)]
     found = [base]
     for files in folders.values():
         made, faults = folder(base, files, to_body, unclean)
@@ -60,7 +60,6 @@ def load(sources: Mapping[str, Source], to_body: ToBody) -> tuple[Loaded | None,
         base,
         briefings=tuple(document for part in found for document in part.briefings),
         pages=tuple(document for part in found for document in part.pages),
-        files={path: file for part in found for path, file in part.files.items()},
         texts={path: text for part in found for path, text in part.texts.items()},
         paths=frozenset(sources),
         faulty=faulty_in(problems),
@@ -73,18 +72,24 @@ def apart(sources: Mapping[str, Source]) -> tuple[dict[str, Source], dict[str, d
     rest: dict[str, Source] = {}
     folders: dict[str, dict[str, Source]] = {}
     for path in sorted(sources):
-        parts = path.split("/", 3)
-        if len(parts) == 4 and parts[0] == "content" and parts[1] in _KINDS:
-            folders.setdefault("/".join(parts[:3]), {})[path] = sources[path]
+        if is_in_folder(path):
+            folders.setdefault("/".join(path.split("/", 3)[:3]), {})[path] = sources[path]
         else:
             rest[path] = sources[path]
     return rest, folders
 
 
-def common(sources: Mapping[str, Source], unclean: Iterable[str] = ()) -> tuple[Loaded | None, list[Problem]]:
+def is_in_folder(path: str) -> bool:
+    """Say whether a file is in a folder of texts."""
+    return path.startswith(("content/briefings/", "content/pages/")) and path.count("/") > 2
+
+
+def common(
+    sources: Mapping[str, Source], pictures: Mapping[str, Source], unclean: Iterable[str] = ()
+) -> tuple[Loaded | None, list[Problem]]:
     """Return what all texts share: settings, data and meetings; None where `site.yaml` is not there or not valid.
 
-    `unclean` are the paths whose names have faults.
+    `pictures` are the images of the whole site; `unclean` the paths whose names have faults.
     """
     first = {path: source for path, source in sources.items() if path == settings.PATH}
     texts, problems = _texts(first, settings.LIMIT)
@@ -108,7 +113,7 @@ def common(sources: Mapping[str, Source], unclean: Iterable[str] = ()) -> tuple[
         places=_data(records.PLACES, records.places, texts, site, problems),
         tags=_data(records.TAGS, records.tags, texts, site, problems),
         glossary=_data(records.GLOSSARY, records.glossary, texts, site, problems),
-        files=_images(sources),
+        files=pictures,
         texts=texts,
         paths=frozenset(sources),
     )
@@ -146,12 +151,16 @@ def folder(
         base,
         briefings=tuple(found["briefings"]),
         pages=tuple(found["pages"]),
-        files=_images(sources),
         texts=texts,
         paths=frozenset(sources),
         faulty=base.faulty | faulty_in(problems) | (set(unclean) & set(sources)),
     )
     return made, problems
+
+
+def unreadable(sources: Mapping[str, Source]) -> list[Problem]:
+    """Return what is wrong with texts whatever the settings say."""
+    return _texts(sources, settings.LIMIT)[1]
 
 
 def faulty_in(problems: Iterable[Problem]) -> frozenset[str]:
@@ -176,7 +185,8 @@ def _is_meeting(path: str) -> bool:
     return path.startswith("content/meetings/") and path.count("/") == 2 and path.endswith(".yaml")
 
 
-def _images(sources: Mapping[str, Source]) -> dict[str, Source]:
+def images(sources: Mapping[str, Source]) -> dict[str, Source]:
+    """Return the pictures among the files of content."""
     return {path: source for path, source in sources.items() if _is_image(path) and not _is_text(path)}
 
 
@@ -245,3 +255,19 @@ def _unread(sources: Iterable[str], texts: Mapping[str, str], read: set[str]) ->
         elif not _is_text(path) and not _is_image(path):
             hint = f"beside a text may lie {', '.join(IMAGES)}"
             yield Problem(path, 1, "nothing reads this file", hint, "advice")
+
+
+class Texts(Mapping[str, str]):
+    """The texts among files, each read when it is asked for: together they may be more than memory holds."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self._sources = {path: source for path, source in sources.items() if _is_text(path)}
+
+    def __getitem__(self, path: str) -> str:
+        return self._sources[path].data.decode("utf-8-sig", "replace")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from nashra import VERSION
-from nashra.model import Source
 from nashra.plan import Plan
 from nashra.problems import Problem
 from nashra.site import Output, Site
+from nashra.source import Source
 
 PATH = "manifest.json"
 

@@ -17,8 +17,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from nashra import writing
-from nashra.model import Source
 from nashra.problems import Problem
+from nashra.source import Source
 
 FOLDER = ".cache"
 RECORD = f"{FOLDER}/last.json"

@@ -3,18 +3,10 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 Texts = Mapping[str, str]
 """A text a language: URL prefix of a language -> text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file as found: its path relative to the site's root, with `/`, and its bytes."""
-
-    path: str
-    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,12 +209,16 @@ class Facts:
     corrections: tuple[Correction, ...]
 
 
-@dataclass(frozen=True, slots=True)
+Held = Callable[[], Mapping[str, object]]
+"""The way to what is long of a noun, by the names of its fields: it is fetched when it is asked for."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """One content file, valid alone. `lines` has the line of each field; `slug` is its folder.
 
     `blocks` are its title, its summary where it has one, and the blocks of its body; `fingerprint` is of them all.
-    `status` is "" where the file says nothing of it.
+    `status` is "" where the file says nothing of it. What is long may be `held` elsewhere.
     """
 
     path: str
@@ -243,6 +239,22 @@ class Document:
     ledger: tuple[Entry, ...] | None = None
     approval: Approval | None = None
     fingerprint: str = ""
+    held: Held | None = None
+
+    def __eq__(self, other: object) -> bool:
+        # Those of other files differ: nothing long need be fetched to say so.
+        if not isinstance(other, Document) or self.path != other.path:
+            return False
+        names = [name for name in self.__slots__ if name != "held"]
+        return self is other or all(getattr(self, name) == getattr(other, name) for name in names)
+
+    def __hash__(self) -> int:
+        return hash(self.path)
+
+    if not TYPE_CHECKING:  # names that no class knows stay errors
+
+        def __getattr__(self, name: str) -> object:
+            return fetched(self, name)
 
     def line_of(self, index: int) -> int:
         """Return the line of a block in the file."""
@@ -252,3 +264,12 @@ class Document:
     def is_approved(self) -> bool:
         """Whether the text as it is now was approved: any change since voids the approval."""
         return self.status == "approved" and self.approval is not None and self.approval.text == self.fingerprint
+
+
+def fetched(noun: Any, name: str) -> object:
+    """Return a field of a noun that is held elsewhere. Raises AttributeError where it is not held at all."""
+    if name != "held" and name in type(noun).__slots__ and noun.held:
+        found: Mapping[str, object] = noun.held()
+        if name in found:
+            return found[name]
+    raise AttributeError(f"{type(noun).__name__} has no `{name}` here")

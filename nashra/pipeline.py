@@ -1,79 +1,207 @@
 """The recipe: a site's sources -> its outputs, or the problems that stand in their way. Read this file first."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from nashra import catalogs, characters, documents, embargo, manifest, settings, style, typography, weight
+from nashra import (
+    catalogs,
+    characters,
+    documents,
+    embargo,
+    link,
+    load,
+    manifest,
+    naming,
+    pieces,
+    settings,
+    style,
+    typography,
+    weight,
+)
+from nashra.answers import Answers, Notes, Stands, digest
 from nashra.hosts import recipes
-from nashra.link import link
-from nashra.load import load
-from nashra.model import Settings, Source, ToBody
+from nashra.library import Folders, Library, Make, Shelved
+from nashra.load import Loaded
+from nashra.making import Inspect, Maker
+from nashra.model import Document, Settings, ToBody
+from nashra.packing import Packed
+from nashra.pieces import Shared
 from nashra.plan import Plan, plan
 from nashra.problems import Problem, in_order, stops
-from nashra.render import STATIC, render, template_problems
+from nashra.remembering import Memory
+from nashra.render import STATIC, Making, Rendering, template_problems
 from nashra.resolve import Resolver
 from nashra.review import numerals, reviewer
 from nashra.review.numerals import Numerals
 from nashra.site import Output, Site
+from nashra.source import Source
+
+Keep = Callable[[Output], Output]
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A whole site in memory; `until` is the moment at which it changes by itself, if there is one."""
+    """A whole site; `until` is the moment at which it changes by itself, if there is one.
+
+    `read` are the folders of texts that were read, and `made` the paths of the files that were made: the others are
+    remembered, and their bytes made when they are asked for.
+    """
 
     site: Site
     plan: Plan
     outputs: tuple[Output, ...]
     until: datetime | None = None
+    read: frozenset[str] = frozenset()
+    made: frozenset[str] = frozenset()
 
 
 def build(
-    sources: Mapping[str, Source], *, to_body: ToBody, now: datetime, drafts: bool = False, host: str = ""
+    sources: Mapping[str, Source],
+    *,
+    to_body: ToBody,
+    now: datetime,
+    drafts: bool = False,
+    host: str = "",
+    memory: Memory | None = None,
+    keep: Keep = lambda output: output,
 ) -> tuple[Built | None, list[Problem]]:
     """Return the site that the sources make, or None, and every problem and advice in order.
 
     `to_body` converts a body of Markdown; `now` is the moment as of which the site is built;
     `drafts` shows what is not yet to be published; `host` names one of `hosts.recipes.HOSTS`, whose files are added.
+    What is in `memory` need not be made again; `keep` may put the bytes of an output elsewhere as soon as it is made.
     """
+    memory = memory or Memory()
     content, templates, static = _apart(sources)
     words, problems = _texts(templates)
-
-    loaded, faults = load(content, to_body)
+    rest, folders = load.apart(content)
+    problems += naming.faults(content)
+    unclean = load.faulty_in(problems) & content.keys()
+    base, faults = load.common(rest, load.images(content), unclean)
     problems += faults + template_problems(words)
-    if loaded is None:
+    if base is None:
+        problems += [fault for files in folders.values() for fault in load.unreadable(files)]
         return None, in_order(problems)
 
-    problems += style.advice(loaded)
-
-    site, faults = link(loaded, now=now, drafts=drafts)
-    site = typography.site(site)
+    # What all texts share.
+    problems += [*style.advice(base), *link.check_meetings(base)]
+    spelled, faults = numerals_of(sources, base.settings)
     problems += faults
+    nobody = typography.site(link.together(base, [], now=now))
+    shared = Shared(base, reviewer.knowledge(nobody, spelled, base.faulty), unclean, drafts)
 
+    # Each folder of texts by itself.
+    notes = Notes()
+    shelved = Library(memory, notes).records(folders, shared, _stands_for(shared, rest, sources), now, _make(to_body))
+    records = [one.record for one in shelved.values()]
+    problems += [problem for record in records for problem in record.problems]
+    problems += link.check_aliases([one.linked.claim for one in records if one.linked.claim], base.settings)
+
+    # All together.
+    site = link.together(base, [record.linked for record in records], now=now)
+    set_ = {name: getattr(nobody, name) for name in ("settings", "meetings", "places", "tags")}
+    site = replace(site, **set_)
     planned = plan(site)
-    problems += Resolver(site, planned, loaded.faulty).problems()
-
-    spelled, faults = numerals_of(sources, site.settings)
+    resolver = Resolver(site, planned, load.faulty_in(problems))
+    stands, faults = _resolved(shelved, resolver)
     problems += faults
-    problems += reviewer.problems(site, reviewer.knowledge(site, spelled, loaded.faulty), loaded.faulty)
-
     messages = catalogs.messages(words)
     translations, faults = catalogs.load(sources, site.settings, messages)
     problems += faults
     if stops(problems):
         return None, in_order(problems)
 
-    outputs, faults = render(site, planned, templates=words, static=static, catalogs=translations)
+    # Every page and file.
+    whole = _unseen(base, shelved, content)
+    hidden = embargo.secrets(whole, site)
+    answers = Answers(site, stands)
+    rendering = Rendering(
+        site, resolver.of, templates=words, static=static, catalogs=translations, answers=answers, notes=notes
+    )
+    beside = {path: source for path, source in sources.items() if not load.is_in_folder(path)}
+    standing = [stands[folder].light for folder in stands if folder.startswith("content/pages/")]
+    common = digest([(path, source.digest) for path, source in sorted(beside.items())], hidden.stand_for, standing)
+    maker = Maker(memory, answers, notes, common, variant=str(drafts))
+    files = rendering.files(planned, content)
+    outputs, faults = maker.outputs([*files, *rendering.pages(planned)], _inspector(site, hidden), keep)
     problems += faults
-    if not faults:
-        problems += weight.problems(settings.PATH, site.settings, planned, outputs)
-        problems += embargo.leaks(loaded, site, outputs)
-        outputs = recipes.recipe(host, site, planned, outputs) if host else outputs
-        outputs.append(manifest.manifest(site, planned, sources, outputs))
     if stops(problems):
         return None, in_order(problems)
-    change = embargo.next_change(loaded, now)
-    return Built(site, planned, tuple(outputs), change and change[0]), in_order(problems)
+    maker.remember()
+    outputs = recipes.recipe(host, site, planned, outputs) if host else outputs
+    outputs.append(manifest.manifest(site, planned, sources, outputs))
+    change = embargo.next_change(whole, now)
+    read = frozenset(folder for folder, one in shelved.items() if one.is_new)
+    return Built(site, planned, tuple(outputs), change and change[0], read, frozenset(maker.made)), in_order(problems)
+
+
+def _make(to_body: ToBody) -> Make:
+    def make(folders: Folders, shared: Shared, now: datetime) -> Iterator[tuple[str, Packed]]:
+        for folder, files in folders.items():
+            yield folder, pieces.packed(files, shared, now, to_body)
+
+    return make
+
+
+def _stands_for(shared: Shared, rest: Mapping[str, Source], sources: Mapping[str, Source]) -> str:
+    """Return what stands for all that texts share."""
+    spelled = [
+        (path, sources[path].digest) for path in map(_numerals, shared.base.settings.prefixes) if path in sources
+    ]
+    data = [(path, rest[path].digest) for path in shared.base.texts]
+    return digest(data, spelled, shared.drafts, sorted(shared.base.faulty))
+
+
+def _resolved(shelved: Mapping[str, Shelved], resolver: Resolver) -> tuple[dict[str, Stands], list[Problem]]:
+    """Return what stands for each piece with what its links lead to, by folder; and the links that lead nowhere."""
+    stands: dict[str, Stands] = {}
+    problems: list[Problem] = []
+    for folder, (record, light, long, _) in shelved.items():
+        piece = record.linked.piece
+        if piece is None:
+            continue
+        targets = []
+        for prefix, href, line in record.addresses:
+            document = piece.documents[prefix]
+            target = resolver.of(href, piece, document)
+            if target is None:
+                problems += resolver.dead(href, document, line)
+            else:
+                targets.append((prefix, href, target.url, target.fragment, target.language and target.language.prefix))
+        stands[folder] = Stands(light, digest(light, long, targets))
+    return stands, problems
+
+
+def _unseen(base: Loaded, shelved: Mapping[str, Shelved], content: Mapping[str, Source]) -> Loaded:
+    """Return what was loaded and is not shown, or not before a moment, with all texts as written."""
+
+    def of(kind: str) -> tuple[Document, ...]:
+        folders = (one.record.unseen for folder, one in shelved.items() if folder.startswith(f"content/{kind}/"))
+        return tuple(document for unseen in folders for document in unseen)
+
+    return replace(base, briefings=of("briefings"), pages=of("pages"), texts=load.Texts(content))
+
+
+def _inspector(site: Site, hidden: embargo.Secrets) -> Inspect:
+    """Return what looks at each file: pages over their budget, words that are not to be published."""
+    files: dict[str, Output] = {}
+    scales = weight.Scales(site.settings, files)
+
+    def inspect(making: Making, output: Output) -> Iterator[Problem]:
+        if making.page is None:
+            files[output.path] = output
+        elif problem := scales.problem(settings.PATH, making.page, output.data):
+            yield problem
+        yield from embargo.leaks(hidden, output)
+
+    return inspect
+
+
+def heaviest(built: Built) -> str:
+    """Return one line with the heaviest page of each kind that has a budget; "" where none has."""
+    files = {output.path: output for output in built.outputs}
+    return weight.Scales(built.site.settings, files).heaviest(built.plan)
 
 
 def numerals_of(sources: Mapping[str, Source], site: Settings) -> tuple[dict[str, Numerals], list[Problem]]:
@@ -81,7 +209,7 @@ def numerals_of(sources: Mapping[str, Source], site: Settings) -> tuple[dict[str
     found: dict[str, Numerals] = {}
     problems: list[Problem] = []
     for language in site.languages:
-        path = f"translations/{language.prefix}/numerals.yaml"
+        path = _numerals(language.prefix)
         if path in sources:
             text, faults = characters.decode(path, sources[path].data)
             problems += faults
@@ -90,6 +218,10 @@ def numerals_of(sources: Mapping[str, Source], site: Settings) -> tuple[dict[str
             if made is not None:
                 found[language.prefix] = made
     return found, problems
+
+
+def _numerals(prefix: str) -> str:
+    return f"translations/{prefix}/numerals.yaml"
 
 
 def words_of(sources: Mapping[str, Source]) -> tuple[dict[str, str], list[Problem]]:

@@ -18,14 +18,13 @@ from nashra import (
     pipeline,
     standing,
     terminal,
-    weight,
     writing,
 )
 from nashra.hosts import recipes
-from nashra.model import Source
 from nashra.problems import Problem, did_you_mean, in_order, stops
 from nashra.render import template_problems
 from nashra.review import rules
+from nashra.source import Source
 from nashra.terminal import count
 
 
@@ -59,7 +58,7 @@ def build(options: argparse.Namespace) -> int:
             memory.remember(options.root, output, made_of, now=now, until=built.until, said=said, advice=problems)
     terminal.out(_said(output, said, written.changed, written.removed, started))
     # Every page is compressed to know it: for those who watch, not for machines.
-    if terminal.is_watched() and (heaviest := weight.heaviest(built.site.settings, built.plan, built.outputs)):
+    if terminal.is_watched() and (heaviest := pipeline.heaviest(built)):
         terminal.say(f"heaviest: {heaviest}")
     return 0
 
@@ -87,7 +86,7 @@ def check(options: argparse.Namespace) -> int:
     terminal.out(
         f"no problems in {count(len(built.site.briefings), 'briefing')}, {count(len(built.plan.pages), 'page')}"
     )
-    if heaviest := weight.heaviest(built.site.settings, built.plan, built.outputs):
+    if heaviest := pipeline.heaviest(built):
         terminal.out(f"heaviest: {heaviest}")
     return 0
 
@@ -166,7 +165,7 @@ def _side(root: Path) -> changes.Side:
     built, problems = folder.built(root)
     loaded, _ = folder.loaded(root)
     files_of = None if built is None else {output.path: output.data for output in built.outputs}
-    heaviest = "" if built is None else weight.heaviest(built.site.settings, built.plan, built.outputs)
+    heaviest = "" if built is None else pipeline.heaviest(built)
     return changes.Side(problems, standing.table(loaded), files_of, heaviest)
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 from nashra import markup
 from nashra.blocks import first_of_body
 from nashra.dialect import PASSAGE_ID
-from nashra.link import beside
+from nashra.images import beside
 from nashra.model import Document, Language
 from nashra.plan import Plan, url_of
 from nashra.problems import Problem, did_you_mean
@@ -71,9 +71,13 @@ class Resolver:
         for piece in self._site.pieces:
             for document in piece.documents.values():
                 for href, line in document.body.links:
-                    if self.of(href, piece, document) is None and _slug_of(unquote(href)) not in self._faulty:
-                        where = document.first_line + line - 1
-                        yield Problem(document.path, where, f"the link `{href}` leads nowhere", self._hint(href))
+                    if self.of(href, piece, document) is None:
+                        yield from self.dead(href, document, document.first_line + line - 1)
+
+    def dead(self, href: str, document: Document, line: int) -> Iterator[Problem]:
+        """Yield a Problem for an address that leads nowhere, but for one into what has faults of its own."""
+        if _slug_of(unquote(href)) not in self._faulty:
+            yield Problem(document.path, line, f"the link `{href}` leads nowhere", self._hint(href))
 
     def _url(self, path: str, here: str, document: Document) -> str | None:
         if path.endswith((".md", ".yaml")):

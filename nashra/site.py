@@ -1,12 +1,13 @@
 """The nouns of the site: what is valid together, and what is made of it. All are frozen, and whole when they exist."""
 
 import datetime as dt
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nashra.alignment import Alignment
-from nashra.model import Correction, Document, Facts, Language, Meeting, Place, Settings, Term, Texts
+from nashra.model import Correction, Document, Facts, Held, Language, Meeting, Place, Settings, Term, Texts, fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,12 @@ class Briefing:
     draft: bool
     alignments: Mapping[str, Alignment] = field(default_factory=dict)
     unpublished: frozenset[str] = frozenset()
+    held: Held | None = None
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            return fetched(self, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,12 @@ class StandingPage:
     documents: Mapping[str, Document]
     alignments: Mapping[str, Alignment] = field(default_factory=dict)
     unpublished: frozenset[str] = frozenset()
+    held: Held | None = None
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            return fetched(self, name)
 
 
 class Corrected(NamedTuple):
@@ -84,7 +97,6 @@ class Image:
     """A file beside a briefing or page that its text shows or links: `url` holds a hash of its bytes."""
 
     url: str
-    data: bytes
     width: int
     height: int
 
@@ -113,9 +125,41 @@ class Page:
     parts: int = 1
 
 
-@dataclass(frozen=True, slots=True)
 class Output:
-    """One file of the site: its path relative to the output folder, and its bytes."""
+    """One file of the site: its path relative to the output folder, its bytes, their SHA-256 and their number.
 
-    path: str
-    data: bytes
+    `data` may be the way to the bytes: then they are made each time that they are asked for.
+    """
+
+    __slots__ = ("_data", "_digest", "_size", "path")
+
+    def __init__(self, path: str, data: bytes | Callable[[], bytes], digest: str = "", size: int = -1) -> None:
+        self.path = path
+        self._data = data
+        self._digest = digest
+        self._size = len(data) if isinstance(data, bytes) else size
+
+    @property
+    def data(self) -> bytes:
+        """The bytes."""
+        return self._data if isinstance(self._data, bytes) else self._data()
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the bytes, in hexadecimal."""
+        if not self._digest:
+            self._digest = hashlib.sha256(self.data).hexdigest()
+        return self._digest
+
+    @property
+    def size(self) -> int:
+        """The number of the bytes."""
+        if self._size < 0:
+            self._size = len(self.data)
+        return self._size
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Output) and (self.path, self.data) == (other.path, other.data)
+
+    def __hash__(self) -> int:
+        return hash(self.path)

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html import escape, unescape
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from nashra.model import Document, Facts, Language, Texts
-from nashra.site import Site
+from nashra.model import Document, Facts, Language, Settings, Texts
+from nashra.site import Briefing, Site, StandingPage
 
 _NARROW, _WIDE = "\u202f", "\u00a0"  # no-break spaces
 _BLANK = f" \t\n\r\u2009{_WIDE}{_NARROW}"
@@ -62,50 +62,60 @@ class _Piece(NamedTuple):
     fixed: bool = False
 
 
+Piece = TypeVar("Piece", bound=Briefing | StandingPage)
+
+
 def site(written: Site) -> Site:
     """Return the site with all its texts set."""
-    languages = {language.prefix: language for language in written.settings.languages}
-    if not any(language.spacing or language.quotes for language in languages.values()):
-        return written
+    set_ = _Setter(written.settings)
+    settings = replace(
+        written.settings, title=set_.texts(written.settings.title), description=set_.texts(written.settings.description)
+    )
+    return replace(
+        written,
+        settings=settings,
+        briefings=tuple(piece(briefing, written.settings) for briefing in written.briefings),
+        pages=tuple(piece(page, written.settings) for page in written.pages),
+        meetings=tuple(replace(m, name=set_.texts(m.name), summary=set_.texts(m.summary)) for m in written.meetings),
+        places={key: replace(place, name=set_.texts(place.name)) for key, place in written.places.items()},
+        tags={key: set_.texts(name) for key, name in written.tags.items()},
+    )
 
-    def texts(values: Texts) -> Texts:
-        return {prefix: plain(value, languages[prefix]) for prefix, value in values.items()}
 
-    def facts(value: Facts) -> Facts:
-        return replace(value, corrections=tuple(replace(c, what=texts(c.what)) for c in value.corrections))
+def piece(written: Piece, settings: Settings) -> Piece:
+    """Return a briefing or a standing page with its texts set."""
+    set_ = _Setter(settings)
+    documents = {prefix: set_.document(value) for prefix, value in written.documents.items()}
+    original = documents.get(written.original.language) or set_.document(written.original)
+    made = replace(written, original=original, documents=documents)
+    return replace(made, facts=set_.facts(made.facts)) if isinstance(made, Briefing) else made
 
-    def document(value: Document) -> Document:
-        language = languages[value.language]
+
+class _Setter:
+    """Sets the parts of a site, each by its own language."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._languages = {language.prefix: language for language in settings.languages}
+
+    def texts(self, values: Texts) -> Texts:
+        return {prefix: plain(value, self._languages[prefix]) for prefix, value in values.items()}
+
+    def facts(self, value: Facts) -> Facts:
+        return replace(value, corrections=tuple(replace(c, what=self.texts(c.what)) for c in value.corrections))
+
+    def document(self, value: Document) -> Document:
+        language = self._languages[value.language]
+        if not (language.spacing or language.quotes):
+            return replace(value, facts=self.facts(value.facts))
         return replace(
             value,
             title=plain(value.title, language),
             summary=value.summary and plain(value.summary, language),
             translator=value.translator and plain(value.translator, language),
             reviewer=value.reviewer and plain(value.reviewer, language),
-            facts=facts(value.facts),
+            facts=self.facts(value.facts),
             body=replace(value.body, html=html(value.body.html, language)),
         )
-
-    briefings = []
-    for briefing in written.briefings:
-        documents = {prefix: document(value) for prefix, value in briefing.documents.items()}
-        original = documents.get(briefing.original.language) or document(briefing.original)
-        briefings.append(replace(briefing, original=original, documents=documents, facts=facts(briefing.facts)))
-    pages = []
-    for page in written.pages:
-        documents = {prefix: document(value) for prefix, value in page.documents.items()}
-        original = documents.get(page.original.language) or document(page.original)
-        pages.append(replace(page, original=original, documents=documents))
-    settings = written.settings
-    return replace(
-        written,
-        settings=replace(settings, title=texts(settings.title), description=texts(settings.description)),
-        briefings=tuple(briefings),
-        pages=tuple(pages),
-        meetings=tuple(replace(m, name=texts(m.name), summary=texts(m.summary)) for m in written.meetings),
-        places={key: replace(place, name=texts(place.name)) for key, place in written.places.items()},
-        tags={key: texts(name) for key, name in written.tags.items()},
-    )
 
 
 def plain(text: str, language: Language) -> str:

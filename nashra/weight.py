@@ -1,4 +1,4 @@
-"""Plan and Outputs -> what pages weigh on the wire, and a Problem for each that is over its budget.
+"""Pages and Outputs -> what pages weigh on the wire, and a Problem for each that is over its budget.
 
 A page weighs what a reader's first visit loads: the page and every file that it names, each once, compressed by gzip
 where that makes it smaller. 1 KB is 1,000 bytes.
@@ -7,20 +7,22 @@ where that makes it smaller. 1 KB is 1,000 bytes.
 import math
 import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
+from heapq import nlargest
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from nashra.model import Settings
+from nashra.model import Budget, Settings
 from nashra.plan import Plan, path_of
 from nashra.problems import Problem
-from nashra.site import Output
+from nashra.site import Output, Page
 
 _TAG = re.compile(r"""<(?:link|script|img)\b(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _REL = re.compile(r'\srel="([^"]*)"')
 _ADDRESS = re.compile(r'\s(?:href|src)="([^"]*)"')
 _LOADED = {"icon", "modulepreload", "preload", "stylesheet"}
+_WEIGHED = 20
 _GZIP = 31  # zlib's number for a stream with gzip's header, window of 32 KB
 
 
@@ -33,61 +35,60 @@ class Weight(NamedTuple):
     parts: Mapping[str, int]
 
 
-def problems(path: str, settings: Settings, plan: Plan, outputs: Sequence[Output]) -> list[Problem]:
-    """Return a Problem for each page over its budget; `path` is the file that holds the budgets."""
-    limits = {budget.kind: budget for budget in settings.budgets}
-    found = []
-    for weight in _weights(settings, plan, outputs, only_over=True):
-        budget = limits[weight.kind]
+class Scales:
+    """Weighs the pages of a site; `files` are its files by path, at the least those that pages may load."""
+
+    def __init__(self, settings: Settings, files: Mapping[str, Output]) -> None:
+        self._base = settings.base
+        self._budgets = {f"{budget.kind}.html": budget for budget in settings.budgets}
+        self._files = files
+        self._sizes: dict[str, int] = {}  # of the files that pages share: each is compressed once
+
+    def problem(self, path: str, page: Page, html: bytes) -> Problem | None:
+        """Return a Problem where a page is over its budget; `path` is the file that holds the budgets."""
+        budget = self._budgets.get(page.template)
+        if budget is None:
+            return None
+        loaded = self._loaded(html)
+        if len(html) + sum(loaded.values()) <= budget.limit:
+            return None  # compressed it is smaller still: most pages need no compressing
+        weight = self._weight(page, html, budget, loaded)
+        if weight.size <= budget.limit:
+            return None
         most = ", ".join(
             f"{name.rpartition('/')[2]} {_kilobytes(size)}" for name, size in list(weight.parts.items())[:3]
         )
-        message = f"{weight.url} weighs {_kilobytes(weight.size)} KB, over its budget of {budget.limit / 1000:g} KB"
-        hint = f"in KB: {most}; make them smaller, or raise `{weight.kind}`"
-        found.append(Problem(path, budget.line, message, hint))
-    return found
+        message = f"{page.url} weighs {_kilobytes(weight.size)} KB, over its budget of {budget.limit / 1000:g} KB"
+        hint = f"in KB: {most}; make them smaller, or raise `{budget.kind}`"
+        return Problem(path, budget.line, message, hint)
 
+    def heaviest(self, plan: Plan) -> str:
+        """Return one line with the heaviest page of each kind that has a budget; "" where none has.
 
-def heaviest(settings: Settings, plan: Plan, outputs: Sequence[Output]) -> str:
-    """Return one line with the heaviest page of each kind that has a budget; "" where none has."""
-    most: dict[str, Weight] = {}
-    for weight in _weights(settings, plan, outputs):
-        if weight.kind not in most or weight.size > most[weight.kind].size:
-            most[weight.kind] = weight
-    limits = {budget.kind: budget.limit for budget in settings.budgets}
-    said = (
-        f"{kind} {_kilobytes(most[kind].size)} of {limit / 1000:g} KB ({most[kind].url})"
-        for kind, limit in limits.items()
-        if kind in most
-    )
-    return ", ".join(said)
+        Of each kind the longest pages are weighed: a page that is far shorter than another is not heavier than it.
+        """
+        said = []
+        for template, budget in self._budgets.items():
+            pages = [page for page in plan.pages.values() if page.template == template]
+            longest = nlargest(_WEIGHED, pages, key=lambda page: self._files[path_of(page.url)].size)
+            weights = [self._weight(page, self._files[path_of(page.url)].data, budget) for page in longest]
+            if weights:
+                most = max(weights, key=lambda weight: weight.size)
+                said.append(f"{budget.kind} {_kilobytes(most.size)} of {budget.limit / 1000:g} KB ({most.url})")
+        return ", ".join(said)
 
+    def _weight(self, page: Page, html: bytes, budget: Budget, loaded: Mapping[str, int] | None = None) -> Weight:
+        parts = {"the page": _compressed(html), **(self._loaded(html) if loaded is None else loaded)}
+        by_size = dict(sorted(parts.items(), key=lambda part: (-part[1], part[0])))
+        return Weight(budget.kind, page.url, sum(parts.values()), by_size)
 
-def _weights(settings: Settings, plan: Plan, outputs: Sequence[Output], *, only_over: bool = False) -> Iterator[Weight]:
-    """Yield what each page of a kind with a budget weighs; with `only_over`, of those that are over it."""
-    kinds = {f"{budget.kind}.html": budget for budget in settings.budgets}
-    if not kinds:
-        return
-    files = {output.path: output.data for output in outputs}
-    sizes: dict[str, int] = {}  # of the files that pages share: each is compressed once
+    def _loaded(self, html: bytes) -> dict[str, int]:
+        return {path: self._size(path) for path in _loads(html.decode(), self._base) & self._files.keys()}
 
-    def size(path: str) -> int:
-        if path not in sizes:
-            sizes[path] = _compressed(files[path])
-        return sizes[path]
-
-    for page in plan.pages.values():
-        if (budget := kinds.get(page.template)) is None:
-            continue
-        html = files[path_of(page.url)]
-        loaded = {path: size(path) for path in _loads(html.decode(), settings.base) & files.keys()}
-        if only_over and len(html) + sum(loaded.values()) <= budget.limit:
-            continue  # compressed it is smaller still: most pages need no compressing
-        parts = {"the page": _compressed(html), **loaded}
-        total = sum(parts.values())
-        if not only_over or total > budget.limit:
-            by_size = dict(sorted(parts.items(), key=lambda part: (-part[1], part[0])))
-            yield Weight(budget.kind, page.url, total, by_size)
+    def _size(self, path: str) -> int:
+        if path not in self._sizes:
+            self._sizes[path] = _compressed(self._files[path].data)
+        return self._sizes[path]
 
 
 def _loads(html: str, base: str) -> set[str]:

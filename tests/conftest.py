@@ -9,8 +9,8 @@ import pytest
 
 from nashra import files, pipeline
 from nashra.body import Converter
-from nashra.model import Source
 from nashra.problems import Problem
+from nashra.source import Source
 
 HERE = Path(__file__).parent
 NOW = datetime(2024, 1, 1, tzinfo=UTC)

@@ -18,7 +18,7 @@ import pytest
 from nashra import pipeline, writing
 from nashra.hosts import recipes
 from nashra.hosts.rules import FOREVER, FRESH, HEADERS
-from nashra.model import Source
+from nashra.source import Source
 from tests.conftest import CONVERTER, NOW
 
 URLS = ("https://example.org", "https://example.org/demo")

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 from nashra import link, load, settings
 from nashra.load import Loaded
-from nashra.model import Body, Source
+from nashra.model import Body
 from nashra.site import Site
+from nashra.source import Source
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 SITE = """\

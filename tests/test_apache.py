@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from nashra import pipeline
-from nashra.model import Source
+from nashra.source import Source
 from tests import hosting
 from tests.serving import free_port
 

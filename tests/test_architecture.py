@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "nashra"
 
 # A module imports only modules named before it: data goes one way.
 ORDER = (
-    ("problems", "model", "characters", "nodes", "described", "fields"),  # what all speak of
+    ("problems", "source", "model", "characters", "nodes", "described", "fields"),  # what all speak of
     (
         "settings", "records", "markup", "dialect", "body", "blocks", "ledger", "documents", "frontmatter", "naming",
         "bounds", "load",
@@ -20,10 +20,10 @@ ORDER = (
         "review.passages", "review.structure", "review.dates", "review.numbers", "review.terms", "review.links",
         "review.residue", "review.length", "review.quotations", "review.rules", "review.reviewer",
     ),  # true to the original
-    ("plan", "resolve", "policy"),  # every address
+    ("embargo", "packing", "pieces", "plan", "resolve", "policy"),  # each text by itself, every address
     (
         "bidi", "isolation", "dates", "timeline", "route", "structured", "feeds", "agenda", "catalogs", "anchors",
-        "bodies", "render", "weight", "embargo", "manifest",
+        "bodies", "answers", "voices", "render", "remembering", "library", "making", "weight", "manifest",
         "hosts.rules", "hosts.negotiation", "hosts.lists", "hosts.nginx", "hosts.apache", "hosts.s3", "hosts.recipes",
     ),  # every page
     (

@@ -76,7 +76,7 @@ def bodies(original: str, translation: str, site: str = SITE) -> tuple[Bodies, B
     made, problems = load.load(sources(files), CONVERTER)
     assert made, problems
     whole, _ = link.link(made, now=NOW)
-    return Bodies(whole, Resolver(whole, plan.plan(whole))), whole.briefings[0]
+    return Bodies(whole, Resolver(whole, plan.plan(whole)).of), whole.briefings[0]
 
 
 def page(original: str, translation: str, prefix: str = "en") -> str:

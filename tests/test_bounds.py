@@ -5,7 +5,7 @@ import time
 import pytest
 
 from nashra import load
-from nashra.model import Source
+from nashra.source import Source
 from tests.conftest import CONVERTER, Build
 from tests.samples import ORIGINAL, loaded
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nashra import catalogs, pipeline
-from nashra.model import Language, Source
+from nashra.model import Language
+from nashra.source import Source
 from tests.sites import AR, FR, LANGUAGES, SETTINGS
 
 TEMPLATES = {

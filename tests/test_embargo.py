@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from nashra import embargo, pipeline
 from nashra.cli import main
 from nashra.load import Loaded
-from nashra.model import Source
+from nashra.source import Source
 from tests.conftest import Build
 from tests.samples import MEETING, ORIGINAL, SITE, loaded
 
@@ -158,7 +158,8 @@ def test_a_title_is_found_however_a_file_escapes_it(build: Build, title: str) ->
     everything = loaded({"briefings/odd/ar.md": text})[0]
 
     nothing = dataclasses.replace(made.site, briefings=(), pages=())
-    messages = [problem.message for problem in embargo.leaks(everything, nothing, made.outputs)]
+    hidden = embargo.secrets(everything, nothing)
+    messages = [problem.message for output in made.outputs for problem in embargo.leaks(hidden, output)]
     told = {message.partition("the site's ")[2].partition(",")[0] for message in messages}
     assert {"ar/briefings/odd/index.html", "ar/index.html", "ar/feed.xml", "ar/feed.json"} <= told
 

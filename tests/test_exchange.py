@@ -9,8 +9,9 @@ from nashra import behind, desk, exchange, importing, po, xliff
 from nashra.desk import Refused
 from nashra.exchange import Exchange, Unit
 from nashra.load import Loaded, load
-from nashra.model import Block, Document, Forms, Source, Term
+from nashra.model import Block, Document, Forms, Term
 from nashra.review.comparison import Knowledge
+from nashra.source import Source
 from tests.conftest import CONVERTER
 from tests.samples import SETTINGS, loaded
 

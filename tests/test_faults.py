@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from nashra import pipeline
-from nashra.model import Source
+from nashra.source import Source
 from tests.conftest import CONVERTER, NOW
 
 NASTY = """<![CDATA[ </title></script><script>alert(1)</script> & " ' --> ]]> <!-- {{ 7+7 }}"""

@@ -22,10 +22,11 @@ from nashra.hosts.rules import FOREVER, FRESH, HEADERS, Redirect
 from nashra.images import hashed_url
 from nashra.plan import path_of, plan
 from nashra.site import Output, Site
+from nashra.source import Source
 from tests import sites
 from tests.conftest import HERE, Build
 
-STYLE = hashed_url("style.css", b"*{}")[1:]
+STYLE = hashed_url("style.css", Source("style.css", b"*{}").digest)[1:]
 
 
 def small(url: str = "https://example.org/demo") -> Site:

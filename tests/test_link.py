@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nashra import link, load
+from nashra import images, link, load
 from nashra.model import Body, Link
 from tests.samples import MEETING, NOW, ORIGINAL, SITE, TRANSLATION, linked, loaded, sources
 
@@ -239,7 +239,7 @@ def test_an_alias_leads_to_one_briefing_and_takes_no_other_address() -> None:
 def test_an_address_in_a_text_is_a_path_from_its_folder(address: str, path: str) -> None:
     made, _ = loaded({"briefings/a/ar.md": ORIGINAL})
 
-    assert link.beside(made.briefings[0], address) == path
+    assert images.beside(made.briefings[0], address) == path
 
 
 @pytest.mark.parametrize(

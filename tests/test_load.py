@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from nashra import load, naming
 from nashra.link import link
-from nashra.model import Source
+from nashra.source import Source
 from tests.conftest import CONVERTER
 from tests.samples import MEETING, NOW, ORIGINAL, SETTINGS, SITE, TRANSLATION, loaded, paragraph, sources
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from nashra import VERSION, manifest
 from nashra.cli import main
 from nashra.manifest import differences, gone
-from nashra.model import Source
 from nashra.pipeline import Built
 from nashra.plan import plan
+from nashra.source import Source
 from tests.conftest import HERE, Build
 from tests.sites import briefing, site
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from nashra.hosts import recipes
-from nashra.model import Source
+from nashra.source import Source
 from tests import hosting
 from tests.serving import free_port
 

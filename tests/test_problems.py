@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nashra import problems
-from nashra.model import Source
 from nashra.problems import Problem
+from nashra.source import Source
 from tests.conftest import HERE, Build
 
 CASES = sorted((HERE / "problems").glob("*.md"))

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from nashra.model import Source
 from nashra.plan import plan
 from nashra.resolve import Resolver, Target, rewrite
 from nashra.site import Briefing, Image, Site
+from nashra.source import Source
 from tests.conftest import Build
 from tests.sites import AR, FR, briefing, meeting, page, site
 
@@ -15,7 +15,7 @@ MARSA = briefing("marsa", "ar", "en", texts={"ar": "## عنوان عربي\n\nن
 NOTE = briefing(
     "note", "fr", "ar", texts={"ar": "[a](../marsah/)\n\n[b](#no) [c](../marsa/#عنوان-عربي) [d](../marsa/#no)"}
 )
-BOAT = Image("/static/boat.0123.png", b"", 6, 4)
+BOAT = Image("/static/boat.0123.png", 6, 4)
 
 
 @pytest.fixture(scope="module")

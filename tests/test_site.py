@@ -13,8 +13,9 @@ from babel import Locale
 from babel.messages.pofile import read_po, write_po
 
 from nashra import catalogs, manifest, pipeline, writing
-from nashra.model import Language, Source
+from nashra.model import Language
 from nashra.site import Output
+from nashra.source import Source
 from tests.conftest import HERE, Build
 
 GOLDEN = HERE / "golden"

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import re
 import zlib
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from nashra import plan, weight
 from nashra.cli import main
 from nashra.model import Budget, Settings
+from nashra.problems import Problem
 from nashra.site import Output
 from tests.conftest import HERE, Build
 from tests.sites import SETTINGS, briefing, site
@@ -41,13 +43,23 @@ PLAN = plan.plan(site(briefing("one", "ar")))
 WHOLE = len(gzip.compress(PAGE.encode(), 9)) + len(gzip.compress(SHEET, 9)) + len(NOISE) + len(b"<svg/>") + len(b"1;")
 
 
+def problems(settings: Settings) -> list[Problem]:
+    scales = weight.Scales(settings, {output.path: output for output in OUTPUTS})
+    found = [scales.problem("site.yaml", page, PAGE.encode()) for page in PLAN.pages.values() if page.url == URL]
+    return [problem for problem in found if problem]
+
+
+def heaviest(settings: Settings, planned: plan.Plan, outputs: Iterable[Output]) -> str:
+    return weight.Scales(settings, {output.path: output for output in outputs}).heaviest(planned)
+
+
 def with_limit(limit: int, kind: str = "briefing") -> Settings:
     return replace(SETTINGS, budgets=(Budget(kind, limit, 7),))
 
 
 def test_a_page_weighs_itself_and_each_file_it_loads_once_compressed() -> None:
-    assert weight.problems("site.yaml", with_limit(WHOLE), PLAN, OUTPUTS) == []
-    (problem,) = weight.problems("site.yaml", with_limit(WHOLE - 1), PLAN, OUTPUTS)
+    assert problems(with_limit(WHOLE)) == []
+    (problem,) = problems(with_limit(WHOLE - 1))
 
     assert (problem.path, problem.line, problem.level) == ("site.yaml", 7, "problem")
     assert problem.message == f"{URL} weighs 5.4 KB, over its budget of {(WHOLE - 1) / 1000:g} KB"
@@ -55,15 +67,15 @@ def test_a_page_weighs_itself_and_each_file_it_loads_once_compressed() -> None:
 
 
 def test_a_kind_without_a_budget_is_not_weighed() -> None:
-    assert weight.problems("site.yaml", SETTINGS, PLAN, OUTPUTS) == []
-    assert weight.heaviest(SETTINGS, PLAN, OUTPUTS) == ""
+    assert problems(SETTINGS) == []
+    assert heaviest(SETTINGS, PLAN, OUTPUTS) == ""
 
 
 def test_the_heaviest_page_of_each_kind_is_told() -> None:
     two = plan.plan(site(briefing("one", "ar"), briefing("two", "ar")))
     outputs = [*OUTPUTS, Output("ar/briefings/two/index.html", b"<p>")]
 
-    assert weight.heaviest(with_limit(20_000), two, outputs) == f"briefing 5.4 of 20 KB ({URL})"
+    assert heaviest(with_limit(20_000), two, outputs) == f"briefing 5.4 of 20 KB ({URL})"
 
 
 def test_what_is_light_enough_as_it_is_is_not_compressed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,7 +87,7 @@ def test_what_is_light_enough_as_it_is_is_not_compressed(monkeypatch: pytest.Mon
         return compress(data, level, wbits)
 
     monkeypatch.setattr(zlib, "compress", noted)
-    assert weight.problems("site.yaml", with_limit(99_000), PLAN, OUTPUTS) == []
+    assert problems(with_limit(99_000)) == []
 
     assert compressed
     assert PAGE.encode() not in compressed

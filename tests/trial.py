@@ -11,10 +11,11 @@ from nashra import blocks, documents, typography
 from nashra.body import Converter
 from nashra.link import link
 from nashra.load import Loaded, load
-from nashra.model import Document, Source
+from nashra.model import Document
 from nashra.problems import Problem, stops
 from nashra.review import numerals, reviewer
 from nashra.site import Briefing, Site, StandingPage
+from nashra.source import Source
 from tests.conftest import NOW
 from tests.corruptions import Corruption, Text, names_of
 

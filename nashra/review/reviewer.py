@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from nashra import blocks, records
 from nashra.alignment import Alignment
 from nashra.body import CODE, blank
-from nashra.model import Document, Forms, Language, Term
+from nashra.model import Document, Forms, Language, Settings, Term
 from nashra.problems import Level, Problem, one_of
 from nashra.review import (
     dates,
@@ -28,7 +28,7 @@ from nashra.review import (
 from nashra.review.comparison import Check, Knowledge, Pair, Passage
 from nashra.review.numerals import Numerals
 from nashra.review.rules import NAMES
-from nashra.site import Site
+from nashra.site import Briefing, Site, StandingPage
 
 _CHECKS: tuple[tuple[str, Check], ...] = (
     (structure.RULE, structure.check),
@@ -76,24 +76,31 @@ def knowledge(site: Site, numerals: Mapping[str, Numerals], faulty: Collection[s
 
 
 def problems(site: Site, known: Knowledge, faulty: Collection[str] = ()) -> Iterator[Problem]:
-    """Yield what the checks find in what is shown of a site, and what is wrong with what its texts accept.
+    """Yield what the checks find in what is shown of a site."""
+    for piece in site.pieces:
+        yield from of_piece(piece, site.settings, known, faulty)
+
+
+def of_piece(
+    piece: Briefing | StandingPage, settings: Settings, known: Knowledge, faulty: Collection[str] = ()
+) -> Iterator[Problem]:
+    """Yield what the checks find in what is shown of a piece, and what is wrong with what its texts accept.
 
     The files at the paths `faulty` have faults of their own: what they say is not known yet, and not judged. In a text
     that is not to be published yet everything is advice.
     """
-    languages = {language.prefix: language for language in site.settings.languages}
-    for piece in site.pieces:
-        texts = {document.path: document for document in (piece.original, *piece.documents.values())}
-        read = {path: _passages(document, languages) for path, document in texts.items()}
-        for prefix, document in piece.documents.items():
-            if document.path in faulty or piece.original.path in faulty:
-                continue
-            found = list(_alone(document, read[document.path], known))
-            if prefix in piece.alignments:
-                sides = (read[piece.original.path], read[document.path])
-                found += _compared(piece.original, document, piece.alignments[prefix], sides, known)
-            unfinished = not piece.unpublished.isdisjoint({prefix, piece.original.language})
-            yield from _judged(document, [replace(one, level="advice") for one in found] if unfinished else found)
+    languages = {language.prefix: language for language in settings.languages}
+    texts = {document.path: document for document in (piece.original, *piece.documents.values())}
+    read = {path: _passages(document, languages) for path, document in texts.items()}
+    for prefix, document in piece.documents.items():
+        if document.path in faulty or piece.original.path in faulty:
+            continue
+        found = list(_alone(document, read[document.path], known))
+        if prefix in piece.alignments:
+            sides = (read[piece.original.path], read[document.path])
+            found += _compared(piece.original, document, piece.alignments[prefix], sides, known)
+        unfinished = not piece.unpublished.isdisjoint({prefix, piece.original.language})
+        yield from _judged(document, [replace(one, level="advice") for one in found] if unfinished else found)
 
 
 def _passages(document: Document, languages: Mapping[str, Language]) -> tuple[Passage, ...]:

@@ -1,0 +1,158 @@
+"""What a page asked of the rest of the site -> what stands for the answers: while they are the same, so is the page.
+
+A page is made of its own piece, of what all pages share, and of what its template asks beyond: its neighbours, the
+newest briefings, how many carry a tag. The questions are noted as they are asked, so templates need no list of them and
+can forget none. A question is one line: a word and what it is about.
+"""
+
+import hashlib
+import posixpath
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from nashra.feeds import ENTRIES
+from nashra.model import Meeting
+from nashra.plan import with_tag
+from nashra.site import Briefing, Image, Page, Site, StandingPage
+
+Piece = Briefing | StandingPage
+
+
+class Stands(NamedTuple):
+    """What stands for a piece: for what lists say of it, and for all of it with what its links lead to."""
+
+    light: str
+    whole: str
+
+
+class Notes:
+    """Where the questions of the page that is being made are noted."""
+
+    def __init__(self) -> None:
+        self.questions: set[str] = set()
+
+    def __call__(self, *words: str) -> None:
+        """Note a question."""
+        self.questions.add(" ".join(words))
+
+    def taken(self) -> str:
+        """Return the questions since the last call, one a line."""
+        lines = "\n".join(sorted(self.questions))
+        self.questions.clear()
+        return lines
+
+
+class View:
+    """The site as templates see it: whoever asks for other texts is noted. What all pages share is free."""
+
+    def __init__(self, site: Site, notes: Notes) -> None:
+        self._site = site
+        self._notes = notes
+        self.settings = site.settings
+        self.pages = site.pages
+        self.meetings = site.meetings
+        self.places = site.places
+        self.tags = site.tags
+        self.glossary = site.glossary
+
+    @property
+    def briefings(self) -> tuple[Briefing, ...]:
+        """All briefings, newest first."""
+        self._notes("briefings")
+        return self._site.briefings
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """All that is written in Markdown."""
+        self._notes("briefings")
+        return self._site.pieces
+
+    @property
+    def corrections(self) -> tuple[Any, ...]:
+        """All corrections, newest first."""
+        self._notes("corrections")
+        return self._site.corrections
+
+    @property
+    def images(self) -> Mapping[str, Image]:
+        """All pictures, by path."""
+        self._notes("images")
+        return self._site.images
+
+    @property
+    def today(self) -> Any:
+        """The day as of which this is so."""
+        self._notes("today")
+        return self._site.today
+
+
+def folder_of(piece: Piece) -> str:
+    """Return the folder of a piece, from the site's root: its name among all pieces."""
+    return posixpath.dirname(piece.original.path)
+
+
+def digest(*parts: object) -> str:
+    """Return what stands for values: strings, numbers and tuples of them."""
+    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+
+
+class Answers:
+    """Says what stands for the answer to a question. `stands` maps folders to what stands for their pieces."""
+
+    def __init__(self, site: Site, stands: Mapping[str, Stands]) -> None:
+        self._site = site
+        self._stands = stands
+        self._places = {briefing.slug: index for index, briefing in enumerate(site.briefings)}
+        self._known: dict[str, str] = {}
+        self._words: Mapping[str, Callable[[str], str]] = {
+            "briefings": lambda _: self._of(site.briefings),
+            "corrections": lambda _: self._of(b for b in site.briefings if b.facts.corrections),
+            "corrected": lambda _: str(any(b.facts.corrections for b in site.briefings)),
+            "count": lambda tag: str(self.count(tag)),
+            "content": lambda folder: self._stands[folder].whole if folder in self._stands else "",
+            "images": lambda _: digest(sorted((path, image.url) for path, image in site.images.items())),
+            "meeting": lambda slug: self._of(b for b in site.briefings if b.facts.meeting == slug),
+            "neighbours": lambda slug: self._of(b for b in self.neighbours(slug) if b),
+            "newest": self._newest,
+            "today": lambda _: site.today.isoformat(),
+        }
+
+    def neighbours(self, slug: str) -> tuple[Briefing | None, Briefing | None]:
+        """Return the briefings before and after one in time."""
+        order, index = self._site.briefings, self._places.get(slug)
+        if index is None:
+            return None, None
+        return order[index + 1] if index + 1 < len(order) else None, order[index - 1] if index else None
+
+    def count(self, tag: str) -> int:
+        """Return how many briefings carry a tag; "": how many there are."""
+        return len(with_tag(self._site, tag) if tag else self._site.briefings)
+
+    def of(self, questions: str) -> str:
+        """Return what stands for the answers to questions, one a line."""
+        if questions not in self._known:
+            self._known[questions] = digest(*map(self._answer, questions.split("\n")))
+        return self._known[questions]
+
+    def page(self, page: Page) -> str:
+        """Return what stands for a page as planned, and for its subject."""
+        subject = page.subject
+        if isinstance(subject, Briefing | StandingPage):
+            about: object = self._stands[folder_of(subject)].whole
+        elif isinstance(subject, Meeting):
+            about = subject.slug  # data are shared by all pages
+        else:
+            about = subject and self._of(subject)
+        own = (page.url, page.template, page.language.prefix, *page.alternates.items(), page.default, page.canonical)
+        return digest(own, page.indexed, page.key, page.part, page.parts, about)
+
+    def _answer(self, question: str) -> str:
+        word, _, about = question.partition(" ")
+        return self._words[word](about) if word else ""
+
+    def _of(self, pieces: Iterable[Piece]) -> str:
+        return digest([self._stands[folder_of(piece)].light for piece in pieces])
+
+    def _newest(self, prefix: str) -> str:
+        there = [b for b in self._site.briefings if prefix in b.documents][:ENTRIES]
+        return digest([self._stands[folder_of(briefing)].whole for briefing in there])

@@ -1,0 +1,80 @@
+"""The folders of a site -> their records: remembered where they are as they were, made anew where they are not."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+from nashra import packing, pieces
+from nashra.answers import Notes, digest
+from nashra.packing import Long, Packed
+from nashra.pieces import Record, Shared
+from nashra.problems import stops
+from nashra.remembering import Memory
+from nashra.source import Source
+
+Folders = Mapping[str, Mapping[str, Source]]
+
+Make = Callable[[Folders, Shared, datetime], Iterable[tuple[str, Packed]]]
+"""Makes the records of folders, in any order: each with the path of its folder."""
+
+_AT_HAND = 16  # pieces whose long parts are kept: a page asks several times, and then the next piece is made
+
+
+class Shelved(NamedTuple):
+    """A record, what stands for what is light and long of it, and whether it was made in this build."""
+
+    record: Record
+    light: str
+    long: str
+    is_new: bool
+
+
+class Library:
+    """Knows the records of one site. Whoever asks for what is long of one is noted."""
+
+    def __init__(self, memory: Memory, notes: Notes) -> None:
+        self._memory = memory
+        self._notes = notes
+        self._long = lru_cache(_AT_HAND)(lambda key: packing.unpacked(memory.long(key)))
+
+    def records(
+        self, folders: Folders, shared: Shared, shared_digest: str, now: datetime, make: Make
+    ) -> dict[str, Shelved]:
+        """Return the record of each folder."""
+        keys = {folder: _key(folder, files, shared, shared_digest) for folder, files in folders.items()}
+        remembered = self._memory.pieces(keys.values())
+        found: dict[str, Shelved] = {}
+        for folder, key in keys.items():
+            if light := remembered.pop(key, None):
+                try:
+                    record = pieces.record(light.data, self._fetch(key, folder))
+                except ValueError:  # damaged
+                    continue
+                # What is at fault may depend on what is not there: it is looked at again.
+                if record.is_good(now) and not stops(record.problems) and _has_its_pictures(record, shared):
+                    found[folder] = Shelved(record, light.light_digest, light.long_digest, is_new=False)
+        for folder, packed in make({f: files for f, files in folders.items() if f not in found}, shared, now):
+            key = keys[folder]
+            self._memory.keep_piece(key, packed)
+            record = pieces.record(packed.light, self._fetch(key, folder))
+            found[folder] = Shelved(record, packed.light_digest, packed.long_digest, is_new=True)
+        return {folder: found[folder] for folder in folders}
+
+    def _fetch(self, key: str, folder: str) -> Callable[[], Long]:
+        def fetch() -> Long:
+            self._notes("content", folder)
+            return self._long(key)
+
+        return fetch
+
+
+def _key(folder: str, files: Mapping[str, Source], shared: Shared, shared_digest: str) -> str:
+    names = sorted(shared.unclean & files.keys()) if shared.unclean else []
+    return digest(folder, [(path, source.digest) for path, source in files.items()], shared_digest, names)
+
+
+def _has_its_pictures(record: Record, shared: Shared) -> bool:
+    """Say whether the pictures that a record names are as they were; they may lie in other folders."""
+    files = shared.base.files
+    return all(path in files and files[path].digest[:12] in image.url for path, image in record.linked.images.items())

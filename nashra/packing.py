@@ -1,0 +1,169 @@
+"""A piece as the rest of the site needs it -> bytes, and back: what is short at once, what is long when asked for.
+
+A site of thousands of texts does not fit into memory; their titles, dates and places do. What is long is the HTML of
+the bodies and how translations stand to their originals; what only the checks of a text need is left out: they are done
+before. Reading makes nothing but the nouns named here, whatever the bytes say: they may come from anywhere.
+"""
+
+import datetime as dt
+import hashlib
+import io
+import pickle
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from nashra import alignment, link, model, problems, site
+from nashra.model import Body, Document
+from nashra.site import Briefing, StandingPage
+
+Long = list[Mapping[str, object]]
+"""What is long of the nouns of a piece, by their numbers."""
+
+
+class Packed(NamedTuple):
+    """A value whose pieces are light, what is long of them, and what stands for each (hexadecimal)."""
+
+    light: bytes
+    long: bytes
+    light_digest: str
+    long_digest: str
+
+
+_NOUNS: Mapping[str, Mapping[str, Any]] = {
+    "nashra.model": vars(model),
+    "nashra.site": vars(site),
+    "nashra.alignment": vars(alignment),
+    "nashra.link": vars(link),
+    "nashra.problems": vars(problems),
+    "datetime": vars(dt),
+    "builtins": {"frozenset": frozenset, "set": set},
+}
+
+
+def pack(value: object) -> Packed:
+    """Return a value as bytes; the same value makes the same bytes in the same program."""
+    light, parts = _light(value)
+    long = pickle.dumps([part() for part in parts], protocol=5)
+    return Packed(light, long, digest(light), digest(long))
+
+
+def stands_for(value: object) -> str:
+    """Return the digest of what is light of a value: it does not change with what is long."""
+    return digest(_light(value)[0])
+
+
+def _light(value: object) -> "tuple[bytes, list[Callable[[], Mapping[str, object]]]]":
+    file = io.BytesIO()
+    packer = _Packer(file)
+    packer.dump(value)
+    return file.getvalue(), packer.long
+
+
+def unpack(light: bytes, fetch: Callable[[], Long]) -> Any:
+    """Return the value that was packed; `fetch` returns what is long of it, when it is asked for.
+
+    Raises ValueError where the bytes are not what `pack` makes.
+    """
+    return _loaded(light, lambda number: lambda: fetch()[number])
+
+
+def unpacked(long: bytes) -> Long:
+    """Return what is long of a value, by its numbers."""
+    found: Long = _loaded(long, lambda _: None)
+    return found
+
+
+def digest(data: bytes) -> str:
+    """Return what stands for bytes, where no other is to be found that has the same: 40 hexadecimal digits."""
+    return hashlib.blake2b(data, digest_size=20).hexdigest()
+
+
+class _Packer(pickle.Pickler):
+    def __init__(self, file: io.BytesIO) -> None:
+        super().__init__(file, protocol=5)
+        self.long: list[Callable[[], Mapping[str, object]]] = []
+
+    def reducer_override(self, value: Any) -> Any:
+        if isinstance(value, Document):
+            self.long.append(partial(_long_of, value))
+            return _document, (_values(value, _OF_DOCUMENTS), len(self.long) - 1)
+        if isinstance(value, Briefing | StandingPage):
+            self.long.append(partial(dict, alignments=value.alignments))
+            names = _OF_BRIEFINGS if isinstance(value, Briefing) else _OF_PAGES
+            return _piece, (type(value), _values(value, names), len(self.long) - 1)
+        if isinstance(value, ZoneInfo):
+            return _zone, (value.key,)
+        return NotImplemented
+
+
+_SHORT = ("path", "slug", "language", "original", "title", "summary", "status", "translator", "reviewer")
+_OF_DOCUMENTS = (*_SHORT, "facts", "first_line")
+_OF_PAGES = ("slug", "original", "documents", "unpublished")
+_OF_BRIEFINGS = (*_OF_PAGES, "date", "published", "updated", "facts", "draft")
+
+
+def _values(noun: object, names: tuple[str, ...]) -> tuple[object, ...]:
+    return tuple(getattr(noun, name) for name in names)
+
+
+def _long_of(document: Document) -> Mapping[str, object]:
+    body = Body(document.body.html, (), (), document.body.ids, ())
+    return {"body": body, "blocks": tuple(_block(block) for block in document.blocks)}
+
+
+def _block(block: model.Block) -> model.Block:
+    # Of its text only the label of a note is asked for.
+    return model.Block(block.kind, block.text.partition("]")[0] + "]:" if block.text.startswith("[^") else "", 0)
+
+
+# --- reading --------------------------------------------------------------------------------------------------
+
+
+def _document(*_: object) -> None:
+    raise AssertionError("stands for a Document in the bytes, and is never called")
+
+
+def _piece(*_: object) -> None:
+    raise AssertionError("stands for a piece in the bytes, and is never called")
+
+
+def _zone(*_: object) -> None:
+    raise AssertionError("stands for a time zone in the bytes, and is never called")
+
+
+def _loaded(data: bytes, held: Callable[[int], Any]) -> Any:
+    try:
+        return _Unpacker(data, held).load()
+    except Exception as error:  # what is damaged may fail in any way
+        raise ValueError(f"not what was packed: {error}") from error
+
+
+class _Unpacker(pickle.Unpickler):
+    def __init__(self, data: bytes, held: Callable[[int], Any]) -> None:
+        super().__init__(io.BytesIO(data))
+        self._held = held
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module == __name__:
+            own = {"_document": self._document, "_piece": self._piece, "_zone": ZoneInfo}
+            return own[name]
+        found = _NOUNS[module][name]
+        if not isinstance(found, type) or found.__module__ != module:
+            raise pickle.UnpicklingError(f"{module}.{name} is no noun of a site")
+        return found
+
+    def _document(self, values: tuple[object, ...], number: int) -> Any:
+        return _made(Document, _OF_DOCUMENTS, values, self._held(number))
+
+    def _piece(self, kind: type, values: tuple[object, ...], number: int) -> Any:
+        return _made(kind, _OF_BRIEFINGS if kind is Briefing else _OF_PAGES, values, self._held(number))
+
+
+def _made(kind: type, names: tuple[str, ...], values: tuple[object, ...], held: Any) -> Any:
+    noun: Any = object.__new__(kind)
+    for name, value in zip(names, values, strict=True):
+        object.__setattr__(noun, name, value)
+    object.__setattr__(noun, "held", held)
+    return noun

@@ -1,0 +1,192 @@
+"""A language -> what it brings to its pages: the templates in its words, its dates, all that templates can ask for."""
+
+import gettext
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jinja2
+import markupsafe
+from babel import Locale
+from markupsafe import Markup
+
+from nashra import feeds, markup, policy, route, timeline
+from nashra.answers import Answers, Notes, View
+from nashra.bodies import Bodies
+from nashra.dates import Dates
+from nashra.model import Language, Meeting, Texts
+from nashra.plan import calendar_of, part_of, shown, url_of
+from nashra.site import Briefing, Corrected, Site
+
+_WORDS = "words.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The templates of a language, its dates, and the module of `words.html`."""
+
+    environment: jinja2.Environment
+    dates: Dates
+    words: Any
+
+
+class Compiled(jinja2.BytecodeCache):
+    """What Jinja made of the templates: once for all languages, whose words come in when a page is made."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Any) -> None:
+        """Fill the bucket of a template, if it was compiled already."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Any) -> None:
+        """Keep what a template was compiled to."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+class Voices:
+    """The voices of a site, by the prefixes of its languages. What templates ask beyond their own piece is noted."""
+
+    def __init__(
+        self,
+        site: Site,
+        bodies: Bodies,
+        *,
+        templates: Mapping[str, str],
+        static: Mapping[str, str],
+        catalogs: Mapping[str, gettext.GNUTranslations],
+        notes: Notes,
+        answers: Answers,
+    ) -> None:
+        self._site = site
+        self._bodies = bodies
+        self._templates = templates
+        self._static = static
+        self._notes = notes
+        self._answers = answers
+        self._compiled = Compiled()
+        self._corrections: dict[str, list[Corrected]] = {}
+        for one in site.corrections:
+            self._corrections.setdefault(one.briefing.slug, []).append(one)
+        view = View(site, notes)
+        self._voices = {
+            language.prefix: self._voice(language, catalogs[language.prefix], view)
+            for language in site.settings.languages
+        }
+
+    def __getitem__(self, prefix: str) -> Voice:
+        return self._voices[prefix]
+
+    def _voice(self, language: Language, catalog: gettext.GNUTranslations, view: View) -> Voice:
+        environment = jinja2.Environment(
+            loader=jinja2.FunctionLoader(self._template),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            extensions=["jinja2.ext.i18n"],
+            trim_blocks=True,
+            lstrip_blocks=True,
+            bytecode_cache=self._compiled,
+        )
+        # One environment a language: overlays share their globals, and with them one language's words.
+        environment.install_gettext_translations(catalog, newstyle=True)  # type: ignore[attr-defined]
+        environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}  # letters as they are
+        locale = Locale.parse(language.tag, sep="-")
+        settings = self._site.settings
+        environment.globals |= {"site": view, "settings": settings, "language": language}
+        environment.globals["policy"] = Markup(policy.IN_PAGES)  # noqa: S704  (ours; quotes of its own kind alone)
+        words = environment.get_template(_WORDS).module
+        dates = Dates(
+            locale, str(getattr(words, "first_of_month", "1")), str(getattr(words, "span", "%(start)s – %(end)s"))
+        )
+        prefix = language.prefix
+
+        def say(texts: Texts) -> Markup | str:
+            return self._say(texts, language)
+
+        def names(keys: tuple[str, ...]) -> Markup:
+            said = [str(markupsafe.escape(say(self._site.places[key].name))) for key in keys]
+            return Markup(dates.names(said))  # noqa: S704  (escaped above; the list's own words are CLDR's)
+
+        environment.filters |= {"say": say, "day": dates.day, "number": dates.number, "names": names}
+        environment.globals |= self._of_the_site() | {
+            "days": dates.days,
+            "plain": lambda texts: settings.text(texts, language),
+            "shown": lambda piece: shown(piece, prefix),
+            "body": lambda piece, document: Markup(self._bodies.page(piece, document, words)),  # noqa: S704
+            "rows": lambda briefing: self._bodies.rows(briefing, language, words),
+            "behind": lambda piece: self._bodies.behind(piece, prefix),
+            "named": lambda other: Locale.parse(other.tag, sep="-").get_language_name(locale) or other.name,
+            "wide": lambda: self._drawn(timeline.wide, language, dates),
+            "tall": lambda: self._drawn(timeline.tall, language, dates),
+            "route": lambda: route.route(
+                self._site.meetings, self._site.places, lambda place: settings.text(place.name, language)
+            ),
+            "calendar_of": lambda meeting: self._href(calendar_of(meeting, prefix)),
+        }
+        return Voice(environment, dates, words)
+
+    def _of_the_site(self) -> dict[str, Any]:
+        """Return what templates of all languages can ask for."""
+        return {
+            "href": self._href,
+            "permalink": lambda url: self._site.settings.url + url,
+            "static": lambda name: self._href(self._static[name]),
+            "url_of": url_of,
+            "part_of": part_of,
+            "language_of": self._site.settings.language,
+            "alternates": lambda page: feeds.alternates(self._site, page),
+            "headings": markup.headings,
+            "words_in": lambda other: self._voices[other.prefix].words,
+            "meeting_of": lambda slug: next(m for m in self._site.meetings if m.slug == slug),
+            "neighbours": self._neighbours,
+            "briefings_of": self._briefings_of,
+            "count_of": self._count_of,
+            "is_corrected": self._is_corrected,
+            "corrections_of": lambda briefing: self._corrections.get(briefing.slug, []),
+        }
+
+    # --- what is asked of other texts is noted ---
+
+    def _neighbours(self, briefing: Briefing) -> tuple[Briefing | None, Briefing | None]:
+        self._notes("neighbours", briefing.slug)
+        return self._answers.neighbours(briefing.slug)
+
+    def _briefings_of(self, meeting: Meeting) -> list[Briefing]:
+        self._notes("meeting", meeting.slug)
+        return [briefing for briefing in self._site.briefings if briefing.facts.meeting == meeting.slug]
+
+    def _count_of(self, tag: str = "") -> int:
+        self._notes("count", tag)
+        return self._answers.count(tag)
+
+    def _is_corrected(self) -> bool:
+        self._notes("corrected")
+        return bool(self._corrections)
+
+    def _drawn(
+        self, draw: Callable[..., timeline.Picture | None], language: Language, dates: Dates
+    ) -> timeline.Picture | None:
+        def label(meeting: Meeting) -> tuple[str, str]:
+            place = self._site.places[meeting.place].name
+            return self._site.settings.text(place, language), dates.days(meeting.starts, meeting.ends)
+
+        self._notes("today")
+        return draw(self._site.meetings, label, rtl=language.direction == "rtl", today=self._site.today)
+
+    # --- the rest ---
+
+    def _template(self, name: str) -> tuple[str, str, None] | None:
+        path = f"templates/{name}"
+        return (self._templates[path], path, None) if path in self._templates else None
+
+    def _href(self, url: str) -> str:
+        return self._site.settings.base + url
+
+    def _say(self, texts: Texts, language: Language) -> Markup | str:
+        if language.prefix in texts:
+            return texts[language.prefix]
+        source = self._site.settings.source_language
+        isolate = Markup('<bdi lang="{}" dir="{}">{}</bdi>')
+        return isolate.format(source.tag, source.direction, texts[source.prefix])
