@@ -1,10 +1,14 @@
 """The disk: what is found under a site's folder -> Sources, and which folder may be the output."""
 
+import errno
+import hashlib
 import os
 import stat
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from nashra.disk import Seen, looks
 from nashra.load import is_read
 from nashra.naming import is_leftover
 from nashra.problems import Problem
@@ -16,54 +20,63 @@ _DEEPEST = 20  # folders in folders; content needs three
 _LARGEST = 20_000_000  # bytes of one file
 
 _PATIENCE = 5  # readings of files that change meanwhile
+_TICK = 2_000_000_000  # ns: the coarsest clock of a file system
 _OWN = Path(__file__).resolve().parent.parent  # where the templates and catalogs are that a site may do without
 
 
 def discover(root: Path) -> tuple[dict[str, Source], list[Problem]]:
-    """Return every file of a site by its path, and a Problem for each that cannot be one.
+    """Return every file of a site by its path, and a Problem for each that cannot be one."""
+    return survey(root, {})[:2]
+
+
+def survey(root: Path, seen: Mapping[str, Seen]) -> tuple[dict[str, Source], list[Problem], dict[str, Seen]]:
+    """Return what `discover` does, and how the files look from outside, with what stands for their bytes.
 
     Links, pipes and devices are refused: nothing outside the folder is read, and no open blocks. Templates and
     catalogs that the site does not have itself are nashra's own. A file that changed while the others were read is read
-    again, so that all are of one moment.
+    again, so that all are of one moment. What looks as it did when it was `seen` is not read until it is asked for. One
+    that was changed a moment ago may change again without looking otherwise: how it looks is not returned.
     """
+    settled = time.time_ns() - _TICK
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
-    seen: dict[str, tuple[Path, _State]] = {}
+    found: dict[str, tuple[str, Seen | None]] = {}
     for folder, base in ((f, b) for f in FOLDERS for b in ((root,) if f == "content" else (_OWN, root))):
         if (base / folder).is_symlink():
             problems.append(_link(folder))
         elif (base / folder).is_dir():
             for path, entry in _walk(base, folder, problems):
-                seen[path] = Path(entry.path), _state(Path(entry.path))
-                source = _read(path, seen[path][0], problems)
+                found[path] = entry.path, _state(entry.path)
+                source = _source(path, *found[path], seen, problems)
                 if source is not None:
                     sources[path] = source
     for _ in range(_PATIENCE):
-        moved = [path for path, (place, state) in seen.items() if path in sources and _state(place) != state]
+        moved = [path for path in sources if _state(found[path][0]) != found[path][1]]
         for path in moved:
-            place = seen[path][0]
-            seen[path] = place, _state(place)
-            again = _read(path, place, problems)
+            place = found[path][0]
+            found[path] = place, _state(place)
+            again = _source(path, *found[path], {}, problems)
             if again is None:
                 del sources[path]
             else:
                 sources[path] = again
         if not moved:
-            return sources, problems
+            break
     hint = "wait until it is written, and build again"
     problems += [Problem(path, 1, "this file changes while it is read", hint) for path in moved]
-    return sources, problems
+    states = {
+        path: state._replace(digest=sources[path].digest)
+        for path, (_, state) in found.items()
+        if state and path in sources and state.mtime < settled
+    }
+    return sources, problems, states
 
 
-_State = tuple[int, int, int] | None
-
-
-def _state(place: Path) -> _State:
+def _state(place: str) -> Seen | None:
     try:
-        found = place.lstat()
-    except OSError:
+        return looks(place)
+    except OSError:  # what is wrong with it is said when it is read
         return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _walk(base: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
@@ -100,6 +113,23 @@ def _encodable(path: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _source(
+    path: str, place: str, state: Seen | None, seen: Mapping[str, Seen], problems: list[Problem]
+) -> Source | None:
+    before = seen.get(path)
+    if state is not None and before is not None and before[:3] == state[:3]:
+        return Source(path, lambda: _again(path, place, before.digest), before.digest)
+    return _read(path, Path(place), problems)
+
+
+def _again(path: str, place: str, digest: str) -> bytes:
+    """Return the bytes of a file that was not read yet."""
+    data = Path(place).read_bytes() if is_read(path) else b""
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise OSError(errno.EAGAIN, "this file changes while it is read", place)
+    return data
 
 
 def _read(path: str, place: Path, problems: list[Problem]) -> Source | None:

@@ -6,11 +6,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from nashra import files, frontmatter, manifest, pipeline, writing
+from nashra import disk, files, frontmatter, manifest, pipeline
 from nashra.body import Converter
+from nashra.kept import Kept
 from nashra.load import Loaded, load
+from nashra.making import Keep
 from nashra.problems import Problem, in_order, stops
 from nashra.source import Source
+
+Found = tuple[Mapping[str, Source], list[Problem]]
+
+_SOURCES = "sources"
 
 
 class Unreadable(Exception):  # noqa: N818  (problems of content, and no error of ours)
@@ -29,20 +35,33 @@ def built(
     strict: bool = False,
     against: Path | None = None,
     host: str = "",
-    found: tuple[Mapping[str, Source], list[Problem]] | None = None,
+    found: Found | None = None,
+    kept: Kept | None = None,
+    keep: Keep = pipeline.at_hand,
 ) -> tuple[pipeline.Built | None, list[Problem]]:
     """Return the site that the files of a folder make, or None, and the problems.
 
     It is as of `at`, or else of now; `strict` heeds advice; no address in the list `against` may be gone; the files of
-    `host` are added. `found` is what `files.discover` returned, where it was asked already.
+    `host` are added. `found` is what `found` returned, where it was asked already; `kept` is what is remembered of the
+    folder, and `keep` takes the files as they are made.
     """
     sources, problems = found or files.discover(root)
-    made, faults = pipeline.build(sources, to_body=Converter(), now=at or now(), drafts=drafts, host=host)
+    made, faults = pipeline.build(
+        sources, to_body=Converter(), now=at or now(), drafts=drafts, host=host, memory=kept, keep=keep
+    )
     problems = [*problems, *faults]
     if made is not None and against is not None:
         problems += manifest.gone(against.read_bytes(), str(against), made.site, made.plan)
     problems = in_order(problems)
     return (None if stops(problems) or (strict and problems) else made), problems
+
+
+def found(root: Path, kept: Kept) -> Found:
+    """Return the files of a folder, and what is wrong with them as files; those that look as they did are not read."""
+    seen = kept.seen(_SOURCES)
+    sources, problems, states = files.survey(root, seen)
+    kept.keep_seen(_SOURCES, states, seen)
+    return sources, problems
 
 
 def now() -> datetime:
@@ -72,4 +91,4 @@ def today(site: Loaded) -> date:
 
 def rewrite(root: Path, source: Source, text: str) -> None:
     """Write a text file anew, with the line ends and the byte order mark that it has."""
-    writing.replace(root / source.path, frontmatter.encoded(text, source.data))
+    disk.replace(root / source.path, frontmatter.encoded(text, source.data))

@@ -11,6 +11,9 @@ from nashra.site import Output
 Inspect = Callable[[Making, Output], Iterator[Problem]]
 """Looks at a file that was made, before anything else is done with it."""
 
+Keep = Callable[[Output, Callable[[], bytes]], Output]
+"""Takes a file as soon as it is made, with the way to make it again, and returns it, with its bytes elsewhere."""
+
 
 class Maker:
     """Makes the files of one site. `common` stands for all that every file is made of, `variant` for the kind of site.
@@ -28,9 +31,7 @@ class Maker:
         self._before = memory.rows(variant)
         self._rows: dict[str, Row] = {}
 
-    def outputs(
-        self, makings: Iterable[Making], inspect: Inspect, keep: Callable[[Output], Output]
-    ) -> tuple[list[Output], list[Problem]]:
+    def outputs(self, makings: Iterable[Making], inspect: Inspect, keep: Keep) -> tuple[list[Output], list[Problem]]:
         """Return the outputs, and what is wrong with the templates or with what they made."""
         outputs: list[Output] = []
         problems: set[Problem] = set()
@@ -50,7 +51,7 @@ class Maker:
                 continue
             problems.update(inspect(making, output))
             self._rows[making.path] = Row(self._key(making, asks), asks, output.digest, output.size)
-            outputs.append(keep(output))
+            outputs.append(keep(output, making.make))
         return outputs, sorted(problems)
 
     def remember(self) -> None:

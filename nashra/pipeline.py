@@ -23,7 +23,7 @@ from nashra.answers import Answers, Notes, Stands, digest
 from nashra.hosts import recipes
 from nashra.library import Folders, Library, Make, Shelved
 from nashra.load import Loaded
-from nashra.making import Inspect, Maker
+from nashra.making import Inspect, Keep, Maker
 from nashra.model import Document, Settings, ToBody
 from nashra.packing import Packed
 from nashra.pieces import Shared
@@ -37,7 +37,15 @@ from nashra.review.numerals import Numerals
 from nashra.site import Output, Site
 from nashra.source import Source
 
-Keep = Callable[[Output], Output]
+
+def at_hand(output: Output, _: Callable[[], bytes]) -> Output:
+    """Keep the bytes of a file in memory."""
+    return output
+
+
+def made_again(output: Output, make: Callable[[], bytes]) -> Output:
+    """Keep no bytes: whoever asks for them has the file made again."""
+    return Output(output.path, make, output.digest, output.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +72,13 @@ def build(
     drafts: bool = False,
     host: str = "",
     memory: Memory | None = None,
-    keep: Keep = lambda output: output,
+    keep: Keep = at_hand,
 ) -> tuple[Built | None, list[Problem]]:
     """Return the site that the sources make, or None, and every problem and advice in order.
 
     `to_body` converts a body of Markdown; `now` is the moment as of which the site is built;
     `drafts` shows what is not yet to be published; `host` names one of `hosts.recipes.HOSTS`, whose files are added.
-    What is in `memory` need not be made again; `keep` may put the bytes of an output elsewhere as soon as it is made.
+    What is in `memory` need not be made again; `keep` takes each file as soon as it is made.
     """
     memory = memory or Memory()
     content, templates, static = _apart(sources)

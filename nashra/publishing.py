@@ -4,14 +4,17 @@ import argparse
 import json
 import time
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 from nashra import (
     catalogs,
     changes,
+    disk,
     embargo,
     files,
     folder,
+    locking,
     manifest,
     memory,
     new,
@@ -21,10 +24,11 @@ from nashra import (
     writing,
 )
 from nashra.hosts import recipes
+from nashra.kept import Kept
+from nashra.making import Keep
 from nashra.problems import Problem, did_you_mean, in_order, stops
 from nashra.render import template_problems
 from nashra.review import rules
-from nashra.source import Source
 from nashra.terminal import count
 
 
@@ -34,32 +38,38 @@ def build(options: argparse.Namespace) -> int:
     output = options.output or options.root / "site"
     files.check_output(options.root, output)
     # Held from before the sources are read: an older build never overwrites a newer one.
-    with writing.locked(output, lambda: terminal.say(f"another build is writing to {output}: waiting for it")):
-        found = files.discover(options.root)
+    with (
+        locking.locked(output, lambda: terminal.say(f"another build is writing to {output}: waiting for it")),
+        closing(Kept(options.root)) as kept,
+    ):
+        found = folder.found(options.root, kept)
         now = folder.now()
         made_of = memory.key(*found, options.drafts, options.strict, options.host)
         is_usual = options.output is None and options.at is None and options.against is None
-        if is_usual and (last := memory.recall(options.root, output, made_of, now)):
+        if is_usual and (last := memory.recall(kept, output, made_of, now)):
             said, problems = last
             terminal.problems(problems, options.format)
             terminal.out(_said(output, said, 0, 0, started))
             return 0
-        built, problems = _built(options, found)
-        terminal.problems(problems, options.format, strict=options.strict)
-        if built is None:
-            return 1
-        written = writing.write(output, built.outputs)
+        seen = kept.seen(memory.place_of(output)) if is_usual else {}
+        with writing.Writing(output, seen) as taking:
+            built, problems = _built(options, found, kept=kept, keep=lambda output, _: taking.take(output))
+            terminal.problems(problems, options.format, strict=options.strict)
+            if built is None:
+                return 1
+            written = taking.finish(built.outputs)
         said = {
             "pages": len(built.plan.pages),
             "languages": ", ".join(built.site.settings.prefixes),
             "files": written.files,
         }
         if is_usual:
-            memory.remember(options.root, output, made_of, now=now, until=built.until, said=said, advice=problems)
-    terminal.out(_said(output, said, written.changed, written.removed, started))
-    # Every page is compressed to know it: for those who watch, not for machines.
-    if terminal.is_watched() and (heaviest := pipeline.heaviest(built)):
-        terminal.say(f"heaviest: {heaviest}")
+            kept.keep_seen(memory.place_of(output), taking.seen, seen)
+            memory.remember(kept, made_of, now=now, until=built.until, said=said, advice=problems)
+        kept.forget_unused()
+        terminal.out(_said(output, said, written.changed, written.removed, started))
+        if terminal.is_watched() and (heaviest := pipeline.heaviest(built)):
+            terminal.say(f"heaviest: {heaviest}")
     return 0
 
 
@@ -79,20 +89,25 @@ def check(options: argparse.Namespace) -> int:
             return terminal.wrong_usage(f"`{unknown}` is no rule of review ({hint})")
         terminal.out("\n\n".join(rules.explain(name) for name in wanted))
         return 0
-    built, problems = _built(options)
-    terminal.problems(problems, options.format, strict=options.strict)
-    if built is None:
-        return 1
-    terminal.out(
-        f"no problems in {count(len(built.site.briefings), 'briefing')}, {count(len(built.plan.pages), 'page')}"
-    )
-    if heaviest := pipeline.heaviest(built):
-        terminal.out(f"heaviest: {heaviest}")
+    with closing(Kept(options.root)) as kept:
+        built, problems = _built(options, folder.found(options.root, kept), kept=kept, keep=pipeline.made_again)
+        terminal.problems(problems, options.format, strict=options.strict)
+        if built is None:
+            return 1
+        kept.forget_unused()
+        briefings, pages = count(len(built.site.briefings), "briefing"), count(len(built.plan.pages), "page")
+        terminal.out(f"no problems in {briefings}, {pages}")
+        if heaviest := pipeline.heaviest(built):
+            terminal.out(f"heaviest: {heaviest}")
     return 0
 
 
 def _built(
-    options: argparse.Namespace, found: tuple[Mapping[str, Source], list[Problem]] | None = None
+    options: argparse.Namespace,
+    found: folder.Found | None = None,
+    *,
+    kept: Kept | None = None,
+    keep: Keep = pipeline.at_hand,
 ) -> tuple[pipeline.Built | None, list[Problem]]:
     return folder.built(
         options.root,
@@ -102,6 +117,8 @@ def _built(
         against=options.against,
         host=options.host,
         found=found,
+        kept=kept,
+        keep=keep,
     )
 
 
@@ -203,7 +220,7 @@ def messages(options: argparse.Namespace) -> int:
         made[path] = catalogs.updated(sources.get(path), language, found)
     for path, data in made.items():
         (options.root / path).parent.mkdir(parents=True, exist_ok=True)
-        changed = writing.replace(options.root / path, data)
+        changed = disk.replace(options.root / path, data)
         terminal.out(f"{path}: {'updated' if changed else 'as it was'}")
     return 0
 

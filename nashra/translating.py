@@ -8,6 +8,7 @@ from nashra import (
     approval,
     behind,
     desk,
+    disk,
     exchange,
     files,
     folder,
@@ -19,7 +20,6 @@ from nashra import (
     report,
     standing,
     terminal,
-    writing,
     xliff,
 )
 from nashra.load import Loaded
@@ -90,7 +90,7 @@ def export(options: argparse.Namespace) -> int:
     if options.output is None:
         terminal.out(written.removesuffix("\n"))
     else:
-        writing.replace(options.output, written.encode())
+        disk.replace(options.output, written.encode())
     return 0
 
 

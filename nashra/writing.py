@@ -6,34 +6,27 @@ build that was killed between them is completed by the next one, from the journa
 so no reader ever sees half of one; what pages use comes before the pages, removals come last.
 """
 
-import errno
-import json
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple, Self
 
+from nashra import journal
+from nashra.disk import Seen, holds, looks, make_folder, write_new
+from nashra.journal import JOURNAL, STAGE
 from nashra.site import Output
-
-try:
-    import fcntl
-except ImportError:  # a system without it builds too, without the lock
-    fcntl = None  # type: ignore[assignment]
 
 MARKER = ".nashra"
 """A file in every output folder: what is in it was made, and may be removed when nothing makes it any more."""
-
-STAGE = ".nashra.next"
-JOURNAL = ".nashra.journal"
 
 _MARK = b"Made by nashra: every file here is written, and removed, by `python build.py`.\n"
 _OURS = (MARKER, STAGE, JOURNAL)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What a writing did: how many files there are, were written, and were removed."""
 
     files: int
@@ -41,77 +34,147 @@ class Written:
     removed: int
 
 
-@contextmanager
-def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Hold the output folder for one build: a second one waits, after calling `waiting`, and then reads what is new.
-
-    The lock is the system's own (flock), on the folder itself: it ends with the process that holds it, so none is left
-    behind. A folder that was made for it, and in which nothing was written, goes again.
-    """
-    made = [place for place in (folder, *folder.parents) if not place.exists()]
-    descriptor = _lock(folder, waiting)
-    try:
-        yield
-    finally:
-        with suppress(OSError):  # it is not empty
-            for place in made:
-                place.rmdir()
-        os.close(descriptor)
-
-
-def _lock(folder: Path, waiting: Callable[[], None]) -> int:
-    said = False
-
-    def wait() -> None:
-        nonlocal said
-        if not said:
-            waiting()
-        said = True
-
-    while True:
-        _make_folder(folder)
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            _flock(descriptor, wait)
-            if folder.is_dir() and os.path.samestat(os.fstat(descriptor), folder.stat()):
-                return descriptor
-        except BaseException:
-            os.close(descriptor)
-            raise
-        os.close(descriptor)  # whoever had it took the folder away
-
-
-def _flock(descriptor: int, waiting: Callable[[], None]) -> None:
-    if fcntl is None:
-        return
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        waiting()
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-    except OSError as error:  # a file system that knows no locks
-        if error.errno not in (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EBADF):
-            raise
-
-
 def write(folder: Path, outputs: Iterable[Output]) -> Written:
     """Make `folder` hold exactly the outputs. Raises OSError, with the site as it was; `check_output` comes first."""
-    wanted = {output.path: output.data for output in outputs}
+    with Writing(folder) as writing:
+        return writing.finish([writing.take(output) for output in outputs])
+
+
+class Writing:
+    """A writing that takes the outputs as they are made, and does nothing to the site before it has all of them.
+
+    What looks as it did when it was `seen` holds the bytes that it did then. After `finish`, `seen` is how all looks.
+    """
+
+    def __init__(self, folder: Path, seen: Mapping[str, Seen] | None = None) -> None:
+        self.seen: dict[str, Seen] = {}
+        self._folder = folder
+        self._before = seen or {}
+        self._changed: list[str] = []
+        self._taken: dict[str, Output] = {}
+        self._is_begun = self._is_new = False  # whether anything was written; whether the folder was not ours before
+
+    def __enter__(self) -> Self:
+        if (self._folder / STAGE).exists() or (self._folder / JOURNAL).exists():
+            with _named(self._folder):
+                journal.complete(self._folder)  # what a killed build left
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._is_begun and not (self._folder / JOURNAL).exists():
+            shutil.rmtree(self._folder / STAGE, ignore_errors=True)
+            if self._is_new:
+                (self._folder / MARKER).unlink(missing_ok=True)
+
+    def take(self, output: Output) -> Output:
+        """Put an output beside the site, unless it is there already; return it, its bytes on the disk alone."""
+        if output.path not in self._taken:
+            with _named(self._folder):
+                place = self._folder / output.path
+                if not self._is_there(output):
+                    self._begin()
+                    staged = self._folder / STAGE / str(len(self._changed))
+                    self._changed.append(output.path)
+                    state = write_new(staged, output.data)
+                    self.seen[output.path] = state._replace(digest=output.digest)
+                    place = staged
+                self._taken[output.path] = Output(
+                    output.path, self._reader(place, output.path), output.digest, output.size
+                )
+        return self._taken[output.path]
+
+    def finish(self, outputs: Iterable[Output]) -> Written:
+        """Make the folder hold exactly these outputs, those that were not taken yet among them."""
+        wanted = {output.path for output in map(self.take, outputs)}
+        needed = {".", *(parent.as_posix() for path in wanted for parent in PurePosixPath(path).parents)}
+        with _named(self._folder):
+            self._mark()
+            strays = self._strays(wanted, needed)
+            if self._changed or strays:
+                self._begin()
+                journal.write(self._folder, self._changed, strays)
+                journal.complete(self._folder)
+            self._is_new = False
+            for place in needed:
+                if state := looks(str(self._folder / place)):
+                    self.seen[f"{place}/"] = state
+        return Written(len(wanted), len(self._changed), sum(not path.endswith("/") for path in strays))
+
+    def _begin(self) -> None:
+        if not self._is_begun:
+            self._mark()
+            self._is_begun = True
+            (self._folder / STAGE).mkdir()
+            (self._folder / STAGE).chmod(0o755)
+
+    def _mark(self) -> None:
+        make_folder(self._folder)
+        if not holds(self._folder / MARKER, _MARK):  # under its own name at once: without it the folder is not ours
+            self._is_new = not (self._folder / MARKER).exists()
+            write_new(self._folder / MARKER, _MARK)
+
+    def _is_there(self, output: Output) -> bool:
+        state = looks(f"{self._folder}/{output.path}")
+        if state is None:
+            return False
+        before = self._before.get(output.path)
+        if before is not None and before[:3] == state[:3]:
+            digest = before.digest
+        elif state.size != output.size or not (self._folder / output.path).is_file():
+            return False
+        else:
+            digest = hashlib.sha256((self._folder / output.path).read_bytes()).hexdigest()
+        if digest == output.digest:
+            self.seen[output.path] = state._replace(digest=digest)
+        return digest == output.digest
+
+    def _reader(self, place: Path, path: str) -> Callable[[], bytes]:
+        def reader() -> bytes:
+            try:
+                return place.read_bytes()
+            except FileNotFoundError:  # it was moved to its place
+                return (self._folder / path).read_bytes()
+
+        return reader
+
+    def _strays(self, wanted: Collection[str], needed: Collection[str]) -> list[str]:
+        """Return the files and links that nothing makes any more, and the folders that hold nothing else.
+
+        A folder that looks as it did holds what it did. Pages come before what they use, and folders after what is in
+        them.
+        """
+        known = {path for path in self._before if path not in wanted and path.rstrip("/") not in needed}
+        files = {path for path in known if not path.endswith("/") and os.path.lexists(self._folder / path)}
+        folders = {path for path in known if path.endswith("/") and (self._folder / path).is_dir()}
+
+        def walk(place: str) -> None:
+            with os.scandir(self._folder / place) as entries:
+                for entry in entries:
+                    path = entry.name if place == "." else f"{place}/{entry.name}"
+                    if path in _OURS:
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        if path not in needed:
+                            folders.add(path + "/")
+                            walk(path)
+                    elif path not in wanted:
+                        files.add(path)
+
+        for place in needed:
+            state = looks(f"{self._folder}/{place}")
+            before = self._before.get(f"{place}/")
+            if state and not (before and before[1:3] == state[1:3]) and (self._folder / place).is_dir():
+                walk(place)
+        return sorted(files, key=lambda path: (not path.endswith(".html"), path)) + sorted(folders, reverse=True)
+
+
+@contextmanager
+def _named(folder: Path) -> Iterator[None]:
+    """Name the folder in an error of the system that names no file."""
     try:
-        _make_folder(folder)
-        _complete(folder)
-        if not _holds(folder / MARKER, _MARK):  # under its own name at once: without it the folder is not ours
-            _write_new(folder / MARKER, _MARK)
-        # Pages come after what they use: a reader at any moment finds what a page names.
-        order = sorted(wanted, key=lambda path: (path.endswith(".html"), path))
-        changed = [path for path in order if not _holds(folder / path, wanted[path])]
-        strays = _strays(folder, wanted)
-        if changed or strays:
-            _stage(folder, changed, wanted, strays)
-            _complete(folder)
+        yield
     except OSError as error:
         raise OSError(error.errno, error.strerror, error.filename or str(folder)) from error
-    return Written(len(wanted), len(changed), sum(not path.endswith("/") for path in strays))
 
 
 def read(folder: Path) -> dict[str, bytes]:
@@ -121,148 +184,3 @@ def read(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.relative_to(folder).parts[0] not in _OURS
     }
-
-
-def replace(path: Path, data: bytes) -> bool:
-    """Write a file whole or not at all; return whether its bytes changed."""
-    if _holds(path, data):
-        return False
-    _write_whole(path, data)
-    return True
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    try:
-        found = path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    return not path.is_symlink() and path.is_file() and found.st_size == len(data) and path.read_bytes() == data
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f".{path.name[:200]}.{os.getpid()}.tmp")
-    try:
-        _write_new(temporary, data)
-        temporary.replace(path)
-    finally:  # of a full disk and of Ctrl-C nothing is left
-        temporary.unlink(missing_ok=True)
-
-
-def _write_new(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        os.fchmod(file.fileno(), 0o644)  # the same for every umask
-        file.write(data)
-
-
-def _strays(folder: Path, wanted: Collection[str]) -> list[str]:
-    """Return the files and links in a folder that nothing makes any more, and the folders that hold nothing else.
-
-    Pages come before what they use, and folders after what is in them.
-    """
-    needed = {parent.as_posix() for path in wanted for parent in PurePosixPath(path).parents}
-    files: list[str] = []
-    folders: list[str] = []
-
-    def walk(place: str) -> None:
-        with os.scandir(folder / place) as entries:
-            for entry in entries:
-                path = f"{place}/{entry.name}".lstrip("/")
-                if path in _OURS:
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    walk(path)
-                    if path not in needed:
-                        folders.append(path + "/")
-                elif path not in wanted:
-                    files.append(path)
-
-    walk("")
-    return sorted(files, key=lambda path: (not path.endswith(".html"), path)) + sorted(folders, reverse=True)
-
-
-def _stage(folder: Path, changed: list[str], wanted: Mapping[str, bytes], strays: list[str]) -> None:
-    """Write all that is new beside the site, and then the journal: until that is in its place, nothing has changed.
-
-    New folders are made here as well: what is left to do then needs no room on the disk.
-    """
-    stage = folder / STAGE
-    folders = _missing(folder, changed)
-    try:
-        for place in (stage, *(stage / f"folder-{number}" for number in range(len(folders)))):
-            place.mkdir()
-            place.chmod(0o755)
-        for number, path in enumerate(changed):
-            _write_new(stage / str(number), wanted[path])
-        journal = json.dumps({"folders": folders, "moves": changed, "removals": strays}).encode()
-        _write_new(stage / "journal", journal)
-        (stage / "journal").replace(folder / JOURNAL)
-    except BaseException:
-        if not (folder / JOURNAL).exists():
-            shutil.rmtree(stage, ignore_errors=True)
-        raise
-
-
-def _missing(folder: Path, paths: Iterable[str]) -> list[str]:
-    """Return the folders that the files need and that are not there, each after the one that it is in."""
-    parents = {parent.as_posix(): parent for path in paths for parent in PurePosixPath(path).parents[:-1]}
-    missing: list[str] = []
-    for name, parent in sorted(parents.items()):
-        place = folder / name  # what is in a link is not there: nothing is written through one
-        if parent.parent.as_posix() in missing or place.is_symlink() or not place.is_dir():
-            missing.append(name)
-    return missing
-
-
-def _complete(folder: Path) -> None:
-    """Do what the journal says, as far as it is not done; without one, what a killed build staged is thrown away."""
-    stage = folder / STAGE
-    journal = _journal(folder)
-    for kind, name in (("folders", "folder-{}"), ("moves", "{}")):
-        for number, path in enumerate(journal[kind]):
-            new = stage / name.format(number)
-            if new.exists():  # else it was moved before the build was killed
-                _make_way(folder / path, is_folder=kind == "folders")
-                new.replace(folder / path)
-    for path in journal["removals"]:
-        _remove(folder / path.rstrip("/"), is_folder=path.endswith("/"))
-    shutil.rmtree(stage, ignore_errors=True)
-    (folder / JOURNAL).unlink(missing_ok=True)
-
-
-def _journal(folder: Path) -> Mapping[str, list[str]]:
-    """Return what is to be done; nothing where there is no journal, or a damaged one: all files are compared anyway."""
-    nothing: dict[str, list[str]] = {"folders": [], "moves": [], "removals": []}
-    try:
-        found = json.loads((folder / JOURNAL).read_bytes())
-        journal = {kind: [str(path) for path in found[kind]] for kind in nothing}
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
-        return nothing
-    paths = [PurePosixPath(path) for kind in journal.values() for path in kind]
-    is_inside = all(path.parts and not path.is_absolute() and ".." not in path.parts for path in paths)
-    return journal if is_inside else nothing
-
-
-def _make_way(place: Path, *, is_folder: bool) -> None:
-    if is_folder and (place.is_symlink() or place.is_file()):  # what was a file may now be a folder
-        place.unlink()
-    elif not is_folder and place.is_dir() and not place.is_symlink():  # and the other way about
-        shutil.rmtree(place)
-
-
-def _make_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o755)  # the same for every umask
-
-
-def _remove(path: Path, *, is_folder: bool) -> None:
-    try:
-        if is_folder and not path.is_symlink():
-            path.rmdir()
-        elif not is_folder and (path.is_symlink() or path.is_file()):
-            path.unlink()
-    except (FileNotFoundError, NotADirectoryError):
-        pass  # it was removed before the build was killed, or a page has its place now
-    except OSError as error:
-        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):  # somebody put a file there since
-            raise

@@ -31,8 +31,8 @@ ORDER = (
         "xliff", "patching", "importing", "schema", "starting",
     ),  # the recipe, and the desk
     (
-        "writing", "files", "history", "terminal", "memory", "folder", "serve", "founding", "doctor", "publishing",
-        "translating", "assisting", "options", "cli", "door",
+        "disk", "locking", "journal", "writing", "files", "history", "terminal", "kept", "memory", "folder", "serve",
+        "founding", "doctor", "publishing", "translating", "assisting", "options", "cli", "door",
     ),  # the edge
 )  # fmt: skip
 MODULES = [module for layer in ORDER for module in layer]
@@ -41,7 +41,7 @@ EDGE = ORDER[-1]
 # The disk, the clock, processes, the network and the terminal belong to the edge.
 EFFECTS = {
     "asyncio", "builtins", "ctypes", "fcntl", "glob", "io.open", "logging", "multiprocessing", "os", "pathlib.Path",
-    "platform", "random", "secrets", "select", "shutil", "signal", "socket", "subprocess", "sys", "tempfile",
+    "platform", "random", "secrets", "select", "shutil", "signal", "socket", "sqlite3", "subprocess", "sys", "tempfile",
     "threading", "time", "urllib.request", "uuid", "webbrowser",
 }  # fmt: skip
 CALLS = {"print", "input", "open", "exec", "eval", "exit", "quit", "breakpoint", "now", "today", "utcnow"}

@@ -19,10 +19,12 @@ from typing import IO
 
 import pytest
 
-from nashra import files, writing
+from nashra import disk, files, journal, writing
 from nashra.cli import main
+from nashra.journal import JOURNAL, STAGE
+from nashra.locking import locked
 from nashra.site import Output
-from nashra.writing import JOURNAL, MARKER, STAGE, locked, write
+from nashra.writing import MARKER, write
 from tests.conftest import HERE
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the tests kill children that they forked")
@@ -356,16 +358,17 @@ def test_a_disk_that_is_really_full_leaves_the_old_site_and_nothing_else(tmp_pat
 def test_each_write_of_a_staged_file_may_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: int) -> None:
     case = Case(tmp_path, pages=30)
     folder = case.fresh()
-    real, count = writing._write_new, 0  # noqa: SLF001  (the layer that is made to fail)
+    real, count = disk.write_new, 0  # the layer that is made to fail
 
-    def failing(path: Path, data: bytes) -> None:
+    def failing(path: Path, data: bytes) -> disk.Seen:
         nonlocal count
         count += 1
         if count == fails:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        real(path, data)
+        return real(path, data)
 
-    monkeypatch.setattr(writing, "_write_new", failing)
+    for module in (writing, journal):
+        monkeypatch.setattr(module, "write_new", failing)
     before = tree(folder)
     with pytest.raises(OSError, match="No space left") as caught:
         write(folder, case.outputs)
@@ -379,16 +382,17 @@ def test_a_folder_that_vanishes_while_it_is_written_is_named_and_the_next_build_
 ) -> None:
     case = Case(tmp_path, pages=4)
     folder = case.fresh()
-    real, count = writing._write_new, 0  # noqa: SLF001  (the layer that is made to fail)
+    real, count = disk.write_new, 0  # the layer that is made to fail
 
-    def vanishing(path: Path, data: bytes) -> None:
+    def vanishing(path: Path, data: bytes) -> disk.Seen:
         nonlocal count
         count += 1
         if count == 5:
             shutil.rmtree(folder)
-        real(path, data)
+        return real(path, data)
 
-    monkeypatch.setattr(writing, "_write_new", vanishing)
+    for module in (writing, journal):
+        monkeypatch.setattr(module, "write_new", vanishing)
     with pytest.raises(FileNotFoundError) as caught:
         write(folder, case.outputs)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nashra import folder, memory, pipeline
+from nashra import folder, kept, pipeline
 from nashra.cli import main
 from tests.conftest import HERE
 
@@ -74,9 +74,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a stray": lambda site: (site / "site/stray.html").write_bytes(b"x"),
     "an empty folder": lambda site: (site / "site/stray").mkdir(),
     "the whole output": lambda site: shutil.rmtree(site / "site"),
-    "a damaged record": lambda site: next((site / memory.FOLDER).iterdir()).write_bytes(b"{"),
-    "another record": lambda site: next((site / memory.FOLDER).iterdir()).write_bytes(b"[1]"),
-    "no record": lambda site: shutil.rmtree(site / memory.FOLDER),
+    "a damaged record": lambda site: next((site / kept.FOLDER).iterdir()).write_bytes(b"{"),
+    "another record": lambda site: next((site / kept.FOLDER).iterdir()).write_bytes(b"[1]"),
+    "no record": lambda site: shutil.rmtree(site / kept.FOLDER),
 }
 
 
@@ -115,7 +115,7 @@ def test_a_site_is_remembered_until_it_changes_by_itself(
 
 def test_another_program_makes_it_again(site: Path, made: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(["--root", str(site)]) == 0
-    monkeypatch.setattr(memory, "version", str.upper)
+    monkeypatch.setattr(kept, "_program", lambda: "another")
 
     assert main(["--root", str(site)]) == 0
     assert len(made) == 2
@@ -127,7 +127,6 @@ def test_what_stops_the_publication_is_never_remembered(site: Path, made: list[i
         assert main(["--root", str(site)]) == 1
 
     assert len(made) == 2
-    assert not (site / memory.FOLDER).exists()
 
 
 EDITS = st.lists(

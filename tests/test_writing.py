@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nashra import writing
+from nashra import locking
 from nashra.files import check_output
+from nashra.journal import JOURNAL, STAGE
+from nashra.locking import locked
 from nashra.site import Output
-from nashra.writing import JOURNAL, MARKER, STAGE, Written, locked, read, write
+from nashra.writing import MARKER, Written, read, write
 
 OLD = (Output("index.html", b"old"), Output("ar/index.html", b"old"), Output("static/old.css", b"a{}"))
 MARK = b"Made by nashra: every file here is written, and removed, by `python build.py`.\n"
@@ -189,7 +191,7 @@ def test_a_folder_that_was_there_empty_stays(tmp_path: Path) -> None:
 
 
 def test_a_file_system_without_locks_is_written_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing, "fcntl", None)
+    monkeypatch.setattr(locking, "fcntl", None)
     with locked(tmp_path / "site", lambda: None), locked(tmp_path / "site", lambda: None):
         write(tmp_path / "site", OLD)
 

@@ -1,0 +1,68 @@
+"""Files and folders, as they look from outside; written whole or not at all, the same for every umask."""
+
+import os
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Seen(NamedTuple):
+    """A file or folder as it looks from outside: size, time of change (ns), number (inode); and its bytes' SHA-256."""
+
+    size: int
+    mtime: int
+    inode: int
+    digest: str = ""
+
+
+def looks(place: str) -> Seen | None:
+    """Return how a file or folder looks now; None where there is none, or a link."""
+    try:
+        found = os.lstat(place)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return None if stat.S_ISLNK(found.st_mode) else Seen(found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def replace(path: Path, data: bytes) -> bool:
+    """Write a file whole or not at all; return whether its bytes changed."""
+    if holds(path, data):
+        return False
+    _write_whole(path, data)
+    return True
+
+
+def holds(path: Path, data: bytes) -> bool:
+    """Say whether a file is there and has these bytes."""
+    try:
+        found = path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return not path.is_symlink() and path.is_file() and found.st_size == len(data) and path.read_bytes() == data
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    temporary = path.with_name(f".{path.name[:200]}.{os.getpid()}.tmp")
+    try:
+        write_new(temporary, data)
+        temporary.replace(path)
+    finally:  # of a full disk and of Ctrl-C nothing is left
+        temporary.unlink(missing_ok=True)
+
+
+def write_new(path: Path, data: bytes) -> Seen:
+    """Write a file, and return how it looks; what was there is lost from the first moment."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0), 0o644)
+    with os.fdopen(descriptor, "wb") as file:
+        os.fchmod(descriptor, 0o644)  # the same for every umask
+        file.write(data)
+        file.flush()
+        found = os.fstat(descriptor)
+    return Seen(found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those that it is in, where they are not there."""
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o755)  # the same for every umask
