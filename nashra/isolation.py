@@ -18,7 +18,8 @@ Tongue = Callable[[str, Direction], str]
 """What language a phrase is in, by its text and direction: a BCP 47 tag, or "" where that is not known."""
 
 _TOKEN = re.compile(
-    r"<!--.*?-->|<!doctype[^>]*>|</?[a-z][^\s/>]*(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>|[^<]+|<", re.IGNORECASE | re.DOTALL
+    r"<!--.*?-->|<!doctype[^>]*>|</?[a-z][^\s/>]*(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>|[^<]+|<",
+    re.IGNORECASE | re.DOTALL,
 )
 _NAME = re.compile(r"</?([a-z][^\s/>]*)", re.IGNORECASE)
 _CHAR = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]*);|.", re.IGNORECASE | re.DOTALL)

@@ -28,7 +28,7 @@ _FRENCH = re.compile(
 _SIGN = re.compile("[«»;:!?]")
 _ADDRESS = re.compile(r"://|@|(?<!\w)(?:www\.|mailto:|tel:)|\w\.[a-z]{2,}/", re.IGNORECASE)
 
-_PIECE = re.compile(r"<(?:\"[^\"]*\"|[^\"<>])*>|[^<]+|<")
+_PIECE = re.compile(r"<(?:[^\"<>]++|\"[^\"]*+\")*+>|[^<]+|<")
 _NAME = re.compile(r"</?([a-z][a-z0-9]*)")
 _LANG = re.compile(r"\slang=\"([^\"]*)\"")
 _SPOKEN = re.compile(r"(\s(?:alt|title)=\")([^\"]*)(\")")

@@ -17,7 +17,10 @@ from nashra.plan import Plan, path_of
 from nashra.problems import Problem
 from nashra.site import Output
 
-_TAG = re.compile(r"""<(?:link|script|img)\b(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_REST = rb"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>"""
+_TAG = re.compile(  # most links of a page load nothing: those are passed over
+    rb'<(?:link rel="(?:alternate|canonical)"' + _REST + rb"|((?:link|script|img)(?![\w\x80-\xff])" + _REST + rb"))"
+)
 _REL = re.compile(r'\srel="([^"]*)"')
 _ADDRESS = re.compile(r'\s(?:href|src)="([^"]*)"')
 _LOADED = {"icon", "modulepreload", "preload", "stylesheet"}
@@ -80,7 +83,7 @@ def _weights(settings: Settings, plan: Plan, outputs: Sequence[Output], *, only_
         if (budget := kinds.get(page.template)) is None:
             continue
         html = files[path_of(page.url)]
-        loaded = {path: size(path) for path in _loads(html.decode(), settings.base) & files.keys()}
+        loaded = {path: size(path) for path in _loads(html, settings.base) & files.keys()}
         if only_over and len(html) + sum(loaded.values()) <= budget.limit:
             continue  # compressed it is smaller still: most pages need no compressing
         parts = {"the page": _compressed(html), **loaded}
@@ -90,12 +93,13 @@ def _weights(settings: Settings, plan: Plan, outputs: Sequence[Output], *, only_
             yield Weight(budget.kind, page.url, total, by_size)
 
 
-def _loads(html: str, base: str) -> set[str]:
+def _loads(html: bytes, base: str) -> set[str]:
     """Return the paths of the site's files that a page makes a browser load."""
     paths = set()
-    for tag in _TAG.findall(html):
+    for found in filter(None, _TAG.findall(html)):
+        tag = found.decode()
         rel = _REL.search(tag)
-        if tag.startswith("<link") and not (rel and _LOADED & set(rel[1].split())):
+        if tag.startswith("link") and not (rel and _LOADED & set(rel[1].split())):
             continue
         if (address := _ADDRESS.search(tag)) and address[1].startswith(f"{base}/"):
             paths.add(unquote(unescape(address[1])[len(base) + 1 :]))
