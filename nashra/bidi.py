@@ -109,11 +109,12 @@ def runs(text: str, base: Direction) -> tuple[Run, ...]:
         for start, end in _pieces(text):
             found += [Run(a, b, other) for a, b in _Piece(text, kinds, start, end, base).phrases()]
     if base == "rtl" and _CHANGES_PLACES.search(text):
+        free = list(text)
         for run in found:
-            text = f"{text[: run.start]}{OBJECT * (run.end - run.start)}{text[run.end :]}"
+            free[run.start : run.end] = OBJECT * (run.end - run.start)
         found += [
             Run(match.start(), match.end(), "ltr")
-            for match in _NUMBER.finditer(text)
+            for match in _NUMBER.finditer("".join(free))
             if _CHANGES_PLACES.search(match.group())
         ]
     return tuple(sorted(found))
