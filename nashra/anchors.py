@@ -10,13 +10,20 @@ from typing import NamedTuple
 from nashra.model import Block
 from nashra.pairing import pairs
 
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b(?:\"[^\"]*\"|[^>\"])*>")
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b(?:[^>\"]++|\"[^\"]*+\")*+>")
 _VOID = {"br", "hr", "img"}
 _ID = re.compile(r"\sid=\"")
 _NOTE = re.compile(r"\[\^([^\]]+)\]:")
 _NOTE_ID = re.compile(r"<li id=\"[^\"]*fn-([^\"]*)\"")
 _PICTURE = re.compile(r"<p[^>]*>\s*<img\b[^>]*>\s*</p>")
-_KINDS = {"blockquote": "quotation", "pre": "code", "hr": "rule", "table": "table"}
+_FIRST = re.compile(r"\sstart=\"(\d+)\"")
+_KINDS = {
+    **{f"h{level}": "heading" for level in range(1, 7)},
+    "blockquote": "quotation",
+    "pre": "code",
+    "hr": "rule",
+    "table": "table",
+}
 
 
 class Place(NamedTuple):
@@ -109,48 +116,43 @@ def marked(html: str, found: Mapping[int, Place], marks: Mapping[int, Mark]) -> 
 
 def _elements(html: str) -> Iterator[_Element]:
     """Yield what a block may be: the top-level elements, and in place of a list or of the notes each of their items."""
-    depth = start = number = 0
+    depth = number = 0
     lists = ""  # the top-level list that we are in
-    outer = within = 0  # the depth of the items of that list
+    outer = 0  # the depth of the items of that list
+    start: re.Match[str] | None = None  # of the element that we are in
     for match in _TAG.finditer(html):
         closing, tag = match.groups()
-        if depth == outer and not closing:
+        if start is None and depth == outer and not closing:
             opening = match.group()
             if depth == 0 and (tag in ("ul", "ol") or 'class="footnote"' in opening):
-                lists, outer, number = opening if tag != "div" else "<ol>", 1 if tag != "div" else 2, 0
+                lists, outer = opening if tag != "div" else "<ol>", 1 if tag != "div" else 2
+                first = _FIRST.search(lists)
+                number = int(first.group(1)) if first else 1
             elif depth == 0 or tag == "li":
-                start = match.start()
-                within = 1
+                start = match
         if tag not in _VOID:
             depth += -1 if closing else 1
-        if within and depth == outer:
-            place = Place(start, match.end())
+        if depth > outer:
+            continue
+        if start is not None and depth == outer:
             if lists:
                 name = "ol" if lists.startswith("<ol") else "ul"
-                first = re.search(r'\sstart="(\d+)"', lists)
-                count = (int(first.group(1)) if first else 1) + number
-                opening = f'<ol start="{count}">' if name == "ol" and count != 1 else f"<{name}>"
-                place = Place(start, match.end(), opening, f"</{name}>")
+                opening = f'<ol start="{number}">' if name == "ol" and number != 1 else f"<{name}>"
+                yield _Element("list item", Place(start.start(), match.end(), opening, f"</{name}>"))
                 number += 1
-            yield _Element(_kind(html, place) if not lists else "list item", place)
-            within = 0
+            else:
+                yield _Element(_kind(html, start, match.end()), Place(start.start(), match.end()))
+            start = None
         if depth == 0 and lists:
             lists, outer = "", 0
 
 
-def _kind(html: str, place: Place) -> str:
-    opening = _TAG.match(html, place.start)
-    tag = opening.group(2) if opening else ""
-    if re.fullmatch("h[1-6]", tag):
-        return "heading"
-    if opening and tag == "div":
-        return (
-            "table"
-            if 'class="scroll"' in opening.group()
-            else "note"
-            if "admonition" in opening.group()
-            else "paragraph"
-        )
-    if tag == "p" and _PICTURE.fullmatch(html, place.start, place.end):
-        return "image"
+def _kind(html: str, start: re.Match[str], end: int) -> str:
+    """Return what kind of block an element is, by its start tag and by what is in it."""
+    tag = start.group(2)
+    if tag == "p":
+        return "image" if _PICTURE.fullmatch(html, start.start(), end) else "paragraph"
+    if tag == "div":
+        opening = start.group()
+        return "table" if 'class="scroll"' in opening else "note" if "admonition" in opening else "paragraph"
     return _KINDS.get(tag, "paragraph")

@@ -11,6 +11,7 @@ Laws: what is read stays the same but for isolates; isolating twice is isolating
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Direction = Literal["ltr", "rtl"]
@@ -22,9 +23,10 @@ _OPEN = {"ltr": "\u2066", "rtl": "\u2067"}
 _CLOSE = "\u2069"
 _ISOLATED = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_SIGNS = "-+\u2212\u00b1$€£¥#%\u2030°"
 _MAY_NEED = {  # a fast no for most texts: no letter of the other direction, no sign beside a digit
     "ltr": re.compile(f"[{_RTL}]"),
-    "rtl": re.compile(f"[^\\W\\d_{_RTL}]|[-+\u2212\u00b1$€£¥#%\u2030°]"),
+    "rtl": re.compile(f"[^\\W\\d_{_RTL}]|[{_SIGNS}]"),
 }
 
 # Numbers whose parts would change places after a right-to-left letter: signs, ranges and dates with hyphens,
@@ -35,10 +37,11 @@ _NUMBER = re.compile(
     r"|[-+\u2212\u00b1]?[$€£¥#]?\d+(?:[.,:/-]\d+)*[%\u2030°]?[$€£¥]?"
     r")(?![\w])"
 )
-_CHANGES_PLACES = re.compile(r"[-+\u2212\u00b1$€£¥#%\u2030°]")
+_CHANGES_PLACES = re.compile(f"[{_SIGNS}]")
 
 _COMMA = re.compile(r"[,،;؛]\s")  # parts the items of a list
 _BAR = re.compile(r"\s*[|·]\s*|\s+[–—-]\s+")  # parts a line into pieces that stand by themselves
+_IN_BARS = re.compile("[|·–—-]")
 _CLOSING = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»", "‘": "’", '"': '"', "”": "“"}
 _OPENING = {close: open_ for open_, close in _CLOSING.items() if open_ != "”"}
 _QUOTES = '“”«»‘’"'
@@ -76,7 +79,19 @@ def may_need(text: str, base: Direction) -> bool:
     return _MAY_NEED[base].search(text) is not None
 
 
-def runs(text: str, base: Direction) -> list[Run]:
+def quiet(base: Direction, but: str) -> str:
+    """Return an expression for one or more characters that need nothing, none of which is in `but` (of `<>&"=`).
+
+    It is for others to be built of, and gives nothing back. Law: it matches a text whole if there is nothing of `but`
+    in it, and `may_need` says no.
+    """
+    if base == "ltr":
+        return f"[^{_RTL}{but}]++"
+    return f"(?:[{_RTL}\\s\\d_.,:;!?()/،؛؟«»“”]++|[^\\w{_SIGNS[1:]}{but}-]++)++"
+
+
+@lru_cache(maxsize=1024)  # titles and the words of templates come on many pages, and in feeds
+def runs(text: str, base: Direction) -> tuple[Run, ...]:
     """Return the stretches of `text` to isolate where what is around runs in direction `base`, in order.
 
     A stretch begins and ends with a letter of the other direction, or with the digits, signs and closing marks that
@@ -84,14 +99,16 @@ def runs(text: str, base: Direction) -> list[Run]:
     text from right to left, numbers with signs are stretches too.
     """
     if not may_need(text, base):
-        return []
+        return ()
     while _ISOLATED.search(text):  # what is isolated already is looked at as one object, from the inside out
         text = _ISOLATED.sub(lambda match: OBJECT * len(match.group()), text)
     other: Direction = "rtl" if base == "ltr" else "ltr"
+    kinds = text.translate(_KINDS)
     found: list[Run] = []
-    for start, end in _pieces(text):
-        found += [Run(a, b, other) for a, b in _Piece(text, start, end, base).phrases()]
-    if base == "rtl":
+    if _FOREIGN[base].search(kinds):
+        for start, end in _pieces(text):
+            found += [Run(a, b, other) for a, b in _Piece(text, kinds, start, end, base).phrases()]
+    if base == "rtl" and _CHANGES_PLACES.search(text):
         free = list(text)
         for run in found:
             free[run.start : run.end] = OBJECT * (run.end - run.start)
@@ -100,12 +117,26 @@ def runs(text: str, base: Direction) -> list[Run]:
             for match in _NUMBER.finditer("".join(free))
             if _CHANGES_PLACES.search(match.group())
         ]
-    return sorted(found)
+    return tuple(sorted(found))
+
+
+class _Kinds(dict[int, str]):
+    """What each character is, by its code: L or R for letters, N for what goes with the one before it, else a space."""
+
+    def __missing__(self, code: int) -> str:
+        kind = unicodedata.bidirectional(chr(code))
+        return self.setdefault(code, {"L": "L", "R": "R", "AL": "R", "NSM": "N", "BN": "N"}.get(kind, " "))
+
+
+_KINDS = _Kinds()
+_OWN: dict[Direction, str] = {"ltr": "L", "rtl": "R"}
+_FOREIGN = {"ltr": re.compile("R+"), "rtl": re.compile("L+")}
+_LETTER = re.compile("[LR]")
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for match in _BAR.finditer(text):
+    for match in _BAR.finditer(text) if _IN_BARS.search(text) else ():
         yield start, match.start()
         start = match.end()
     yield start, len(text)
@@ -114,52 +145,56 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 class _Piece:
     """The part of a text between two bars: its letters, told apart by direction, and the phrases they make."""
 
-    def __init__(self, text: str, start: int, end: int, base: Direction) -> None:
+    def __init__(self, text: str, kinds: str, start: int, end: int, base: Direction) -> None:
         self._text = text
+        self._kinds = kinds
         self._start = start
         self._end = end
         self._base = base
-        own = {"L"} if base == "ltr" else {"R", "AL"}
-        kinds = {index: unicodedata.bidirectional(text[index]) for index in range(start, end)}
-        self._own = [index for index, kind in kinds.items() if kind in own]
-        self._foreign = [index for index, kind in kinds.items() if kind in ({"L", "R", "AL"} - own)]
-        self._is_own = set(self._own)
-        self._is_foreign = set(self._foreign)
 
     def phrases(self) -> list[tuple[int, int]]:
-        if not self._foreign:
-            return []
-        if not self._own:  # it stands by itself, with its signs
+        stretches = list(self._stretches())
+        if stretches and not self._has_own(self._start, self._end):  # it stands by itself, with its signs
             return [self._trimmed(self._start, self._end)]
         found: list[tuple[int, int]] = []
-        for first, last in self._stretches():
-            start, end = self._widened(first, last + 1)
+        for first, last in stretches:
+            start, end = self._widened(first, last)
             if found and start <= found[-1][1]:
                 found[-1] = (found[-1][0], max(end, found[-1][1]))
             else:
                 found.append((start, end))
         return found
 
+    def _has_own(self, start: int, end: int) -> bool:
+        return self._kinds.find(_OWN[self._base], start, end) >= 0
+
     def _stretches(self) -> Iterator[tuple[int, int]]:
-        """Yield (first, last) foreign letter of each stretch without an own letter or a list's comma inside."""
-        first = last = self._foreign[0]
-        for index in self._foreign[1:]:
-            gap = range(last + 1, index)
-            parted = any(i in self._is_own for i in gap)
-            if not parted and (comma := _COMMA.search(self._text, last + 1, index)):
-                parted = not self._quoted(first, comma.start(), index)
-            if parted:
+        """Yield the range of each stretch of foreign letters without an own letter or a list's comma inside."""
+        first = last = -1
+        for letters in _FOREIGN[self._base].finditer(self._kinds, self._start, self._end):
+            start, end = letters.span()
+            if first < 0:
+                first = start
+            elif self._parted(first, last, start):
                 yield first, last
-                first = index
-            last = index
-        yield first, last
+                first = start
+            last = end
+        if first >= 0:
+            yield first, last
+
+    def _parted(self, first: int, last: int, start: int) -> bool:
+        """Say whether the letters from `first` to `last` are no part of one stretch with those from `start` on."""
+        if self._has_own(last, start):
+            return True
+        comma = _COMMA.search(self._text, last, start)
+        return comma is not None and not self._quoted(first, comma.start(), start)
 
     def _quoted(self, first: int, comma: int, last: int) -> bool:
         """Say whether a comma is inside a quotation that begins in the stretch and has no own letter."""
         for opening in range(max(first - 1, self._start), comma):
             if self._text[opening] in _CLOSING and self._text[opening] in _QUOTES:
                 close = self._text.find(_CLOSING[self._text[opening]], opening + 1, self._end)
-                if close >= last and not any(opening < index < close for index in self._own):
+                if close >= last and not self._has_own(opening + 1, close):
                     return True
         return False
 
@@ -169,7 +204,7 @@ class _Piece:
         opening = self._text[start - 1] if start > self._start else ""
         if opening in _CLOSING and opening in _QUOTES:  # what stands before the closing mark belongs to the quotation
             close = self._text.find(_CLOSING[opening], end, self._end)
-            if close >= 0 and not any(i in self._is_own or i in self._is_foreign for i in range(end, close)):
+            if close >= 0 and not _LETTER.search(self._kinds, end, close):
                 end = close
         return self._balanced(start, end)
 
@@ -188,8 +223,8 @@ class _Piece:
         while end < self._end:
             char = text[end]
             joins = char in _JOINING and end + 1 < self._end and text[end + 1].isalnum()
-            joins = joins and end + 1 not in self._is_own
-            if not (char.isdigit() or char in _ATTACHED or joins or unicodedata.bidirectional(char) in ("NSM", "BN")):
+            joins = joins and not self._has_own(end + 1, end + 2)
+            if not (char.isdigit() or char in _ATTACHED or joins or self._kinds[end] == "N"):
                 break
             end += 1
         if text.startswith(".", end) and _INITIALS.search(text[self._start : end]):
@@ -197,7 +232,8 @@ class _Piece:
         if number := _ENDING.match(text, end, self._end):
             # A number that the phrase ends with ("COP 28"), not one that counts the next word.
             after = number.end()
-            if not (text[after : after + 1] in set(_BLANK) and after + 1 in self._is_own):
+            counts = after + 1 < self._end and text[after] in _BLANK and self._has_own(after + 1, after + 2)
+            if not counts:
                 end = after
         return end
 
@@ -206,18 +242,17 @@ class _Piece:
         text = self._text
         for match in (" (", "("):
             if text.startswith(match, end) and (close := text.find(")", end, self._end)) >= 0:
-                inside = range(end, close)
-                digits = any(text[i].isdigit() for i in inside)
-                if digits and self._base == "rtl" and not any(i in self._is_own for i in inside):
+                digits = any(text[i].isdigit() for i in range(end, close))
+                if digits and self._base == "rtl" and not self._has_own(end, close):
                     end = close + 1
         for index in range(start, end):
             if text[index] in "([{“«‘" and text.find(_CLOSING[text[index]], index, end) < 0:
                 close = text.find(_CLOSING[text[index]], end, self._end)
-                if close >= 0 and not any(i in self._is_own for i in range(end, close)):
+                if close >= 0 and not self._has_own(end, close):
                     end = close + 1
             elif text[index] in ")]}" and text.rfind(_OPENING[text[index]], start, index) < 0:
                 open_ = text.rfind(_OPENING[text[index]], self._start, start)
-                if open_ >= 0 and not any(i in self._is_own for i in range(open_, start)):
+                if open_ >= 0 and not self._has_own(open_, start):
                     start = open_
         return start, end
 

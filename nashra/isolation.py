@@ -7,16 +7,19 @@ right. Templates and bodies need no care of their own, and none can be forgotten
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from html import escape, unescape
+from itertools import compress, count, product
 from typing import NamedTuple
 
-from nashra.bidi import OBJECT, Direction, Run, may_need, plain, runs
+from nashra.bidi import OBJECT, Direction, may_need, plain, quiet, runs
 
 Tongue = Callable[[str, Direction], str]
 """What language a phrase is in, by its text and direction: a BCP 47 tag, or "" where that is not known."""
 
 _TOKEN = re.compile(
-    r"<!--.*?-->|<!doctype[^>]*>|</?[a-z][^\s/>]*(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>|[^<]+|<", re.IGNORECASE | re.DOTALL
+    r"<!--.*?-->|<!doctype[^>]*>|</?[a-z][^\s/>]*(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>|[^<]+|<",
+    re.IGNORECASE | re.DOTALL,
 )
 _NAME = re.compile(r"</?([a-z][^\s/>]*)", re.IGNORECASE)
 _CHAR = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]*);|.", re.IGNORECASE | re.DOTALL)
@@ -28,10 +31,15 @@ _INLINE = {
     *("a", "abbr", "b", "bdi", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "label"),
     *("mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
 }
+_DIRECTIONS: tuple[Direction, Direction] = ("ltr", "rtl")
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _CODE = {"code", "kbd", "samp", "pre", "var"}
 _RAW = {"script", "style", "textarea", "template"}
 _PLAIN = {"title", "text", "tspan", "desc", "option"}  # hold text, but no elements of HTML
+_USUAL = (  # other blocks, that pages are made of
+    "p|li|ul|ol|div|h[1-6]|nav|section|header|footer|main|article|aside|link|meta|html|head|body|dl|dt|dd|blockquote|"
+    "figure|figcaption|table|thead|tbody|tr|th|td|details|summary|hr|svg|g|path|circle|rect|polyline"
+)
 
 
 class _Token(NamedTuple):
@@ -45,35 +53,83 @@ class _Token(NamedTuple):
 
 def isolated(html: str, base: Direction, tongue: Tongue) -> str:
     """Return a page or a part of one with every phrase of the other direction isolated; `base` is its direction."""
-    return "".join(_blocks(iter(list(_tokens(html))), base, tongue, until=""))
+    return "".join(_blocks(_Tokens(html), base, tongue, until=""))
 
 
-def _tokens(html: str) -> Iterator[_Token]:
-    at, raw = 0, ""
-    while at < len(html):
-        if raw:
-            close = html.lower().find(f"</{raw}", at)
-            close = len(html) if close < 0 else close
-            yield _Token(html[at:close], "!", whole=True)
-            at, raw = close, ""
-            continue
-        match = _TOKEN.match(html, at)
+class _Tokens(Iterator[_Token]):
+    """The tokens of a text of HTML, one after the other."""
+
+    def __init__(self, html: str) -> None:
+        self._html = html
+        self._at = 0
+        self._raw = ""  # the element that holds no markup, while in it
+
+    def __next__(self) -> _Token:
+        if self._raw:
+            close = re.compile(f"</{self._raw}", re.IGNORECASE | re.ASCII).search(self._html, self._at)
+            self._raw = ""
+            return _Token(self._to(close.start() if close else len(self._html)), "!", whole=True)
+        match = _TOKEN.match(self._html, self._at)
         if match is None:
-            raise AssertionError("every character is in a token")
-        text = match.group()
-        at = match.end()
+            raise StopIteration
+        text = self._to(match.end())
         named = _NAME.match(text)
         if named is None:
-            yield _Token(text, "!" if text.startswith("<!") else "", whole=text.startswith("<!"))
-            continue
-        name = named.group(1).lower()
-        yield _Token(text, name, closing=text.startswith("</"))
-        raw = name if name in _RAW and not text.startswith("</") else ""
+            return _Token(text, "!" if text.startswith("<!") else "", whole=text.startswith("<!"))
+        name, closing = named.group(1).lower(), text.startswith("</")
+        self._raw = name if name in _RAW and not closing else ""
+        return _Token(text, name, closing)
+
+    def quiet(self, base: Direction, until: str) -> str:
+        """Pass over the lines from here on, before the end tag `until`, that are kept as they are; return them."""
+        end = self._html.find(f"</{until}>", self._at) if until else -1
+        match = _quiet(base).match(self._html, self._at, len(self._html) if end < 0 else end)
+        return self._to(match.end()) if match and not self._raw else ""
+
+    def _to(self, end: int) -> str:
+        start, self._at = self._at, end
+        return self._html[start:end]
 
 
-def _blocks(tokens: Iterator[_Token], base: Direction, tongue: Tongue, until: str) -> Iterator[str]:
+@cache
+def _quiet(base: Direction) -> re.Pattern[str]:
+    """Return an expression for lines that are kept as they are: most of a page. It knows no more than is usual there.
+
+    Laws: it ends where a line ends, and what it matches would be kept as well if it were looked at token by token.
+    """
+    spoken = "title|alt|aria-label|content|placeholder"
+    value = r'[^"\s]*+(?:\s(?!(?i:dir)=)[^"\s]*+)*+"'  # says no direction, not even by chance
+    entity = "&(?:amp|gt|lt|nbsp|quot|#34|#39);"
+    phrase = r"[A-Za-z]++(?:[ _][A-Za-z]++)*+"
+    mute = rf'(?:(?!(?:dir|{spoken})=)[a-z][a-z0-9-]*+(?:Box)?+(?:="{value})?+)'
+    said = rf"""(?:{spoken})="(?:(?:{quiet(base, '<&"=')}|{entity})*+"|{phrase}")"""
+    address = rf'content="(?:[a-z][a-z0-9+.-]*+:|[/#;\d]|width=|default-src ){value}'
+    tag = rf"(?:\s(?:{mute}|{said}|{address}))*+/?+>"
+    held = rf"{quiet(base, '<>&')}|&(?:amp|gt|lt);|</?tspan(?:\s{mute})*+>"  # escaped anew as it is
+    inline = [
+        f"/(?:{'|'.join(sorted(_INLINE))})>",
+        f"(?:{'|'.join(sorted(_INLINE - _CODE - {'bdi'}))}){tag}",
+        rf'bdi(?:\s(?:{mute}|dir="\w*+"))*+>[^<]*+</bdi>',
+        *(
+            rf"""{name}(?:\s{mute})*+\sdir="{way}"(?:\s{mute})*+>(?:{quiet(way, "<&")})?+</{name}>"""
+            for name, way in product(("a", "span"), _DIRECTIONS)
+        ),
+    ]
+    blocks = [
+        f"/(?:{_USUAL})>",
+        rf"""(?:{_USUAL})(?:\s(?:{mute}|{said}|{address}|dir="{base}"))*+/?+>""",
+        *(f"{name}{tag}(?:{held})*+</{name}>" for name in sorted(_PLAIN)),
+        rf"script{tag}[^<]*+(?:<(?!/(?i:script))[^<]*+)*+</script>",
+        "!doctype html>",
+    ]
+    words = f"(?:{quiet(base, '<&')}|{entity})++"
+    return re.compile(f"(?:(?:{words}|<(?:{'|'.join(inline)}))*+<(?:{'|'.join(blocks)}))++")
+
+
+def _blocks(tokens: _Tokens, base: Direction, tongue: Tongue, until: str) -> Iterator[str]:
     """Yield the HTML up to the end tag `until`: blocks one after the other, the lines of text in them isolated."""
     line: list[_Token] = []
+    yield tokens.quiet(base, until)
     for token in tokens:
         if token.closing and token.name == until:
             yield from _line(line, base, tongue)
@@ -85,10 +141,11 @@ def _blocks(tokens: Iterator[_Token], base: Direction, tongue: Tongue, until: st
         yield from _line(line, base, tongue)
         line = []
         yield from _block(token, tokens, base, tongue)
+        yield tokens.quiet(base, until)
     yield from _line(line, base, tongue)
 
 
-def _block(token: _Token, tokens: Iterator[_Token], base: Direction, tongue: Tongue) -> Iterator[str]:
+def _block(token: _Token, tokens: _Tokens, base: Direction, tongue: Tongue) -> Iterator[str]:
     opens = not token.closing and not token.whole and token.name not in _VOID and not token.html.endswith("/>")
     own = _direction(token, base)
     if token.name in _PLAIN and opens:
@@ -102,7 +159,7 @@ def _block(token: _Token, tokens: Iterator[_Token], base: Direction, tongue: Ton
         yield from _blocks(tokens, own, tongue, until=token.name)
 
 
-def _inline(token: _Token, tokens: Iterator[_Token], base: Direction, tongue: Tongue) -> _Token:
+def _inline(token: _Token, tokens: _Tokens, base: Direction, tongue: Tongue) -> _Token:
     """Return a token of a line; an element that keeps its own order becomes one, its inside isolated by itself."""
     if token.closing or not token.name:
         return token
@@ -116,7 +173,7 @@ def _inline(token: _Token, tokens: Iterator[_Token], base: Direction, tongue: To
     return _Token(_tag(token, base), token.name)
 
 
-def _rest(tokens: Iterator[_Token], name: str) -> Iterator[str]:
+def _rest(tokens: _Tokens, name: str) -> Iterator[str]:
     depth = 1
     for token in tokens:
         yield token.html
@@ -126,7 +183,7 @@ def _rest(tokens: Iterator[_Token], name: str) -> Iterator[str]:
             return
 
 
-def _text(tokens: Iterator[_Token], base: Direction, name: str) -> Iterator[str]:
+def _text(tokens: _Tokens, base: Direction, name: str) -> Iterator[str]:
     for token in tokens:
         yield token.html if token.name else escape(plain(unescape(token.html), base), quote=False)
         if token.closing and token.name == name:
@@ -159,72 +216,62 @@ def _tag(token: _Token, base: Direction) -> str:
     return _SPOKEN.sub(said, html)
 
 
-# --- a line of text -------------------------------------------------------------------------------------------
-
-
 def _line(tokens: list[_Token], base: Direction, tongue: Tongue) -> Iterator[str]:
     """Yield the HTML of a line (text and inline elements between two blocks) with its phrases isolated."""
     words = "".join(token.html for token in tokens if not token.name)
     if not may_need(unescape(words), base):
         yield from (token.html for token in tokens)
         return
-    # Each character of the text, or each element, with its HTML; a tag in between belongs to no character.
-    pieces: list[tuple[str, str]] = []
+    # Each character of the text, or each element, and its HTML; a tag in between is no character.
+    chars: list[str] = []
+    html: list[str] = []
     for token in tokens:
-        if token.whole:
-            pieces.append(("\n" if token.name == "br" else OBJECT, token.html))
-        elif token.name:
-            pieces.append(("", token.html))
+        if token.name:
+            chars.append(("\n" if token.name == "br" else OBJECT) if token.whole else "")
+            html.append(token.html)
         else:
-            pieces += [(unescape(match.group()), match.group()) for match in _CHAR.finditer(token.html)]
-    text = "".join(char[:1] for char, _ in pieces)
-    found = runs(text, base)
-    if not found:
-        yield from (html for _, html in pieces)
-        return
-    places = [index for index, (char, _) in enumerate(pieces) if char]  # offset in the text -> index in pieces
+            found = _CHAR.findall(token.html) if "&" in token.html else token.html
+            chars += map(unescape, found) if "&" in token.html else found
+            html += found
+    tags = {index: -1 if html[index].startswith("</") else 1 for index, char in enumerate(chars) if not char}
     starts: dict[int, str] = {}
     ends: set[int] = set()
-    for run in found:
-        for start, end in _balanced(pieces, places[run.start], places[run.end - 1] + 1):
-            starts[start] = _opening(run, tongue("".join(char for char, _ in pieces[start:end]), run.direction))
-            ends.add(end - 1)
-    for index, (_, html) in enumerate(pieces):
-        yield starts.get(index, "") + html + ("</bdi>" if index in ends else "")
+    places = list(compress(count(), chars))  # offset in the text -> index in chars
+    for run in runs("".join(char[:1] for char in chars) if "&" in words else "".join(chars), base):
+        for start, end in _balanced(chars, tags, places[run.start], places[run.end - 1] + 1):
+            tag = tongue("".join(chars[start:end]), run.direction)
+            starts[start] = f'<bdi dir="{run.direction}" lang="{tag}">' if tag else f'<bdi dir="{run.direction}">'
+            ends.add(end)
+    at = 0
+    for edge in sorted(starts.keys() | ends):
+        yield "".join(html[at:edge]) + ("</bdi>" if edge in ends else "") + starts.get(edge, "")
+        at = edge
+    yield "".join(html[at:])
 
 
-def _opening(run: Run, tag: str) -> str:
-    return f'<bdi dir="{run.direction}" lang="{tag}">' if tag else f'<bdi dir="{run.direction}">'
-
-
-def _closes(piece: tuple[str, str]) -> bool:
-    return piece[1].startswith("</")
-
-
-def _lacking(pieces: list[tuple[str, str]]) -> tuple[int, int]:
-    """Return how many start tags and how many end tags are missing for the tags there to be in pairs."""
+def _lacking(tags: dict[int, int], start: int, end: int) -> tuple[int, int]:
+    """Return how many start tags (1) and how many end tags (-1) are missing for the tags there to be in pairs."""
     starts = depth = 0
-    for piece in pieces:
-        if not piece[0]:
-            depth += -1 if _closes(piece) else 1
-            if depth < 0:
-                starts, depth = starts + 1, 0
+    for index in range(start, end):
+        depth += tags.get(index, 0)
+        if depth < 0:
+            starts, depth = starts + 1, 0
     return starts, depth
 
 
-def _balanced(pieces: list[tuple[str, str]], start: int, end: int) -> list[tuple[int, int]]:
+def _balanced(chars: list[str], tags: dict[int, int], start: int, end: int) -> list[tuple[int, int]]:
     """Return the range as it is where every tag in it has its mate in it, else its parts between the tags."""
-    while start and not pieces[start - 1][0] and _lacking(pieces[start:end])[0] and not _closes(pieces[start - 1]):
+    while tags.get(start - 1) == 1 and _lacking(tags, start, end)[0]:
         start -= 1
-    while end < len(pieces) and not pieces[end][0] and _lacking(pieces[start:end])[1] and _closes(pieces[end]):
+    while tags.get(end) == -1 and _lacking(tags, start, end)[1]:
         end += 1
-    if _lacking(pieces[start:end]) == (0, 0):
+    if _lacking(tags, start, end) == (0, 0):
         return [(start, end)]
     parts = []
     at = start
     for index in range(start, end + 1):
-        if index == end or not pieces[index][0]:
-            stretch = [i for i in range(at, index) if pieces[i][0].strip()]
+        if index == end or index in tags:
+            stretch = [i for i in range(at, index) if chars[i].strip()]
             if stretch:
                 parts.append((stretch[0], stretch[-1] + 1))
             at = index + 1

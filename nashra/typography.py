@@ -7,8 +7,10 @@ Laws: nothing changes but spaces and quotation marks; setting twice is setting o
 """
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from html import escape, unescape
 from typing import NamedTuple, TypeVar
 
@@ -23,9 +25,10 @@ _FRENCH = re.compile(
     rf"|(?<=\S)[{_BLANK}]+(?=[;!?:])(?![;!?:]*::)"
     r"|(?P<none>(?<=[^\W_]|[\u0300-\u036f])(?=[;!?:]+(?:[\s»]|\Z))(?![;!?:]*::))"
 )
+_SIGN = re.compile("[«»;:!?]")
 _ADDRESS = re.compile(r"://|@|(?<!\w)(?:www\.|mailto:|tel:)|\w\.[a-z]{2,}/", re.IGNORECASE)
 
-_PIECE = re.compile(r"<(?:\"[^\"]*\"|[^\"<>])*>|[^<]+|<")
+_PIECE = re.compile(r"<(?:[^\"<>]++|\"[^\"]*+\")*+>|[^<]+|<")
 _NAME = re.compile(r"</?([a-z][a-z0-9]*)")
 _LANG = re.compile(r"\slang=\"([^\"]*)\"")
 _SPOKEN = re.compile(r"(\s(?:alt|title)=\")([^\"]*)(\")")
@@ -49,17 +52,18 @@ _BLOCKS = {
 _CODE = {"code", "kbd", "samp", "pre", "var"}
 _VOID = {"br", "hr", "img"}
 _OBJECT = "\ufffc"  # stands in a text for an element that is left as it is
-_BREAK = "\v"  # stands for <br>
+_STANDS_FOR = {"br": "\v", "img": _OBJECT}
 
 _Edit = tuple[int, int, str]
 
 
 class _Piece(NamedTuple):
-    """A piece of a block of HTML, and the text that it is to those who read; a tag is none, code is one sign."""
+    """A piece of HTML, up to `end`, and the text that it is to those who read; a tag is none, code is one sign."""
 
     html: str
     text: str
-    fixed: bool = False
+    end: int
+    fixed: bool = True
 
 
 Piece = TypeVar("Piece", bound=Briefing | StandingPage)
@@ -127,23 +131,39 @@ def html(source: str, language: Language) -> str:
     """Return the sanitised HTML of a body as its language sets it; quotation marks are paired within a block."""
     if not (language.spacing or language.quotes):
         return source
+    quiet = _quiet(('"' if language.quotes else "") + ("«»;:!?" if language.spacing else ""))
     parts: list[str] = []
-    block: list[_Piece] = []
-    for piece in _pieces(source, language):
-        if piece is not None:
-            block.append(piece)
-            continue
-        parts += _block(block, language)
-        block = []
-    return "".join([*parts, *_block(block, language)])
+    at = 0
+    while at < len(source):
+        if match := quiet.match(source, at):
+            parts.append(match.group())
+            at = match.end()
+        if pieces := list(_pieces(source, at, language)):
+            parts += _block(pieces, language)
+            at = pieces[-1].end
+    return "".join(parts)
 
 
-def _pieces(source: str, language: Language) -> Iterator[_Piece | None]:
-    """Yield the pieces of HTML, and None at each place where a block begins or ends."""
+@cache
+def _quiet(signs: str) -> re.Pattern[str]:
+    """Return an expression for whole blocks that stay as they are: nothing is set where none of the signs is.
+
+    Law: it ends where a block begins or ends. Code and what says its language are left to those who look at pieces.
+    """
+    text = f"[^<&{signs}]++|&(?:amp|gt|lt|nbsp);"
+    said = f'(?:alt|title)="(?:[^"<&={signs}]++|&(?:amp|gt|lt|nbsp);)*+"'
+    attributes = rf'(?:\s(?:{said}|(?!(?:alt|title|lang)=)[a-z][a-z-]*+(?:="[^"]*+(?<!=)")?+))*+/?+>'
+    block = f"/?(?:{'|'.join(sorted(_BLOCKS - _CODE))}){attributes}"
+    other = rf"(?!/?(?:{'|'.join(sorted(_BLOCKS | _CODE))})[\s/>])/?[a-z][a-z0-9]*+{attributes}"
+    return re.compile(f"(?:(?:{text}|<{other})*+<{block})++")
+
+
+def _pieces(source: str, start: int, language: Language) -> Iterator[_Piece]:
+    """Yield the pieces of HTML from `start` on, up to and with the first with which a block begins or ends."""
     left = ""  # the element that is left as it is, while in it
     held: list[str] = []
     depth = 0
-    for match in _PIECE.finditer(source):
+    for match in _PIECE.finditer(source, start):
         raw = match.group()
         named = _NAME.match(raw)
         name = named.group(1) if named else ""
@@ -151,28 +171,24 @@ def _pieces(source: str, language: Language) -> Iterator[_Piece | None]:
         if left:
             held.append(raw)
             depth += (-1 if closing else 1) if name == left else 0
-            if not depth:
-                yield from _whole(left, "".join(held))
-                left = ""
+            if depth:
+                continue
+            name, made, text, left = left, "".join(held), _OBJECT, ""
         elif not name:
-            yield _Piece(raw, unescape(raw))
+            yield _Piece(raw, unescape(raw), match.end(), fixed=False)
+            continue
         elif closing:
-            yield from _whole(name, raw, "")
-        elif name in _VOID:
-            yield from _whole(name, _spoken(raw, language), _BREAK if name == "br" else _OBJECT)
-        elif name in _CODE or _is_other(raw, language):
+            made, text = raw, ""
+        elif name not in _VOID and (name in _CODE or _is_other(raw, language)):
             left, held, depth = name, [raw], 1
+            continue
         else:
-            yield from _whole(name, _spoken(raw, language), "")
+            made, text = _spoken(raw, language), _STANDS_FOR.get(name, "")
+        yield _Piece(made, "" if name in _BLOCKS else text, match.end())
+        if name in _BLOCKS:
+            return
     if left:  # HTML that ends too early
-        yield from _whole(left, "".join(held))
-
-
-def _whole(name: str, raw: str, text: str = _OBJECT) -> Iterator[_Piece | None]:
-    if name in _BLOCKS:
-        yield from (None, _Piece(raw, "", fixed=True), None)
-    else:
-        yield _Piece(raw, text, fixed=True)
+        yield _Piece("".join(held), "" if left in _BLOCKS else _OBJECT, len(source))
 
 
 def _is_other(tag: str, language: Language) -> bool:
@@ -211,10 +227,10 @@ def _block(pieces: list[_Piece], language: Language) -> Iterator[str]:
 
 
 def _set(pieces: list[str], language: Language) -> list[str]:
-    if language.quotes:
-        pieces = _edited(pieces, _quotes("".join(pieces), language.quotes))
-    if language.spacing:
-        pieces = _edited(pieces, _spaces("".join(pieces)))
+    if language.quotes and '"' in (text := "".join(pieces)):
+        pieces = _edited(pieces, text, _quotes(text, language.quotes))
+    if language.spacing and _SIGN.search(text := "".join(pieces)):
+        pieces = _edited(pieces, text, _spaces(text))
     return pieces
 
 
@@ -241,17 +257,18 @@ def _word_before(text: str, end: int) -> str:
     return text[start:end]
 
 
-def _edited(pieces: list[str], edits: Iterable[_Edit]) -> list[str]:
+def _edited(pieces: list[str], text: str, edits: Iterable[_Edit]) -> list[str]:
     """Return the pieces with (start, end, new) of their joined text replaced, each edit in the piece it begins in."""
-    chars = list("".join(pieces))
-    for start, end, new in edits:
-        if start == end:
-            chars[start] = new + chars[start]
-        else:
-            chars[start:end] = [new, *[""] * (end - start - 1)]
+    to_come = deque(edits)
     made = []
-    at = 0
+    at = done = 0
     for piece in pieces:
-        made.append("".join(chars[at : at + len(piece)]))
         at += len(piece)
+        parts = []
+        while to_come and to_come[0][0] < at:
+            start, end, new = to_come.popleft()
+            parts += [text[done:start], new]
+            done = end
+        made.append("".join([*parts, text[done:at]]))
+        done = max(done, at)
     return made

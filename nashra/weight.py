@@ -18,7 +18,10 @@ from nashra.plan import Plan, path_of
 from nashra.problems import Problem
 from nashra.site import Output, Page
 
-_TAG = re.compile(r"""<(?:link|script|img)\b(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_REST = rb"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>"""
+_TAG = re.compile(  # most links of a page load nothing: those are passed over
+    rb'<(?:link rel="(?:alternate|canonical)"' + _REST + rb"|((?:link|script|img)(?![\w\x80-\xff])" + _REST + rb"))"
+)
 _REL = re.compile(r'\srel="([^"]*)"')
 _ADDRESS = re.compile(r'\s(?:href|src)="([^"]*)"')
 _LOADED = {"icon", "modulepreload", "preload", "stylesheet"}
@@ -83,7 +86,7 @@ class Scales:
         return Weight(budget.kind, page.url, sum(parts.values()), by_size)
 
     def _loaded(self, html: bytes) -> dict[str, int]:
-        return {path: self._size(path) for path in _loads(html.decode(), self._base) & self._files.keys()}
+        return {path: self._size(path) for path in _loads(html, self._base) & self._files.keys()}
 
     def _size(self, path: str) -> int:
         if path not in self._sizes:
@@ -91,12 +94,13 @@ class Scales:
         return self._sizes[path]
 
 
-def _loads(html: str, base: str) -> set[str]:
+def _loads(html: bytes, base: str) -> set[str]:
     """Return the paths of the site's files that a page makes a browser load."""
     paths = set()
-    for tag in _TAG.findall(html):
+    for found in filter(None, _TAG.findall(html)):
+        tag = found.decode()
         rel = _REL.search(tag)
-        if tag.startswith("<link") and not (rel and _LOADED & set(rel[1].split())):
+        if tag.startswith("link") and not (rel and _LOADED & set(rel[1].split())):
             continue
         if (address := _ADDRESS.search(tag)) and address[1].startswith(f"{base}/"):
             paths.add(unquote(unescape(address[1])[len(base) + 1 :]))

@@ -4,6 +4,7 @@ UPPER CASE stands for Arabic letters, lower case for Latin ones, as in W3C's art
 seen, from left to right. Brackets and quotation marks are not shown mirrored.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from html import escape
@@ -14,7 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from nashra.bidi import Direction, plain, runs
+from nashra.bidi import Direction, may_need, plain, quiet, runs
 from nashra.isolation import isolated
 from tests import browsing
 
@@ -207,6 +208,13 @@ def test_no_foreign_letter_is_left_outside(text: str, base: Direction) -> None:
     foreign = {"ltr": ("R", "AL"), "rtl": ("L",)}[base]
 
     assert all(index in inside for index, char in enumerate(text) if unicodedata.bidirectional(char) in foreign)
+
+
+@given(st.one_of(texts, st.text()), bases, st.sampled_from(["<&", "<>&", '<&"=']))
+def test_a_quiet_text_is_one_that_needs_nothing(text: str, base: Direction, but: str) -> None:
+    is_quiet = re.fullmatch(quiet(base, but), text) is not None
+
+    assert is_quiet == (text != "" and not may_need(text, base) and not set(text) & set(but))
 
 
 def without_isolates(text: str) -> str:

@@ -2,6 +2,8 @@
 
 import re
 from html import escape, unescape
+from itertools import product
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -48,6 +50,7 @@ EN, AR = '<bdi dir="ltr" lang="en">', '<bdi dir="rtl" lang="ar">'
         ("ltr", "<svg><text>في Rome</text></svg>", f"<svg><text>{R}في{END} Rome</text></svg>"),
         # addresses, scripts and styles are not for reading
         ("rtl", '<meta content="https://x.org/a-b"><script>a < "b-1"</script>', None),
+        ("rtl", "<p>İ</p><script>1</script><p>هنا</p>", f"<p>{EN}İ</bdi></p><script>1</script><p>هنا</p>"),
         ("rtl", '<a href="/ar/a-b/" title="هنا">هنا</a><style>p > a { b: c-1 }</style>', None),
         ("ltr", '<a lang="ar" dir="rtl" href="/">العربية</a>', None),
         ("ltr", "<p>Nothing to isolate, 25% and -5.</p>", None),
@@ -92,6 +95,26 @@ def test_every_element_that_is_added_is_closed_in_its_place(html: str, base: Dir
         return open_
 
     assert shape(isolated(html, base, tongue)) == shape(html) == []
+
+
+PIECES = """
+<p>  <li>  <p class=x>  <H2>  <div id="a" dir="rtl">  <section dir="ltr" lang="en">  <br>  <hr/>  </p>  </div>
+<a>  <em>  <code>  </code>  <bdi>  <pre>  <a href="/x" dir="ltr">  <span lang="ar" dir="rtl">  <em dir="rtl">  </a>
+<title>5>5</title>  <text>  <tspan>  <script>  <style>  <script async='1'>  <script>x</script>  <!doctype html>  <p
+<b title="نشرة">  <b title="Rome of">  <p title="-5%" dir="rtl">  <q title='x'>  <i data-title="ن">  <!-- ن </p> -->
+<meta content="website">  <meta content="/a?b ن">  <i class="a dir=rtl b">  <img alt="a &amp; ن">  <td id="a DIR=rtl">
+&amp;  &nbsp;  &#65;  &am  p;  >  "  25%  Rome of  نشرة
+"""
+
+
+@pytest.mark.parametrize("base", ["ltr", "rtl"])
+def test_lines_that_are_passed_over_are_those_that_stay_as_they_are(base: Direction) -> None:
+    pieces = re.split("  |\n", PIECES.strip())
+    pages = [f"<p>{a}{text}{b}ن a</p>" for a, b, text in product(pieces, pieces, ("", "a", "ن</p>"))]
+    with patch("nashra.isolation._Tokens.quiet", lambda *_: ""):
+        looked_at_by_token = [isolated(html, base, tongue) for html in pages]
+
+    assert [isolated(html, base, tongue) for html in pages] == looked_at_by_token
 
 
 def read(html: str) -> str:
