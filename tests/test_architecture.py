@@ -11,7 +11,8 @@ PACKAGE = Path(__file__).parent.parent / "nashra"
 ORDER = (
     ("problems", "model", "characters", "nodes", "described", "fields"),  # what all speak of
     (
-        "settings", "records", "markup", "dialect", "body", "blocks", "ledger", "documents", "frontmatter", "load",
+        "settings", "records", "markup", "shortcuts", "dialect", "body", "blocks", "ledger", "documents", "frontmatter",
+        "load",
     ),  # valid alone
     ("pairing", "alignment", "site", "images", "link", "style", "typography"),  # valid together
     (
