@@ -23,6 +23,8 @@ OF_TRANSLATIONS = ("translator", ledger.FIELD)
 
 STATUSES = ("draft", "review", "approved")
 _FENCE = re.compile(r"---[ \t]*")
+_FENCES = re.compile(r"---[ \t]*\n(?:(.*?)\n)??---[ \t]*(?:\n|\Z)", re.DOTALL)
+_SAYS = re.compile(r"(?:[^\w<]|<(?!img)[^>]*>)*+(?:\w|<img)")  # a word or an image, in HTML
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 
 
@@ -31,17 +33,17 @@ def split(text: str) -> tuple[str, str, int] | None:
 
     Law: both, each after a line "---", are the text; only blanks after the dashes are lost.
     """
-    lines = text.split("\n")
-    if not _FENCE.fullmatch(lines[0]):
+    fences = _FENCES.match(text)
+    if fences is None:
         return None
-    for number, line in enumerate(lines[1:], start=1):
-        if _FENCE.fullmatch(line):
-            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
-    return None
+    number = text.count("\n", 0, fences.end()) + (not fences.group().endswith("\n"))
+    return fences[1] or "", text[fences.end() :], number + 1
 
 
 def conflicts(path: str, text: str) -> list[Problem]:
     """Return a Problem for each mark that an unfinished merge left in a text."""
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return []
     hint = "finish the merge: keep one side and delete the marks"
     return [
         Problem(path, text.count("\n", 0, match.start()) + 1, "an unfinished merge", hint)
@@ -68,7 +70,7 @@ def parse(
     problems += [
         Problem(path, first_line + line - 1, message, hint, level) for line, message, hint, level in body.faults
     ]
-    if not body.faults and not re.search(r"\w|<img", re.sub(r"<(?!img)[^>]*>", "", body.html)):
+    if not body.faults and not _SAYS.match(body.html):
         problems.append(Problem(path, first_line, "the body is empty", "write the text below the front matter"))
     if mapping is None:
         return None, problems
