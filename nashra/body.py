@@ -57,7 +57,7 @@ class Converter:
         html, removals = markup.sanitise(html)
         faults += [(place.next(pattern), message, hint, "problem") for pattern, message, hint in removals]
         faults += _faults_of_html(html, place)
-        tags = markup.tags(html)
+        tags = [tag for tag in markup.tags(html) if tag[1] or tag[0] == "img"]
         links = tuple(
             Link(href, place.address(href))
             for _, attributes, _ in tags

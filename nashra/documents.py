@@ -1,6 +1,7 @@
 """A Markdown file with front matter -> Document, valid alone."""
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from nashra import blocks, fields, ledger, nodes, records
@@ -11,8 +12,7 @@ from nashra.model import Approval, Block, Correction, Document, Entry, Facts, Re
 from nashra.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from nashra.described import Parser
     from nashra.nodes import Node
 
 FACTS = ("date", "updated", "publish_at", "meeting", "place", "tags", "source", "aliases", "corrections")
@@ -127,7 +127,7 @@ def read(taking: Fields, settings: Settings) -> FrontMatter:
         title=taking.take("title", fields.text, required=True),
         summary=taking.take("summary", fields.text),
         original=taking.take("original", fields.flag) or False,
-        status=taking.take("status", fields.choice(*STATUSES)) or "",
+        status=taking.take("status", _STATUS) or "",
         translator=taking.take("translator", fields.text),
         reviewer=taking.take("reviewer", fields.text),
         ledger=taking.take(ledger.FIELD, _LEDGER),
@@ -135,6 +135,9 @@ def read(taking: Fields, settings: Settings) -> FrontMatter:
         facts=_facts(taking, settings),
     )
 
+
+_STATUS = fields.choice(*STATUSES)
+_SLUGS = fields.items_of(fields.slug)
 
 # An entry is a line of text, or that line and a reason.
 _LEDGER = described({"type": "array", "items": {"type": ["string", "object"]}})(ledger.entries)
@@ -163,10 +166,11 @@ def _facts(taking: Fields, settings: Settings) -> Facts:
         publish_at=taking.take("publish_at", fields.moment),
         meeting=taking.take("meeting", fields.slug),
         place=taking.take("place", fields.slug),
-        tags=taking.take("tags", fields.items_of(fields.slug)) or (),
+        tags=taking.take("tags", _SLUGS) or (),
         source=taking.take("source", _references) or (),
-        aliases=taking.take("aliases", fields.items_of(fields.slug)) or (),
-        corrections=taking.take("corrections", fields.items_of(_correction(settings))) or (),
+        aliases=taking.take("aliases", _SLUGS) or (),
+        corrections=taking.take("corrections", _corrections(tuple(settings.prefixes), settings.source_language.prefix))
+        or (),
     )
 
 
@@ -176,17 +180,20 @@ def _references(node: "Node") -> tuple[Reference, ...]:
     return (records.reference(node),) if isinstance(node, nodes.Mapping) else fields.items_of(records.reference)(node)
 
 
-def _correction(settings: Settings) -> "Callable[[Node], Correction]":
-    texts = fields.texts(settings.prefixes, [settings.source_language.prefix])
+@lru_cache(maxsize=8)
+def _corrections(prefixes: tuple[str, ...], source: str) -> "Parser[tuple[Correction, ...]]":
+    texts = fields.texts(prefixes, [source])
+    some = fields.items_of(fields.choice(*prefixes))
+    numbers = fields.items_of(fields.number)
 
     def build(taking: Fields) -> Correction | None:
         date = taking.take("date", fields.day, required=True)
         what = taking.take("what", texts, required=True)
-        concerned = taking.take("blocks", fields.items_of(fields.number)) or ()
-        languages = taking.take("languages", fields.items_of(fields.choice(*settings.prefixes))) or ()
+        concerned = taking.take("blocks", numbers) or ()
+        languages = taking.take("languages", some) or ()
         return Correction(date, what, concerned, languages) if date and what else None
 
-    return fields.record(build, "write `date: …` and `what: …` for each correction")
+    return fields.items_of(fields.record(build, "write `date: …` and `what: …` for each correction"))
 
 
 def _left_to_do(path: str, front: FrontMatter, rest: str, first_line: int, lines: dict[str, int]) -> list[Problem]:

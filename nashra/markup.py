@@ -68,7 +68,9 @@ def sanitise(html: str) -> tuple[str, list[Removal]]:
     Law: without removals, the start tags and attributes that went in are those that come out.
     """
     before = _start_tags(html)
-    removals = [removal for tag, attributes in before for removal in _judge(tag, attributes)]
+    removals = [
+        removal for tag, attributes in before if attributes or tag not in ALLOWED for removal in _judge(tag, attributes)
+    ]
     clean = _PRE.sub(r"\1\n\n", _CLEANER.clean(html))
     if not removals and clean != html and (after := _start_tags(clean)) != before:
         removals.append(_difference(before, after))

@@ -38,12 +38,24 @@ SIGNS: Mapping[str, tuple[str, ...]] = {
 }
 """By name of an inline pattern, what a text has (one of it, at least) in which it finds something."""
 
+BLOCK_SIGNS: Mapping[str, str] = {
+    "table": "|",
+    "hashheader": "#",
+    "setextheader": "\n",
+    "quote": ">",
+    "footnote": "[^",
+    "abbr": "*[",
+    "reference": "]:",
+}
+"""By name of a processor of blocks, what a block has that it takes."""
+
 REFERENCES = frozenset(("reference", "image_reference", "short_reference", "short_image_ref"))
 """The inline patterns that find nothing where no reference is defined."""
 
 PLAIN = re.compile(r"[^\s#=*_+>\[!|\d-][^\n|]*(?:\n[^\s#=*_+>\[!|\d-][^\n|]*)*")
 """A block that can be nothing but a paragraph: no line of it begins as another block would, nor has it cells."""
 
+_BLANKS = re.compile(r"\n +\n")
 _BLOCK_LEVEL = frozenset(BLOCK_LEVEL_ELEMENTS)
 
 
@@ -62,6 +74,7 @@ class Markdown(markdown.Markdown):
         tree.register(Inline(self), "inline", 20)
         tree.register(_AttributeLists(self), "attr_list", 8)
         tree.register(_Unescape(self), "unescape", 0)
+        self._blocks.learn()
 
     def build_parser(self) -> Self:
         """Build the parts as the library does, around a parser of blocks that knows paragraphs when it sees them."""
@@ -70,7 +83,7 @@ class Markdown(markdown.Markdown):
         parser.blockprocessors = self.parser.blockprocessors
         for processor in parser.blockprocessors:
             processor.parser = parser
-        self.parser = parser
+        self.parser = self._blocks = parser
         return self
 
     def is_block_level(self, tag: object) -> bool:
@@ -82,7 +95,7 @@ class _Whitespace(NormalizeWhitespace):
     def run(self, lines: list[str]) -> list[str]:
         lines = [*lines, "", ""]
         source = "\n".join(lines)
-        if any(sign in source for sign in (" \n", "\t", "\r", STX, ETX)):
+        if _BLANKS.search(source) or any(sign in source for sign in ("\t", "\r", STX, ETX)):
             return super().run(lines[:-2])
         return lines
 
@@ -98,15 +111,21 @@ class _HtmlBlocks(HtmlBlockPreprocessor):
 
 
 class _Blocks(BlockParser):
+    def learn(self) -> None:
+        """Note the processors, when all are there."""
+        processors = self.blockprocessors
+        signs = {processors[name]: sign for name, sign in BLOCK_SIGNS.items()}
+        self._tried = [(processor, signs.get(processor, "")) for processor in processors]
+        self._paragraph = processors["paragraph"]
+
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802  (the library's name)
-        processors = list(self.blockprocessors)
-        paragraph = processors[-1]
         while blocks:
             if PLAIN.fullmatch(blocks[0]):
-                paragraph.run(parent, blocks)
+                self._paragraph.run(parent, blocks)
                 continue
-            for processor in processors:
-                if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
+            for processor, sign in self._tried:
+                found = sign in blocks[0] and processor.test(parent, blocks[0])
+                if found and processor.run(parent, blocks) is not False:
                     break
 
 
