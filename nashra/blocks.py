@@ -7,7 +7,7 @@ lines as Python-Markdown does for the texts that briefings are; it is not a Mark
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from nashra.body import COMMENT, without_comments
 from nashra.model import Block
@@ -18,7 +18,6 @@ _UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
 _LINE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _ITEM = re.compile(r" {0,3}([-*+]|\d+\.)\s+")
 _QUOTATION = re.compile(r" {0,3}>")
-_ROW = re.compile(r" {0,3}\|")
 _RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*$")
 _NOTE = re.compile(r"!!! ?\w")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]:")
@@ -34,10 +33,11 @@ KEPT = ("code", "rule")
 
 _TO_DO = re.compile(rf"(?<!\w){TO_DO}(?!\w)")
 _LETTERS = str.maketrans("0123456789abcdef", "bcdfghjkmnpqrtvw")
-_UNSAID = re.compile(
-    r"[\u0640\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\{:?\s*(?:[#.][\w-]|[\w-]+=)[^}\n]*\}"
-)
-_NOTHING = re.compile(r"(?!)")
+_SIGN = re.compile(r" {0,3}[-`~#*_+!\[>\d]")
+"""The begin of a line that may begin anything but a paragraph or a table."""
+
+_UNSEEN = re.compile(r"[\u0640\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNSAID = re.compile(rf"{_UNSEEN.pattern}|\{{:?\s*(?:[#.][\w-]|[\w-]+=)[^}}\n]*\}}")
 _FURNITURE = {
     "list item": re.compile(r"\A\s*(?:[-*+]|\d+\.)\s+"),
     "quotation": re.compile(r"^\s*>[ \t]?", re.MULTILINE),
@@ -97,14 +97,17 @@ def fingerprint(kind: str, text: str, targets: Mapping[str, str] | None = None) 
     and lists of attributes say nothing. `targets` has the addresses of the links that the body defines, by label.
     """
     if kind != "code":
-        text = _FURNITURE.get(kind, _NOTHING).sub(
-            lambda match: "1. " if match.group().strip()[:1].isdigit() else "", text
-        )
-        text = _UNSAID.sub("", text)
+        if furniture := _FURNITURE.get(kind):
+            text = furniture.sub(lambda match: "1. " if match.group().strip()[:1].isdigit() else "", text)
+        if "{" in text or _UNSEEN.search(text):
+            text = _UNSAID.sub("", text)
         text = " ".join(unicodedata.normalize("NFC", text).split())
-    for label, address in (targets or {}).items():
-        if label in text.casefold():
-            text += f"\0{label}\0{address}"
+    if targets:
+        folded = text.casefold()
+        for label, address in targets.items():
+            if label in folded:
+                text += f"\0{label}\0{address}"
+                folded = text.casefold()
     digest = hashlib.sha256(f"{kind}\0{text}".encode()).hexdigest()[:12]
     return digest.translate(_LETTERS)
 
@@ -132,6 +135,9 @@ def _pieces(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
 
 def _end(lines: list[str], start: int) -> int:
     first = lines[start]
+    if not _SIGN.match(first):
+        underlined = start + 1 < len(lines) and _UNDERLINE.match(lines[start + 1])
+        return start + 2 if underlined else _end_of_text(lines, start)
     if fence := _FENCE.match(first):
         closing = re.compile(rf" {{0,3}}{re.escape(fence.group(1))}[`~]*[ \t]*$")
         return next((n + 1 for n in range(start + 1, len(lines)) if closing.match(lines[n])), len(lines))
@@ -153,21 +159,21 @@ def _end(lines: list[str], start: int) -> int:
 
 
 def _end_of_text(lines: list[str], start: int) -> int:
-    end = start + 1
-    while end < len(lines) and lines[end].strip() and not _begins_another(lines[start], lines[end]):
+    first, end = lines[start], start + 1
+    if _DEFINITION.match(first):
+        return end
+    while end < len(lines) and lines[end].strip() and not _begins_another(first, lines[end]):
         end += 1
     return end
 
 
 def _begins_another(first: str, line: str) -> bool:
-    if any(mark.match(line) for mark in (_FENCE, _HEADING, _NOTE, _LINE)):
-        return True
+    if not _SIGN.match(line):
+        return False
     if _QUOTATION.match(line) and not _QUOTATION.match(first):
         return True
     # A list may follow a line of text only where sane_lists sees one begin; a paragraph goes on otherwise.
-    return bool((_FOOTNOTE.match(line) or _DEFINITION.match(line)) and not _DEFINITION.match(first)) or bool(
-        _DEFINITION.match(first)
-    )
+    return any(mark.match(line) for mark in (_FENCE, _HEADING, _NOTE, _LINE, _FOOTNOTE, _DEFINITION))
 
 
 def _end_of_indented(lines: list[str], start: int) -> int:
@@ -191,15 +197,25 @@ def _end_of_indented(lines: list[str], start: int) -> int:
 
 def _kind(piece: list[str]) -> str:
     first = piece[0]
-    tests = (
-        ("rule", len(piece) == 1 and _LINE.match(first)),
-        ("code", _FENCE.match(first) or all(line.startswith(("    ", "\t")) for line in piece)),
-        ("heading", _HEADING.match(first) or (len(piece) == 2 and _UNDERLINE.match(piece[1]))),
-        ("note", _NOTE.match(first) or _FOOTNOTE.match(first)),
-        ("list item", _ITEM.match(first)),
-        ("quotation", _QUOTATION.match(first)),
-        ("table", len(piece) > 1 and (_ROW.match(first) or "|" in first) and _RULE.match(piece[1])),
-        ("definition", _DEFINITION.match(first)),
-        ("image", len(piece) == 1 and _IMAGE.match(first)),
-    )
-    return next((kind for kind, found in tests if found), "paragraph")
+    if first.startswith(("    ", "\t")) and all(line.startswith(("    ", "\t")) for line in piece):
+        return "code"
+    tests = _OF_SIGNED if _SIGN.match(first) else _OF_UNSIGNED
+    return next((kind for kind, found in tests if found(piece)), "paragraph")
+
+
+_OF_UNSIGNED: Sequence[tuple[str, Callable[[list[str]], object]]] = (
+    ("heading", lambda piece: len(piece) == 2 and _UNDERLINE.match(piece[1])),
+    ("table", lambda piece: len(piece) > 1 and "|" in piece[0] and _RULE.match(piece[1])),
+)
+_OF_SIGNED: Sequence[tuple[str, Callable[[list[str]], object]]] = (
+    ("rule", lambda piece: len(piece) == 1 and _LINE.match(piece[0])),
+    ("code", lambda piece: _FENCE.match(piece[0])),
+    ("heading", lambda piece: _HEADING.match(piece[0])),
+    _OF_UNSIGNED[0],
+    ("note", lambda piece: _NOTE.match(piece[0]) or _FOOTNOTE.match(piece[0])),
+    ("list item", lambda piece: _ITEM.match(piece[0])),
+    ("quotation", lambda piece: _QUOTATION.match(piece[0])),
+    _OF_UNSIGNED[1],
+    ("definition", lambda piece: _DEFINITION.match(piece[0])),
+    ("image", lambda piece: len(piece) == 1 and _IMAGE.match(piece[0])),
+)

@@ -6,6 +6,7 @@ It depends on the text alone (no language, no other file), so a result can be ke
 import re
 from bisect import bisect_left
 from collections import Counter
+from functools import cached_property
 from html import unescape
 
 from nashra import characters, dialect, markup
@@ -24,8 +25,10 @@ _CODE_HTML = re.compile(r"<code\b[^>]*>.*?</code>", re.DOTALL)
 _NO_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _NO_REFERENCE = re.compile(r"\[[^\]\n]+\]\[[^\]\n]*\]")
 _CHARACTER = re.compile(r"&#(?:\d+|x[0-9a-f]+);?", re.IGNORECASE)
-_TOP_HEADING = re.compile(r"^# ", re.MULTILINE)
-_YEAR_AS_LIST = re.compile(r"^ {0,3}\d{3,}\. ", re.MULTILINE)
+_TOP_HEADING = re.compile(r"\n# ")  # a line end is sooner found than the begin of a line
+_YEAR_AS_LIST = re.compile(r"\n {0,3}\d{3,}\. ")
+_OPENING = re.compile(r"[(<=\"']\s*|\]:\s*<?")
+_BEHIND = re.compile(r"[^\s)>}\"']")
 _MOST = 1000  # of what takes Markdown time by the square: a minute's typing could hold a build up for an hour
 _ALT = "say between the brackets what it shows: ![…](…)"
 
@@ -41,7 +44,7 @@ class Converter:
     def __call__(self, text: str) -> Body:
         """Return the Body of `text`; lines in it count from 1 at the text's first line."""
         text, lines = without_comments(text)
-        place = _Places(text, lines)
+        place = Places(text, lines)
         if too_much := _too_much(place):
             return Body("", (), (), frozenset(), (too_much,))
         faults = _faults_of_source(place)
@@ -54,9 +57,9 @@ class Converter:
         html, removals = markup.sanitise(html)
         faults += [(place.next(pattern), message, hint, "problem") for pattern, message, hint in removals]
         faults += _faults_of_html(html, place)
-        tags = markup.tags(html)
+        tags = [tag for tag in markup.tags(html) if tag[1] or tag[0] == "img"]
         links = tuple(
-            Link(href, place.next(markup.as_written(href)))
+            Link(href, place.address(href))
             for _, attributes, _ in tags
             for address in [attributes.get("href", attributes.get("cite"))]
             if address is not None and not markup.is_of_note(attributes)
@@ -66,7 +69,7 @@ class Converter:
         for name, attributes, _ in tags:
             if name == "img":
                 src = unescape(attributes.get("src", ""))
-                images.append(Link(src, place.next(markup.as_written(src))))
+                images.append(Link(src, place.address(src)))
                 if not attributes.get("alt", "").strip():
                     faults.append((images[-1].line, "an image without a text alternative", _ALT, "problem"))
         ids = [unescape(attributes["id"]) for _, attributes, _ in tags if "id" in attributes]
@@ -82,6 +85,8 @@ def without_comments(text: str) -> tuple[str, list[int]]:
 
     Lines that held nothing but a comment go whole, so that a comment between two list items parts no list.
     """
+    if "<!--" not in text:
+        return text, list(range(1, text.count("\n") + 2))
     holes = [match.span() for match in COMMENT.finditer(blank(CODE, text))]
     kept: list[str] = []
     lines: list[int] = []
@@ -99,32 +104,63 @@ def without_comments(text: str) -> tuple[str, list[int]]:
     return "\n".join(kept), lines or [1]
 
 
-class _Places:
+class Places:
     """Finds the line of what Markdown, which keeps no lines, made into HTML: the n-th like the n-th."""
 
     def __init__(self, text: str, lines: list[int]) -> None:
+        """Take a text and the line of the file that each of its lines is."""
         self.text = blank(CODE, text)
         self.lines = lines
         self._seen: dict[str, int] = {}
-        self._ends = [match.start() for match in re.finditer("\n", self.text)]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [match.start() for match in re.finditer("\n", self.text)]
 
     def line(self, offset: int) -> int:
+        """Return the line of a place in the text."""
         return self.lines[min(bisect_left(self._ends, offset), len(self.lines) - 1)]
 
     def next(self, pattern: str) -> int:
+        """Return the line of the next place that a pattern finds: of the first one again after the last one."""
         for start in (self._seen.get(pattern, -1) + 1, 0):  # again from the top: one definition, many references
             if found := re.compile(pattern, re.IGNORECASE).search(self.text, start):
                 self._seen[pattern] = found.start()
                 return self.line(found.end() - 1)
         return self.lines[0]
 
+    def address(self, written: str) -> int:
+        """Return what `next` does for the pattern of an address: to make a pattern for each takes long."""
+        pattern = markup.as_written(written)
+        if not written or written[0].isspace() or written[0] == "<":
+            return self.next(pattern)
+        looked_for = _folded(written)
+        for start in (self._seen.get(pattern, -1) + 1, 0):
+            opening = _OPENING.search(self.text, start)
+            while opening:
+                end = opening.end() + len(written)
+                if _folded(self.text[opening.end() : end]) == looked_for and not _BEHIND.match(self.text, end):
+                    self._seen[pattern] = opening.start()
+                    return self.line(end - 1)
+                opening = _OPENING.search(self.text, opening.start() + 1)
+        return self.lines[0]
+
+
+def _folded(text: str) -> str:
+    # As a pattern compares that ignores case: one letter with one letter, and i with all its kin.
+    return text.replace("İ", "i").casefold().replace("ı", "i")
+
 
 def blank(pattern: re.Pattern[str], text: str) -> str:
     """Return `text` with blanks for what the pattern finds: of the same length and lines, so that offsets stay true."""
+    if pattern is CODE and "`" not in text and "~~~" not in text:
+        return text
     return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
 
 
-def _too_much(place: _Places) -> Fault | None:
+def _too_much(place: Places) -> Fault | None:
+    if place.text.count("[") + place.text.count("<") <= _MOST:
+        return None
     count = abbreviations = 0
     for number, line in enumerate(place.text.split("\n")):
         count = count + line.count("[") + line.count("<") if line.strip() else 0
@@ -135,11 +171,12 @@ def _too_much(place: _Places) -> Fault | None:
     return None
 
 
-def _faults_of_source(place: _Places) -> list[Fault]:
+def _faults_of_source(place: Places) -> list[Fault]:
     faults: list[Fault] = []
     if (opening := place.text.find("<!--")) >= 0:
         faults.append((place.line(opening), "a comment that is not closed", "write `-->` after it", "problem"))
-    for match in _TOP_HEADING.finditer(place.text):
+    lines = f"\n{place.text}"  # the line end before a line is where the line is in the text
+    for match in _TOP_HEADING.finditer(lines):
         hint = "write `##`: the title is the page's only first-level heading, this one is published below it"
         faults.append((place.line(match.start()), "a heading with one `#`", hint, "advice"))
     for match in _CHARACTER.finditer(place.text):
@@ -151,14 +188,14 @@ def _faults_of_source(place: _Places) -> list[Fault]:
             for fault in characters.faults("", char)
             if fault.level == "problem"
         ]
-    for match in _YEAR_AS_LIST.finditer(place.text):
+    for match in _YEAR_AS_LIST.finditer(lines):
         number = match.group().strip().rstrip(".")
         hint = f"if it is a year, write `{number}\\.`"
         faults.append((place.line(match.start()), f"`{number}.` begins a numbered list here", hint, "advice"))
     return faults
 
 
-def _faults_of_html(html: str, place: _Places) -> list[Fault]:
+def _faults_of_html(html: str, place: Places) -> list[Fault]:
     prose = _CODE_HTML.sub("", html)
     faults: list[Fault] = []
     for match in _NO_NOTE.finditer(prose):
@@ -172,7 +209,7 @@ def _faults_of_html(html: str, place: _Places) -> list[Fault]:
     return faults
 
 
-def _faults_of_ids(ids: list[str], place: _Places) -> list[Fault]:
+def _faults_of_ids(ids: list[str], place: Places) -> list[Fault]:
     def lines(id_: str, count: int) -> list[int]:
         name = rf"{re.escape(id_)}(?![\w-])"
         return [place.next(rf"\{{[^}}\n]*#{name}|\bid\s*=\s*[\"']?{name}") for _ in range(count)]
@@ -193,7 +230,7 @@ def _faults_of_ids(ids: list[str], place: _Places) -> list[Fault]:
     return faults
 
 
-def _fault_of_note(href: str, place: _Places) -> Fault:
+def _fault_of_note(href: str, place: Places) -> Fault:
     label = re.sub(r"^#fn(ref\d*)?-", "", href)
     line = place.next(rf"\[\^{re.escape(label)}\]:|{re.escape(href)}")
     if href.startswith("#fnref"):

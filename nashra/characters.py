@@ -20,6 +20,10 @@ _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff" + "".j
     f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
 _ALL = re.compile(f"[{_ORDER}{_MARKS}{_HIDDEN}{_CONTROL}]")
+_PERHAPS = re.compile(
+    f"[{_ORDER}{_MARKS}{_HIDDEN}{''.join(char for char in _CONTROL if char < chr(0x10000))}\U0001fffe-\U0010ffff]"
+)
+"""One of them, or a character of a far plane: many single characters of those make a class slow to look for."""
 _CONTROLS = re.compile(f"[{_CONTROL}]")
 _ORDERS = re.compile(f"[{_ORDER}]")
 _BOM = b"\xef\xbb\xbf"
@@ -40,6 +44,8 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
 
 def faults(path: str, text: str, first_line: int = 1) -> "Iterator[Problem]":
     """Yield a Problem for each character that may not stand in a line of `text`, with its name and first place."""
+    if not _PERHAPS.search(text):
+        return
     for number, line in enumerate(text.split("\n"), start=first_line):
         for char, count in Counter(_ALL.findall(line)).items():
             message, hint, level = _judge(char)

@@ -9,6 +9,8 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
+from nashra import shortcuts
+
 OUR_IDS = "site-"
 """The ids of the templates begin so; no heading takes one of them."""
 
@@ -16,12 +18,12 @@ PASSAGE_ID = re.compile(r"p\d+")
 """The anchors of passages (`p7`), which all languages share; no heading takes one of them, either."""
 
 
-def reader() -> markdown.Markdown:
+def reader(kind: type[markdown.Markdown] = shortcuts.Markdown) -> markdown.Markdown:
     """Return a new reader. It keeps state: reset it before each text, and leave it where one stopped half-way."""
-    return markdown.Markdown(
+    return kind(
         extensions=[
             FootnoteExtension(BACKLINK_TEXT="↩", BACKLINK_TITLE="", SEPARATOR="-"),
-            TocExtension(slugify=_slug, marker=""),
+            TocExtension(slugify=_slug, marker="", toc_depth="7-7"),  # its ids alone: there is no list of contents here
             _Notes(),
             _Shape(),
             "abbr",
@@ -63,11 +65,15 @@ class _ShapeProcessor(Treeprocessor):
     }
 
     def run(self, root: Element) -> None:
+        for heading in root.iter("h1"):
+            heading.tag = "h2"
+        if next(root.iter("table"), None) is not None:
+            self._shape_tables(root)
+
+    def _shape_tables(self, root: Element) -> None:
         for parent in root.iter():
             for index, child in enumerate(parent):
-                if child.tag == "h1":
-                    child.tag = "h2"
-                elif child.tag in ("th", "td") and child.get("style") in self._SIDES:
+                if child.tag in ("th", "td") and child.get("style") in self._SIDES:
                     child.set("class", f"{child.get('class', '')} {self._SIDES[child.attrib.pop('style')]}".strip())
                 elif child.tag == "table" and parent.get("class") != "scroll":
                     box = Element("div", {"class": "scroll"})

@@ -1,6 +1,7 @@
 """A Markdown file with front matter -> Document, valid alone."""
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from nashra import blocks, fields, ledger, nodes, records
@@ -11,8 +12,7 @@ from nashra.model import Approval, Block, Correction, Document, Entry, Facts, Re
 from nashra.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from nashra.described import Parser
     from nashra.nodes import Node
 
 FACTS = ("date", "updated", "publish_at", "meeting", "place", "tags", "source", "aliases", "corrections")
@@ -23,6 +23,8 @@ OF_TRANSLATIONS = ("translator", ledger.FIELD)
 
 STATUSES = ("draft", "review", "approved")
 _FENCE = re.compile(r"---[ \t]*")
+_FENCES = re.compile(r"---[ \t]*\n(?:(.*?)\n)??---[ \t]*(?:\n|\Z)", re.DOTALL)
+_SAYS = re.compile(r"(?:[^\w<]|<(?!img)[^>]*>)*+(?:\w|<img)")  # a word or an image, in HTML
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 
 
@@ -31,17 +33,17 @@ def split(text: str) -> tuple[str, str, int] | None:
 
     Law: both, each after a line "---", are the text; only blanks after the dashes are lost.
     """
-    lines = text.split("\n")
-    if not _FENCE.fullmatch(lines[0]):
+    fences = _FENCES.match(text)
+    if fences is None:
         return None
-    for number, line in enumerate(lines[1:], start=1):
-        if _FENCE.fullmatch(line):
-            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
-    return None
+    number = text.count("\n", 0, fences.end()) + (not fences.group().endswith("\n"))
+    return fences[1] or "", text[fences.end() :], number + 1
 
 
 def conflicts(path: str, text: str) -> list[Problem]:
     """Return a Problem for each mark that an unfinished merge left in a text."""
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return []
     hint = "finish the merge: keep one side and delete the marks"
     return [
         Problem(path, text.count("\n", 0, match.start()) + 1, "an unfinished merge", hint)
@@ -68,7 +70,7 @@ def parse(
     problems += [
         Problem(path, first_line + line - 1, message, hint, level) for line, message, hint, level in body.faults
     ]
-    if not body.faults and not re.search(r"\w|<img", re.sub(r"<(?!img)[^>]*>", "", body.html)):
+    if not body.faults and not _SAYS.match(body.html):
         problems.append(Problem(path, first_line, "the body is empty", "write the text below the front matter"))
     if mapping is None:
         return None, problems
@@ -125,7 +127,7 @@ def read(taking: Fields, settings: Settings) -> FrontMatter:
         title=taking.take("title", fields.text, required=True),
         summary=taking.take("summary", fields.text),
         original=taking.take("original", fields.flag) or False,
-        status=taking.take("status", fields.choice(*STATUSES)) or "",
+        status=taking.take("status", _STATUS) or "",
         translator=taking.take("translator", fields.text),
         reviewer=taking.take("reviewer", fields.text),
         ledger=taking.take(ledger.FIELD, _LEDGER),
@@ -133,6 +135,9 @@ def read(taking: Fields, settings: Settings) -> FrontMatter:
         facts=_facts(taking, settings),
     )
 
+
+_STATUS = fields.choice(*STATUSES)
+_SLUGS = fields.items_of(fields.slug)
 
 # An entry is a line of text, or that line and a reason.
 _LEDGER = described({"type": "array", "items": {"type": ["string", "object"]}})(ledger.entries)
@@ -161,10 +166,11 @@ def _facts(taking: Fields, settings: Settings) -> Facts:
         publish_at=taking.take("publish_at", fields.moment),
         meeting=taking.take("meeting", fields.slug),
         place=taking.take("place", fields.slug),
-        tags=taking.take("tags", fields.items_of(fields.slug)) or (),
+        tags=taking.take("tags", _SLUGS) or (),
         source=taking.take("source", _references) or (),
-        aliases=taking.take("aliases", fields.items_of(fields.slug)) or (),
-        corrections=taking.take("corrections", fields.items_of(_correction(settings))) or (),
+        aliases=taking.take("aliases", _SLUGS) or (),
+        corrections=taking.take("corrections", _corrections(tuple(settings.prefixes), settings.source_language.prefix))
+        or (),
     )
 
 
@@ -174,17 +180,20 @@ def _references(node: "Node") -> tuple[Reference, ...]:
     return (records.reference(node),) if isinstance(node, nodes.Mapping) else fields.items_of(records.reference)(node)
 
 
-def _correction(settings: Settings) -> "Callable[[Node], Correction]":
-    texts = fields.texts(settings.prefixes, [settings.source_language.prefix])
+@lru_cache(maxsize=8)
+def _corrections(prefixes: tuple[str, ...], source: str) -> "Parser[tuple[Correction, ...]]":
+    texts = fields.texts(prefixes, [source])
+    some = fields.items_of(fields.choice(*prefixes))
+    numbers = fields.items_of(fields.number)
 
     def build(taking: Fields) -> Correction | None:
         date = taking.take("date", fields.day, required=True)
         what = taking.take("what", texts, required=True)
-        concerned = taking.take("blocks", fields.items_of(fields.number)) or ()
-        languages = taking.take("languages", fields.items_of(fields.choice(*settings.prefixes))) or ()
+        concerned = taking.take("blocks", numbers) or ()
+        languages = taking.take("languages", some) or ()
         return Correction(date, what, concerned, languages) if date and what else None
 
-    return fields.record(build, "write `date: …` and `what: …` for each correction")
+    return fields.items_of(fields.record(build, "write `date: …` and `what: …` for each correction"))
 
 
 def _left_to_do(path: str, front: FrontMatter, rest: str, first_line: int, lines: dict[str, int]) -> list[Problem]:

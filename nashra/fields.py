@@ -33,6 +33,7 @@ class Fields:
     def __init__(self, path: str, mapping: Mapping, problems: list[Problem]) -> None:
         self._path = path
         self._mapping = mapping
+        self._entries = {entry[0].text: entry for entry in reversed(mapping.entries)}  # the first of two counts
         self._asked: list[str] = []
         self.problems = problems
 
@@ -43,7 +44,7 @@ class Fields:
     def take(self, name: str, parse: "Callable[[Node], T]", *, required: bool = False) -> T | None:
         """Return the parsed value of a field, or None where it is absent or faulty (and said so)."""
         self._asked.append(name)
-        entry = next((entry for entry in self._mapping.entries if entry[0].text == name), None)
+        entry = self._entries.get(name)
         if entry is None:
             if required:
                 self._add(self._mapping.line, f"`{name}` is missing", f"write a line `{name}: …`")

@@ -34,6 +34,7 @@ ALLOWED: dict[str, set[str]] = {
     "td": {"colspan", "rowspan"},
     "details": {"open"},
 }
+_OF_ELEMENT = {element: _EVERYWHERE | own for element, own in ALLOWED.items()}
 _ADDRESSES = {"href", "src", "cite"}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -45,6 +46,12 @@ _LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # RFC 5646, as far as 
 _BLANKS = re.compile(r"[\x00-\x20]")  # browsers leave them out when they look for the scheme
 
 _StartTag = tuple[str, tuple[tuple[str, str], ...]]
+_WRITTEN = re.compile(r"<([^<>]*)(>?)")
+_USUAL = re.compile(r'([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)')
+_KNOWN: dict[str, tuple[_StartTag, ...]] = {  # a tag without attributes -> the start tag that it is, if it is one
+    **{f"/{element}": () for element in ALLOWED},
+    **{element: ((element, ()),) for element in ALLOWED},
+}
 
 
 class Removal(NamedTuple):
@@ -61,25 +68,34 @@ def sanitise(html: str) -> tuple[str, list[Removal]]:
     Law: without removals, the start tags and attributes that went in are those that come out.
     """
     before = _start_tags(html)
-    removals = [removal for tag, attributes in before for removal in _judge(tag, attributes)]
-    clean = nh3.clean(
-        html,
-        tags=set(ALLOWED) - {"*"},
-        attributes=ALLOWED,
-        attribute_filter=lambda _, name, value: None if name == "cite" and not _is_allowed(value) else value,
-        url_schemes=_SCHEMES,  # of href and src alone
-        link_rel=None,
-        strip_comments=True,
-    )
-    clean = _PRE.sub(r"\1\n\n", clean)
-    if not removals and (after := _start_tags(clean)) != before:
+    removals = [
+        removal for tag, attributes in before if attributes or tag not in ALLOWED for removal in _judge(tag, attributes)
+    ]
+    clean = _PRE.sub(r"\1\n\n", _CLEANER.clean(html))
+    if not removals and clean != html and (after := _start_tags(clean)) != before:
         removals.append(_difference(before, after))
     return clean, removals
 
 
+def _of_attribute(_: str, name: str, value: str) -> str | None:
+    return None if name == "cite" and not _is_allowed(value) else value
+
+
+_CLEANER = nh3.Cleaner(
+    tags=set(ALLOWED) - {"*"},
+    attributes=ALLOWED,
+    attribute_filter=_of_attribute,
+    url_schemes=_SCHEMES,  # of href and src alone
+    link_rel=None,
+    strip_comments=True,
+)
+
+
 def tags(canonical: str) -> "list[tuple[str, dict[str, str], re.Match[str]]]":
     """Return (name, attributes as written, place) of each start tag of sanitised HTML."""
-    return [(match.group(1), dict(_ATTRIBUTE.findall(match.group(2))), match) for match in _TAG.finditer(canonical)]
+    return [
+        (match[1], dict(_ATTRIBUTE.findall(match[2])) if match[2] else {}, match) for match in _TAG.finditer(canonical)
+    ]
 
 
 def headings(html: str) -> list[tuple[str, str]]:
@@ -126,6 +142,29 @@ class _StartTags(HTMLParser):
 
 
 def _start_tags(html: str) -> list[_StartTag]:
+    found: list[_StartTag] = []
+    for written, end in _WRITTEN.findall(html):
+        tag = _KNOWN.get(written)
+        if tag is None:
+            tag = _usual(written)
+        if tag is None or not end:
+            return _start_tags_of_any(html)
+        found += tag
+    return found
+
+
+def _usual(written: str) -> tuple[_StartTag, ...] | None:
+    """Return the start tag that is written as Markdown writes them; None: that takes a parser of all the HTML."""
+    match = _USUAL.fullmatch(written)
+    if match is None or match[1] not in ALLOWED:
+        return None
+    if "&" in written:  # what it stands for is the parser's to say
+        return tuple(_start_tags_of_any(f"<{written}>"))
+    pairs = dict(reversed(_ATTRIBUTE.findall(match[2])))  # the first of two wins
+    return ((match[1], tuple(sorted(pairs.items()))),)
+
+
+def _start_tags_of_any(html: str) -> list[_StartTag]:
     parser = _StartTags()
     parser.feed(html)
     parser.close()
@@ -140,7 +179,7 @@ def _judge(tag: str, attributes: tuple[tuple[str, str], ...]) -> list[Removal]:
         return [Removal(rf"<{re.escape(tag)}\b", f"the element <{tag}> is not allowed", hint)]
     removals = []
     for name, value in attributes:
-        if name not in _EVERYWHERE | ALLOWED[tag]:
+        if name not in _OF_ELEMENT[tag]:
             hint = "delete it" if name != "style" else "use a class"
             pattern = rf"<{tag}\b[^>]*\s{re.escape(name)}\b|\{{[^}}\n]*\b{re.escape(name)}\s*="
             removals.append(Removal(pattern, f"the attribute `{name}` is not allowed on <{tag}>", hint))
@@ -148,7 +187,7 @@ def _judge(tag: str, attributes: tuple[tuple[str, str], ...]) -> list[Removal]:
             hint = "`dir` is ltr, rtl or auto, `lang` a tag such as `en` or `ar-MA`"
             pattern = rf"\b{name}\s*=\s*[\"']?{re.escape(value)}"
             removals.append(Removal(pattern, f"`{name}` cannot be `{value[:60]}`", hint))
-        elif name in _ADDRESSES - {"src"} and _BLANKS.sub("", value).startswith("//"):
+        elif name in ("href", "cite") and _BLANKS.sub("", value).startswith("//"):
             # Its scheme is that of the page around, and a feed has none.
             removals.append(
                 Removal(as_written(value), f"the address `{value[:60]}` has no scheme", "write https:// first")

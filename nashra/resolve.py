@@ -145,7 +145,8 @@ def rewrite(
     """
     parts: list[str] = []
     end = note = 0
-    for tag, written, match in markup.tags(html):
+    concerned = (found for found in markup.tags(html) if found[1] or found[0] == "img")
+    for tag, written, match in concerned:
         before = {name: unescape(value) for name, value in written.items()}
         attributes = dict(before)
         extra = ""

@@ -20,13 +20,22 @@ _OWN = {",": "،", ";": "؛", "?": "؟"}
 
 
 class _Rule(NamedTuple):
-    """What is looked for, in which languages, how it is called and what to write instead; a group is its place."""
+    """What is looked for, in which languages, how it is called and what to write instead; a group is its place.
+
+    `marks` are what a text has, one of them at least, in which the pattern finds something.
+    """
 
     name: str
+    marks: str
     pattern: re.Pattern[str]
     concerns: Callable[[Language], bool]
     what: str
     instead: Callable[[str, Language], str]
+
+
+def _perhaps(text: str) -> Iterator["_Rule"]:
+    """Yield the rules that this text may break."""
+    return (rule for rule in _RULES if any(mark in text for mark in rule.marks))
 
 
 def _is_rtl(language: Language) -> bool:
@@ -40,6 +49,7 @@ def _is_french(language: Language) -> bool:
 _RULES = (
     _Rule(
         "straight-quotes",
+        '"',
         re.compile('(")'),
         lambda language: _is_rtl(language) or _is_french(language),
         "a straight quotation mark",
@@ -47,6 +57,7 @@ _RULES = (
     ),
     _Rule(
         "straight-apostrophes",
+        "'",
         re.compile(r"(?:(?<=[^\W\d_])|(?<!\w)(?=.[^\W\d_]))(')"),
         _is_french,
         "a straight apostrophe",
@@ -54,6 +65,7 @@ _RULES = (
     ),
     _Rule(
         "hyphen-ranges",
+        "-",
         re.compile(r"(?<![\w./+-])(\d+ ?- ?\d+)(?![\w/-])"),
         _is_rtl,
         "a hyphen in a range of numbers",
@@ -61,12 +73,13 @@ _RULES = (
     ),
     _Rule(
         "latin-marks",
+        "".join(_OWN),
         re.compile(rf"[{_ARABIC}][{_POINTS}]*[ \u00a0]?([,;?])"),
         _is_rtl,
         "a mark of another script",
         lambda found, _: f"write {_OWN[found]} for {found}",
     ),
-    _Rule("tatweel", re.compile("(\u0640)"), _is_rtl, "a tatweel (U+0640)", lambda _, __: "delete it"),
+    _Rule("tatweel", "\u0640", re.compile("(\u0640)"), _is_rtl, "a tatweel (U+0640)", lambda _, __: "delete it"),
 )
 _NAMES = [rule.name for rule in _RULES]
 
@@ -128,7 +141,7 @@ def prose(text: str, language: Language) -> str:
 
 
 def _in_body(document: Document, language: Language) -> Iterator[_Found]:
-    rules = [rule for rule in _RULES if rule.concerns(language) and rule.pattern.search(document.text)]
+    rules = [rule for rule in _perhaps(document.text) if rule.concerns(language) and rule.pattern.search(document.text)]
     if not rules:
         return
     code = {
@@ -159,7 +172,7 @@ def _in_fields(document: Document, languages: Mapping[str, Language]) -> Iterato
 
 def _in_data(path: str, text: str, languages: Mapping[str, Language]) -> Iterator[_Found]:
     """Yield what is found in the texts a language of a data file: the values of keys that are languages."""
-    if any(rule.pattern.search(text) for rule in _RULES):
+    if any(rule.pattern.search(text) for rule in _perhaps(text)):
         tree, _ = nodes.parse(path, text)
         for prefix, value in _texts(tree, languages):
             yield from _in_text(value.text, path, value.line, languages[prefix])
@@ -178,9 +191,10 @@ def _texts(node: nodes.Node | None, languages: Collection[str]) -> Iterator[tupl
 
 
 def _in_text(text: str, path: str, line: int, language: Language) -> Iterator[_Found]:
-    readable = blank(_ADDRESS, text)
-    for rule in _RULES:
-        if rule.concerns(language) and (match := rule.pattern.search(readable)):
+    rules = [rule for rule in _perhaps(text) if rule.concerns(language)]
+    readable = blank(_ADDRESS, text) if rules else ""
+    for rule in rules:
+        if match := rule.pattern.search(readable):
             piece = " ".join(text[max(0, match.start(1) - _AROUND) : match.end(1) + _AROUND].split())
             hint = rule.instead(match.group(1), language) + _OR
             yield rule.name, Problem(path, line, f"{rule.what} in `{piece}`", hint, "advice")

@@ -11,8 +11,8 @@ PACKAGE = Path(__file__).parent.parent / "nashra"
 ORDER = (
     ("problems", "source", "model", "characters", "nodes", "described", "fields"),  # what all speak of
     (
-        "settings", "records", "markup", "dialect", "body", "blocks", "ledger", "documents", "frontmatter", "naming",
-        "bounds", "load",
+        "settings", "records", "markup", "shortcuts", "dialect", "body", "blocks", "ledger", "documents", "frontmatter",
+        "naming", "bounds", "load",
     ),  # valid alone
     ("pairing", "alignment", "site", "images", "link", "style", "typography"),  # valid together
     (

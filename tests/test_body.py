@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nashra.body import Converter, without_comments
+from nashra import markup
+from nashra.body import Converter, Places, without_comments
 from nashra.model import Link
 from tests.conftest import CONVERTER
 
@@ -240,3 +241,19 @@ def test_a_text_too_deep_to_read_leaves_the_next_one_as_it_is() -> None:
 
     assert [fault[1] for fault in deep.faults] == ["lists or quotations nested too deep"]
     assert convert("a[^1]\n\n[^1]: b") == Converter()("a[^1]\n\n[^1]: b")
+
+
+ADDRESSES = ("", "../a/", "../A/", "#b", " c", "<d>", "(e)", "../ı/", "../i/", "../İ/", "ſ", "s", "ß", "é")
+AROUND = ("(", ")", "<", ">", "]: ", "]:", "=", '"', "'", " ", "\n", "x", "`", *ADDRESSES)
+
+
+@given(
+    text=st.lists(st.sampled_from(AROUND), max_size=20).map("".join),
+    looked_for=st.lists(st.sampled_from(ADDRESSES), max_size=8),
+)
+def test_an_address_is_where_its_pattern_finds_it(text: str, looked_for: list[str]) -> None:
+    lines = list(range(1, text.count("\n") + 2))
+    one, other = Places(text, lines), Places(text, lines)
+
+    for address in looked_for:
+        assert one.address(address) == other.next(markup.as_written(address))

@@ -63,7 +63,7 @@ def test_an_invisible_character_is_advice(char: str) -> None:
     assert [problem.level for problem in characters.faults("a", f"a{char}b")] == ["advice"]
 
 
-@pytest.mark.parametrize("char", [*"\t\u00a0\u202f\u200c\u200d\u0640\u0651\U0001f600"])
+@pytest.mark.parametrize("char", [*"\t\u00a0\u202f\u200c\u200d\u0640\u0651\U0001f600\U00020000\U0010fffd"])
 def test_joiners_no_break_spaces_and_marks_of_writing_are_right(char: str) -> None:
     assert list(characters.faults("a", f"a{char}b")) == []
 
