@@ -27,8 +27,8 @@ def manifest(site: Site, plan: Plan, sources: Mapping[str, Source], outputs: Ite
         "generator": f"nashra {VERSION}",
         "url": site.settings.url,
         "addresses": sorted(addresses(plan)),
-        "files": {o.path: {"sha256": _sha256(o.data), "bytes": len(o.data)} for o in sorted(outputs, key=_path)},
-        "sources": {path: _sha256(sources[path].data) for path in sorted({*shown, *texts}) if path in sources},
+        "files": {o.path: {"sha256": o.digest, "bytes": o.size} for o in sorted(outputs, key=_path)},
+        "sources": {path: sources[path].digest for path in sorted({*shown, *texts}) if path in sources},
     }
     return Output(PATH, (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode())
 
