@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from nashra import catalogs, files, pipeline, po, xliff  # noqa: E402  (the package stands beside)
+from nashra import catalogs, files, pipeline, po, wording, xliff  # noqa: E402  (the package stands beside)
 from nashra.body import Converter  # noqa: E402
 from nashra.desk import Refused  # noqa: E402
 from nashra.exchange import Exchange, Unit  # noqa: E402
@@ -278,12 +278,12 @@ def prepare() -> None:
     found, _ = files.discover(ROOT / "tests/site")
     SOURCES.update({path: source for path, source in found.items() if not path.startswith("content/")})
     OWN.update({path: source.data.decode() for path, source in SOURCES.items() if path.endswith((".po", ".yaml"))})
-    messages, faults = catalogs.messages(pipeline.words_of(SOURCES)[0]), pipeline.template_problems
+    messages, faults = catalogs.messages(pipeline.words_of(SOURCES)[0]), wording.template_problems
     assert not faults(pipeline.words_of(SOURCES)[0])  # noqa: S101  (a script of ours)
     catalogs.messages = lambda _: messages
-    pipeline.template_problems = lambda _: []  # type: ignore[attr-defined]
+    wording.template_problems = lambda _: []  # type: ignore[attr-defined]
 
-    loads, parses = catalogs.load, numerals.parse
+    loads, parses = catalogs.compiled, numerals.parse
     loaded: dict[Any, Any] = {}
     parsed: dict[Any, Any] = {}
     compiled: dict[Any, Any] = {}
@@ -308,7 +308,7 @@ def prepare() -> None:
             compiled[key] = _COMPILE(self, source, name, filename, *more, **named)
         return compiled[key]
 
-    catalogs.load, numerals.parse = load_once, parse_once
+    catalogs.compiled, numerals.parse = load_once, parse_once
     jinja2.Environment.compile = compile_once  # type: ignore[method-assign]
 
 

@@ -71,8 +71,16 @@ def load(
     sources: Mapping[str, Source], settings: Settings, found: Iterable[Found]
 ) -> tuple[dict[str, gettext.GNUTranslations], list[Problem]]:
     """Return a catalog for each language of the site by prefix, and what is wrong with them."""
+    binaries, problems = compiled(sources, settings, found)
+    return {prefix: gettext.GNUTranslations(BytesIO(binary)) for prefix, binary in binaries.items()}, problems
+
+
+def compiled(
+    sources: Mapping[str, Source], settings: Settings, found: Iterable[Found]
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return the catalogs as gettext reads them (`.mo`), by prefix, and what is wrong with them."""
     wanted = {(message.context, message.msgid): message for message in found}
-    catalogs: dict[str, gettext.GNUTranslations] = {}
+    binaries: dict[str, bytes] = {}
     problems: list[Problem] = []
     for language in settings.languages:
         path = path_of(language)
@@ -95,9 +103,8 @@ def load(
         _set(catalog, language)
         binary = BytesIO()
         write_mo(binary, catalog)
-        binary.seek(0)
-        catalogs[language.prefix] = gettext.GNUTranslations(binary)
-    return catalogs, problems
+        binaries[language.prefix] = binary.getvalue()
+    return binaries, problems
 
 
 def _set(catalog: Catalog, language: Language) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from nashra import (
-    catalogs,
     characters,
     documents,
     embargo,
@@ -18,6 +17,7 @@ from nashra import (
     style,
     typography,
     weight,
+    wording,
 )
 from nashra.answers import Answers, Notes, Stands, digest
 from nashra.hosts import recipes
@@ -87,8 +87,9 @@ def build(
     problems += naming.faults(content)
     unclean = load.faulty_in(problems) & content.keys()
     base, faults = load.common(rest, load.images(content), unclean)
-    problems += faults + template_problems(words)
+    problems += faults
     if base is None:
+        problems += template_problems(words)
         problems += [fault for files in folders.values() for fault in load.unreadable(files)]
         return None, in_order(problems)
 
@@ -114,8 +115,7 @@ def build(
     resolver = Resolver(site, planned, load.faulty_in(problems))
     stands, faults = _resolved(shelved, resolver)
     problems += faults
-    messages = catalogs.messages(words)
-    translations, faults = catalogs.load(sources, site.settings, messages)
+    translations, faults = wording.words(words, sources, site.settings, memory)
     problems += faults
     if stops(problems):
         return None, in_order(problems)
