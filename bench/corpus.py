@@ -193,6 +193,16 @@ def write(path: Path, text: str) -> None:
     path.write_bytes(text.encode())
 
 
+def venue(key: str, language: str) -> str:
+    """Return the name of a hall."""
+    return str(_VENUES[key][language])
+
+
+def about(language: str) -> str:
+    """Return the text of the standing page."""
+    return str(_POOL["about"][0][language])
+
+
 def write_nashra(folder: Path, made: Briefing) -> None:
     """Write a briefing into a site of nashra."""
     for language in made.texts:
@@ -212,8 +222,7 @@ def site(count: int, folder: Path, *, languages: Sequence[str] = LANGUAGES, para
     for index in range(1, MEETINGS + 1):
         write(content / f"meetings/sample-meeting-{index}.yaml", written(meeting(index, languages)))
     for language in languages:
-        text = _POOL["about"][0][language]
-        write(content / f"pages/about/{language}.md", f'---\ntitle: "{ABOUT[language]}"\n---\n\n{text}\n')
+        write(content / f"pages/about/{language}.md", f'---\ntitle: "{ABOUT[language]}"\n---\n\n{about(language)}\n')
     for index in range(1, count + 1):
         write_nashra(folder, briefing(index, languages))
 
