@@ -11,10 +11,12 @@ import json
 import os
 import platform
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -173,28 +175,36 @@ def machine() -> dict[str, Any]:
     information = Path("/proc/cpuinfo")
     lines = information.read_text(encoding="utf-8").splitlines() if information.exists() else []
     model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
+    try:
+        system = platform.freedesktop_os_release()["PRETTY_NAME"]
+    except (OSError, KeyError):
+        system = platform.platform(terse=True)
     return {
         "cpu": model or platform.processor() or platform.machine(),
         "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
         "memory": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9, 1),
-        "system": f"{platform.system()} {platform.release()}",
+        "system": system,
     }
 
 
 def measured(size: Size, runs: int, *, whole: bool, fast: bool) -> None:
     """Measure all scenarios of a size, or without `whole` those that growth is about."""
     scenarios = edits(size.count, size.languages)
-    size.cold(runs)
+    steps: dict[str, Callable[[], None]] = {"cold": partial(size.cold, runs)}
     for scenario in scenarios if whole else ("same", "original"):
-        size.warm(scenario, scenarios[scenario], runs)
-    if not whole:
-        return
-    size.check(runs)
-    size.help(runs)
-    size.memory()
-    size.serve(runs)
-    size.parallel(1 if fast else runs)
-    size.peers()
+        steps[scenario] = partial(size.warm, scenario, scenarios[scenario], runs)
+    if whole:
+        steps |= {
+            "check": partial(size.check, runs),
+            "help": partial(size.help, runs),
+            "memory": size.memory,
+            "serve": partial(size.serve, runs),
+            "parallel": partial(size.parallel, 1 if fast else runs),
+            "peers": size.peers,
+        }
+    for name, step in steps.items():
+        with size.attempt(name, "nashra"):
+            step()
 
 
 def main() -> None:
@@ -207,6 +217,8 @@ def main() -> None:
     parser.add_argument("--results", type=Path, default=HERE / "results.json")
     parser.add_argument("--folder", type=Path, help="where the sites are written (a temporary folder)")
     asked = parser.parse_args()
+    # A preview server that was started is ended too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     runs = asked.runs or (5 if asked.full else 3)
     sizes = asked.sizes or ([1000, 10_000] if asked.full else [1000])
     growth = asked.growth if asked.growth is not None else ([1000, 10_000, 100_000] if asked.full else [])

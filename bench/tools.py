@@ -183,14 +183,14 @@ def versions(tools: Sequence[Tool]) -> dict[str, str]:
     for tool in tools:
         if tool.name == "hugo":
             found["Hugo"] = (re.search(r"v[\d.]+", _said(tool.build[0], "version")) or [""])[0]
-    for name in ("pelican", "mkdocs"):
-        if (PEERS / name / "installed.txt").exists():
-            text = (PEERS / name / "installed.txt").read_text(encoding="utf-8")
-            wanted = rf"^({name}|Markdown|mkdocs-static-i18n)==(.+)$"
-            found[name] = ", ".join(f"{one} {number}" for one, number in re.findall(wanted, text, re.MULTILINE))
+    for name, peer, beside in (("Pelican", "pelican", "Markdown"), ("MkDocs", "mkdocs", "mkdocs-static-i18n")):
+        installed = PEERS / peer / "installed.txt"
+        if installed.exists():
+            numbers = dict(re.findall(r"^(\S+)==(\S+)$", installed.read_text(encoding="utf-8"), re.MULTILINE))
+            found[name] = f"{numbers[peer]} (with {beside} {numbers[beside]})"
     package = PEERS / "eleventy/node_modules/@11ty/eleventy/package.json"
     if package.exists():
-        found["eleventy"] = f"{json.loads(package.read_bytes())['version']}, Node {_said('node', '--version')}"
+        found["Eleventy"] = f"{json.loads(package.read_bytes())['version']} (with Node {_said('node', '--version')})"
     return found
 
 
