@@ -4,8 +4,8 @@ import math
 from collections.abc import Mapping, Sequence
 from html import escape
 
-WIDTH, HEIGHT = 760, 420
-LEFT, RIGHT, TOP, BOTTOM = 70, 190, 24, 56
+WIDTH, HEIGHT = 820, 420
+LEFT, RIGHT, TOP, BOTTOM = 70, 262, 24, 56
 STYLE = """\
 <style>
 svg { --ink: #1c2024; --faint: #d4d8dc; --paper: #fff; --a: #a33b12; --b: #14508c; --c: #3d6b1f; --d: #6b3fa0; }
@@ -44,7 +44,7 @@ def svg(title: str, label: str, lines: Mapping[str, Sequence[tuple[float, float]
     middle = (LEFT + WIDTH - RIGHT) / 2
     parts.append(f'<text x="{middle}" y="{HEIGHT - 12}" text-anchor="middle">{escape(label)}</text>')
     half = (TOP + HEIGHT - BOTTOM) / 2
-    parts.append(f'<text transform="translate(18 {half}) rotate(-90)" text-anchor="middle">seconds</text>')
+    parts.append(f'<text transform="translate(18 {half}) rotate(-90)" text-anchor="middle">seconds (both axes are logarithmic)</text>')
     for number, (name, points) in enumerate(lines.items()):
         parts += _line(number, name, [(across.place(x), up.place(y)) for x, y in points])
     return "\n".join((*parts, "</svg>", ""))
