@@ -44,7 +44,8 @@ def svg(title: str, label: str, lines: Mapping[str, Sequence[tuple[float, float]
     middle = (LEFT + WIDTH - RIGHT) / 2
     parts.append(f'<text x="{middle}" y="{HEIGHT - 12}" text-anchor="middle">{escape(label)}</text>')
     half = (TOP + HEIGHT - BOTTOM) / 2
-    parts.append(f'<text transform="translate(18 {half}) rotate(-90)" text-anchor="middle">seconds (both axes are logarithmic)</text>')
+    turned = f'transform="translate(18 {half}) rotate(-90)" text-anchor="middle"'
+    parts.append(f"<text {turned}>seconds (axes are logarithmic)</text>")
     for number, (name, points) in enumerate(lines.items()):
         parts += _line(number, name, [(across.place(x), up.place(y)) for x, y in points])
     return "\n".join((*parts, "</svg>", ""))
