@@ -248,13 +248,14 @@ def _names(territories: Iterable[Locale], kind: str) -> tuple[set[str], dict[str
     """Return the names that are written out, and the number of every name, short ones too without their full stop."""
     wide: set[str] = set()
     every: dict[str, int] = {}
-    for locale in territories:
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                names = {fold(name)[0].rstrip("."): at for at, name in getattr(locale, kind)[context][width].items()}
-                names = {name.replace(NO_BREAK, " "): at for name, at in names.items()}
-                every = {**names, **every}
-                wide |= names.keys() if width == "wide" else set()
+    forms = [(context, width) for context in ("format", "stand-alone") for width in ("wide", "abbreviated")]
+    called = (
+        (width, tuple(getattr(one, kind)[context][width].items())) for one in territories for context, width in forms
+    )
+    for width, numbered in dict.fromkeys(called):  # most territories have the names of another one
+        names = {fold(name)[0].rstrip(".").replace(NO_BREAK, " "): at for at, name in numbered}
+        every = {**names, **every}
+        wide |= names.keys() if width == "wide" else set()
     return wide, every
 
 
