@@ -63,11 +63,14 @@ def aligned(original: Sequence[Block], translation: Sequence[Block], ledger: Seq
     Laws: each block of either is in one row; without changes since the ledger was written, all are current. A summary
     that only one of them has is in none: translations may do without.
     """
-    kinds = [{block.kind for block in side} for side in (original, translation)]
-    if "summary" in kinds[0] ^ kinds[1]:
+    with_summary = [any(block.kind == "summary" for block in side) for side in (original, translation)]
+    if with_summary[0] != with_summary[1]:
         return _without_summary(original, translation, ledger)
     if ledger is None:
         return Alignment(tuple(Row("unrecorded", o, t) for o, t in pairs(original, translation)))
+    if _is_current(original, translation, ledger):
+        current = tuple(Row("current", index, index, entry.reason) for index, entry in enumerate(ledger))
+        return Alignment(current, entries={index: index for index in range(len(ledger))})
     exact, changed = _since(ledger, original, translation)
     entries = _entries(translation, ledger, original, exact)
     claimed = {exact.get(k, changed.get(k)) for k in entries.values()}
@@ -90,9 +93,22 @@ def aligned(original: Sequence[Block], translation: Sequence[Block], ledger: Seq
         else:
             rows.append(Row("changed" if k in changed else "removed", changed.get(k), t))
     shown = {row.original for row in rows}
-    lost = [exact[k] for k in exact if k not in entries.values() and exact[k] not in shown]
+    recorded = set(entries.values())
+    lost = [exact[k] for k in exact if k not in recorded and exact[k] not in shown]
     new = [o for o in free if o not in shown]
     return Alignment(tuple(_placed(rows, new)), tuple(alone), tuple(sorted(lost)), entries)
+
+
+def _is_current(original: Sequence[Block], translation: Sequence[Block], ledger: Sequence[Entry]) -> bool:
+    """Say whether a ledger knows each block of both as it is, in the order of both: so it is with most."""
+    return (
+        len(original) == len(ledger) == len(translation)
+        and all(
+            entry.fingerprint and entry.fingerprint == block.fingerprint
+            for entry, block in zip(ledger, original, strict=True)
+        )
+        and all(entry.kind == block.kind for entry, block in zip(ledger, translation, strict=True))
+    )
 
 
 def _without_summary(

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -58,18 +59,20 @@ class Dates:
         return self.first if value.day == 1 else str(value.day)
 
     def _with_day(self, value: date, number: str) -> str:
-        return self._fill(self.locale.date_formats["long"].pattern, value, number)
+        return _filled(self.locale.date_formats["long"].pattern, value, number, self.locale)
 
     def _without_year(self, value: date) -> str:
         # CLDR's own pattern may have another order than its long one ("Satumba 30" beside "2 Oktoba, 2022").
         pattern = _YEAR_AT_END.sub("", self.locale.date_formats["long"].pattern)
         if _YEAR.search(pattern):
             pattern = self.locale.datetime_skeletons["MMMMd"].pattern
-        return self._fill(pattern, value, self._number(value))
+        return _filled(pattern, value, self._number(value), self.locale)
 
-    def _fill(self, pattern: str, value: date, number: str) -> str:
-        # Text already quoted in a pattern ("'de'") holds no field.
-        quoted = "'" + number.replace("'", "''") + "'"
-        pieces = re.split(r"('[^']*')", pattern)
-        pieces = [piece if piece.startswith("'") else _DAY_FIELD.sub(lambda _: quoted, piece) for piece in pieces]
-        return format_date(value, "".join(pieces), locale=self.locale)
+
+@lru_cache(maxsize=4096)  # a site names the same days on many pages
+def _filled(pattern: str, value: date, number: str, locale: Locale) -> str:
+    # Text already quoted in a pattern ("'de'") holds no field.
+    quoted = "'" + number.replace("'", "''") + "'"
+    pieces = re.split(r"('[^']*')", pattern)
+    pieces = [piece if piece.startswith("'") else _DAY_FIELD.sub(lambda _: quoted, piece) for piece in pieces]
+    return format_date(value, "".join(pieces), locale=locale)

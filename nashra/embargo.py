@@ -14,8 +14,8 @@ from nashra.problems import Problem
 from nashra.site import Output, Site
 
 _ELEMENTS = re.compile(r"<[^<>]*>")
-_WITHIN = re.compile("\r\n[ \t]|[\\\\\u200e\u200f\u2066-\u2069]")
-_BLANKS = re.compile(r"\s+")
+_FOLD = re.compile("\r\n[ \t]")
+_WITHIN = re.compile("[\\\\\u200e\u200f\u2066-\u2069]+")
 _SHORTEST = 8  # letters of a title that can be told from a word that anybody uses
 
 
@@ -99,13 +99,15 @@ def _found(output: Output, hidden: Secrets) -> Iterator[tuple[str, Document]]:
     yield from ((address, document) for address, document in hidden.addresses.items() if address in text)
     if hidden.titles:
         # In attributes, and in what is read between elements; in lines of a calendar, which are folded.
-        seen = _words(unescape(text)), _words(unescape(_ELEMENTS.sub("", text)))
+        bare = _ELEMENTS.sub("", text) if "<" in text else text
+        seen = {_words(unescape(one)) for one in {text, bare}}
         yield from ((title, one) for title, one in hidden.titles.items() if any(title in words for words in seen))
 
 
 def _words(text: str) -> str:
     """Return a text without what is put into it on the way: isolates, escapes, folds and other kinds of blanks."""
-    return _BLANKS.sub(" ", _WITHIN.sub("", text))
+    text = _FOLD.sub("", text) if "\r" in text else text
+    return " ".join(f"|{_WITHIN.sub('', text)}|".split())[1:-1]  # blanks at the ends stay
 
 
 def _is_public(title: str, loaded: Loaded, hidden: Iterable[Document]) -> bool:

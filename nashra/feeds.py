@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
 from nashra.bidi import plain
@@ -19,6 +20,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
+_QUOTE = {'"': "&quot;"}
 _EPOCH = "1970-01-01T00:00:00Z"  # a feed must say when it changed; without entries it never has
 
 ToHtml = Callable[[Briefing, Document], str]
@@ -125,17 +127,23 @@ def json_feed(site: Site, language: Language, to_html: ToHtml) -> bytes:
 
 def sitemap(site: Site, plan: Plan) -> bytes:
     """Return the sitemap: every page to be found, with its alternates."""
-    root = ET.Element("urlset", {"xmlns": _SITEMAP, "xmlns:xhtml": _XHTML})
-    for page in plan.pages.values():
-        if not page.indexed:
-            continue
-        url = _sub(root, "url")
-        _sub(url, "loc", site.settings.url + page.url)
-        if isinstance(page.subject, Briefing):
-            _sub(url, "lastmod", page.subject.updated.date().isoformat())
-        for hreflang, href in alternates(site, page).items():
-            _sub(url, "xhtml:link", rel="alternate", hreflang=hreflang, href=href)
-    return _xml(root)
+    # A site has tens of thousands of pages: their lines are written as `_xml` would write a tree of them.
+    root = f'<urlset xmlns="{_SITEMAP}" xmlns:xhtml="{_XHTML}"'
+    pages = [_url(site, page) for page in plan.pages.values() if page.indexed]
+    tree = [root, ">\n", *pages, "</urlset>"] if pages else [root, " />"]
+    return "".join(["<?xml version='1.0' encoding='utf-8'?>\n", *tree, "\n"]).encode()
+
+
+def _url(site: Site, page: Page) -> str:
+    """Return the lines of a page in the sitemap."""
+    lines = [f" <url>\n  <loc>{escape(site.settings.url + page.url)}</loc>\n"]
+    if isinstance(page.subject, Briefing):
+        lines.append(f"  <lastmod>{page.subject.updated.date().isoformat()}</lastmod>\n")
+    for hreflang, href in alternates(site, page).items():
+        lines.append(
+            f'  <xhtml:link rel="alternate" hreflang="{escape(hreflang, _QUOTE)}" href="{escape(href, _QUOTE)}" />\n'
+        )
+    return "".join([*lines, " </url>\n"])
 
 
 def robots(site: Site) -> bytes:

@@ -23,14 +23,28 @@ def manifest(site: Site, plan: Plan, sources: Mapping[str, Source], outputs: Ite
     shown = {document.path for piece in site.pieces for document in piece.documents.values()}
     shown |= {meeting.path for meeting in site.meetings} | set(site.images)
     texts = [path for path in sources if not path.startswith(("content/briefings/", "content/pages/"))]
+    files = {output.path: output for output in sorted(outputs, key=_path)}
     made = {
-        "generator": f"nashra {VERSION}",
-        "url": site.settings.url,
-        "addresses": sorted(addresses(plan)),
-        "files": {o.path: {"sha256": o.digest, "bytes": o.size} for o in sorted(outputs, key=_path)},
-        "sources": {path: sources[path].digest for path in sorted({*shown, *texts}) if path in sources},
+        "generator": _json(f"nashra {VERSION}"),
+        "url": _json(site.settings.url),
+        "addresses": _listed(map(_json, sorted(addresses(plan))), "[]"),
+        "files": _listed((f"{_json(path)}: {_of_file(output)}" for path, output in files.items()), "{}"),
+        "sources": _listed(
+            (f'{_json(path)}: "{sources[path].digest}"' for path in sorted({*shown, *texts}) if path in sources),
+            "{}",
+        ),
     }
-    return Output(PATH, (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode())
+    return Output(PATH, ("{\n " + ",\n ".join(f'"{name}": {value}' for name, value in made.items()) + "\n}\n").encode())
+
+
+# json's encoder is written in C, but not for what is indented; a manifest is long, and simple.
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _listed(lines: Iterable[str], brackets: str) -> str:
+    """Return values in brackets, each in its line, as JSON writes them with an indent of one."""
+    written = ",\n  ".join(lines)
+    return f"{brackets[0]}\n  {written}\n {brackets[1]}" if written else brackets
 
 
 def addresses(plan: Plan) -> Iterator[str]:
@@ -100,6 +114,10 @@ def _parsed(text: str) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise ValueError(text)  # noqa: TRY004  (it is the file's fault)
     return found
+
+
+def _of_file(output: Output) -> str:
+    return f'{{\n   "sha256": "{output.digest}",\n   "bytes": {output.size}\n  }}'
 
 
 def _sha256(data: bytes) -> str:

@@ -4,9 +4,11 @@ Pure geometry, in the units of the picture's `viewBox`; templates draw it. Time 
 the picture is wide, and downwards where it is tall.
 """
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import heappop, heappush
 
 from nashra.model import Meeting
 
@@ -67,23 +69,25 @@ class _Scale:
 def wide(
     meetings: Sequence[Meeting], label: Label, *, rtl: bool, today: date | None = None, width: float = 1080
 ) -> Picture | None:
-    """Return the picture with time from side to side, mirrored where `rtl`; None without meetings."""
+    """Return the picture with time from side to side, mirrored where `rtl`; None without meetings.
+
+    The meetings are in the order of their days.
+    """
     if not meetings:
         return None
     width = max(width, _longest(meetings, label) + _GAP)
     scale = _scale(meetings, width, margin=70)
-    lanes: dict[int, list[tuple[float, float, float]]] = {}  # lane -> (from, to, point) of each label in it
+    sides = {1: _Side(), -1: _Side()}  # above and below the axis
     placed = []
     for meeting in meetings:
         lines = label(meeting)
         at = scale.at(meeting.starts)
         half = max(map(len, lines)) * _LETTER / 2 + _GAP / 2
         middle = min(max(at, half), width - half)
-        lane = _lane(lanes, middle - half, middle + half, at)
-        lanes.setdefault(lane, []).append((middle - half, middle + half, at))
+        lane = _lane(sides, middle - half, at)
+        sides[1 if lane > 0 else -1].add(abs(lane), middle + half, at)
         placed.append((meeting, lines, at, middle, lane))
-    above = max([lane for lane in lanes if lane > 0], default=0)
-    below = -min([lane for lane in lanes if lane < 0], default=0)
+    above, below = sides[1].lanes, sides[-1].lanes
     step = _LABEL + _GAP
     axis = above * step + 30
 
@@ -129,26 +133,60 @@ def _longest(meetings: Sequence[Meeting], label: Label) -> float:
     return max(len(line) for meeting in meetings for line in label(meeting)) * _LETTER
 
 
-def _lane(lanes: dict[int, list[tuple[float, float, float]]], start: float, end: float, at: float) -> int:
+def _lane(sides: Mapping[int, "_Side"], start: float, at: float) -> int:
     """Return the nearest free lane: 1, -1, 2, -2, … above and below the axis.
 
     Free: the label meets none in its lane, its stem none in a lane nearer to the axis, and no farther stem meets it.
     Of three meetings in a few days one has no such lane: its stem passes a label, but no two labels meet.
     """
-    outermost = max(map(abs, lanes), default=0) + 1
-    order = [lane for reach in range(1, outermost + 1) for lane in (reach, -reach)]
-
-    def is_free(lane: int, *, with_stems: bool) -> bool:
-        side = [(abs(n), labels) for n, labels in lanes.items() if n * lane > 0 and (with_stems or n == lane)]
-        return all(_apart(n, abs(lane), labels, (start, end, at)) for n, labels in side)
-
-    return next(lane for with_stems in (True, False) for lane in order if is_free(lane, with_stems=with_stems))
+    for with_stems in (True, False):
+        found = [(lane, -sign) for sign, side in sides.items() if (lane := side.free(start, at, with_stems=with_stems))]
+        if found:
+            lane, below = min(found)
+            return -lane * below
+    raise AssertionError  # without stems there is always a lane beyond the others
 
 
-def _apart(other: int, lane: int, labels: list[tuple[float, float, float]], mine: tuple[float, float, float]) -> bool:
-    start, end, at = mine
-    if other == lane:
-        return all(end <= left or start >= right for left, right, _ in labels)
-    if other < lane:  # my stem passes their labels
-        return all(not left < at < right for left, right, _ in labels)
-    return all(not start < point < end for _, _, point in labels)  # their stems pass my label
+class _Side:
+    """The labels on one side of the axis, put there in the order of their points.
+
+    So the end of each is behind all points before it, and its beginning before all points behind it: a label that comes
+    meets those in its lane alone that end behind its beginning.
+    """
+
+    def __init__(self) -> None:
+        self._ends: list[float] = []  # of each lane, from the axis outwards
+        # The points, each with its lane, without those that have another behind them at least as far out: the first
+        # one behind a place is the farthest of all behind it.
+        self._points: list[float] = []
+        self._stems: list[int] = []
+        self._labels: list[tuple[int, float]] = []  # a heap of (lane, end): those that a stem may still pass
+
+    @property
+    def lanes(self) -> int:
+        """How many lanes there are."""
+        return len(self._ends)
+
+    def free(self, start: float, at: float, *, with_stems: bool) -> int | None:
+        """Return the nearest free lane for a label that begins at `start`, with its point `at`; None where none is."""
+        nearest, farthest = 1, len(self._ends) + 1
+        if with_stems:
+            behind = bisect_right(self._points, start)
+            nearest = self._stems[behind] if behind < len(self._stems) else 1
+            while self._labels and self._labels[0][1] <= at:
+                heappop(self._labels)
+            farthest = self._labels[0][0] if self._labels else farthest
+        lanes = range(nearest, farthest + 1)
+        return next((lane for lane in lanes if lane > len(self._ends) or self._ends[lane - 1] <= start), None)
+
+    def add(self, lane: int, end: float, at: float) -> None:
+        """Put a label into a lane."""
+        if lane > len(self._ends):
+            self._ends.append(end)
+        self._ends[lane - 1] = end
+        while self._stems and self._stems[-1] <= lane:
+            self._points.pop()
+            self._stems.pop()
+        self._points.append(at)
+        self._stems.append(lane)
+        heappush(self._labels, (lane, end))

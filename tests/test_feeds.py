@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from xml.etree import ElementTree as ET
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from nashra.feeds import ENTRIES, alternates, atom, json_feed, robots, sitemap, timestamp
 from nashra.model import Document
-from nashra.plan import plan
+from nashra.plan import Plan, plan
 from nashra.site import Briefing
 from tests.sites import AR, EN, FR, briefing, page, site
 
@@ -124,6 +125,20 @@ def test_the_sitemap_has_every_page_to_be_found_with_its_alternates() -> None:
         "x-default": f"{URL}/ar/briefings/one/",
     }
     assert not any("parallel" in loc or "404" in loc for loc in found)
+
+
+def test_the_sitemap_is_a_tree_as_its_parser_would_write_it() -> None:
+    url = '/a&b"<>é/'
+    address = replace(plan(SITE).pages["/ar/"], url=url, alternates={"en": url})
+
+    for pages in ({}, {url: address}, plan(SITE).pages):
+        data = sitemap(SITE, Plan(pages, frozenset(), {}))
+        tree = ET.fromstring(data)  # noqa: S314
+        ET.indent(tree, " ")
+        prefixed = ET.tostring(tree, encoding="utf-8", xml_declaration=True).decode()
+        for number, name in re.findall(r'xmlns:(\w+)="[^"]*/(sitemap|xhtml)', prefixed):
+            prefixed = prefixed.replace(f"{number}:", "" if name == "sitemap" else "xhtml:")
+        assert re.sub("<urlset.*?>", "", prefixed + "\n") == re.sub("<urlset.*?>", "", data.decode())
 
 
 def test_a_page_without_alternates_has_none() -> None:

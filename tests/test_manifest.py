@@ -13,7 +13,7 @@ from nashra import VERSION, manifest
 from nashra.cli import main
 from nashra.manifest import differences, gone
 from nashra.pipeline import Built
-from nashra.plan import plan
+from nashra.plan import Plan, plan
 from nashra.source import Source
 from tests.conftest import HERE, Build
 from tests.sites import briefing, site
@@ -43,6 +43,19 @@ def test_every_file_is_in_it_with_its_hash_and_size(built: Built, listed: bytes)
     }
     assert found["generator"] == f"nashra {VERSION}"
     assert found["url"] == "https://example.org/demo"
+
+
+def test_it_is_json_with_a_line_for_each_value(listed: bytes) -> None:
+    assert listed.decode() == json.dumps(json.loads(listed), ensure_ascii=False, indent=1) + "\n"
+
+
+def test_what_is_not_there_is_written_as_json_writes_it() -> None:
+    path = '"\\é\n'
+    listed = manifest.manifest(site(), Plan({}, frozenset(), {}), {path: Source(path, b"")}, ()).data
+
+    assert listed.decode() == json.dumps(json.loads(listed), ensure_ascii=False, indent=1) + "\n"
+    assert json.loads(listed)["sources"].keys() == {path}
+    assert json.loads(listed)["addresses"] == []
 
 
 def test_the_sources_of_what_is_shown_are_in_it_and_of_drafts_there_is_not_even_a_hash(

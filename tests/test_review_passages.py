@@ -96,3 +96,19 @@ def test_an_offset_in_the_prose_is_one_in_the_block(body: str) -> None:
 
         assert len(made.prose) == len(block.text)
         assert all(char in (" ", written) for char, written in zip(made.prose, block.text, strict=True))
+
+
+@given(st.text(st.sampled_from("ab١é .,;:'\n\t+-=1)%?$«»/w")), st.sampled_from(["paragraph", "list item", "title"]))
+def test_a_text_without_a_sign_of_markdown_is_prose_as_it_is(text: str, kind: str) -> None:
+    """The fast way agrees with the slow one, which the definition of a label in the text leads to."""
+    made = passage(text, EN, kind)
+    slow = passage(text + "\n[", EN, kind)
+
+    assert (made.prose, made.links, made.images, made.notes) == (slow.prose[: len(text)], (), (), ())
+
+
+@pytest.mark.parametrize(
+    "text", ['!!! note "A title"  \n    one', '!!! note "A title"\t', '!!! note "A [b](c)"  \n    [a](b)']
+)
+def test_blanks_behind_the_title_of_a_box_are_no_fault(text: str) -> None:
+    assert "A " in passage(text, EN, "note").prose

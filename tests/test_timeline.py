@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -149,3 +150,15 @@ def test_today_is_shown_only_between_the_first_meeting_and_the_last(draw: Draw) 
     assert now(date(2022, 1, 6)) == (first + last) / 2
     assert now(date(2022, 1, 12)) is None
     assert drawn(draw, meetings).now is None
+
+
+def test_a_thousand_meetings_are_drawn_with_no_label_on_another() -> None:
+    days = [FIRST + timedelta(number % 997 + number) for number in range(1000)]
+    picture = drawn(wide, tuple(meeting(f"m-{n}", day) for n, day in enumerate(sorted(days))))
+
+    rows: dict[float, list[Mark]] = {}
+    for mark in picture.marks:
+        rows.setdefault(mark.label_y, []).append(mark)
+    for row in rows.values():
+        boxes = [box(wide, picture, mark, rtl=False) for mark in row]
+        assert all(one[2] <= other[0] for one, other in pairwise(sorted(boxes)))

@@ -1,8 +1,15 @@
-"""Digits, signs and Roman letters -> the numbers that they write."""
+"""Digits, signs, Roman letters and words -> the numbers that they write."""
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Literal
+
+from nashra.review.folding import fold
+from nashra.review.numerals import Numerals
+
+Kind = Literal["digits", "word", "scale", "alone"]
+"""How a piece of a number counts: as digits, added, multiplying, or alone."""
 
 TELEPHONE = re.compile(r"(?<!\d)(?:\+\d(?:[\s().-]{0,2}\d){7,14}|0\d(?:[\s.-]?\d\d){4})(?!\d)")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
@@ -10,11 +17,17 @@ _EITHER = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
 _ROMAN = re.compile(
     r"(?<![^\W_])(?=[IVXL]{2}|[VX])(?P<tens>XC|XL|L?X{0,3})(?P<units>IX|IV|V?I{0,3})(?=(?:e|er|th|st|nd|rd)?(?![^\W_]))"
 )
+Form = tuple[tuple[str, ...], int, Kind, bool, bool]
+"""A number in words: what follows its first word, its value, its kind, whether it is joined and whether it is sure."""
+
+_WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def values(written: str, decimal: str) -> list[tuple[str, Decimal]]:
     """Return the number that digits and signs write, by the locale's sign or as they fit only; several for a list."""
+    if written.isdecimal():
+        return [(written, Decimal(written))]
     whole = re.sub(r"[\s٬']", "", written)
     signs = re.findall("[.,]", whole)
     point = "٫"
@@ -48,3 +61,24 @@ def roman(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
             sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True)),
             match.span(),
         )
+
+
+def spelled(numerals: Numerals) -> dict[str, list[Form]]:
+    """Return the forms that begin with a word: what follows it, the value, whether it multiplies, joins and is sure."""
+    words: dict[str, list[Form]] = {}
+    joining = tuple(fold(word)[0] for word in numerals.join)
+    kinds: tuple[tuple[dict[int, tuple[str, ...]], Kind, bool], ...] = (
+        (dict(numerals.numbers), "word", True),
+        (dict(numerals.scales), "scale", True),
+        (dict(numerals.possible), "alone", False),
+    )
+    for values, kind, sure in kinds:
+        for value, forms in values.items():
+            for form in forms:
+                first, *more = _WORD.findall(fold(form)[0].lower()) or [form]  # a sign such as ² holds no word
+                for prefix in ("", *(fold(one)[0] for one in numerals.prefixes)):
+                    joined = bool(prefix) and prefix.startswith(joining)
+                    words.setdefault(prefix + first, []).append((tuple(more), value, kind, joined, sure))
+    for forms_of in words.values():
+        forms_of.sort(key=lambda form: -len(form[0]))
+    return words

@@ -1,23 +1,27 @@
 """A prose text -> the dates and numbers in it by value: 84, ٨٤, "eighty-four" and أربعة وثمانون are one number."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from babel import Locale
 
 from nashra.model import Language
 from nashra.review import digits
-from nashra.review.folding import any_of, fold
-from nashra.review.moments import Date, Moments, brackets, inside
+from nashra.review.folding import any_of, fold, matches, places, words
+from nashra.review.moments import Date, Moments, brackets, inside, is_cut
 from nashra.review.numerals import Numerals
 
 _WORD = re.compile(r"[^\W\d_]+")
+_WHOLE = re.compile(r"(?<![^\W\d_])[^\W\d_]+")
 _TIME = re.compile(r"(?<![\d:.,])([01]?\d|2[0-3])(?:\s?[hH]\s?|:)([0-5]\d)(?![\d:])")
 _CURRENCY = r"[$€£¥₦₣]"
+_NO_LETTER = re.compile(r"[\W\d_]")
+_DIGITS = re.compile(r"\d+")
 _SHORTEST_OF_TWO = 4  # letters of a word that may be a dual: fewer are particles
 
 
@@ -63,7 +67,7 @@ def _reader(language: Language, numerals: Numerals) -> "_Reader":
     return _Reader(language, numerals)
 
 
-_Kind = Literal["digits", "word", "scale", "alone"]
+_Sign = Literal["weekday", "number", "roman", "percent", "dual"]
 
 
 class _Part(NamedTuple):
@@ -72,7 +76,7 @@ class _Part(NamedTuple):
     value: Decimal
     start: int
     end: int
-    kind: _Kind
+    kind: digits.Kind
     joined: bool = False
     sure: bool = True
 
@@ -88,11 +92,19 @@ class _Reader:
         space = r"\s" if symbols["group"].isspace() else "\u00a0"
         self._digits = re.compile(rf"\d{{1,3}}(?:{space}\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,٫٬']\d+)*")
         self._percent = re.compile(rf"(?<![^\W\d_]){any_of(numerals.percent)}(?![^\W\d_])", re.IGNORECASE)
+        ends = (_NO_LETTER.split(fold(said)[0])[-1] for said in numerals.percent)
+        self._end_of_percent = re.compile(any_of(ends), re.IGNORECASE)
         self._afternoon = re.compile(rf"\s?{any_of(numerals.afternoon)}(?![^\W\d_])", re.IGNORECASE)
         self._gap = re.compile(rf"[\s-]?(?:({any_of(numerals.join)})[\s-]?)?", re.IGNORECASE)
         self._link = re.compile(rf"\s*(?:[-–—]|{any_of((*numerals.links, *numerals.join))})\s*", re.IGNORECASE)
         self._prefix = re.compile(rf"(?<![^\W_]){any_of(numerals.prefixes)}$")
-        self._words = _words(numerals)
+        # What is written with several numbers: a sign of it, the whole, and its values.
+        self._composite = (
+            (re.compile(r"[+0]\d"), digits.TELEPHONE, digits.telephone),
+            (re.compile(r"\d\s?[hH:]"), _TIME, self._time),
+        )
+        self._words = digits.spelled(numerals)
+        self._signs_of = lru_cache(maxsize=20_000)(self._signs_of_word)  # texts repeat their words
         self._unsure = {fold(word)[0] for word in numerals.unsure}
         self._dual = tuple(fold(ending)[0] for ending in numerals.dual)
         self._shortened = {word: value for value, words in numerals.abbreviations.items() for word in words}
@@ -101,21 +113,25 @@ class _Reader:
 
     def read(self, text: str) -> Figures:
         folded, place = fold(text)
-        dates, rest = self._moments.find(folded)
-        weekdays = self._moments.weekdays(rest)
-        dual = bool(self._dual) and any(
-            word.endswith(self._dual) for word in _WORD.findall(rest) if len(word) >= _SHORTEST_OF_TWO
-        )
+        said = words(folded)
+        dates, rest = self._moments.find(folded, said)
+        said, signs = self._left(said, rest, dates)
+        weekdays = self._moments.weekdays(rest) if "weekday" in signs else frozenset()
         numbers: list[Number] = []
-        if self._numerals.percent:
-            rest = self._percent.sub(lambda match: "\0" * len(match.group()), rest)
-        for pattern, values in ((digits.TELEPHONE, digits.telephone), (_TIME, self._time)):
-            for match in pattern.finditer(rest):
-                numbers += [Number(Decimal(value), *match.span(), "") for value in values(match)]
-            rest = pattern.sub(lambda match: "\0" * len(match.group()), rest)
-        parts = sorted([*self._in_digits(rest), *self._in_words(rest)], key=lambda part: part.start)
+        if "percent" in signs:
+            rest = self._percent.sub(_nothing, rest)
+        starts = [match.start() for match in _DIGITS.finditer(rest)]
+        for sign, pattern, values in self._composite if starts else ():
+            if sign.search(rest):
+                for match in pattern.finditer(rest):
+                    numbers += [Number(Decimal(value), *match.span(), "") for value in values(match)]
+                rest = pattern.sub(_nothing, rest)
+        parts = [*self._in_digits(rest, starts)]
+        if "number" in signs:
+            parts = sorted([*parts, *self._in_words(rest, said)], key=lambda part: part.start)
         numbers += self._composed(parts, rest)
-        numbers += [Number(Decimal(value), *span, "", sure=False) for value, span in digits.roman(rest)]
+        if "roman" in signs:
+            numbers += [Number(Decimal(value), *span, "", sure=False) for value, span in digits.roman(rest)]
         spans = brackets(folded)
 
         def written(figure: Date | Number) -> tuple[int, int, str]:
@@ -123,18 +139,39 @@ class _Reader:
             return start, end, text[start:end]
 
         for index, date in enumerate(dates):
-            start, end, said = written(date)
-            dates[index] = date._replace(start=start, end=end, text=said)
+            start, end, here = written(date)
+            dates[index] = date._replace(start=start, end=end, text=here)
         for index, number in enumerate(numbers):
-            start, end, said = written(number)
-            numbers[index] = number._replace(start=start, end=end, text=said, added=inside(number.start, spans))
+            start, end, here = written(number)
+            numbers[index] = number._replace(start=start, end=end, text=here, added=inside(number.start, spans))
         numbers.sort(key=lambda number: number.start)
-        return Figures(tuple(dates), tuple(numbers), dual, weekdays)
+        return Figures(tuple(dates), tuple(numbers), "dual" in signs, weekdays)
+
+    def _left(self, said: list[str], rest: str, dates: list[Date]) -> tuple[list[str], frozenset[_Sign]]:
+        """Return the words of a text without its dates, and what they may say; what none is a sign of is not there."""
+        signs = self._signs(said)
+        if dates and (signs or is_cut(rest, dates)):
+            said = words(rest)
+            signs = self._signs(said)
+        return said, signs
+
+    def _signs(self, said: list[str]) -> frozenset[_Sign]:
+        return frozenset().union(*map(self._signs_of, said))
+
+    def _signs_of_word(self, word: str) -> frozenset[_Sign]:
+        signs: dict[_Sign, bool] = {
+            "weekday": word in self._moments.of_weekdays,
+            "number": word.lower() in self._words,
+            "roman": any(digits.roman(word)),
+            "percent": self._end_of_percent.fullmatch(word) is not None,
+            "dual": len(word) >= _SHORTEST_OF_TWO and word.endswith(self._dual),
+        }
+        return frozenset(sign for sign, is_there in signs.items() if is_there)
 
     # --- pieces ---------------------------------------------------------------------------------------------------
 
-    def _in_digits(self, rest: str) -> Iterator[_Part]:
-        for match in self._digits.finditer(rest):
+    def _in_digits(self, rest: str, starts: list[int]) -> Iterator[_Part]:
+        for match in matches(self._digits, rest, starts):
             before = rest[max(0, match.start() - 8) : match.start()]
             attached = before[-1:].isalpha() and not self._prefix.search(before)  # G20, H24info
             start = match.start()
@@ -145,22 +182,20 @@ class _Reader:
             if short and (len(short[1]) > 1 or short.end() > short.end(1) or re.search(rf"{_CURRENCY}\s?$", before)):
                 yield _Part(Decimal(self._shortened[short[1]]), match.end(), short.end(1), "scale")
 
-    def _in_words(self, rest: str) -> Iterator[_Part]:
-        found = list(_WORD.finditer(rest))
-        index = 0
-        while index < len(found):
-            first = found[index]
+    def _in_words(self, rest: str, said: Iterable[str]) -> Iterator[_Part]:
+        free = 0
+        starts = places(rest, {word for word in said if word.lower() in self._words})
+        for first in matches(_WHOLE, rest, starts):
             for more, value, kind, joined, sure in self._words.get(first.group().lower(), ()):
-                last = found[min(index + len(more), len(found) - 1)]
-                said = tuple(word.group().lower() for word in found[index + 1 : index + 1 + len(more)])
-                if said == more and (
-                    not more or _WORD.sub("", rest[first.start() : last.end()]).strip(" \u00a0-") == ""
-                ):
-                    certain = sure and rest[first.start() : last.end()] not in self._unsure
-                    yield _Part(Decimal(value), first.start(), last.end(), kind, joined, certain)
-                    index += len(more)
+                following = list(islice(_WORD.finditer(rest, first.end()), len(more))) if more else ()
+                end = following[-1].end() if following else first.end()
+                if first.start() < free or tuple(word.group().lower() for word in following) != more:
+                    continue
+                if not more or _WORD.sub("", rest[first.start() : end]).strip(" \u00a0-") == "":
+                    certain = sure and rest[first.start() : end] not in self._unsure
+                    yield _Part(Decimal(value), first.start(), end, kind, joined, certain)
+                    free = end
                     break
-            index += 1
 
     def _time(self, match: re.Match[str]) -> tuple[int, ...]:
         hour, minute = int(match[1]), int(match[2])
@@ -241,25 +276,5 @@ class _Reader:
         return None
 
 
-_Form = tuple[tuple[str, ...], int, _Kind, bool, bool]
-
-
-def _words(numerals: Numerals) -> dict[str, list[_Form]]:
-    """Return the forms that begin with a word: what follows it, the value, whether it multiplies, joins and is sure."""
-    words: dict[str, list[_Form]] = {}
-    joining = tuple(fold(word)[0] for word in numerals.join)
-    kinds: tuple[tuple[dict[int, tuple[str, ...]], _Kind, bool], ...] = (
-        (dict(numerals.numbers), "word", True),
-        (dict(numerals.scales), "scale", True),
-        (dict(numerals.possible), "alone", False),
-    )
-    for values, kind, sure in kinds:
-        for value, forms in values.items():
-            for form in forms:
-                first, *more = _WORD.findall(fold(form)[0].lower()) or [form]  # a sign such as ² holds no word
-                for prefix in ("", *(fold(one)[0] for one in numerals.prefixes)):
-                    joined = bool(prefix) and prefix.startswith(joining)
-                    words.setdefault(prefix + first, []).append((tuple(more), value, kind, joined, sure))
-    for forms_of in words.values():
-        forms_of.sort(key=lambda form: -len(form[0]))
-    return words
+def _nothing(match: re.Match[str]) -> str:
+    return "\0" * len(match.group())

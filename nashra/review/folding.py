@@ -2,23 +2,24 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
 
 NO_BREAK = "\u00a0"
 """The space inside a number, whatever width it was written in."""
 
+_WORD = re.compile(r"[^\W\d_]+")
 _SPACES = "\u00a0\u2007\u2009\u202f"
 
 
-class _Table(dict[int, str | None]):
-    """The characters that a text is compared by: for `str.translate`, each worked out when it is met."""
+class _Table(dict[str, str]):
+    """The characters that each character is compared by, "" for none, each worked out when it is met."""
 
-    def __missing__(self, code: int) -> str | None:
-        char = chr(code)
+    def __missing__(self, char: str) -> str:
         base = [one for one in unicodedata.normalize("NFKD", char) if not unicodedata.combining(one)]
-        folded: str | None = base[0] if len(base) == 1 else char
+        folded = base[0] if len(base) == 1 else char
         if unicodedata.category(char) in ("Mn", "Me", "Cf") or char == "\u0640":  # vowels, isolates, the tatweel
-            folded = None
+            folded = ""
         elif char in _SPACES:
             folded = NO_BREAK
         elif (digit := unicodedata.decimal(char, None)) is not None:
@@ -27,11 +28,18 @@ class _Table(dict[int, str | None]):
             folded = "-"
         elif char == "\u2019":
             folded = "'"
-        self[code] = folded
+        self[char] = folded
         return folded
 
 
 _TABLE = _Table()
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    """Return a pattern for the characters that are not known to be compared by themselves: few in most texts."""
+    themselves = "".join(char for char in map(chr, range(0x80, 0x700)) if _TABLE[char] == char)
+    return re.compile(f"[^\0-\x7f{themselves}\u4e00-\u9fff]")
 
 
 def fold(text: str) -> tuple[str, Callable[[int], int]]:
@@ -39,15 +47,44 @@ def fold(text: str) -> tuple[str, Callable[[int], int]]:
 
     Case stays. Source: NFKD of UAX #15, decimal digits of the Unicode Character Database.
     """
-    folded = text.translate(_TABLE)
+    folded = text if text.isascii() else _others().sub(lambda match: _TABLE[match.group()], text)
     if len(folded) == len(text):
         return folded, lambda place: place
-    places = [place for place, char in enumerate(text) if _TABLE[ord(char)] is not None]
-    places.append(len(text))
-    return folded, places.__getitem__
+
+    @cache
+    def places() -> list[int]:
+        return [*(place for place, char in enumerate(text) if _TABLE[char]), len(text)]
+
+    return folded, lambda place: places()[place]
 
 
 def any_of(words: Iterable[str]) -> str:
     """Return a pattern for any of these words, folded, the longest first; it finds nothing where there is none."""
     found = sorted({fold(word)[0] for word in words}, key=lambda word: (-len(word), word))
     return "(?:" + ("|".join(re.escape(word).replace(r"\ ", r"\s+") for word in found) or "(?!)") + ")"
+
+
+def words(folded: str) -> list[str]:
+    """Return the words of a text, and "" for what is none."""
+    return [*_WORD.findall(folded), ""]
+
+
+def places(folded: str, sought: Collection[str]) -> Iterable[int]:
+    """Return where any of these words stands, be it within another one: everywhere for ""."""
+    return range(len(folded)) if "" in sought else sorted(place for word in sought for place in _each(word, folded))
+
+
+def _each(word: str, text: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + 1)
+
+
+def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Yield what `finditer` does, of a pattern that matches something at no other places than these."""
+    end = 0
+    for start in starts:
+        if start >= end and (match := pattern.match(text, start)):
+            yield match
+            end = match.end()

@@ -11,6 +11,7 @@ fewer letters are. Of 140 single sentences cut from blocks of two and more this 
 import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from statistics import median
 
 from nashra.review.comparison import Finding, Knowledge, Pair, Passage
@@ -50,8 +51,10 @@ def check(pairs: tuple[Pair, ...], _knowledge: Knowledge) -> Iterator[Finding]:
 
 def _measured(number: int, pair: Pair, distance: float, letters: int) -> Iterator[Finding]:
     """Yield advice on a pair that is this far (the logarithm of a ratio) from the measure."""
-    sentences = [len(_SENTENCE.findall(passage.prose.rstrip())) for passage in pair]
     factor = math.exp(abs(distance))
+    if factor <= _FACTOR_SENTENCES:
+        return
+    sentences = [len(_SENTENCE.findall(passage.prose.rstrip())) for passage in pair]
     is_far = factor > (_FACTOR_LONG if letters >= _LONG else _FACTOR_SHORT)
     is_unlike = factor > _FACTOR_SENTENCES and (sentences[1] - sentences[0]) * distance > 0
     if not (is_far or is_unlike):
@@ -70,4 +73,9 @@ def _sentences(count: int) -> str:
 
 
 def _letters(passage: Passage) -> int:
-    return sum(map(str.isalpha, passage.prose))
+    return _counted(passage.prose)
+
+
+@lru_cache(maxsize=1024)  # an original has several translations
+def _counted(text: str) -> int:
+    return sum(map(str.isalpha, text))

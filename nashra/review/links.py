@@ -41,8 +41,9 @@ class _Address(NamedTuple):
 
 def check(pairs: tuple[Pair, ...], _knowledge: Knowledge) -> Iterator[Finding]:
     """Yield the links that are lost or changed (problems), and those that only the translation has (advice)."""
-    original, translation = (_headings(passages) for passages in zip(*pairs, strict=True)) if pairs else ({}, {})
-    for number, (there, here) in enumerate(pairs):
+    with_links = [(number, pair) for number, pair in enumerate(pairs) if pair.original.links or pair.translation.links]
+    original, translation = (_headings(passages) for passages in zip(*pairs, strict=True)) if with_links else ({}, {})
+    for number, (there, here) in with_links:
         lost, strange = _rest(
             [(address, _address(address, there, original)) for address in there.links],
             [(address, _address(address, here, translation)) for address in here.links],
@@ -54,6 +55,8 @@ def check(pairs: tuple[Pair, ...], _knowledge: Knowledge) -> Iterator[Finding]:
 def check_images(pairs: tuple[Pair, ...], _knowledge: Knowledge) -> Iterator[Finding]:
     """Yield the images that differ; one whose name has the language in it (`map-en.png`) may differ in that."""
     for number, (there, here) in enumerate(pairs):
+        if not (there.images or here.images):
+            continue
         lost, strange = _rest(
             [(address, _image(address, there)) for address in there.images],
             [(address, _image(address, here)) for address in here.images],
@@ -65,6 +68,8 @@ def check_images(pairs: tuple[Pair, ...], _knowledge: Knowledge) -> Iterator[Fin
 def check_notes(pairs: tuple[Pair, ...], _knowledge: Knowledge) -> Iterator[Finding]:
     """Yield the notes that differ, by their labels."""
     for number, (there, here) in enumerate(pairs):
+        if there.notes == here.notes:
+            continue
         lost, strange = _rest(
             [(f"[^{label}]", label) for label in there.notes],
             [(f"[^{label}]", label) for label in here.notes],

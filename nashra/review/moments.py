@@ -13,13 +13,16 @@ from typing import NamedTuple
 from babel import Locale, localedata
 
 from nashra.model import Language
-from nashra.review.folding import NO_BREAK, any_of, fold
+from nashra.review.folding import NO_BREAK, any_of, fold, matches, places, words
 from nashra.review.numerals import Numerals
 
 _LETTER = r"[^\W\d_]"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _YEAR = r"[12]\d{3}(?!\d|[.,]\d)"
 _BEFORE_WEEKDAY = 40  # characters looked at before a date: the longest name, an article and marks are shorter
+_NO_LETTER = re.compile(r"[\W\d_]")
+_DIGITS = re.compile(r"\d+")
+_NUMERIC = re.compile(r"\d([-/.])\d\d?\1\d")  # what every date in digits alone holds
 _GONE = "\0"  # in the place of what is read: it is part of no word, number or gap
 _BRACKETS = re.compile(r"\[[^\[\]\n]*\](?![(\[])")  # those of a link, if any are left, have its address behind them
 
@@ -60,7 +63,11 @@ def inside(place: int, spans: Collection[tuple[int, int]]) -> bool:
 
 
 class Moments:
-    """Reads the dates of a language."""
+    """Reads the dates of a language.
+
+    `of_months` and `of_weekdays` are the words that names of either begin with, as a text has them; "" among them says
+    that a name may begin with anything. A text without such a word holds no such name.
+    """
 
     def __init__(self, language: Language, numerals: Numerals) -> None:
         self._locale = Locale.parse(language.tag, sep="-")
@@ -82,22 +89,31 @@ class Moments:
         counted = {fold(word)[0] for words in numerals.numbers.values() for word in words}
         spelled |= {name[len(one) :] for name in spelled for one in prefixes if name.startswith(one)} - counted
         before = any_of(numerals.prefixes)
-        self._alone = re.compile(rf"(?<!{_LETTER}){before}?({_cased(spelled)})(?!{_LETTER})")
+        self._alone = re.compile(rf"(?<!{_LETTER}){before}?({any_of(_cases(spelled))})(?!{_LETTER})")
+        self.of_months = _beginnings({*months, *more}, prefixes)
+        self.of_weekdays = _beginnings({*weekdays, *spelled}, prefixes)
         self._numeric = (
             (re.compile(rf"(?<![\d-])({_YEAR})([-/])(\d\d)\2(\d\d)(?![\d-])"), (1, 3, 4)),
             (re.compile(rf"(?<![\d./-])(\d\d?)([./])(\d\d?)\2({_YEAR})(?!/)"), (4, *self._order())),
         )
 
-    def find(self, folded: str) -> tuple[list[Date], str]:
-        """Return the dates, and the text with nothing in their place. The text of each is empty, for the caller."""
+    def find(self, folded: str, said: Iterable[str]) -> tuple[list[Date], str]:
+        """Return the dates, and the text with nothing in their place. The text of each is empty, for the caller.
+
+        `said` are the `words` of the text.
+        """
         spans = brackets(folded)
         found: list[Date] = []
-        if any(sign in folded for sign in "-/."):
+        if _NUMERIC.search(folded):
             for pattern, groups in self._numeric:
-                folded = self._taken(pattern, folded, partial(_numeric, groups=groups), spans, found)
-        if self._named.search(folded):
-            for pattern in self._readings:
-                folded = self._taken(pattern, folded, self._worded, spans, found)
+                read = partial(_numeric, groups=groups)
+                folded = self._taken(pattern.finditer(folded), folded, read, spans, found)
+        for pattern, starts in self._readings:
+            said = words(folded) if is_cut(folded, found) else said
+            if not (named := self.of_months.intersection(said)):
+                break
+            found_there = matches(pattern, folded, starts(folded, named))
+            folded = self._taken(found_there, folded, self._worded, spans, found)
         return sorted(found, key=lambda date: (date.start, date.end)), folded
 
     def weekdays(self, rest: str) -> frozenset[int]:
@@ -111,23 +127,24 @@ class Moments:
         ending = rf"(?:{any_of(numerals.ordinals)}(?!{_LETTER}))?"
         article = rf"(?:{any_of(numerals.articles)}\s+)?"
         alone = rf"(?<!{_LETTER})"
-        weekday = rf"{alone}{prefix}(?P<name>{_cased(weekdays)})(?!{_LETTER})\.?[\s,،(\[]*{article}"
+        weekday = rf"{alone}{prefix}(?P<name>{any_of(_cases(weekdays))})(?!{_LETTER})\.?[\s,،(\[]*{article}"
         second = weekday.replace("?P<name>", "?:").removeprefix(alone)  # what links the days may be joined to it
-        month = rf"{prefix}(?P<month>{_cased(months)})(?!{_LETTER})"
-        again = rf"(?:\.?\s?[/(]\s?{_cased(months)}\)?)?\.?"  # أيار/مايو, the one name and the other
+        name = any_of(_cases(months))
+        month = rf"{prefix}(?P<month>{name})(?!{_LETTER})"
+        again = rf"(?:\.?\s?[/(]\s?{name}\)?)?\.?"  # أيار/مايو, the one name and the other
         of = rf"(?:{any_of(numerals.of)}\s+)"
         # The year may be a translator's, a word behind: "mai dernier [2022]".
         year = rf"(?:\s*[,،]?\s*{of}?(?P<year>{_YEAR})|(?:\s+{_LETTER}+){{0,2}}\s*\[\s*(?P<given>{_YEAR})\s*\])"
         between = rf"\s*(?:[,،]?\s*{any_of(numerals.links)}|[-–—/&,،])\s*{article}(?:{second})?"
         days = rf"(?P<days>{_DAY}{ending}(?:{between}{_DAY}{ending})*)"
         here = r"(?<!\d)(?<!\d[.,/-])"
-        self._named = re.compile(month)
-        self._readings = [re.compile(rf"{here}{days}\s*{of}?{month}{again}{year}?")]
+        self._readings: list[tuple[re.Pattern[str], Callable[[str, Collection[str]], Iterable[int]]]]
+        self._readings = [(re.compile(rf"{here}{days}\s*{of}?{month}{again}{year}?"), _digits)]
         if any(map(_is_month_first, territories)):
             # "In May 28 members" is a date for those alone who write so.
             needed = "?" if _is_month_first(self._locale) else ""
-            self._readings.append(re.compile(rf"{alone}{month}\.?\s+{days}{year}{needed}"))
-        self._readings.append(re.compile(rf"{alone}{month}{again}{year}?"))
+            self._readings.append((re.compile(rf"{alone}{month}\.?\s+{days}{year}{needed}"), places))
+        self._readings.append((re.compile(rf"{alone}{month}{again}{year}?"), places))
         self._before = re.compile(rf"{weekday}$")
         self._item = re.compile(rf"(?:{weekday})?(?<!\d)(?P<day>{_DAY})")
 
@@ -136,7 +153,7 @@ class Moments:
 
     def _taken(
         self,
-        pattern: re.Pattern[str],
+        matches: Iterable[re.Match[str]],
         folded: str,
         read: Callable[[re.Match[str]], Iterable[Date]],
         spans: Collection[tuple[int, int]],
@@ -144,7 +161,7 @@ class Moments:
     ) -> str:
         pieces = []
         end = 0
-        for match in pattern.finditer(folded):
+        for match in matches:
             dates = list(read(match))
             if not dates:
                 continue
@@ -157,7 +174,9 @@ class Moments:
 
     def _weekday_before(self, folded: str, start: int) -> tuple[int, int | None]:
         near = max(0, start - _BEFORE_WEEKDAY)
-        match = self._before.search(folded[near:start])
+        before = folded[near:start]
+        may_be = not self.of_weekdays.isdisjoint(words(before))
+        match = self._before.search(before) if may_be else None
         return (near + match.start(), self._weekdays[_plain(match["name"])]) if match else (start, None)
 
     def _worded(self, match: re.Match[str]) -> Iterator[Date]:
@@ -175,6 +194,17 @@ class Moments:
         for item in self._item.finditer(groups["days"]):
             weekday = self._weekdays[_plain(item["name"])] if item["name"] else None
             yield Date(year, month, int(item["day"]), weekday, match.start(), match.end(), "")
+
+
+def _digits(folded: str, _named: Collection[str]) -> Iterable[int]:
+    return [digits.start() for digits in _DIGITS.finditer(folded)]
+
+
+def is_cut(rest: str, dates: Iterable[Date]) -> bool:
+    """Say whether a date may have been taken out of a word: the text has one then that was none before."""
+    return any(
+        rest[max(0, date.start - 1) : date.start].isalnum() or rest[date.end : date.end + 1].isalnum() for date in dates
+    )
 
 
 def _numeric(match: re.Match[str], groups: tuple[int, ...]) -> Iterator[Date]:
@@ -218,13 +248,14 @@ def _names(territories: Iterable[Locale], kind: str) -> tuple[set[str], dict[str
     """Return the names that are written out, and the number of every name, short ones too without their full stop."""
     wide: set[str] = set()
     every: dict[str, int] = {}
-    for locale in territories:
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                names = {fold(name)[0].rstrip("."): at for at, name in getattr(locale, kind)[context][width].items()}
-                names = {name.replace(NO_BREAK, " "): at for name, at in names.items()}
-                every = {**names, **every}
-                wide |= names.keys() if width == "wide" else set()
+    forms = [(context, width) for context in ("format", "stand-alone") for width in ("wide", "abbreviated")]
+    called = (
+        (width, tuple(getattr(one, kind)[context][width].items())) for one in territories for context, width in forms
+    )
+    for width, numbered in dict.fromkeys(called):  # most territories have the names of another one
+        names = {fold(name)[0].rstrip(".").replace(NO_BREAK, " "): at for at, name in numbered}
+        every = {**names, **every}
+        wide |= names.keys() if width == "wide" else set()
     return wide, every
 
 
@@ -237,7 +268,13 @@ def _plain(name: str) -> str:
     return re.sub(r"\s+", " ", name).lower()
 
 
-def _cased(names: Iterable[str]) -> str:
-    """Return a pattern for names, which are written with a capital where CLDR writes them so ("May", not "may")."""
-    forms = {name for one in names for name in (one, one.upper(), one[0].upper() + one[1:])}
-    return any_of(forms)
+def _cases(names: Iterable[str]) -> set[str]:
+    """Return names, which are written with a capital where CLDR writes them so ("May", not "may")."""
+    return {name for one in names for name in (one, one.upper(), one[0].upper() + one[1:])}
+
+
+def _beginnings(names: Iterable[str], prefixes: Iterable[str]) -> frozenset[str]:
+    """Return the words that names begin with, as a text has them: all their letters up to what is none."""
+    written = (fold(name)[0] for name in _cases(names))
+    every = (prefix + name for name in written for prefix in ("", *prefixes))
+    return frozenset(_NO_LETTER.split(name, maxsplit=1)[0] for name in every)

@@ -27,6 +27,8 @@ def check(pairs: tuple[Pair, ...], knowledge: Knowledge) -> Iterator[Finding]:
     """
     for index, pair in enumerate(pairs):
         original, translation = (_figures(passage, knowledge) for passage in pair)
+        if not (original.numbers or translation.numbers):
+            continue
         names = pair.original.language.prefix, pair.translation.language.prefix
         for lost, extra in _differences(original, translation):
             if found := _finding(lost, extra, names):

@@ -6,7 +6,7 @@ English does not.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from nashra.review.comparison import Finding, Knowledge, Pair, Passage
 from nashra.review.terms import fold, index
@@ -23,8 +23,9 @@ _WITHIN = (  # marks that hold no mark of their own kind
 
 def check(pairs: tuple[Pair, ...], knowledge: Knowledge) -> Iterator[Finding]:
     """Yield the pairs whose numbers of quotations differ."""
-    prefixes = sorted({prefix for term in knowledge.terms.values() for prefix in term.forms})
-    for number, pair in enumerate(pairs):
+    quoting = [(number, pair) for number, pair in enumerate(pairs) if any(_MARK.search(side.prose) for side in pair)]
+    prefixes = {prefix for term in knowledge.terms.values() for prefix in term.forms} if quoting else set()
+    for number, pair in quoting:
         there, here = (
             [text for text in _quotations(passage) if not _is_term(text, prefixes, knowledge)] for passage in pair
         )
@@ -38,8 +39,6 @@ def check(pairs: tuple[Pair, ...], knowledge: Knowledge) -> Iterator[Finding]:
 def _quotations(passage: Passage) -> Iterator[str]:
     """Yield what stands between two marks; marks without a partner are no quotation."""
     text = passage.prose
-    if not _MARK.search(text):
-        return
     opened: list[int] = []
     for match in re.finditer("[«»]", text):
         if match.group() == "«":
@@ -51,7 +50,7 @@ def _quotations(passage: Passage) -> Iterator[str]:
             yield match.group(1)
 
 
-def _is_term(text: str, prefixes: list[str], knowledge: Knowledge) -> bool:
+def _is_term(text: str, prefixes: Collection[str], knowledge: Knowledge) -> bool:
     words = fold(text)
     if not any(word.isalpha() for word in words):
         return True  # inches and the like

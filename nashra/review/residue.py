@@ -18,6 +18,7 @@ RULE = "residue"
 
 _FEWEST = 4  # words that no two languages share by chance
 _SHOWN = 8
+_MAYBE_RTL = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_TEXT = ("code", "rule", "image")
 
@@ -31,7 +32,7 @@ def check(pairs: tuple[Pair, ...], _knowledge: Knowledge) -> Iterator[Finding]:
             prefix = pair.original.language.prefix
             hint = f'translate it, or mark what is to stay: `<span lang="{prefix}">…</span>`'
             yield Finding(number, "problem", f"not translated: `{_shown(found)}`", hint)
-        elif _is_untranslated(pair.translation.prose) and _words(pair.translation.prose) == _words(pair.original.prose):
+        elif _words(pair.translation.prose) == _words(pair.original.prose) and _is_untranslated(pair.translation.prose):
             message = f"left untranslated: `{_shown(pair.translation.prose.split())}`"
             yield Finding(number, "problem", message, f"translate it from {pair.original.language.prefix}")
 
@@ -43,21 +44,26 @@ def _of_other_direction(pair: Pair) -> list[str]:
         return [word for word in text.split() if _is_rtl(word)] if _is_rtl(text) else []
     if original.language.direction == "rtl":
         return []
-    source = _words(original.prose)
     for is_rtl, words in groupby(text.split(), _is_rtl):
         run = list(words)
-        if not is_rtl and _is_untranslated(" ".join(run)) and _words(" ".join(run)) in source:
+        if not is_rtl and _is_untranslated(" ".join(run)) and _said(run) in _said([original.prose]):
             return run
     return []
 
 
 def _is_rtl(text: str) -> bool:
-    return not text.isascii() and any(unicodedata.bidirectional(char) in ("R", "AL") for char in set(text))
+    # Most characters are known not to be: the others are asked.
+    return any(unicodedata.bidirectional(char) in ("R", "AL") for char in _MAYBE_RTL.findall(text))
 
 
-def _words(text: str) -> str:
-    """Return the words of a text as they are compared, without marks, a space before and after each."""
-    return f" {' '.join(word for word in fold(text) if word[0].isalnum())} "
+def _words(text: str) -> list[str]:
+    """Return the words of a text as they are compared, without marks."""
+    return [word for word in fold(text) if word[0].isalnum()]
+
+
+def _said(texts: list[str]) -> str:
+    """Return the words of texts one after the other, a space before and after each."""
+    return f" {' '.join(_words(' '.join(texts)))} "
 
 
 def _is_untranslated(text: str) -> bool:

@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from nashra.model import Term
@@ -54,24 +55,25 @@ class Index:
         for form in forms:
             self._by_first.setdefault(form.words[0], []).append(form)
         self._beginning_with = lru_cache(maxsize=20_000)(self._beginning)  # texts repeat their words
+        self.find = lru_cache(maxsize=1024)(self._find)  # several rules read the same passages
         self._within = {form.words: self._named_within(form) for forms in self._by_first.values() for form in forms}
 
-    def find(self, text: str) -> list[Form]:
+    def _find(self, text: str) -> tuple[Form, ...]:
         """Return the forms in a text in their order; of several that begin at a word, the longest."""
         words = fold(text)
         found = []
         end = 0
-        for at, word in enumerate(words):
-            for form in self._beginning_with(word) if at >= end else ():
-                if words[at + 1 : at + len(form.words)] == form.words[1:]:
+        for at, forms in enumerate(map(self._beginning_with, words)):
+            for form in forms if forms and at >= end else ():
+                if len(form.words) == 1 or words[at + 1 : at + len(form.words)] == form.words[1:]:
                     found.append(form)
                     end = at + len(form.words)
                     break
-        return found
+        return tuple(found)
 
     def named(self, found: Iterable[Form]) -> Counter[str]:
         """Return how often these forms name each term, those within a longer form counted too."""
-        return Counter(key for form in found for key in self._within[form.words])
+        return Counter(chain.from_iterable(self._within[form.words] for form in found))
 
     def _beginning(self, word: str) -> list[Form]:
         """Return the forms that may begin with this word, the longest first."""
@@ -96,6 +98,7 @@ class Index:
         return frozenset().union(*parts)
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> Words:
     """Return the words and marks of a text as they are compared."""
     text = _IGNORED.sub("", unicodedata.normalize("NFC", text).replace(_HYPHEN, "-"))
@@ -151,11 +154,13 @@ def check(pairs: tuple[Pair, ...], knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(number, level, message, hint)
 
 
-def _of_pair(pair: Pair, found: list[Form], anywhere: Collection[str], knowledge: Knowledge) -> Iterator[_Said]:
+def _of_pair(pair: Pair, found: tuple[Form, ...], anywhere: Collection[str], knowledge: Knowledge) -> Iterator[_Said]:
     there, here = (passage.language.prefix for passage in pair)
     of_original, of_translation = index(there, knowledge), index(here, knowledge)
     rendering = of_translation.find(pair.translation.prose)
     named, rendered = of_original.named(found), of_translation.named(rendering)
+    if named == rendered:
+        return  # the same terms, each as often
     terms = knowledge.terms
     strange = [
         form for form in _each_once(rendering) if form.terms.isdisjoint(named) and _kind(form, there, terms) in _NAMES
@@ -176,22 +181,25 @@ def _of_pair(pair: Pair, found: list[Form], anywhere: Collection[str], knowledge
 
 
 def _exchanged(
-    named: Counter[str], rendering: Index, found: list[Form], prefixes: tuple[str, str], terms: Mapping[str, Term]
+    named: Counter[str], rendering: Index, found: tuple[Form, ...], prefixes: tuple[str, str], terms: Mapping[str, Term]
 ) -> Iterator[_Said]:
     """Yield two names of a kind that both texts have, of which the translation has one once less, the other once more.
 
     Nothing else of their kind may differ: to write "it" for one name and another name for "it" is seldom done.
     """
     there, here = prefixes
-    for kind in _NAMES:
+    whole = rendering.named(found)
+    unlike = {terms[key].kind for key in named | whole if named[key] != whole[key]}
+    for kind in (kind for kind in _NAMES if kind in unlike):
+        wanted, written = _amounts(named, kind, here, terms), _amounts(whole, kind, here, terms)
+        less = {use: count - written.get(use, 0) for use, count in wanted.items() if count > written.get(use, 0)}
+        if list(less.values()) != [1]:
+            continue
         # A form of two kinds ("Africa Focus Group", of the group and of Africa) is no sure sign of either.
         sure = [form for form in found if all(terms[key].kind == kind for key in form.terms)]
-        wanted, written, surely = (
-            _amounts(counted, kind, here, terms) for counted in (named, rendering.named(found), rendering.named(sure))
-        )
-        less = {use: count - written.get(use, 0) for use, count in wanted.items() if count > written.get(use, 0)}
+        surely = _amounts(rendering.named(sure), kind, here, terms)
         more = {use: count - wanted[use] for use, count in surely.items() if use in wanted and count > wanted[use]}
-        if list(less.values()) == list(more.values()) == [1] and less.keys() <= written.keys():
+        if list(more.values()) == [1] and less.keys() <= written.keys():
             message = f"{here} names `{next(iter(less))}` less often than {there}, and `{next(iter(more))}` more often"
             yield "advice", message, "is one in the place of the other?"
 
@@ -230,7 +238,8 @@ def refused(passage: Passage, knowledge: Knowledge) -> Iterator[_Said]:
     One that is itself a form to use or allow of any term, or within one, is none.
     """
     prefix = passage.language.prefix
-    for form in dict.fromkeys(index(prefix, knowledge).find(passage.prose)):
+    found = index(prefix, knowledge).find(passage.prose)
+    for form in dict.fromkeys(form for form in found if form.refused_by):
         for key in sorted(form.refused_by):
             right = knowledge.terms[key].forms[prefix].use
             yield "problem", f"`{form.written}` is not how we write it", f"write `{right}`"
