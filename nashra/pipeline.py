@@ -94,6 +94,7 @@ def build(
         return None, in_order(problems)
 
     # What all texts share.
+    now = embargo.moment(now, base.settings)
     problems += [*style.advice(base), *link.check_meetings(base)]
     spelled, faults = numerals_of(sources, base.settings)
     problems += faults

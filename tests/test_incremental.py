@@ -1,0 +1,246 @@
+"""The law of what is remembered: after any edits, a build that remembers makes the very site that a clean one makes.
+
+And how little it makes for each kind of edit: work is counted, not seconds.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, NamedTuple
+
+import jinja2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nashra import catalogs, pipeline, wording
+from nashra.remembering import Memory
+from nashra.site import Output
+from nashra.source import Source
+from tests.conftest import CONVERTER, HERE
+
+Files = Mapping[str, bytes]
+
+BRIEFINGS = "content/briefings"
+SLUGS = ("marsa-meeting", "note-suivante", "one", "two")
+MOMENTS = tuple(datetime(2024, 1, day, hour, tzinfo=UTC) for day, hour in ((1, 0), (1, 13), (2, 0)))
+PICTURE = (HERE / "site/content/briefings/marsa-meeting/boat.png").read_bytes()
+
+# What a site of one's own may ask of other texts, each in another way.
+QUESTIONS = (
+    "{{ site.briefings | length }}",
+    "{% for one in site.briefings[:2] %}{{ one.original.title }}{% endfor %}",
+    "{% for one in site.briefings %}{{ one.original.body.html | length }} {% endfor %}",
+    "{{ (site.briefings | last).slug if site.briefings else '' }}",
+    "{{ site.pieces | map(attribute='slug') | join(' ') }}",
+    "{{ site.corrections | length }}",
+    "{{ site.images | length }}",
+    "{{ site.today }}",
+    "{{ site.pages | length }} {{ site.pages[0].original.body.html | length if site.pages }}",
+    "{{ count_of('water') }} {{ count_of() }}",
+    "{% for meeting in site.meetings %}{{ briefings_of(meeting) | length }}{% endfor %}",
+    "{% for one in site.briefings[:1] %}{{ behind(one) | length }} {{ neighbours(one)[0].slug }}{% endfor %}",
+)
+BODIES = (
+    "نص.",
+    "نص آخر 42.",
+    "انظر [هذا](../one/).",
+    "انظر [هذا](../two/#a).",
+    "انظر [ذاك](../../meetings/2022-09-30-marsa/).",
+    "## عنوان {#a}\n\nنص[^1].\n\n[^1]: حاشية.",
+    "![قارب](boat.png)",
+    "![قارب](../marsa-meeting/boat.png)",
+    "[قديم](../old/)",
+)
+
+
+class State(NamedTuple):
+    """The files of a site, and how it is built."""
+
+    files: dict[str, bytes]
+    now: datetime = MOMENTS[0]
+    drafts: bool = False
+
+
+Edit = Callable[[State], State]
+
+
+@cache
+def sample() -> dict[str, bytes]:
+    """Return the files of tests/site with nashra's own templates and catalogs."""
+    from nashra import files  # noqa: PLC0415
+
+    return {path: source.data for path, source in files.discover(HERE / "site")[0].items()}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def words_once() -> Iterator[None]:
+    """Read templates and catalogs once for all builds: this is not what is tried here."""
+
+    def of_sources(sources: Mapping[str, Source], _: object, found: list[object]) -> object:
+        return [(path, sources[path].digest) for path in sorted(sources) if path.endswith(".po")], found
+
+    with pytest.MonkeyPatch.context() as patch:
+        for place, name, key in (
+            (jinja2.Environment, "compile", lambda _, *arguments: arguments),
+            (wording, "template_problems", lambda templates: sorted(templates.items())),
+            (catalogs, "messages", lambda templates: sorted(templates.items())),
+            (catalogs, "compiled", of_sources),
+        ):
+            patch.setattr(place, name, once(getattr(place, name), key))
+        yield
+
+
+def once(real: Callable[..., Any], key: Callable[..., object]) -> Callable[..., Any]:
+    """Return a function that works once for arguments with the same key."""
+    known: dict[str, Any] = {}
+
+    def remembering(*arguments: Any) -> Any:
+        name = repr(key(*arguments))
+        if name not in known:
+            known[name] = real(*arguments)
+        return known[name]
+
+    return remembering
+
+
+class Builder:
+    """Builds one site again and again; what was made lies on a disk of its own, as in an output folder."""
+
+    def __init__(self, memory: Memory | None = None) -> None:
+        self.memory = memory or Memory()
+        self.disk: dict[str, bytes] = {}
+        self.last: pipeline.Built | None = None
+
+    def build(self, state: State) -> tuple[dict[str, bytes] | None, list[str], object]:
+        """Return the files of the site by path, or None, the problems, and when it changes by itself."""
+
+        def keep(output: Output, _: Callable[[], bytes]) -> Output:
+            self.disk[output.path] = output.data
+            return output
+
+        sources = {path: Source(path, data) for path, data in state.files.items()}
+        built, problems = pipeline.build(
+            sources, to_body=CONVERTER, now=state.now, drafts=state.drafts, memory=self.memory, keep=keep
+        )
+        self.last = built
+        said = [str(problem) for problem in problems]
+        if built is None:
+            return None, said, None
+        made = {output.path: self.disk.get(output.path, b"") for output in built.outputs}
+        made["manifest.json"] = next(output.data for output in built.outputs if output.path == "manifest.json")
+        self.disk = dict(made)
+        return made, said, built.until
+
+
+# --- edits ------------------------------------------------------------------------------------------------------
+
+
+def written(path: str, data: bytes) -> Edit:
+    return lambda state: state._replace(files=state.files | {path: data})
+
+
+def appended(path: str, text: str) -> Edit:
+    return lambda state: state._replace(files=state.files | {path: sample().get(path, b"") + text.encode()})
+
+
+def removed(prefix: str) -> Edit:
+    return lambda state: state._replace(files={p: d for p, d in state.files.items() if not p.startswith(prefix)})
+
+
+def renamed(old: str, new: str) -> Edit:
+    return lambda state: state._replace(files={p.replace(f"/{old}/", f"/{new}/"): d for p, d in state.files.items()})
+
+
+def replaced(path: str, old: str, new: str) -> Edit:
+    def edit(state: State) -> State:
+        text = sample()[path].decode()
+        assert old in text, (path, old)
+        return state._replace(files=state.files | {path: text.replace(old, new, 1).encode()})
+
+    return edit
+
+
+@st.composite
+def originals(draw: st.DrawFn) -> Edit:
+    """Write an original: with any fields, and a body that leads anywhere."""
+    fields = [
+        f"title: {draw(st.sampled_from(['عنوان', 'عنوان آخر', 'Marsa, the port']))}",
+        f"date: {draw(st.sampled_from(['2022-10-01', '2022-11-02', '2023-12-31']))}",
+        *draw(
+            st.lists(
+                st.sampled_from(
+                    [
+                        "summary: ملخص.",
+                        "tags: [water]",
+                        "place: marsa",
+                        "meeting: 2022-09-30-marsa",
+                        "aliases: [old]",
+                        "publish_at: 2024-01-01T12:00",
+                        "status: draft",
+                        "updated: 2024-01-01",
+                        "corrections: [{date: 2024-01-01, what: {ar: صحح شيء}}]",
+                    ]
+                ),
+                unique=True,
+                max_size=4,
+            )
+        ),
+    ]
+    slug = draw(st.sampled_from(SLUGS))
+    text = "\n".join(["---", *fields, "---", "", draw(st.sampled_from(BODIES)), ""])
+    return written(f"{BRIEFINGS}/{slug}/ar.md", text.encode())
+
+
+@st.composite
+def translations(draw: st.DrawFn) -> Edit:
+    """Write a translation."""
+    status = draw(st.sampled_from(["", "status: draft\n", "translator: The Office\n"]))
+    text = f"---\ntitle: {draw(st.sampled_from(['A title', 'Another: title']))!r}\n{status}---\n\n"
+    text += draw(st.sampled_from(["Text.", "Other text 42.", "See [this](../one/).", "![A boat](boat.png)"])) + "\n"
+    path = f"{BRIEFINGS}/{draw(st.sampled_from(SLUGS))}/{draw(st.sampled_from(['en', 'fr']))}.md"
+    return written(path, text.encode())
+
+
+TEMPLATES = st.sampled_from(["base", "briefing", "home", "page", "parts", "archive", "meeting", "404"])
+ASKING = st.builds(
+    lambda name, question: replaced(
+        f"templates/{name}.html", "{% block main %}", f"{{% block main %}}<p>{question}</p>"
+    ),
+    st.sampled_from(["briefing", "home", "page", "archive", "meeting", "404"]),
+    st.sampled_from(QUESTIONS),
+)
+EDITS = st.one_of(
+    originals(),
+    originals(),
+    translations(),
+    ASKING,
+    TEMPLATES.map(lambda name: appended(f"templates/{name}.html", "{# more #}")),
+    st.sampled_from(SLUGS).map(lambda slug: removed(f"{BRIEFINGS}/{slug}/")),
+    st.sampled_from(SLUGS).map(lambda slug: removed(f"{BRIEFINGS}/{slug}/en.md")),
+    st.tuples(st.sampled_from(SLUGS), st.sampled_from(SLUGS)).map(lambda pair: renamed(*pair)),
+    st.sampled_from([PICTURE, PICTURE + b"\0"]).map(lambda data: written(f"{BRIEFINGS}/marsa-meeting/boat.png", data)),
+    st.just(removed(f"{BRIEFINGS}/marsa-meeting/boat.png")),
+    st.just(written("content/pages/more/ar.md", "---\ntitle: المزيد\n---\n\nنص.\n".encode())),
+    st.just(removed("content/pages/")),
+    st.just(removed("content/meetings/2022-09-30-marsa.yaml")),
+    st.just(appended("content/pages/about/ar.md", "\nفقرة أخرى.\n")),
+    st.just(appended("templates/static/style.css", "\n/* more */")),
+    st.just(appended("translations/fr/numerals.yaml", "\n# more\n")),
+    st.just(appended("content/site.yaml", "\nparallel: false\n")),
+    st.just(appended("content/site.yaml", "\npublish: approved\n")),
+    st.just(lambda state: state._replace(files=state.files | {"content/site.yaml": sample()["content/site.yaml"]})),
+    st.just(lambda state: state._replace(files=dict(sample()))),
+    st.booleans().map(lambda drafts: lambda state: state._replace(drafts=drafts)),
+    st.sampled_from(MOMENTS).map(lambda now: lambda state: state._replace(now=now)),
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(EDITS, min_size=1, max_size=5))
+def test_after_any_edits_a_build_that_remembers_makes_what_a_clean_one_makes(edits: list[Edit]) -> None:
+    state, remembering = State(dict(sample())), Builder()
+    remembering.build(state)
+    for edit in edits:
+        state = edit(state)
+        assert remembering.build(state) == Builder().build(state)
