@@ -4,7 +4,7 @@ And how little it makes for each kind of edit: work is counted, not seconds.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -23,7 +23,8 @@ Files = Mapping[str, bytes]
 
 BRIEFINGS = "content/briefings"
 SLUGS = ("marsa-meeting", "note-suivante", "one", "two")
-MOMENTS = tuple(datetime(2024, 1, day, hour, tzinfo=UTC) for day, hour in ((1, 0), (1, 13), (2, 0)))
+DAYS = ("2024-01-01T00:00Z", "2024-01-01T13:00Z", "2022-11-02T00:00Z", "2022-12-24T00:00Z")
+MOMENTS = tuple(map(datetime.fromisoformat, DAYS))
 PICTURE = (HERE / "site/content/briefings/marsa-meeting/boat.png").read_bytes()
 
 # What a site of one's own may ask of other texts, each in another way.
@@ -144,6 +145,14 @@ def appended(path: str, text: str) -> Edit:
     return lambda state: state._replace(files=state.files | {path: sample().get(path, b"") + text.encode()})
 
 
+def longer(path: str) -> Edit:
+    def edit(state: State) -> State:
+        more = {path: state.files[path] + "\nفقرة أخرى.\n".encode()} if path in state.files else {}
+        return state._replace(files=state.files | more)
+
+    return edit
+
+
 def removed(prefix: str) -> Edit:
     return lambda state: state._replace(files={p: d for p, d in state.files.items() if not p.startswith(prefix)})
 
@@ -214,6 +223,7 @@ EDITS = st.one_of(
     originals(),
     originals(),
     translations(),
+    st.sampled_from(SLUGS).map(lambda slug: longer(f"{BRIEFINGS}/{slug}/ar.md")),
     ASKING,
     TEMPLATES.map(lambda name: appended(f"templates/{name}.html", "{# more #}")),
     st.sampled_from(SLUGS).map(lambda slug: removed(f"{BRIEFINGS}/{slug}/")),
@@ -234,6 +244,33 @@ EDITS = st.one_of(
     st.booleans().map(lambda drafts: lambda state: state._replace(drafts=drafts)),
     st.sampled_from(MOMENTS).map(lambda now: lambda state: state._replace(now=now)),
 )
+
+
+ORIGINAL = f"---\ntitle: واحد\ndate: 2022-11-02\ntags: [water]\nmeeting: 2022-09-30-marsa\n---\n\n{BODIES[5]}\n"
+KINDS: Mapping[str, Edit] = {
+    "a new briefing": written(f"{BRIEFINGS}/one/ar.md", ORIGINAL.encode()),
+    "a body": longer(f"{BRIEFINGS}/one/ar.md"),
+    "a body elsewhere": longer("content/pages/about/ar.md"),
+    "a title": written(f"{BRIEFINGS}/one/ar.md", ORIGINAL.replace("واحد", "آخر").encode()),
+    "another day": written(f"{BRIEFINGS}/one/ar.md", ORIGINAL.replace("11-02", "01-02").encode()),
+    "a correction": written(
+        f"{BRIEFINGS}/one/ar.md",
+        ORIGINAL.replace("---\n\n", "corrections: [{date: 2024-01-01, what: {ar: ص}}]\n---\n\n").encode(),
+    ),
+    "another moment": lambda state: state._replace(now=MOMENTS[2]),
+    "a picture": written(f"{BRIEFINGS}/marsa-meeting/boat.png", PICTURE + b"\0"),
+    "a briefing that is gone": removed(f"{BRIEFINGS}/one/"),
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_whatever_a_template_asks_of_other_texts_each_kind_of_edit_reaches_it(question: str) -> None:
+    ask = replaced("templates/meeting.html", "{% block main %}", f"{{% block main %}}<p>{question}</p>")
+    state, remembering = ask(State(dict(sample()))), Builder()
+    remembering.build(state)
+    for kind, edit in KINDS.items():
+        state = edit(state)
+        assert remembering.build(state) == Builder().build(state), kind
 
 
 @settings(max_examples=200)
