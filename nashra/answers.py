@@ -130,9 +130,7 @@ class Answers:
 
     def of(self, questions: str) -> str:
         """Return what stands for the answers to questions, one a line."""
-        if questions not in self._known:
-            self._known[questions] = digest(*map(self._answer, questions.split("\n")))
-        return self._known[questions]
+        return digest([self._answer(question) for question in questions.split("\n")])
 
     def page(self, page: Page) -> str:
         """Return what stands for a page as planned, and for its subject."""
@@ -147,8 +145,10 @@ class Answers:
         return digest(own, page.indexed, page.key, page.part, page.parts, about)
 
     def _answer(self, question: str) -> str:
-        word, _, about = question.partition(" ")
-        return self._words[word](about) if word else ""
+        if question not in self._known:
+            word, _, about = question.partition(" ")
+            self._known[question] = self._words[word](about) if word else ""
+        return self._known[question]
 
     def _of(self, pieces: Iterable[Piece]) -> str:
         return digest([self._stands[folder_of(piece)].light for piece in pieces])

@@ -218,7 +218,7 @@ def _program() -> str:
     By their bytes and versions: a fresh checkout of the same program may use what another one kept.
     """
     own = [(path.name, path.read_bytes()) for path in sorted(Path(__file__).parent.rglob("*.py"))]
-    places = [place for place in sys.path if Path(place).is_dir()]
+    places = [place for place in sys.path if place and Path(place).is_dir()]
     names = [name for place in places for name in os.listdir(place)]  # noqa: PTH208  (thousands, and only their names)
     libraries = sorted(name for name in names if name.endswith(".dist-info"))
     return hashlib.sha256(repr((sys.version, own, libraries)).encode()).hexdigest()
