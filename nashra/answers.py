@@ -8,7 +8,7 @@ can forget none. A question is one line: a word and what it is about.
 import hashlib
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from nashra.feeds import ENTRIES
 from nashra.model import Meeting
@@ -42,11 +42,31 @@ class Notes:
         return lines
 
 
+class Others(Protocol):
+    """What may be asked of other texts than the page's own."""
+
+    @property
+    def site(self) -> Site:
+        """All that there is."""
+
+    def neighbours(self, slug: str) -> tuple[Briefing | None, Briefing | None]:
+        """Return the briefings before and after one in time."""
+
+    def count(self, tag: str) -> int:
+        """Return how many briefings carry a tag; "": how many there are."""
+
+    def of_meeting(self, slug: str) -> list[Briefing]:
+        """Return the briefings on a meeting, newest first."""
+
+    def is_corrected(self) -> bool:
+        """Say whether any briefing has corrections."""
+
+
 class View:
     """The site as templates see it: whoever asks for other texts is noted. What all pages share is free."""
 
-    def __init__(self, site: Site, notes: Notes) -> None:
-        self._site = site
+    def __init__(self, site: Site, others: Others, notes: Notes) -> None:
+        self._others = others
         self._notes = notes
         self.settings = site.settings
         self.pages = site.pages
@@ -59,31 +79,31 @@ class View:
     def briefings(self) -> tuple[Briefing, ...]:
         """All briefings, newest first."""
         self._notes("briefings")
-        return self._site.briefings
+        return self._others.site.briefings
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """All that is written in Markdown."""
         self._notes("briefings")
-        return self._site.pieces
+        return self._others.site.pieces
 
     @property
     def corrections(self) -> tuple[Any, ...]:
         """All corrections, newest first."""
         self._notes("corrections")
-        return self._site.corrections
+        return self._others.site.corrections
 
     @property
     def images(self) -> Mapping[str, Image]:
         """All pictures, by path."""
         self._notes("images")
-        return self._site.images
+        return self._others.site.images
 
     @property
     def today(self) -> Any:
         """The day as of which this is so."""
         self._notes("today")
-        return self._site.today
+        return self._others.site.today
 
 
 def folder_of(piece: Piece) -> str:
@@ -96,26 +116,40 @@ def digest(*parts: object) -> str:
     return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 
 
-class Answers:
+class Answers(Others):
     """Says what stands for the answer to a question. `stands` maps folders to what stands for their pieces."""
 
     def __init__(self, site: Site, stands: Mapping[str, Stands]) -> None:
         self._site = site
         self._stands = stands
+        self._corrected = any(briefing.facts.corrections for briefing in site.briefings)
         self._places = {briefing.slug: index for index, briefing in enumerate(site.briefings)}
         self._known: dict[str, str] = {}
         self._words: Mapping[str, Callable[[str], str]] = {
             "briefings": lambda _: self._of(site.briefings),
             "corrections": lambda _: self._of(b for b in site.briefings if b.facts.corrections),
-            "corrected": lambda _: str(any(b.facts.corrections for b in site.briefings)),
+            "corrected": lambda _: str(self._corrected),
             "count": lambda tag: str(self.count(tag)),
             "content": lambda folder: self._stands[folder].whole if folder in self._stands else "",
             "images": lambda _: digest(sorted((path, image.url) for path, image in site.images.items())),
-            "meeting": lambda slug: self._of(b for b in site.briefings if b.facts.meeting == slug),
+            "meeting": lambda slug: self._of(self.of_meeting(slug)),
             "neighbours": lambda slug: self._of(b for b in self.neighbours(slug) if b),
             "newest": self._newest,
             "today": lambda _: site.today.isoformat(),
         }
+
+    @property
+    def site(self) -> Site:
+        """All that there is."""
+        return self._site
+
+    def of_meeting(self, slug: str) -> list[Briefing]:
+        """Return the briefings on a meeting, newest first."""
+        return [briefing for briefing in self._site.briefings if briefing.facts.meeting == slug]
+
+    def is_corrected(self) -> bool:
+        """Say whether any briefing has corrections."""
+        return self._corrected
 
     def neighbours(self, slug: str) -> tuple[Briefing | None, Briefing | None]:
         """Return the briefings before and after one in time."""

@@ -13,6 +13,7 @@ from nashra.load import Loaded, load
 from nashra.making import Keep
 from nashra.problems import Problem, in_order, stops
 from nashra.source import Source
+from nashra.spreading import Spread
 
 Found = tuple[Mapping[str, Source], list[Problem]]
 
@@ -38,16 +39,17 @@ def built(
     found: Found | None = None,
     kept: Kept | None = None,
     keep: Keep = pipeline.at_hand,
+    spread: Spread | None = None,
 ) -> tuple[pipeline.Built | None, list[Problem]]:
     """Return the site that the files of a folder make, or None, and the problems.
 
     It is as of `at`, or else of now; `strict` heeds advice; no address in the list `against` may be gone; the files of
     `host` are added. `found` is what `found` returned, where it was asked already; `kept` is what is remembered of the
-    folder, and `keep` takes the files as they are made.
+    folder, `keep` takes the files as they are made, and `spread` says where much work is done.
     """
     sources, problems = found or files.discover(root)
     made, faults = pipeline.build(
-        sources, to_body=Converter(), now=at or now(), drafts=drafts, host=host, memory=kept, keep=keep
+        sources, to_body=Converter(), now=at or now(), drafts=drafts, host=host, memory=kept, keep=keep, spread=spread
     )
     problems = [*problems, *faults]
     if made is not None and against is not None:

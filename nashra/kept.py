@@ -64,6 +64,9 @@ class Kept(Memory):
         found = {}
         for key in keys:
             self._used.add(key)
+            if one := self._waiting.get(key):
+                found[key] = Light(one.light, one.light_digest, one.long_digest)
+                continue
             for row in self._read("SELECT light, light_digest, long_digest FROM pieces WHERE key = ?", key):
                 found[key] = Light(*row)
         return found

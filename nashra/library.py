@@ -11,7 +11,9 @@ from nashra.packing import Long, Packed
 from nashra.pieces import Record, Shared
 from nashra.problems import stops
 from nashra.remembering import Memory
+from nashra.resolve import Target
 from nashra.source import Source
+from nashra.spreading import Part
 
 Folders = Mapping[str, Mapping[str, Source]]
 
@@ -36,6 +38,7 @@ class Library:
     def __init__(self, memory: Memory, notes: Notes) -> None:
         self._memory = memory
         self._notes = notes
+        self._keys: Mapping[str, str] = {}
         self._long = lru_cache(_AT_HAND)(lambda key: packing.unpacked(memory.long(key)))
 
     def records(
@@ -43,6 +46,7 @@ class Library:
     ) -> dict[str, Shelved]:
         """Return the record of each folder."""
         keys = {folder: _key(folder, files, shared, shared_digest) for folder, files in folders.items()}
+        self._keys = keys
         remembered = self._memory.pieces(keys.values())
         found: dict[str, Shelved] = {}
         for folder, key in keys.items():
@@ -60,6 +64,29 @@ class Library:
             record = pieces.record(packed.light, self._fetch(key, folder))
             found[folder] = Shelved(record, packed.light_digest, packed.long_digest, is_new=True)
         return {folder: found[folder] for folder in folders}
+
+    def part(
+        self,
+        neighbours: Mapping[str, tuple[str | None, str | None]],
+        targets: Mapping[str, Mapping[tuple[str, str], Target]],
+        paths: frozenset[str],
+    ) -> Part:
+        """Return what makes pages of some folders elsewhere; `neighbours` names them, and those beside."""
+        near = {folder for pair in neighbours.values() for folder in pair if folder}
+        keys = {folder: self._keys[folder] for folder in (*neighbours, *sorted(near))}
+        lights = self._memory.pieces(keys.values())
+        return Part(
+            lights={folder: lights[key].data for folder, key in keys.items()},
+            longs={folder: self._memory.long(self._keys[folder]) for folder in neighbours},
+            neighbours=neighbours,
+            targets=targets,
+            paths=paths,
+        )
+
+    def lights(self, folders: Iterable[str]) -> tuple[bytes, ...]:
+        """Return the records of folders, packed, without what is long."""
+        found = self._memory.pieces(self._keys[folder] for folder in folders)
+        return tuple(light.data for light in found.values())
 
     def _fetch(self, key: str, folder: str) -> Callable[[], Long]:
         def fetch() -> Long:

@@ -19,6 +19,7 @@ T = TypeVar("T")
 IMAGES = (".avif", ".gif", ".jpg", ".jpeg", ".png", ".svg", ".webp")
 """Kinds of file that may lie beside a text and be shown in it."""
 
+PAGES = "content/pages/"
 _KINDS = ("briefings", "pages")
 
 
@@ -81,7 +82,7 @@ def apart(sources: Mapping[str, Source]) -> tuple[dict[str, Source], dict[str, d
 
 def is_in_folder(path: str) -> bool:
     """Say whether a file is in a folder of texts."""
-    return path.startswith(("content/briefings/", "content/pages/")) and path.count("/") > 2
+    return path.startswith(("content/briefings/", PAGES)) and path.count("/") > 2
 
 
 def common(

@@ -1,12 +1,14 @@
 """What makes each file of a site -> the outputs: a file whose makings are as they were is not made again."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from nashra.answers import Answers, Notes, digest
 from nashra.problems import Problem
 from nashra.remembering import Memory, Row
 from nashra.render import Making, problem_of
-from nashra.site import Output
+from nashra.site import Briefing, Output
+from nashra.spreading import Made, Part, Spread, render
 
 Inspect = Callable[[Making, Output], Iterator[Problem]]
 """Looks at a file that was made, before anything else is done with it."""
@@ -15,19 +17,34 @@ Keep = Callable[[Output, Callable[[], bytes]], Output]
 """Takes a file as soon as it is made, with the way to make it again, and returns it, with its bytes elsewhere."""
 
 
+class Afar(NamedTuple):
+    """Where pages are made, if not here; what they all need, and what some of them need, to go there."""
+
+    spread: Spread
+    common: Callable[[], bytes]
+    parts: Callable[[Iterable[Making]], Iterator[Part]]
+
+
+_WORTH_IT = 150  # pages: processes are begun, and told what they need, in the time that these take
+
+
 class Maker:
     """Makes the files of one site. `common` stands for all that every file is made of, `variant` for the kind of site.
 
+    Where they are many, pages of briefings are made `afar`.
     `made` has the paths of the files that were made in this build.
     """
 
-    def __init__(self, memory: Memory, answers: Answers, notes: Notes, common: str, variant: str) -> None:
+    def __init__(
+        self, memory: Memory, answers: Answers, notes: Notes, *, common: str, variant: str, afar: Afar | None = None
+    ) -> None:
         self.made: set[str] = set()
         self._memory = memory
         self._answers = answers
         self._notes = notes
         self._common = common
         self._variant = variant
+        self._afar = afar
         self._before = memory.rows(variant)
         self._rows: dict[str, Row] = {}
 
@@ -35,20 +52,20 @@ class Maker:
         """Return the outputs, and what is wrong with the templates or with what they made."""
         outputs: list[Output] = []
         problems: set[Problem] = set()
+        due: list[Making] = []
         for making in makings:
             row = self._before.get(making.path)
             if row is not None and row.key == self._key(making, row.asks):
                 self._rows[making.path] = row
                 outputs.append(Output(making.path, making.make, row.digest, row.size))
+            else:
+                due.append(making)
+        for making, made in self._made(due):
+            if made.problem is not None or made.data is None:
+                problems.update([made.problem] if made.problem else [])
                 continue
-            try:
-                output, asks = self._made(making)
-            except Exception as error:
-                problem = problem_of(error)
-                if problem is None:
-                    raise
-                problems.add(problem)
-                continue
+            output, asks = Output(making.path, made.data), made.asks
+            self.made.add(making.path)
             problems.update(inspect(making, output))
             self._rows[making.path] = Row(self._key(making, asks), asks, output.digest, output.size)
             outputs.append(keep(output, making.make))
@@ -58,12 +75,31 @@ class Maker:
         """Remember these files for the next build."""
         self._memory.keep_rows(self._variant, self._rows)
 
-    def _made(self, making: Making) -> tuple[Output, str]:
+    def _made(self, due: list[Making]) -> Iterator[tuple[Making, Made]]:
+        afar = {making.path: making for making in due if making.page and isinstance(making.page.subject, Briefing)}
+        if self._afar is None or len(afar) < _WORTH_IT:
+            afar = {}
+        for making in due:
+            if making.path not in afar:
+                yield making, self._at_home(making)
+        if self._afar is not None and afar:
+            spread, common, parts = self._afar
+            for _, pages in spread.each(render, common(), parts(afar.values())):
+                for made in pages:
+                    making = afar[made.path]
+                    is_to_do = made.data is None and made.problem is None
+                    yield making, self._at_home(making) if is_to_do else made
+
+    def _at_home(self, making: Making) -> Made:
         self._notes.taken()  # what was asked for before was asked for by another
-        output = Output(making.path, making.make())
-        self.made.add(making.path)
+        try:
+            data = making.make()
+        except Exception as error:
+            if (problem := problem_of(error)) is None:
+                raise
+            return Made(making.path, problem=problem)
         asks = self._notes.taken()
-        return output, asks if making.asks is None else making.asks
+        return Made(making.path, data, asks if making.asks is None else making.asks)
 
     def _key(self, making: Making, asks: str) -> str:
         return digest(self._common, making.own, self._answers.of(asks))

@@ -12,7 +12,6 @@ from nashra import (
     load,
     manifest,
     naming,
-    pieces,
     settings,
     style,
     typography,
@@ -21,21 +20,23 @@ from nashra import (
 )
 from nashra.answers import Answers, Notes, Stands, digest
 from nashra.hosts import recipes
-from nashra.library import Folders, Library, Make, Shelved
+from nashra.library import Library, Shelved
 from nashra.load import Loaded
 from nashra.making import Inspect, Keep, Maker
 from nashra.model import Document, Settings, ToBody
-from nashra.packing import Packed
 from nashra.pieces import Shared
 from nashra.plan import Plan, plan
 from nashra.problems import Problem, in_order, stops
 from nashra.remembering import Memory
-from nashra.render import STATIC, Making, Rendering, template_problems
+from nashra.render import STATIC, Making, Rendering, addresses, template_problems
 from nashra.resolve import Resolver
 from nashra.review import numerals, reviewer
 from nashra.review.numerals import Numerals
+from nashra.sharing import afar, reading
 from nashra.site import Output, Site
 from nashra.source import Source
+from nashra.spreading import Spread
+from nashra.voices import Words
 
 
 def at_hand(output: Output, _: Callable[[], bytes]) -> Output:
@@ -73,12 +74,14 @@ def build(
     host: str = "",
     memory: Memory | None = None,
     keep: Keep = at_hand,
+    spread: Spread | None = None,
 ) -> tuple[Built | None, list[Problem]]:
     """Return the site that the sources make, or None, and every problem and advice in order.
 
     `to_body` converts a body of Markdown; `now` is the moment as of which the site is built;
     `drafts` shows what is not yet to be published; `host` names one of `hosts.recipes.HOSTS`, whose files are added.
-    What is in `memory` need not be made again; `keep` takes each file as soon as it is made.
+    What is in `memory` need not be made again; `keep` takes each file as soon as it is made;
+    `spread` says where much work is done, if not here.
     """
     memory = memory or Memory()
     content, templates, static = _apart(sources)
@@ -103,15 +106,16 @@ def build(
 
     # Each folder of texts by itself.
     notes = Notes()
-    shelved = Library(memory, notes).records(folders, shared, _stands_for(shared, rest, sources), now, _make(to_body))
+    library = Library(memory, notes)
+    stand_for = _stands_for(shared, rest, sources)
+    shelved = library.records(folders, shared, stand_for, now, reading(to_body, spread))
     records = [one.record for one in shelved.values()]
     problems += [problem for record in records for problem in record.problems]
     problems += link.check_aliases([one.linked.claim for one in records if one.linked.claim], base.settings)
 
     # All together.
     site = link.together(base, [record.linked for record in records], now=now)
-    set_ = {name: getattr(nobody, name) for name in ("settings", "meetings", "places", "tags")}
-    site = replace(site, **set_)
+    site = replace(site, **{name: getattr(nobody, name) for name in ("settings", "meetings", "places", "tags")})
     planned = plan(site)
     resolver = Resolver(site, planned, load.faulty_in(problems))
     stands, faults = _resolved(shelved, resolver)
@@ -125,15 +129,12 @@ def build(
     whole = _unseen(base, shelved, content)
     hidden = embargo.secrets(whole, site)
     answers = Answers(site, stands)
-    rendering = Rendering(
-        site, resolver.of, templates=words, static=static, catalogs=translations, answers=answers, notes=notes
-    )
-    beside = {path: source for path, source in sources.items() if not load.is_in_folder(path)}
-    standing = [stands[folder].light for folder in stands if folder.startswith("content/pages/")]
-    common = digest([(path, source.digest) for path, source in sorted(beside.items())], hidden.stand_for, standing)
-    maker = Maker(memory, answers, notes, common, variant=str(drafts))
-    files = rendering.files(planned, content)
-    outputs, faults = maker.outputs([*files, *rendering.pages(planned)], _inspector(site, hidden), keep)
+    told = Words(words, addresses(static), translations)
+    rendering = Rendering(site, resolver.of, words=told, answers=answers, notes=notes)
+    away = afar(site, library, shelved, resolver=resolver, answers=answers, words=told, spread=spread)
+    maker = Maker(memory, answers, notes, common=_common(sources, stands, hidden), variant=str(drafts), afar=away)
+    makings = [*rendering.files(planned, content, static), *rendering.pages(planned, answers)]
+    outputs, faults = maker.outputs(makings, _inspector(site, hidden), keep)
     problems += faults
     if stops(problems):
         return None, in_order(problems)
@@ -145,14 +146,6 @@ def build(
     return Built(site, planned, tuple(outputs), change and change[0], read, frozenset(maker.made)), in_order(problems)
 
 
-def _make(to_body: ToBody) -> Make:
-    def make(folders: Folders, shared: Shared, now: datetime) -> Iterator[tuple[str, Packed]]:
-        for folder, files in folders.items():
-            yield folder, pieces.packed(files, shared, now, to_body)
-
-    return make
-
-
 def _stands_for(shared: Shared, rest: Mapping[str, Source], sources: Mapping[str, Source]) -> str:
     """Return what stands for all that texts share."""
     spelled = [
@@ -160,6 +153,13 @@ def _stands_for(shared: Shared, rest: Mapping[str, Source], sources: Mapping[str
     ]
     data = [(path, rest[path].digest) for path in shared.base.texts]
     return digest(data, spelled, shared.drafts, sorted(shared.base.faulty))
+
+
+def _common(sources: Mapping[str, Source], stands: Mapping[str, Stands], hidden: embargo.Secrets) -> str:
+    """Return what stands for all that every page may show, and for what none may."""
+    beside = [(path, source.digest) for path, source in sorted(sources.items()) if not load.is_in_folder(path)]
+    standing = [one.light for folder, one in stands.items() if folder.startswith(load.PAGES)]
+    return digest(beside, hidden.stand_for, standing)
 
 
 def _resolved(shelved: Mapping[str, Shelved], resolver: Resolver) -> tuple[dict[str, Stands], list[Problem]]:

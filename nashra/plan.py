@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from nashra.model import Document, Language, Meeting
+from nashra.model import Document, Language, Meeting, Settings
 from nashra.site import Briefing, Page, Site, StandingPage
 
 PART = 50
@@ -86,13 +86,19 @@ def _pages(site: Site) -> Iterator[Page]:
             if tagged := with_tag(site, tag):
                 for page in _lists(site, language, f"tags/{tag}/", "tag.html", tagged):
                     yield replace(page, key=tag)
-    for standing in site.pages:
-        yield from _in_its_languages(site, standing, "page.html")
-    for briefing in site.briefings:
-        yield from _in_its_languages(site, briefing, "briefing.html")
-        if site.settings.parallel:
-            yield from _parallels(site, briefing)
-        yield from _redirects(site, briefing)
+    for piece in site.pieces:
+        yield from pages_of(piece, site.settings)
+
+
+def pages_of(piece: Briefing | StandingPage, settings: Settings) -> Iterator[Page]:
+    """Yield the pages of a piece: its texts, each beside its original, and its old addresses."""
+    if isinstance(piece, StandingPage):
+        yield from _in_its_languages(settings, piece, "page.html")
+        return
+    yield from _in_its_languages(settings, piece, "briefing.html")
+    if settings.parallel:
+        yield from _parallels(settings, piece)
+    yield from _redirects(settings, piece)
 
 
 def _everywhere(site: Site, rest: str) -> Mapping[str, str]:
@@ -118,22 +124,22 @@ def part_of(url: str, part: int) -> str:
     return url if part == 1 else f"{url}page/{part}/"
 
 
-def _in_its_languages(site: Site, piece: Briefing | StandingPage, template: str) -> Iterator[Page]:
-    alternates = {prefix: url_of(piece, prefix) for prefix in site.settings.prefixes if prefix in piece.documents}
+def _in_its_languages(settings: Settings, piece: Briefing | StandingPage, template: str) -> Iterator[Page]:
+    alternates = {prefix: url_of(piece, prefix) for prefix in settings.prefixes if prefix in piece.documents}
     default = url_of(piece, piece.original.language)
     for prefix, url in alternates.items():
-        language = site.settings.language(prefix)
+        language = settings.language(prefix)
         yield Page(url, template, language, alternates, default, url, piece, indexed=prefix not in piece.unpublished)
 
 
-def _parallels(site: Site, briefing: Briefing) -> Iterator[Page]:
-    translated = [p for p in site.settings.prefixes if p in briefing.documents and p != briefing.original.language]
+def _parallels(settings: Settings, briefing: Briefing) -> Iterator[Page]:
+    translated = [p for p in settings.prefixes if p in briefing.documents and p != briefing.original.language]
     alternates = {prefix: f"{url_of(briefing, prefix)}parallel/" for prefix in translated}
     for prefix, url in alternates.items():
         yield Page(
             url=url,
             template="parallel.html",
-            language=site.settings.language(prefix),
+            language=settings.language(prefix),
             alternates=alternates,
             default=url_of(briefing, briefing.original.language),
             canonical=url_of(briefing, prefix),
@@ -142,10 +148,10 @@ def _parallels(site: Site, briefing: Briefing) -> Iterator[Page]:
         )
 
 
-def _redirects(site: Site, briefing: Briefing) -> Iterator[Page]:
+def _redirects(settings: Settings, briefing: Briefing) -> Iterator[Page]:
     for alias in briefing.facts.aliases:
         for prefix in briefing.documents:
             target = url_of(briefing, prefix)
             url = f"/{prefix}/briefings/{alias}/"
-            language = site.settings.language(prefix)
+            language = settings.language(prefix)
             yield Page(url, "redirect.html", language, {}, target, target, subject=briefing, indexed=False)

@@ -21,6 +21,7 @@ from nashra import (
     pipeline,
     standing,
     terminal,
+    workers,
     writing,
 )
 from nashra.hosts import recipes
@@ -29,6 +30,7 @@ from nashra.making import Keep
 from nashra.problems import Problem, did_you_mean, in_order, stops
 from nashra.render import template_problems
 from nashra.review import rules
+from nashra.spreading import Spread
 from nashra.terminal import count
 
 
@@ -52,8 +54,9 @@ def build(options: argparse.Namespace) -> int:
             terminal.out(_said(output, said, 0, 0, started))
             return 0
         seen = kept.seen(memory.place_of(output)) if is_usual else {}
-        with writing.Writing(output, seen) as taking:
-            built, problems = _built(options, found, kept=kept, keep=lambda output, _: taking.take(output))
+        with writing.Writing(output, seen) as taking, workers.workers() as spread:
+            keep = _taken_by(taking)
+            built, problems = _built(options, found, kept=kept, keep=keep, spread=spread)
             terminal.problems(problems, options.format, strict=options.strict)
             if built is None:
                 return 1
@@ -73,6 +76,10 @@ def build(options: argparse.Namespace) -> int:
     return 0
 
 
+def _taken_by(taking: writing.Writing) -> Keep:
+    return lambda output, _: taking.take(output)
+
+
 def _said(output: Path, said: Mapping[str, int | str], changed: int, removed: int, started: float) -> str:
     return (
         f"{output}: {count(int(said['pages']), 'page')} in {said['languages']}, {count(int(said['files']), 'file')}, "
@@ -89,8 +96,9 @@ def check(options: argparse.Namespace) -> int:
             return terminal.wrong_usage(f"`{unknown}` is no rule of review ({hint})")
         terminal.out("\n\n".join(rules.explain(name) for name in wanted))
         return 0
-    with closing(Kept(options.root)) as kept:
-        built, problems = _built(options, folder.found(options.root, kept), kept=kept, keep=pipeline.made_again)
+    with closing(Kept(options.root)) as kept, workers.workers() as spread:
+        found = folder.found(options.root, kept)
+        built, problems = _built(options, found, kept=kept, keep=pipeline.made_again, spread=spread)
         terminal.problems(problems, options.format, strict=options.strict)
         if built is None:
             return 1
@@ -108,6 +116,7 @@ def _built(
     *,
     kept: Kept | None = None,
     keep: Keep = pipeline.at_hand,
+    spread: Spread | None = None,
 ) -> tuple[pipeline.Built | None, list[Problem]]:
     return folder.built(
         options.root,
@@ -119,6 +128,7 @@ def _built(
         found=found,
         kept=kept,
         keep=keep,
+        spread=spread,
     )
 
 

@@ -1,6 +1,5 @@
 """Plan -> what makes each file of the site: templates in the words of a language, feeds, calendars and the rest."""
 
-import gettext
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -8,7 +7,7 @@ from typing import Any, NamedTuple
 import jinja2
 
 from nashra import agenda, feeds, structured
-from nashra.answers import Answers, Notes
+from nashra.answers import Answers, Notes, Others
 from nashra.bidi import Direction
 from nashra.bodies import Bodies, TargetOf
 from nashra.images import hashed_url
@@ -18,9 +17,14 @@ from nashra.plan import Plan, calendar_of, path_of
 from nashra.problems import Problem
 from nashra.site import Briefing, Page, Site
 from nashra.source import Source
-from nashra.voices import Voices
+from nashra.voices import Voices, Words
 
 STATIC = "templates/static/"
+
+
+def addresses(static: Mapping[str, Source]) -> dict[str, str]:
+    """Return the address of each file beside the templates, by its name there."""
+    return {path.removeprefix(STATIC): hashed_url(path, source.digest) for path, source in static.items()}
 
 
 class Making(NamedTuple):
@@ -44,43 +48,33 @@ class Rendering:
         site: Site,
         target_of: TargetOf,
         *,
-        templates: Mapping[str, str],
-        static: Mapping[str, Source],
-        catalogs: Mapping[str, gettext.GNUTranslations],
-        answers: Answers,
+        words: Words,
+        answers: Others,
         notes: Notes,
     ) -> None:
         self._site = site
         self._bodies = Bodies(site, target_of)
-        self._answers = answers
-        self._static = {hashed_url(path, source.digest): source for path, source in static.items()}
         self._forms: dict[str, set[str]] = {}  # a term as written -> the languages that write it so
         for term in site.glossary.values():
             for prefix, forms in term.forms.items():
                 for form in (forms.use, *forms.allow):
                     self._forms.setdefault(form.casefold(), set()).add(prefix)
-        names = {path.removeprefix(STATIC): hashed_url(path, source.digest) for path, source in static.items()}
-        self._voices = Voices(
-            site, self._bodies, templates=templates, static=names, catalogs=catalogs, notes=notes, answers=answers
-        )
+        self._voices = Voices(site, self._bodies, words=words, notes=notes, others=answers)
 
-    def pages(self, plan: Plan) -> Iterator[Making]:
+    def pages(self, plan: Plan, answers: Answers) -> Iterator[Making]:
         """Yield every page of the plan."""
         for page in plan.pages.values():
-            yield self.page(page)
+            yield Making(path_of(page.url), answers.page(page), None, lambda page=page: self.html(page).encode(), page)  # type: ignore[misc]
 
-    def page(self, page: Page) -> Making:
-        """Return what makes a page."""
-        return Making(path_of(page.url), self._answers.page(page), None, lambda: self._html(page).encode(), page)
-
-    def files(self, plan: Plan, sources: Mapping[str, Source]) -> Iterator[Making]:
-        """Yield every other file; `sources` has the pictures."""
+    def files(self, plan: Plan, sources: Mapping[str, Source], static: Mapping[str, Source]) -> Iterator[Making]:
+        """Yield every other file; `sources` has the pictures, `static` the files beside the templates."""
         for language in self._site.settings.languages:
             yield from self._of_language(language)
         yield Making("sitemap.xml", "", "briefings", lambda: feeds.sitemap(self._site, plan))
         yield Making("robots.txt", "", "", lambda: feeds.robots(self._site))
         pictures = {image.url: sources[path] for path, image in self._site.images.items()}
-        for url, source in (pictures | self._static).items():
+        beside = {hashed_url(path, source.digest): source for path, source in static.items()}
+        for url, source in (pictures | beside).items():
             yield Making(url[1:], source.digest, "", lambda source=source: source.data)  # type: ignore[misc]
 
     def _of_language(self, language: Language) -> Iterator[Making]:
@@ -101,7 +95,8 @@ class Rendering:
             path = calendar_of(meeting, prefix)[1:]
             yield Making(path, "", "", lambda one=meeting: agenda.calendar(site, language, [one]))  # type: ignore[misc]
 
-    def _html(self, page: Page) -> str:
+    def html(self, page: Page) -> str:
+        """Return a page."""
         environment = self._voices[page.language.prefix].environment
         context: dict[str, Any] = {"page": page, "structured": structured.data(self._site, page)}
         html = environment.get_template(page.template).render(context) + "\n"

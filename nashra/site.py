@@ -61,6 +61,12 @@ class Corrected(NamedTuple):
     correction: Correction
 
 
+def corrections_of(briefing: Briefing) -> list[Corrected]:
+    """Return the corrections of a briefing, newest first."""
+    ordered = sorted(briefing.facts.corrections, key=lambda one: one.date)
+    return [Corrected(briefing, number, one) for number, one in enumerate(ordered, start=1)][::-1]
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """Everything that is published, valid together: a snapshot. Briefings newest first, meetings oldest first."""
@@ -79,11 +85,7 @@ class Site:
     @property
     def corrections(self) -> tuple[Corrected, ...]:
         """All corrections, newest first."""
-        found = [
-            Corrected(briefing, number, correction)
-            for briefing in self.briefings
-            for number, correction in enumerate(sorted(briefing.facts.corrections, key=lambda one: one.date), start=1)
-        ]
+        found = [one for briefing in self.briefings for one in corrections_of(briefing)]
         return tuple(sorted(found, key=lambda one: (one.correction.date, one.briefing.slug, one.number), reverse=True))
 
     @property

@@ -3,7 +3,8 @@
 import gettext
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from io import BytesIO
+from typing import Any, NamedTuple
 
 import jinja2
 import markupsafe
@@ -11,14 +12,22 @@ from babel import Locale
 from markupsafe import Markup
 
 from nashra import feeds, markup, policy, route, timeline
-from nashra.answers import Answers, Notes, View
+from nashra.answers import Notes, Others, View
 from nashra.bodies import Bodies
 from nashra.dates import Dates
 from nashra.model import Language, Meeting, Texts
 from nashra.plan import calendar_of, part_of, shown, url_of
-from nashra.site import Briefing, Corrected, Site
+from nashra.site import Briefing, Site, corrections_of
 
 _WORDS = "words.html"
+
+
+class Words(NamedTuple):
+    """Templates by path, addresses of the files beside them by name, catalogs (`.mo`) by prefix."""
+
+    templates: Mapping[str, str]
+    static: Mapping[str, str]
+    catalogs: Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +63,27 @@ class Voices:
         site: Site,
         bodies: Bodies,
         *,
-        templates: Mapping[str, str],
-        static: Mapping[str, str],
-        catalogs: Mapping[str, gettext.GNUTranslations],
+        words: Words,
         notes: Notes,
-        answers: Answers,
+        others: Others,
     ) -> None:
         self._site = site
         self._bodies = bodies
-        self._templates = templates
-        self._static = static
+        self._templates = words.templates
+        self._static = words.static
         self._notes = notes
-        self._answers = answers
+        self._others = others
         self._compiled = Compiled()
-        self._corrections: dict[str, list[Corrected]] = {}
-        for one in site.corrections:
-            self._corrections.setdefault(one.briefing.slug, []).append(one)
-        view = View(site, notes)
+        view = View(site, others, notes)
         self._voices = {
-            language.prefix: self._voice(language, catalogs[language.prefix], view)
+            language.prefix: self._voice(language, words.catalogs[language.prefix], view)
             for language in site.settings.languages
         }
 
     def __getitem__(self, prefix: str) -> Voice:
         return self._voices[prefix]
 
-    def _voice(self, language: Language, catalog: gettext.GNUTranslations, view: View) -> Voice:
+    def _voice(self, language: Language, catalog: bytes, view: View) -> Voice:
         environment = jinja2.Environment(
             loader=jinja2.FunctionLoader(self._template),
             autoescape=True,
@@ -90,7 +94,8 @@ class Voices:
             bytecode_cache=self._compiled,
         )
         # One environment a language: overlays share their globals, and with them one language's words.
-        environment.install_gettext_translations(catalog, newstyle=True)  # type: ignore[attr-defined]
+        translations = gettext.GNUTranslations(BytesIO(catalog))
+        environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}  # letters as they are
         locale = Locale.parse(language.tag, sep="-")
         settings = self._site.settings
@@ -144,26 +149,26 @@ class Voices:
             "briefings_of": self._briefings_of,
             "count_of": self._count_of,
             "is_corrected": self._is_corrected,
-            "corrections_of": lambda briefing: self._corrections.get(briefing.slug, []),
+            "corrections_of": corrections_of,
         }
 
     # --- what is asked of other texts is noted ---
 
     def _neighbours(self, briefing: Briefing) -> tuple[Briefing | None, Briefing | None]:
         self._notes("neighbours", briefing.slug)
-        return self._answers.neighbours(briefing.slug)
+        return self._others.neighbours(briefing.slug)
 
     def _briefings_of(self, meeting: Meeting) -> list[Briefing]:
         self._notes("meeting", meeting.slug)
-        return [briefing for briefing in self._site.briefings if briefing.facts.meeting == meeting.slug]
+        return self._others.of_meeting(meeting.slug)
 
     def _count_of(self, tag: str = "") -> int:
         self._notes("count", tag)
-        return self._answers.count(tag)
+        return self._others.count(tag)
 
     def _is_corrected(self) -> bool:
         self._notes("corrected")
-        return bool(self._corrections)
+        return self._others.is_corrected()
 
     def _drawn(
         self, draw: Callable[..., timeline.Picture | None], language: Language, dates: Dates

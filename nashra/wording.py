@@ -1,9 +1,7 @@
 """Templates and catalogs -> the words of each language; what was found without fault need not be looked at again."""
 
-import gettext
 import json
 from collections.abc import Mapping
-from io import BytesIO
 
 from nashra import catalogs
 from nashra.answers import digest
@@ -18,8 +16,8 @@ _KIND = "words"
 
 def words(
     templates: Mapping[str, str], sources: Mapping[str, Source], settings: Settings, memory: Memory
-) -> tuple[dict[str, gettext.GNUTranslations], list[Problem]]:
-    """Return the catalog of each language by prefix, and what is wrong with templates and catalogs.
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return the catalog of each language (`.mo`) by prefix, and what is wrong with templates and catalogs.
 
     `templates` maps paths to texts; `sources` has the catalogs.
     """
@@ -28,15 +26,11 @@ def words(
     kept = memory.value(_KIND, key)
     if kept is not None:
         found = {prefix: binary.encode("latin-1") for prefix, binary in json.loads(kept).items()}
-        return _read(found), []
+        return found, []
     problems = template_problems(templates)
     found, faults = catalogs.compiled(sources, settings, catalogs.messages(templates))
     problems += faults
     if not problems:
         written = {prefix: binary.decode("latin-1") for prefix, binary in found.items()}
         memory.keep_value(_KIND, key, json.dumps(written).encode())
-    return _read(found), problems
-
-
-def _read(binaries: Mapping[str, bytes]) -> dict[str, gettext.GNUTranslations]:
-    return {prefix: gettext.GNUTranslations(BytesIO(binary)) for prefix, binary in binaries.items()}
+    return found, problems

@@ -23,8 +23,8 @@ ORDER = (
     ("embargo", "packing", "pieces", "plan", "resolve", "policy"),  # each text by itself, every address
     (
         "bidi", "isolation", "dates", "timeline", "route", "structured", "feeds", "agenda", "catalogs", "anchors",
-        "bodies", "answers", "voices", "render", "remembering", "library", "making", "wording", "weight",
-        "manifest",
+        "bodies", "answers", "voices", "render", "remembering", "spreading", "library", "making",
+        "sharing", "wording", "weight", "manifest",
         "hosts.rules", "hosts.negotiation", "hosts.lists", "hosts.nginx", "hosts.apache", "hosts.s3", "hosts.recipes",
     ),  # every page
     (
@@ -32,8 +32,8 @@ ORDER = (
         "xliff", "patching", "importing", "schema", "starting",
     ),  # the recipe, and the desk
     (
-        "disk", "locking", "journal", "writing", "files", "history", "terminal", "kept", "memory", "folder", "serve",
-        "founding", "doctor", "publishing", "translating", "assisting", "options", "cli", "door",
+        "disk", "locking", "journal", "writing", "files", "history", "terminal", "kept", "memory", "workers", "folder",
+        "serve", "founding", "doctor", "publishing", "translating", "assisting", "options", "cli", "door",
     ),  # the edge
 )  # fmt: skip
 MODULES = [module for layer in ORDER for module in layer]

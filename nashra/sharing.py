@@ -1,0 +1,95 @@
+"""The work of a site -> tasks for whoever does it: folders to read, and pages of briefings with what they ask for."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from itertools import islice
+from typing import TypeVar
+
+from nashra import pieces, spreading
+from nashra.answers import Answers, folder_of
+from nashra.library import Folders, Library, Make, Shelved
+from nashra.load import PAGES
+from nashra.making import Afar
+from nashra.model import ToBody
+from nashra.packing import Packed
+from nashra.pieces import Shared
+from nashra.render import Making
+from nashra.resolve import Resolver
+from nashra.site import Briefing, Site
+from nashra.spreading import Common, Part, Spread, common_bytes
+from nashra.voices import Words
+
+T = TypeVar("T")
+
+_WORTH_IT = 40  # folders: processes are begun, and told what they need, in the time that these take
+
+
+def reading(to_body: ToBody, spread: Spread | None) -> Make:
+    """Return what makes the records of folders: here, or where there is more room."""
+
+    def make(folders: Folders, shared: Shared, now: datetime) -> Iterator[tuple[str, Packed]]:
+        if spread is None or len(folders) < _WORTH_IT:
+            for folder, files in folders.items():
+                yield folder, pieces.packed(files, shared, now, to_body)
+            return
+        tasks = (
+            tuple((folder, tuple((path, source.data) for path, source in files.items())) for folder, files in some)
+            for some in _batched(folders.items(), spreading.FOLDERS)
+        )
+        for task, made in spread.each(spreading.read, spreading.shared_bytes(shared, now), tasks):
+            for (folder, _), packed in zip(task, made, strict=True):
+                yield folder, packed or pieces.packed(folders[folder], shared, now, to_body)
+
+    return make
+
+
+def afar(
+    site: Site,
+    library: Library,
+    shelved: Mapping[str, Shelved],
+    *,
+    resolver: Resolver,
+    answers: Answers,
+    words: Words,
+    spread: Spread | None,
+) -> Afar | None:
+    """Return where pages are made, with what they need; None: here."""
+    if spread is None:
+        return None
+    standing = [folder for folder in shelved if folder.startswith(PAGES)]
+    return Afar(
+        spread,
+        lambda: common_bytes(Common(site, library.lights(standing), words, answers.is_corrected())),
+        lambda makings: _parts(makings, library, shelved, resolver, answers),
+    )
+
+
+def _parts(
+    makings: Iterable[Making],
+    library: Library,
+    shelved: Mapping[str, Shelved],
+    resolver: Resolver,
+    answers: Answers,
+) -> Iterator[Part]:
+    """Yield the pages of briefings in parts, each with what its pages ask for."""
+    paths: dict[str, list[str]] = {}
+    for making in makings:
+        if making.page and isinstance(making.page.subject, Briefing):
+            paths.setdefault(folder_of(making.page.subject), []).append(making.path)
+    for folders in _batched(paths, spreading.PIECES):
+        near: dict[str, tuple[str | None, str | None]] = {}
+        targets = {}
+        for folder in folders:
+            record = shelved[folder].record
+            if (piece := record.linked.piece) is not None:
+                older, newer = answers.neighbours(piece.slug)
+                near[folder] = (folder_of(older) if older else None, folder_of(newer) if newer else None)
+                found = {(p, href): resolver.of(href, piece, piece.documents[p]) for p, href, _ in record.addresses}
+                targets[folder] = {address: target for address, target in found.items() if target}
+        yield library.part(near, targets, frozenset(path for folder in folders for path in paths[folder]))
+
+
+def _batched(things: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
+    rest = iter(things)
+    while some := tuple(islice(rest, size)):
+        yield some
