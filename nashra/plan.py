@@ -86,7 +86,8 @@ def _pages(site: Site) -> Iterator[Page]:
             if tagged := with_tag(site, tag):
                 for page in _lists(site, language, f"tags/{tag}/", "tag.html", tagged):
                     yield replace(page, key=tag)
-    for piece in site.pieces:
+    in_order: tuple[Briefing | StandingPage, ...] = (*site.pages, *site.briefings)  # the sitemap's
+    for piece in in_order:
         yield from pages_of(piece, site.settings)
 
 
