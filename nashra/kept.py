@@ -12,11 +12,13 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nashra.disk import Seen
-from nashra.packing import Packed
 from nashra.remembering import Light, Memory, Row
+
+if TYPE_CHECKING:
+    from nashra.packing import Packed
 
 FOLDER = ".cache"
 FILE = f"{FOLDER}/kept.sqlite"
@@ -76,7 +78,7 @@ class Kept(Memory):
             return bytes(row[0])
         raise KeyError(key)
 
-    def keep_piece(self, key: str, packed: Packed) -> None:
+    def keep_piece(self, key: str, packed: "Packed") -> None:
         """Remember a folder."""
         self._waiting[key] = packed
         if len(self._waiting) >= _BATCH:
@@ -180,7 +182,7 @@ class Kept(Memory):
                 return
 
 
-def _short(key: str, packed: Packed) -> tuple[Any, ...]:
+def _short(key: str, packed: "Packed") -> tuple[Any, ...]:
     return key, packed.light, packed.light_digest, packed.long_digest
 
 

@@ -1,4 +1,4 @@
-"""The names of files -> whether they are left out, taken, or deceive; and a Problem for each that cannot stay."""
+"""The names of files -> whether they are taken, or deceive; and a Problem for each that cannot stay."""
 
 import re
 import unicodedata
@@ -10,7 +10,6 @@ from nashra import characters, fields
 from nashra.model import Settings
 from nashra.problems import Problem, did_you_mean
 
-_LEFTOVER = re.compile(r"^[.#~]|~$|\.(swp|swo|tmp|bak|orig|rej)$|^(Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 _RESERVED = {  # names that the site's own addresses have
     "briefings": {"index", "404", "page"},
     "pages": {
@@ -29,11 +28,6 @@ _RESERVED = {  # names that the site's own addresses have
     "meetings": {"index", "404"},
 }
 _DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # no folder can have these names on Windows
-
-
-def is_leftover(name: str) -> bool:
-    """Say whether a file name is one that editors and systems leave behind: never content, never named."""
-    return _LEFTOVER.search(name) is not None
 
 
 def is_reserved(slug: str, kind: str, site: Settings) -> bool:

@@ -45,6 +45,21 @@ class Invalid(Exception):  # noqa: N818  (it never leaves the reader of one fiel
         self.others: list[Invalid] = []  # further faults of the same value
 
 
+class Refused(Exception):  # noqa: N818  (an answer to the one who asked)
+    """It cannot be done; the text says why."""
+
+    def __str__(self) -> str:
+        return " ".join(super().__str__().split())  # one line, whatever it quotes
+
+
+class Unreadable(Exception):  # noqa: N818  (problems of content, and no error of ours)
+    """The folder holds no site; `problems` say why."""
+
+    def __init__(self, problems: "list[Problem]") -> None:
+        super().__init__()
+        self.problems = problems
+
+
 def stops(problems: "Iterable[Problem]") -> bool:
     """Say whether any of these stops the publication."""
     return any(problem.level == "problem" for problem in problems)

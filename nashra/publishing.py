@@ -1,9 +1,7 @@
-"""The commands that make the site and its files: build, check, serve, messages, new. Each returns its exit code."""
+"""The commands beside build that make the site and its files: check, serve, messages. Each returns its exit code."""
 
 import argparse
 import json
-import time
-from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -14,70 +12,20 @@ from nashra import (
     embargo,
     files,
     folder,
-    locking,
     manifest,
-    memory,
     new,
     pipeline,
     standing,
     terminal,
     writing,
 )
+from nashra.building import asked
 from nashra.hosts import recipes
 from nashra.kept import Kept
-from nashra.making import Keep
 from nashra.problems import Problem, did_you_mean, in_order, stops
 from nashra.render import template_problems
 from nashra.review import rules
 from nashra.terminal import count
-
-
-def build(options: argparse.Namespace) -> int:
-    """Build the site, or say why it stays as it is."""
-    started = time.perf_counter()
-    output = options.output or options.root / "site"
-    files.check_output(options.root, output)
-    # Held from before the sources are read: an older build never overwrites a newer one.
-    with (
-        locking.locked(output, lambda: terminal.say(f"another build is writing to {output}: waiting for it")),
-        closing(Kept(options.root)) as kept,
-    ):
-        found = folder.found(options.root, kept)
-        now = folder.now()
-        made_of = memory.key(*found, options.drafts, options.strict, options.host)
-        is_usual = options.output is None and options.at is None and options.against is None
-        if is_usual and (last := memory.recall(kept, output, made_of, now)):
-            said, problems = last
-            terminal.problems(problems, options.format)
-            terminal.out(_said(output, said, 0, 0, started))
-            return 0
-        seen = kept.seen(memory.place_of(output)) if is_usual else {}
-        with writing.Writing(output, seen) as taking:
-            built, problems = _built(options, found, kept=kept, keep=lambda output, _: taking.take(output))
-            terminal.problems(problems, options.format, strict=options.strict)
-            if built is None:
-                return 1
-            written = taking.finish(built.outputs)
-        said = {
-            "pages": len(built.plan.pages),
-            "languages": ", ".join(built.site.settings.prefixes),
-            "files": written.files,
-        }
-        if is_usual:
-            kept.keep_seen(memory.place_of(output), taking.seen, seen)
-            memory.remember(kept, made_of, now=now, until=built.until, said=said, advice=problems)
-        kept.forget_unused()
-        terminal.out(_said(output, said, written.changed, written.removed, started))
-        if terminal.is_watched() and (heaviest := pipeline.heaviest(built)):
-            terminal.say(f"heaviest: {heaviest}")
-    return 0
-
-
-def _said(output: Path, said: Mapping[str, int | str], changed: int, removed: int, started: float) -> str:
-    return (
-        f"{output}: {count(int(said['pages']), 'page')} in {said['languages']}, {count(int(said['files']), 'file')}, "
-        f"{changed} changed, {removed} removed, in {time.perf_counter() - started:.2f} s"
-    )
 
 
 def check(options: argparse.Namespace) -> int:
@@ -90,7 +38,7 @@ def check(options: argparse.Namespace) -> int:
         terminal.out("\n\n".join(rules.explain(name) for name in wanted))
         return 0
     with closing(Kept(options.root)) as kept:
-        built, problems = _built(options, folder.found(options.root, kept), kept=kept, keep=pipeline.made_again)
+        built, problems = asked(options, folder.found(options.root, kept), kept=kept, keep=pipeline.made_again)
         terminal.problems(problems, options.format, strict=options.strict)
         if built is None:
             return 1
@@ -100,26 +48,6 @@ def check(options: argparse.Namespace) -> int:
         if heaviest := pipeline.heaviest(built):
             terminal.out(f"heaviest: {heaviest}")
     return 0
-
-
-def _built(
-    options: argparse.Namespace,
-    found: folder.Found | None = None,
-    *,
-    kept: Kept | None = None,
-    keep: Keep = pipeline.at_hand,
-) -> tuple[pipeline.Built | None, list[Problem]]:
-    return folder.built(
-        options.root,
-        at=options.at,
-        drafts=options.drafts,
-        strict=options.strict,
-        against=options.against,
-        host=options.host,
-        found=found,
-        kept=kept,
-        keep=keep,
-    )
 
 
 def following(options: argparse.Namespace) -> int:
@@ -159,7 +87,7 @@ def verify(options: argparse.Namespace) -> int:
 
 def recipe(options: argparse.Namespace) -> int:
     """Print what a host is to be told beside the site, where it is to be told anything."""
-    built, problems = _built(options)
+    built, problems = asked(options)
     terminal.problems(problems, options.format, strict=options.strict)
     if built is None:
         return 1

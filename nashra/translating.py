@@ -23,6 +23,7 @@ from nashra import (
     xliff,
 )
 from nashra.load import Loaded
+from nashra.problems import Refused
 from nashra.review.comparison import Knowledge
 
 
@@ -78,7 +79,7 @@ def export(options: argparse.Namespace) -> int:
     texts = desk.folder(loaded, options.slug)
     prefix = desk.language(loaded, options.language)
     if prefix == texts.original.language:
-        raise desk.Refused(f"`{prefix}` is the original of {options.slug}, and no translation")
+        raise Refused(f"`{prefix}` is the original of {options.slug}, and no translation")
     translation = texts.translations.get(prefix)
     languages = (loaded.settings.language(texts.original.language), loaded.settings.language(prefix))
     wanted = exchange.changed_since(texts.original, translation) if translation else set()
