@@ -1,7 +1,6 @@
 """The commands beside build that make the site and its files: check, serve, messages. Each returns its exit code."""
 
 import argparse
-import json
 from contextlib import closing
 from pathlib import Path
 
@@ -9,15 +8,11 @@ from nashra import (
     catalogs,
     changes,
     disk,
-    embargo,
     files,
     folder,
-    manifest,
-    new,
     pipeline,
     standing,
     terminal,
-    writing,
 )
 from nashra.building import asked
 from nashra.hosts import recipes
@@ -48,41 +43,6 @@ def check(options: argparse.Namespace) -> int:
         if heaviest := pipeline.heaviest(built):
             terminal.out(f"heaviest: {heaviest}")
     return 0
-
-
-def following(options: argparse.Namespace) -> int:
-    """Print the next moment at which the site changes by itself, or whether it has since a moment."""
-    loaded, _ = folder.loaded(options.root)
-    now = options.at or folder.now()
-    change = embargo.next_change(loaded, options.since or now)
-    found: dict[str, object] = {"next": change and change[0].isoformat(), "why": change and change[1]}
-    if options.since:
-        found["due"] = change is not None and change[0] <= embargo.moment(now, loaded.settings)
-    if options.json:
-        terminal.out(json.dumps(found, ensure_ascii=False))
-    elif options.since:
-        terminal.out("due" if found["due"] else "not due")
-    else:
-        terminal.out(f"{found['next']}  {found['why']}" if change else "never: the site changes with its files only")
-    return 0
-
-
-def verify(options: argparse.Namespace) -> int:
-    """Compare a published site with its manifest."""
-    listed = options.folder / manifest.PATH
-    if not listed.is_file():
-        return terminal.wrong_usage(f"{options.folder} has no {manifest.PATH}")
-    found = writing.read(options.folder)
-    try:
-        differences = list(manifest.differences(found[manifest.PATH], found))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        terminal.say(f"{listed}:1: this is no manifest (build the site again)")
-        return 1
-    for difference in differences:
-        terminal.say(f"{options.folder}: {difference}")
-    if not differences:
-        terminal.out(f"{options.folder}: {count(len(found), 'file')}, as the manifest says")
-    return 1 if differences else 0
 
 
 def recipe(options: argparse.Namespace) -> int:
@@ -150,26 +110,4 @@ def messages(options: argparse.Namespace) -> int:
         (options.root / path).parent.mkdir(parents=True, exist_ok=True)
         changed = disk.replace(options.root / path, data)
         terminal.out(f"{path}: {'updated' if changed else 'as it was'}")
-    return 0
-
-
-def new_briefing(options: argparse.Namespace) -> int:
-    """Write the original of a new briefing."""
-    loaded, _ = folder.loaded(options.root)
-    return _create(options, *new.briefing(loaded, options.slug, folder.today(loaded)))
-
-
-def new_translation(options: argparse.Namespace) -> int:
-    """Write a translation of a briefing, its texts to be filled in."""
-    loaded, _ = folder.loaded(options.root)
-    return _create(options, *new.translation(loaded, options.slug, options.language))
-
-
-def _create(options: argparse.Namespace, path: str, text: str) -> int:
-    try:
-        files.create(options.root / path, text.encode())
-    except FileExistsError:
-        terminal.say(f"{path}:1: the file is there already (it is left as it is)")
-        return 1
-    terminal.out(path)
     return 0

@@ -32,7 +32,8 @@ ORDER = (
     ),  # the recipe, and the desk
     (
         "stopping", "disk", "locking", "journal", "writing", "files", "history", "terminal", "kept", "memory", "folder",
-        "serve", "founding", "doctor", "building", "publishing", "translating", "assisting", "options", "cli", "door",
+        "serve", "founding", "doctor", "building", "publishing", "asking", "translating", "exchanging", "assisting",
+        "options", "cli", "door",
     ),  # the edge
 )  # fmt: skip
 MODULES = [module for layer in ORDER for module in layer]
