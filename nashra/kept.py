@@ -219,8 +219,14 @@ def _program() -> str:
 
     By their bytes and versions: a fresh checkout of the same program may use what another one kept.
     """
-    own = [(path.name, path.read_bytes()) for path in sorted(Path(__file__).parent.rglob("*.py"))]
-    places = [place for place in sys.path if Path(place).is_dir()]
+    places = filter(os.path.isdir, sys.path)
     names = [name for place in places for name in os.listdir(place)]  # noqa: PTH208  (thousands, and only their names)
     libraries = sorted(name for name in names if name.endswith(".dist-info"))
-    return hashlib.sha256(repr((sys.version, own, libraries)).encode()).hexdigest()
+    made = hashlib.sha256(repr((sys.version, libraries)).encode())
+    own = str(Path(__file__).parent)
+    for place, _, files in sorted(os.walk(own)):
+        for name in sorted(file for file in files if file.endswith(".py")):
+            data = Path(place, name).read_bytes()
+            made.update(repr((place.removeprefix(own), name, len(data))).encode())
+            made.update(data)
+    return made.hexdigest()

@@ -7,7 +7,6 @@ every file of the output is as that build left it: by size, time and number (ino
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -53,7 +52,7 @@ def remember(
         "from": now.timestamp(),
         "until": until and until.timestamp(),
         "said": dict(said),
-        "advice": [asdict(problem) for problem in advice],
+        "advice": [problem._asdict() for problem in advice],
     }
     kept.keep_value(_LAST, made_of, json.dumps(record).encode())
 

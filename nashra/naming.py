@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from nashra import characters, fields
@@ -43,7 +42,7 @@ def faults(paths: Iterable[str]) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for path in sorted(paths):
         for fault in characters.faults(path, path):
-            yield replace(fault, hint="rename it", level="problem")
+            yield fault._replace(hint="rename it", level="problem")
         for name in map(str, (*reversed(PurePosixPath(path).parents), path)):
             other = seen.setdefault(unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()), name)
             if other != name:
