@@ -24,8 +24,8 @@ sys.path.insert(0, str(ROOT))
 
 from nashra import catalogs, files, pipeline, po, wording, xliff  # noqa: E402  (the package stands beside)
 from nashra.body import Converter  # noqa: E402
-from nashra.desk import Refused  # noqa: E402
 from nashra.exchange import Exchange, Unit  # noqa: E402
+from nashra.problems import Refused  # noqa: E402
 from nashra.review import numerals  # noqa: E402
 from nashra.source import Source  # noqa: E402
 

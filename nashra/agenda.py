@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from icalendar import Calendar, Event, vText
-
 from nashra.bidi import plain
 from nashra.model import Language, Meeting, Texts
 from nashra.site import Site
@@ -12,6 +10,8 @@ from nashra.site import Site
 
 def calendar(site: Site, language: Language, meetings: Sequence[Meeting]) -> bytes:
     """Return a calendar of meetings in a language."""
+    from icalendar import Calendar, Event, vText  # noqa: PLC0415  (long to import, and most builds make no calendar)
+
     settings = site.settings
 
     def said(texts: Texts) -> str:

@@ -5,8 +5,8 @@ from datetime import date
 
 from nashra import desk, frontmatter
 from nashra.blocks import is_to_do, name_of
-from nashra.desk import Refused
 from nashra.load import Loaded
+from nashra.problems import Refused
 
 
 def approve(loaded: Loaded, slug: str, language: str, by: str, today: date) -> tuple[str, str]:

@@ -4,32 +4,33 @@ import argparse
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 
-from nashra import assisting, files, publishing, terminal, translating
-from nashra.desk import Refused
-from nashra.folder import Unreadable
+from nashra import terminal
 from nashra.options import arguments_of
+from nashra.problems import Refused, Unreadable
 
-_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
-    "build": publishing.build,
-    "check": publishing.check,
-    "serve": publishing.serve,
-    "next": publishing.following,
-    "verify": publishing.verify,
-    "recipe": publishing.recipe,
-    "compare": publishing.compare,
-    "messages": publishing.messages,
-    "schema": assisting.schemas,
-    "doctor": assisting.examine,
-    "new site": assisting.new_site,
-    "new briefing": publishing.new_briefing,
-    "new translation": publishing.new_translation,
-    "status": translating.status,
-    "sync": translating.sync,
-    "approve": translating.approve,
-    "export": translating.export,
-    "import": translating.bring_in,
+COMMANDS: Mapping[str, str] = {
+    "build": "building.build",
+    "check": "publishing.check",
+    "serve": "publishing.serve",
+    "next": "asking.following",
+    "verify": "asking.verify",
+    "recipe": "publishing.recipe",
+    "compare": "publishing.compare",
+    "messages": "publishing.messages",
+    "schema": "assisting.schemas",
+    "doctor": "doctor.examine",
+    "new site": "assisting.new_site",
+    "new briefing": "assisting.new_briefing",
+    "new translation": "assisting.new_translation",
+    "status": "translating.status",
+    "sync": "translating.sync",
+    "approve": "translating.approve",
+    "export": "exchanging.export",
+    "import": "exchanging.bring_in",
 }
+"""Where each command is: a module is imported for the sake of its command, since most take long to import."""
 
 _WITHOUT_SITE = {"doctor", "new site", "verify"}
 
@@ -38,13 +39,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     for stream in (sys.stdout, sys.stderr):  # a terminal of another encoding must not stop a build
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    signal.signal(signal.SIGTERM, _stop)
     options = arguments_of(arguments)
     if options.command not in _WITHOUT_SITE and not (options.root / "content").is_dir():
         return terminal.wrong_usage(f"{options.root} is no folder of a site: it has no folder `content`")
+    command = command_of(options.command)
+    # Not before all is imported: in the middle of that Python may lose what a signal raises.
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        return _COMMANDS[options.command](options)
-    except (files.Unsafe, Refused) as refusal:
+        return command(options)
+    except Refused as refusal:
         return terminal.wrong_usage(str(refusal))
     except Unreadable as unreadable:
         terminal.problems(unreadable.problems, "text")
@@ -62,6 +66,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except _Terminated:
         return 143
+
+
+def command_of(name: str) -> Callable[[argparse.Namespace], int]:
+    """Return one of COMMANDS, imported."""
+    module, function = COMMANDS[name].split(".")
+    command: Callable[[argparse.Namespace], int] = getattr(import_module(f"nashra.{module}"), function)
+    return command
 
 
 class _Terminated(SystemExit):

@@ -6,14 +6,7 @@ from typing import NamedTuple
 from nashra import fields, nodes
 from nashra.load import Loaded
 from nashra.model import Document
-from nashra.problems import Invalid, did_you_mean
-
-
-class Refused(Exception):  # noqa: N818  (an answer to the one who asked)
-    """It cannot be done; the text says why."""
-
-    def __str__(self) -> str:
-        return " ".join(super().__str__().split())  # one line, whatever it quotes
+from nashra.problems import Invalid, Refused, did_you_mean
 
 
 class Folder(NamedTuple):

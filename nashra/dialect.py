@@ -4,8 +4,13 @@ import re
 from xml.etree.ElementTree import Element
 
 import markdown
+from markdown.extensions.abbr import AbbrExtension
 from markdown.extensions.admonition import AdmonitionExtension, AdmonitionProcessor
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
@@ -26,11 +31,12 @@ def reader(kind: type[markdown.Markdown] = shortcuts.Markdown) -> markdown.Markd
             TocExtension(slugify=_slug, marker="", toc_depth="7-7"),  # its ids alone: there is no list of contents here
             _Notes(),
             _Shape(),
-            "abbr",
-            "attr_list",
-            "fenced_code",
-            "sane_lists",
-            "tables",
+            # Not by name: for that the library reads about every package that is installed.
+            AbbrExtension(),
+            AttrListExtension(),
+            FencedCodeExtension(),
+            SaneListExtension(),
+            TableExtension(),
         ],
         output_format="html",
     )

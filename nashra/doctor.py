@@ -15,9 +15,12 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nashra import terminal
+
+if TYPE_CHECKING:
+    import argparse
 
 _OWN = Path(__file__).resolve().parent.parent
 _PIP = "python -m pip install --require-hashes --only-binary :all: -r"
@@ -72,6 +75,11 @@ _TOOLS = (
     _Tool(_TRYING, "Apache", "the recipe for this server", ("apache2", "httpd"), "-v", "apt-get install apache2"),
 )
 _RANKS = {_NEEDED: 0, _WRITING: 1, _TRYING: 3}  # the order of the purposes; extras before what is for tests
+
+
+def examine(options: "argparse.Namespace") -> int:
+    """Tell what is installed: the command doctor."""
+    return run(as_json=options.json)
 
 
 def run(*, as_json: bool = False) -> int:

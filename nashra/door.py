@@ -11,16 +11,15 @@ def main() -> int:
         sys.stderr.write(f"nashra needs Python 3.11 or newer; this is {sys.version.split()[0]}\n")
         return 1
     try:
-        from nashra import cli  # noqa: PLC0415  (what takes longest)
+        from nashra import cli  # noqa: PLC0415  (an older Python could not read it)
+
+        return cli.main()
     except ImportError:
         from nashra import doctor  # noqa: PLC0415  (it needs nothing but Python, either)
 
         if doctor.run(as_json="--json" in sys.argv) == 0:
             raise  # nothing is missing: the fault is ours
         return 1
-    try:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        return cli.main()
     except KeyboardInterrupt:
         return 130
     finally:

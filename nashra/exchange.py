@@ -11,8 +11,8 @@ from typing import NamedTuple
 from nashra import blocks
 from nashra.alignment import Row, aligned
 from nashra.blocks import KEPT, TO_DO, is_to_do, name_of
-from nashra.desk import Refused
 from nashra.model import Block, Document, Language
+from nashra.problems import Refused
 from nashra.review import terms
 from nashra.review.comparison import Knowledge
 

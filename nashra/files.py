@@ -9,11 +9,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from nashra.disk import Seen, looks
-from nashra.load import is_read
-from nashra.naming import is_leftover
+from nashra.journal import MARKER
+from nashra.kinds import is_leftover, is_read
 from nashra.problems import Problem
 from nashra.source import Source
-from nashra.writing import MARKER
 
 FOLDERS = ("content", "templates", "translations")
 _DEEPEST = 20  # folders in folders; content needs three

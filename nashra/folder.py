@@ -4,28 +4,23 @@ import os
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
-from nashra import disk, files, frontmatter, manifest, pipeline
-from nashra.body import Converter
-from nashra.kept import Kept
-from nashra.load import Loaded, load
-from nashra.making import Keep
-from nashra.problems import Problem, in_order, stops
+from nashra import disk, files
+from nashra.problems import Problem, Unreadable, in_order, stops
 from nashra.source import Source
-from nashra.spreading import Spread
+from nashra.stopping import unstopped
+
+if TYPE_CHECKING:
+    from nashra.kept import Kept
+    from nashra.load import Loaded
+    from nashra.making import Keep
+    from nashra.pipeline import Built
+    from nashra.spreading import Spread
 
 Found = tuple[Mapping[str, Source], list[Problem]]
 
 _SOURCES = "sources"
-
-
-class Unreadable(Exception):  # noqa: N818  (problems of content, and no error of ours)
-    """The folder holds no site; `problems` say why."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__()
-        self.problems = problems
 
 
 def built(
@@ -37,16 +32,20 @@ def built(
     against: Path | None = None,
     host: str = "",
     found: Found | None = None,
-    kept: Kept | None = None,
-    keep: Keep = pipeline.at_hand,
-    spread: Spread | None = None,
-) -> tuple[pipeline.Built | None, list[Problem]]:
+    kept: "Kept | None" = None,
+    keep: "Keep | None" = None,
+    spread: "Spread | None" = None,
+) -> "tuple[Built | None, list[Problem]]":
     """Return the site that the files of a folder make, or None, and the problems.
 
     It is as of `at`, or else of now; `strict` heeds advice; no address in the list `against` may be gone; the files of
     `host` are added. `found` is what `found` returned, where it was asked already; `kept` is what is remembered of the
     folder, `keep` takes the files as they are made, and `spread` says where much work is done.
     """
+    with unstopped():  # imported where there is something to make: it takes longer than all else
+        from nashra import manifest, pipeline  # noqa: PLC0415
+        from nashra.body import Converter  # noqa: PLC0415
+    keep = keep or pipeline.at_hand
     sources, problems = found or files.discover(root)
     made, faults = pipeline.build(
         sources, to_body=Converter(), now=at or now(), drafts=drafts, host=host, memory=kept, keep=keep, spread=spread
@@ -58,7 +57,7 @@ def built(
     return (None if stops(problems) or (strict and problems) else made), problems
 
 
-def found(root: Path, kept: Kept) -> Found:
+def found(root: Path, kept: "Kept") -> Found:
     """Return the files of a folder, and what is wrong with them as files; those that look as they did are not read."""
     seen = kept.seen(_SOURCES)
     sources, problems, states = files.survey(root, seen)
@@ -76,8 +75,11 @@ def now() -> datetime:
     return min(max(moment, datetime(2, 1, 1, tzinfo=UTC)), datetime(9998, 12, 31, tzinfo=UTC))
 
 
-def loaded(root: Path) -> tuple[Loaded, Mapping[str, Source]]:
+def loaded(root: Path) -> "tuple[Loaded, Mapping[str, Source]]":
     """Return what is valid alone, for commands that need no more, and the files; Unreadable where no site is there."""
+    with unstopped():  # as above
+        from nashra.body import Converter  # noqa: PLC0415
+        from nashra.load import load  # noqa: PLC0415
     sources, problems = files.discover(root)
     content = {path: source for path, source in sources.items() if path.startswith("content/")}
     made, faults = load(content, Converter())
@@ -86,11 +88,15 @@ def loaded(root: Path) -> tuple[Loaded, Mapping[str, Source]]:
     return made, sources
 
 
-def today(site: Loaded) -> date:
+def today(site: "Loaded") -> date:
     """Return the day that it is now in the site's time zone."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  (as above)
+
     return now().astimezone(ZoneInfo(site.settings.timezone)).date()
 
 
 def rewrite(root: Path, source: Source, text: str) -> None:
     """Write a text file anew, with the line ends and the byte order mark that it has."""
+    from nashra import frontmatter  # noqa: PLC0415  (as above)
+
     disk.replace(root / source.path, frontmatter.encoded(text, source.data))

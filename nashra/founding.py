@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nashra import files, schema, starting
 from nashra.body import Converter
-from nashra.desk import Refused
+from nashra.problems import Refused
 
 _OWN = Path(__file__).resolve().parent.parent
 _START = _OWN / "start"

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
-import imagesize
-
 from nashra.problems import Problem, did_you_mean
 from nashra.site import Image
 
@@ -78,6 +76,8 @@ def _no_image(path: str, line: int, src: str, files: "Mapping[str, Source]") -> 
 
 
 def _size(data: bytes) -> tuple[float, float]:
+    import imagesize  # noqa: PLC0415  (it imports clients of the network, and most builds measure no picture)
+
     try:
         width, height = imagesize.get(BytesIO(data))
     except (ValueError, OSError):

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from nashra import desk, documents, frontmatter, ledger, new, patching
 from nashra.alignment import State, aligned
 from nashra.blocks import first_of_body, is_to_do
-from nashra.desk import Refused
 from nashra.exchange import Exchange, Unit, is_place
 from nashra.load import Loaded
 from nashra.model import Block, Body, Document, Entry
 from nashra.patching import File, Parse
+from nashra.problems import Refused
 
 
 class Left(NamedTuple):

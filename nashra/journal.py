@@ -12,6 +12,9 @@ from pathlib import Path, PurePosixPath
 
 from nashra.disk import write_new
 
+MARKER = ".nashra"
+"""A file in every output folder: what is in it was made, and may be removed when nothing makes it any more."""
+
 STAGE = ".nashra.next"
 JOURNAL = ".nashra.journal"
 

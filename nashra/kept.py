@@ -12,11 +12,13 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nashra.disk import Seen
-from nashra.packing import Packed
 from nashra.remembering import Light, Memory, Row
+
+if TYPE_CHECKING:
+    from nashra.packing import Packed
 
 FOLDER = ".cache"
 FILE = f"{FOLDER}/kept.sqlite"
@@ -79,7 +81,7 @@ class Kept(Memory):
             return bytes(row[0])
         raise KeyError(key)
 
-    def keep_piece(self, key: str, packed: Packed) -> None:
+    def keep_piece(self, key: str, packed: "Packed") -> None:
         """Remember a folder."""
         self._waiting[key] = packed
         if len(self._waiting) >= _BATCH:
@@ -183,7 +185,7 @@ class Kept(Memory):
                 return
 
 
-def _short(key: str, packed: Packed) -> tuple[Any, ...]:
+def _short(key: str, packed: "Packed") -> tuple[Any, ...]:
     return key, packed.light, packed.light_digest, packed.long_digest
 
 
@@ -220,8 +222,14 @@ def _program() -> str:
 
     By their bytes and versions: a fresh checkout of the same program may use what another one kept.
     """
-    own = [(path.name, path.read_bytes()) for path in sorted(Path(__file__).parent.rglob("*.py"))]
-    places = [place for place in sys.path if place and Path(place).is_dir()]
+    places = filter(os.path.isdir, sys.path)
     names = [name for place in places for name in os.listdir(place)]  # noqa: PTH208  (thousands, and only their names)
     libraries = sorted(name for name in names if name.endswith(".dist-info"))
-    return hashlib.sha256(repr((sys.version, own, libraries)).encode()).hexdigest()
+    made = hashlib.sha256(repr((sys.version, libraries)).encode())
+    own = str(Path(__file__).parent)
+    for place, _, files in sorted(os.walk(own)):
+        for name in sorted(file for file in files if file.endswith(".py")):
+            data = Path(place, name).read_bytes()
+            made.update(repr((place.removeprefix(own), name, len(data))).encode())
+            made.update(data)
+    return made.hexdigest()

@@ -9,15 +9,13 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from nashra import bounds, characters, documents, naming, records, settings
+from nashra.kinds import IMAGES, is_image, is_text
 from nashra.model import Document, Meeting, Place, Settings, Term, ToBody
 from nashra.model import Texts as Names
 from nashra.problems import Problem
 from nashra.source import Source
 
 T = TypeVar("T")
-
-IMAGES = (".avif", ".gif", ".jpg", ".jpeg", ".png", ".svg", ".webp")
-"""Kinds of file that may lie beside a text and be shown in it."""
 
 PAGES = "content/pages/"
 _KINDS = ("briefings", "pages")
@@ -169,26 +167,13 @@ def faulty_in(problems: Iterable[Problem]) -> frozenset[str]:
     return frozenset(problem.path for problem in problems if problem.level == "problem")
 
 
-def is_read(path: str) -> bool:
-    """Say whether the bytes of a file matter: a video beside a text is named, and need not be read for that."""
-    return not path.startswith("content/") or _is_text(path) or _is_image(path)
-
-
-def _is_text(path: str) -> bool:
-    return path.lower().endswith((".md", ".yaml", ".yml"))
-
-
-def _is_image(path: str) -> bool:
-    return path.lower().endswith(IMAGES)
-
-
 def _is_meeting(path: str) -> bool:
     return path.startswith("content/meetings/") and path.count("/") == 2 and path.endswith(".yaml")
 
 
 def images(sources: Mapping[str, Source]) -> dict[str, Source]:
     """Return the pictures among the files of content."""
-    return {path: source for path, source in sources.items() if _is_image(path) and not _is_text(path)}
+    return {path: source for path, source in sources.items() if is_image(path) and not is_text(path)}
 
 
 def _texts(sources: Mapping[str, Source], limit: int) -> tuple[dict[str, str], list[Problem]]:
@@ -196,7 +181,7 @@ def _texts(sources: Mapping[str, Source], limit: int) -> tuple[dict[str, str], l
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     for path, source in sources.items():
-        if _is_text(path):
+        if is_text(path):
             data = source.data
             text, faults = characters.decode(path, data)
             faults += bounds.too_much(path, data, text or "", limit)
@@ -248,12 +233,12 @@ def _unread(sources: Iterable[str], texts: Mapping[str, str], read: set[str]) ->
         name = PurePosixPath(path).name
         if path in read or not path.startswith("content/") or name.lower().startswith(("license", "readme")):
             continue
-        if _is_text(path) and path in texts:
+        if is_text(path) and path in texts:
             hint = "texts are briefings/<slug>/<language>.md and pages/<slug>/<language>.md"
             if not path.lower().endswith(".md"):
                 hint = "data are site.yaml, places.yaml, tags.yaml, glossary.yaml and meetings/<slug>.yaml"
             yield Problem(path, 1, "nothing reads this file", hint)
-        elif not _is_text(path) and not _is_image(path):
+        elif not is_text(path) and not is_image(path):
             hint = f"beside a text may lie {', '.join(IMAGES)}"
             yield Problem(path, 1, "nothing reads this file", hint, "advice")
 
@@ -262,7 +247,7 @@ class Texts(Mapping[str, str]):
     """The texts among files, each read when it is asked for: together they may be more than memory holds."""
 
     def __init__(self, sources: Mapping[str, Source]) -> None:
-        self._sources = {path: source for path, source in sources.items() if _is_text(path)}
+        self._sources = {path: source for path, source in sources.items() if is_text(path)}
 
     def __getitem__(self, path: str) -> str:
         return self._sources[path].data.decode("utf-8-sig", "replace")

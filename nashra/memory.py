@@ -4,13 +4,12 @@ It would be for the very same sources and options, until the moment at which the
 every file of the output is as that build left it: by size, time and number (inode), as make and git judge it.
 """
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from nashra.answers import digest
 from nashra.disk import Seen, looks
 from nashra.kept import Kept
 from nashra.problems import Problem
@@ -22,7 +21,8 @@ _LAST = "last build"
 def key(sources: Mapping[str, Source], problems: Iterable[Problem], *options: object) -> str:
     """Return what stands for a build: its sources, what is wrong with them as files, its options."""
     files = [(path, source.digest) for path, source in sorted(sources.items())]
-    return digest(files, [str(problem) for problem in problems], options)
+    made_of = repr((files, [str(problem) for problem in problems], options))
+    return hashlib.blake2b(made_of.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 
 
 def recall(kept: Kept, output: Path, made_of: str, now: datetime) -> tuple[dict[str, int | str], list[Problem]] | None:
@@ -52,7 +52,7 @@ def remember(
         "from": now.timestamp(),
         "until": until and until.timestamp(),
         "said": dict(said),
-        "advice": [asdict(problem) for problem in advice],
+        "advice": [problem._asdict() for problem in advice],
     }
     kept.keep_value(_LAST, made_of, json.dumps(record).encode())
 

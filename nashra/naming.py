@@ -1,16 +1,14 @@
-"""The names of files -> whether they are left out, taken, or deceive; and a Problem for each that cannot stay."""
+"""The names of files -> whether they are taken, or deceive; and a Problem for each that cannot stay."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from nashra import characters, fields
 from nashra.model import Settings
 from nashra.problems import Problem, did_you_mean
 
-_LEFTOVER = re.compile(r"^[.#~]|~$|\.(swp|swo|tmp|bak|orig|rej)$|^(Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 _RESERVED = {  # names that the site's own addresses have
     "briefings": {"index", "404", "page"},
     "pages": {
@@ -31,11 +29,6 @@ _RESERVED = {  # names that the site's own addresses have
 _DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # no folder can have these names on Windows
 
 
-def is_leftover(name: str) -> bool:
-    """Say whether a file name is one that editors and systems leave behind: never content, never named."""
-    return _LEFTOVER.search(name) is not None
-
-
 def is_reserved(slug: str, kind: str, site: Settings) -> bool:
     """Say whether the site itself uses this name among the addresses of a kind ("briefings", "pages", "meetings")."""
     return slug in _RESERVED[kind] or slug in site.prefixes
@@ -49,7 +42,7 @@ def faults(paths: Iterable[str]) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for path in sorted(paths):
         for fault in characters.faults(path, path):
-            yield replace(fault, hint="rename it", level="problem")
+            yield fault._replace(hint="rename it", level="problem")
         for name in map(str, (*reversed(PurePosixPath(path).parents), path)):
             other = seen.setdefault(unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()), name)
             if other != name:

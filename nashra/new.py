@@ -5,10 +5,10 @@ from datetime import date
 
 from nashra import desk, fields, ledger
 from nashra.blocks import KEPT, TO_DO, definitions, split
-from nashra.desk import Refused
 from nashra.load import Loaded
 from nashra.model import Block, Entry
 from nashra.naming import is_reserved
+from nashra.problems import Refused
 
 _BRIEFING = """---
 title: {to_do}

@@ -5,8 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from nashra import schema
-from nashra.hosts import recipes
+from nashra.choices import HOSTS, KINDS
 
 _DEFAULTS = {
     "root": Path(),
@@ -34,7 +33,7 @@ def _shared(*options: str) -> argparse.ArgumentParser:
         "--strict": {"action": "store_true", "help": "let advice stop it too"},
         "--drafts": {"action": "store_true", "help": "with what is not published yet"},
         "--at": {"type": _moment, "metavar": "TIME", "help": "as of 2023-03-01T18:00, in the site's time zone"},
-        "--host": {"choices": recipes.HOSTS, "help": "add the files of this host: cache, redirects, languages, policy"},
+        "--host": {"choices": HOSTS, "help": "add the files of this host: cache, redirects, languages, policy"},
         "--against": {"type": Path, "metavar": "FILE", "help": "a manifest or list of addresses: none may be gone"},
     }
     parser = argparse.ArgumentParser(add_help=False)
@@ -71,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     verify = add("verify", "Compare a published site with its manifest.")
     verify.add_argument("folder", type=Path, help="the folder of the site, with its manifest.json")
     recipe = add("recipe", "Print what a host is to be told beside the site: lines for nginx, a script for S3.", making)
-    recipe.add_argument("name", choices=recipes.HOSTS, metavar="HOST", help="nginx or s3; others have it in the site")
+    recipe.add_argument("name", choices=HOSTS, metavar="HOST", help="nginx or s3; others have it in the site")
     compare = add("compare", "Print in Markdown what a change does to a site, for those who review it.")
     compare.add_argument("before", type=Path, help="the site's folder as it was, such as another checkout")
     _add_desk(add)
@@ -129,7 +128,7 @@ def _add_desk(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
 def _add_help(add: Callable[..., argparse.ArgumentParser]) -> None:
     """Add the commands for those who begin."""
     shown = add("schema", "Print the JSON Schema of a kind of file, with which editors complete and underline.")
-    shown.add_argument("kind", choices=tuple(schema.KINDS), help="briefing, page, translation: their front matter")
+    shown.add_argument("kind", choices=KINDS, help="briefing, page, translation: their front matter")
     doctor = add("doctor", "Tell what is installed, what is missing for what, and how to get it.")
     doctor.add_argument("--json", action="store_true", help="print it as JSON")
 

@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from nashra import blocks, characters, documents, fields, frontmatter, nodes
 from nashra.body import CODE, COMMENT, blank
-from nashra.desk import Refused
 from nashra.model import Block, Document
-from nashra.problems import Invalid
+from nashra.problems import Invalid, Refused
 
 Parse = Callable[[str], Document | None]
 """Reads the text of a file; None where it holds no document."""

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from babel.messages.pofile import PoFileError, escape, normalize, read_po
 
 from nashra import exchange
-from nashra.desk import Refused
 from nashra.exchange import Exchange, Unit
+from nashra.problems import Refused
 
 SUFFIX = ".po"
 

@@ -1,9 +1,7 @@
 """A fault in what a writer wrote -> one line that says where it is, what it is and what to do."""
 
 import re
-from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,8 +11,7 @@ Level = Literal["problem", "advice"]
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")  # ends, hides or turns a line
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """Something to mend at `line` (1-based) of `path` (relative to the site's root).
 
     A *problem* stops the publication; *advice* is printed and does not.
@@ -45,6 +42,21 @@ class Invalid(Exception):  # noqa: N818  (it never leaves the reader of one fiel
         self.others: list[Invalid] = []  # further faults of the same value
 
 
+class Refused(Exception):  # noqa: N818  (an answer to the one who asked)
+    """It cannot be done; the text says why."""
+
+    def __str__(self) -> str:
+        return " ".join(super().__str__().split())  # one line, whatever it quotes
+
+
+class Unreadable(Exception):  # noqa: N818  (problems of content, and no error of ours)
+    """The folder holds no site; `problems` say why."""
+
+    def __init__(self, problems: "list[Problem]") -> None:
+        super().__init__()
+        self.problems = problems
+
+
 def stops(problems: "Iterable[Problem]") -> bool:
     """Say whether any of these stops the publication."""
     return any(problem.level == "problem" for problem in problems)
@@ -57,6 +69,8 @@ def in_order(problems: "Iterable[Problem]") -> list[Problem]:
 
 def did_you_mean(word: str, known: "Iterable[str]") -> str:
     """Return "did you mean `x`?" for the nearest of `known`, or "" when none is near; case is no distance."""
+    from difflib import get_close_matches  # noqa: PLC0415  (most words are no mistakes)
+
     spelled = {one.lower(): one for one in known}
     near = get_close_matches(word.lower(), spelled, n=1, cutoff=0.6)
     return f"did you mean `{spelled[near[0]]}`?" if near else ""

@@ -1,9 +1,6 @@
-"""The commands that make the site and its files: build, check, serve, messages, new. Each returns its exit code."""
+"""The commands beside build that make the site and its files: check, serve, messages. Each returns its exit code."""
 
 import argparse
-import json
-import time
-from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -11,80 +8,20 @@ from nashra import (
     catalogs,
     changes,
     disk,
-    embargo,
     files,
     folder,
-    locking,
-    manifest,
-    memory,
-    new,
     pipeline,
     standing,
     terminal,
     workers,
-    writing,
 )
+from nashra.building import asked
 from nashra.hosts import recipes
 from nashra.kept import Kept
-from nashra.making import Keep
 from nashra.problems import Problem, did_you_mean, in_order, stops
 from nashra.render import template_problems
 from nashra.review import rules
-from nashra.spreading import Spread
 from nashra.terminal import count
-
-
-def build(options: argparse.Namespace) -> int:
-    """Build the site, or say why it stays as it is."""
-    started = time.perf_counter()
-    output = options.output or options.root / "site"
-    files.check_output(options.root, output)
-    # Held from before the sources are read: an older build never overwrites a newer one.
-    with (
-        locking.locked(output, lambda: terminal.say(f"another build is writing to {output}: waiting for it")),
-        closing(Kept(options.root)) as kept,
-    ):
-        found = folder.found(options.root, kept)
-        now = folder.now()
-        made_of = memory.key(*found, options.drafts, options.strict, options.host)
-        is_usual = options.output is None and options.at is None and options.against is None
-        if is_usual and (last := memory.recall(kept, output, made_of, now)):
-            said, problems = last
-            terminal.problems(problems, options.format)
-            terminal.out(_said(output, said, 0, 0, started))
-            return 0
-        seen = kept.seen(memory.place_of(output)) if is_usual else {}
-        with writing.Writing(output, seen) as taking, workers.workers() as spread:
-            keep = _taken_by(taking)
-            built, problems = _built(options, found, kept=kept, keep=keep, spread=spread)
-            terminal.problems(problems, options.format, strict=options.strict)
-            if built is None:
-                return 1
-            written = taking.finish(built.outputs)
-        said = {
-            "pages": len(built.plan.pages),
-            "languages": ", ".join(built.site.settings.prefixes),
-            "files": written.files,
-        }
-        if is_usual:
-            kept.keep_seen(memory.place_of(output), taking.seen, seen)
-            memory.remember(kept, made_of, now=now, until=built.until, said=said, advice=problems)
-        kept.forget_unused()
-        terminal.out(_said(output, said, written.changed, written.removed, started))
-        if terminal.is_watched() and (heaviest := pipeline.heaviest(built)):
-            terminal.say(f"heaviest: {heaviest}")
-    return 0
-
-
-def _taken_by(taking: writing.Writing) -> Keep:
-    return lambda output, _: taking.take(output)
-
-
-def _said(output: Path, said: Mapping[str, int | str], changed: int, removed: int, started: float) -> str:
-    return (
-        f"{output}: {count(int(said['pages']), 'page')} in {said['languages']}, {count(int(said['files']), 'file')}, "
-        f"{changed} changed, {removed} removed, in {time.perf_counter() - started:.2f} s"
-    )
 
 
 def check(options: argparse.Namespace) -> int:
@@ -98,7 +35,7 @@ def check(options: argparse.Namespace) -> int:
         return 0
     with closing(Kept(options.root)) as kept, workers.workers() as spread:
         found = folder.found(options.root, kept)
-        built, problems = _built(options, found, kept=kept, keep=pipeline.made_again, spread=spread)
+        built, problems = asked(options, found, kept=kept, keep=pipeline.made_again, spread=spread)
         terminal.problems(problems, options.format, strict=options.strict)
         if built is None:
             return 1
@@ -110,66 +47,9 @@ def check(options: argparse.Namespace) -> int:
     return 0
 
 
-def _built(
-    options: argparse.Namespace,
-    found: folder.Found | None = None,
-    *,
-    kept: Kept | None = None,
-    keep: Keep = pipeline.at_hand,
-    spread: Spread | None = None,
-) -> tuple[pipeline.Built | None, list[Problem]]:
-    return folder.built(
-        options.root,
-        at=options.at,
-        drafts=options.drafts,
-        strict=options.strict,
-        against=options.against,
-        host=options.host,
-        found=found,
-        kept=kept,
-        keep=keep,
-        spread=spread,
-    )
-
-
-def following(options: argparse.Namespace) -> int:
-    """Print the next moment at which the site changes by itself, or whether it has since a moment."""
-    loaded, _ = folder.loaded(options.root)
-    now = options.at or folder.now()
-    change = embargo.next_change(loaded, options.since or now)
-    found: dict[str, object] = {"next": change and change[0].isoformat(), "why": change and change[1]}
-    if options.since:
-        found["due"] = change is not None and change[0] <= embargo.moment(now, loaded.settings)
-    if options.json:
-        terminal.out(json.dumps(found, ensure_ascii=False))
-    elif options.since:
-        terminal.out("due" if found["due"] else "not due")
-    else:
-        terminal.out(f"{found['next']}  {found['why']}" if change else "never: the site changes with its files only")
-    return 0
-
-
-def verify(options: argparse.Namespace) -> int:
-    """Compare a published site with its manifest."""
-    listed = options.folder / manifest.PATH
-    if not listed.is_file():
-        return terminal.wrong_usage(f"{options.folder} has no {manifest.PATH}")
-    found = writing.read(options.folder)
-    try:
-        differences = list(manifest.differences(found[manifest.PATH], found))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        terminal.say(f"{listed}:1: this is no manifest (build the site again)")
-        return 1
-    for difference in differences:
-        terminal.say(f"{options.folder}: {difference}")
-    if not differences:
-        terminal.out(f"{options.folder}: {count(len(found), 'file')}, as the manifest says")
-    return 1 if differences else 0
-
-
 def recipe(options: argparse.Namespace) -> int:
     """Print what a host is to be told beside the site, where it is to be told anything."""
-    built, problems = _built(options)
+    built, problems = asked(options)
     terminal.problems(problems, options.format, strict=options.strict)
     if built is None:
         return 1
@@ -232,26 +112,4 @@ def messages(options: argparse.Namespace) -> int:
         (options.root / path).parent.mkdir(parents=True, exist_ok=True)
         changed = disk.replace(options.root / path, data)
         terminal.out(f"{path}: {'updated' if changed else 'as it was'}")
-    return 0
-
-
-def new_briefing(options: argparse.Namespace) -> int:
-    """Write the original of a new briefing."""
-    loaded, _ = folder.loaded(options.root)
-    return _create(options, *new.briefing(loaded, options.slug, folder.today(loaded)))
-
-
-def new_translation(options: argparse.Namespace) -> int:
-    """Write a translation of a briefing, its texts to be filled in."""
-    loaded, _ = folder.loaded(options.root)
-    return _create(options, *new.translation(loaded, options.slug, options.language))
-
-
-def _create(options: argparse.Namespace, path: str, text: str) -> int:
-    try:
-        files.create(options.root / path, text.encode())
-    except FileExistsError:
-        terminal.say(f"{path}:1: the file is there already (it is left as it is)")
-        return 1
-    terminal.out(path)
     return 0

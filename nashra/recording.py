@@ -6,9 +6,9 @@ from typing import NamedTuple
 from nashra import desk, frontmatter, ledger
 from nashra.alignment import Alignment, aligned
 from nashra.blocks import first_of_body, is_to_do, name_of
-from nashra.desk import Refused
 from nashra.load import Loaded
 from nashra.model import Document, Entry
+from nashra.problems import Refused
 
 
 class Synced(NamedTuple):

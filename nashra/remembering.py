@@ -5,9 +5,10 @@ was made of, so nothing old can be taken for new; to forget is always right.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from nashra.packing import Packed
+if TYPE_CHECKING:
+    from nashra.packing import Packed
 
 
 class Row(NamedTuple):
@@ -44,7 +45,7 @@ class Memory:
         """Return what is long of a folder. Raises KeyError where it is not remembered any more."""
         return self._pieces[key].long
 
-    def keep_piece(self, key: str, packed: Packed) -> None:
+    def keep_piece(self, key: str, packed: "Packed") -> None:
         """Remember a folder."""
         self._pieces[key] = packed
 

@@ -10,9 +10,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from nashra import documents, fields, ledger, nodes, schema, settings
-from nashra.desk import Refused
 from nashra.model import Entry, Settings, ToBody
-from nashra.problems import Invalid
+from nashra.problems import Invalid, Refused
 
 _FIELD = re.compile(r"^([a-z_]+):.*\n(?:[ -].*\n)*", re.MULTILINE)
 _LANGUAGE = re.compile(r"^  - tag: ([a-z]+).*\n(?:    .*\n)*", re.MULTILINE)

@@ -16,11 +16,8 @@ from typing import NamedTuple, Self
 
 from nashra import journal
 from nashra.disk import Seen, holds, looks, make_folder, write_new
-from nashra.journal import JOURNAL, STAGE
+from nashra.journal import JOURNAL, MARKER, STAGE
 from nashra.site import Output
-
-MARKER = ".nashra"
-"""A file in every output folder: what is in it was made, and may be removed when nothing makes it any more."""
 
 _MARK = b"Made by nashra: every file here is written, and removed, by `python build.py`.\n"
 _OURS = (MARKER, STAGE, JOURNAL)

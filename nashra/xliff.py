@@ -9,8 +9,8 @@ from typing import Any
 from xml.parsers import expat
 
 from nashra import exchange
-from nashra.desk import Refused
 from nashra.exchange import Exchange
+from nashra.problems import Refused
 
 SUFFIXES = (".xlf", ".xliff")
 

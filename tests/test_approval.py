@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nashra import approval, frontmatter, recording
-from nashra.desk import Refused
 from nashra.model import Document
+from nashra.problems import Refused
 from tests.samples import ORIGINAL, TRANSLATION, loaded
 
 DAY = date(2024, 1, 31)

@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "nashra"
 
 # A module imports only modules named before it: data goes one way.
 ORDER = (
-    ("problems", "source", "model", "characters", "nodes", "described", "fields"),  # what all speak of
+    ("problems", "choices", "kinds", "source", "model", "characters", "nodes", "described", "fields"),  # all speak of
     (
         "settings", "records", "markup", "shortcuts", "dialect", "body", "blocks", "ledger", "documents", "frontmatter",
         "naming", "bounds", "load",
@@ -32,8 +32,9 @@ ORDER = (
         "xliff", "patching", "importing", "schema", "starting",
     ),  # the recipe, and the desk
     (
-        "disk", "locking", "journal", "writing", "files", "history", "terminal", "kept", "memory", "workers", "folder",
-        "serve", "founding", "doctor", "publishing", "translating", "assisting", "options", "cli", "door",
+        "stopping", "disk", "locking", "journal", "writing", "files", "history", "terminal", "kept", "memory",
+        "workers", "folder", "serve", "founding", "doctor", "building", "publishing", "asking", "translating", "exchanging",
+        "assisting", "options", "cli", "door",
     ),  # the edge
 )  # fmt: skip
 MODULES = [module for layer in ORDER for module in layer]

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from nashra import desk
-from nashra.desk import Refused
 from nashra.load import Loaded
+from nashra.problems import Refused
 from tests.samples import ORIGINAL, TRANSLATION, loaded
 
 FAULTY = "no front matter"

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from nashra import behind, desk, exchange, importing, po, xliff
-from nashra.desk import Refused
 from nashra.exchange import Exchange, Unit
 from nashra.load import Loaded, load
 from nashra.model import Block, Document, Forms, Term
+from nashra.problems import Refused
 from nashra.review.comparison import Knowledge
 from nashra.source import Source
 from tests.conftest import CONVERTER

@@ -11,8 +11,9 @@ import pytest
 from nashra import files
 from nashra.disk import replace
 from nashra.files import Unsafe, check_output, create, discover
+from nashra.journal import MARKER
 from nashra.site import Output
-from nashra.writing import MARKER, Written, write
+from nashra.writing import Written, write
 
 PAGES = (Output("index.html", b"home"), Output("ar/index.html", "نص".encode()), Output("static/a.css", b"a{}"))
 

@@ -6,8 +6,8 @@ import sys
 import pytest
 
 from nashra import po, xliff
-from nashra.desk import Refused
 from nashra.exchange import Exchange, Unit
+from nashra.problems import Refused
 from tests.conftest import HERE, Build
 
 WRITTEN = Exchange("content/briefings/a/ar.md", "ar-MA", "en-GB", (Unit("title", "bcdfghjkmnpq", "عنوان", "A title"),))

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from nashra import blocks, exchange, importing
 from nashra.alignment import aligned
-from nashra.desk import Refused
 from nashra.exchange import Exchange, Unit
 from nashra.importing import Applied
 from nashra.load import Loaded
 from nashra.model import Document
+from nashra.problems import Refused
 from tests import samples
 
 ARABIC, ENGLISH = samples.SETTINGS.language("ar"), samples.SETTINGS.language("en")

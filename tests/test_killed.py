@@ -21,10 +21,10 @@ import pytest
 
 from nashra import disk, files, journal, writing
 from nashra.cli import main
-from nashra.journal import JOURNAL, STAGE
+from nashra.journal import JOURNAL, MARKER, STAGE
 from nashra.locking import locked
 from nashra.site import Output
-from nashra.writing import MARKER, write
+from nashra.writing import write
 from tests.conftest import HERE
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the tests kill children that they forked")

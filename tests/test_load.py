@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nashra import load, naming
+from nashra import kinds, load
 from nashra.link import link
 from nashra.source import Source
 from tests.conftest import CONVERTER
@@ -152,12 +152,12 @@ def test_a_readme_or_a_licence_may_lie_anywhere(path: str) -> None:
     ],
 )
 def test_what_editors_and_systems_leave_behind_is_no_content(name: str) -> None:
-    assert naming.is_leftover(name)
+    assert kinds.is_leftover(name)
 
 
 @pytest.mark.parametrize("name", ["ar.md", "boat.png", "original.md", "a.tmp.png", "thumbs.db.md"])
 def test_other_names_are_no_leftovers(name: str) -> None:
-    assert not naming.is_leftover(name)
+    assert not kinds.is_leftover(name)
 
 
 def test_the_order_in_which_files_are_found_changes_nothing() -> None:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nashra import blocks, documents, new
-from nashra.desk import Refused
 from nashra.model import Document
+from nashra.problems import Refused
 from tests.conftest import CONVERTER
 from tests.samples import ORIGINAL, SETTINGS, TRANSLATION, loaded
 

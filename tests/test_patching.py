@@ -3,9 +3,9 @@
 import pytest
 
 from nashra import documents, patching
-from nashra.desk import Refused
 from nashra.model import Document
 from nashra.patching import File
+from nashra.problems import Refused
 from tests.samples import SETTINGS, paragraph
 
 FRONT = """\

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nashra import po
-from nashra.desk import Refused
 from nashra.exchange import Exchange, Unit
+from nashra.problems import Refused
 
 PATH = "content/briefings/a/ar.md"
 UNITS = (

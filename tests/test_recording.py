@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from nashra import blocks, ledger
 from nashra.alignment import Alignment, aligned
 from nashra.blocks import name_of
-from nashra.desk import Refused
 from nashra.load import Loaded
 from nashra.model import Document, Entry
+from nashra.problems import Refused
 from nashra.recording import Synced, sync
 from tests.samples import loaded
 

@@ -12,7 +12,7 @@ import pytest
 from babel import Locale
 from babel.messages.pofile import read_po, write_po
 
-from nashra import catalogs, manifest, pipeline, writing
+from nashra import catalogs, journal, manifest, pipeline, writing
 from nashra.model import Language
 from nashra.site import Output
 from nashra.source import Source
@@ -36,7 +36,7 @@ def test_the_site_is_the_golden_one(outputs: dict[str, bytes], request: pytest.F
     if request.config.getoption("--update-golden"):
         writing.write(GOLDEN, [Output(path, data) for path, data in outputs.items()])
     golden = {p.relative_to(GOLDEN).as_posix(): p.read_bytes() for p in GOLDEN.rglob("*") if p.is_file()}
-    del golden[writing.MARKER]
+    del golden[journal.MARKER]
 
     assert sorted(outputs) == sorted(golden)
     for path, data in outputs.items():

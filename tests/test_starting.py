@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from nashra import files, founding, pipeline, starting
-from nashra.desk import Refused
+from nashra.problems import Refused
 from nashra.site import Site
 from tests.conftest import CONVERTER, HERE, NOW
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from nashra import locking
 from nashra.files import check_output
-from nashra.journal import JOURNAL, STAGE
+from nashra.journal import JOURNAL, MARKER, STAGE
 from nashra.locking import locked
 from nashra.site import Output
-from nashra.writing import MARKER, Written, read, write
+from nashra.writing import Written, read, write
 
 OLD = (Output("index.html", b"old"), Output("ar/index.html", b"old"), Output("static/old.css", b"a{}"))
 MARK = b"Made by nashra: every file here is written, and removed, by `python build.py`.\n"

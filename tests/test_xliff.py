@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nashra import xliff
-from nashra.desk import Refused
 from nashra.exchange import Exchange, Unit
+from nashra.problems import Refused
 from tests.test_po import MADE, PATH
 
 pytest.importorskip("translate", reason="needs the extra `xliff`")

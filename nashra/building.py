@@ -1,0 +1,95 @@
+"""The command build. It imports what makes a site only where there is something to make, and returns its exit code."""
+
+import argparse
+import time
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nashra import files, folder, locking, memory, terminal
+from nashra.kept import Kept
+from nashra.stopping import unstopped
+from nashra.terminal import count
+
+if TYPE_CHECKING:
+    from nashra.making import Keep
+    from nashra.pipeline import Built
+    from nashra.problems import Problem
+    from nashra.spreading import Spread
+
+
+def build(options: argparse.Namespace) -> int:
+    """Build the site, or say why it stays as it is."""
+    started = time.perf_counter()
+    output = options.output or options.root / "site"
+    try:
+        files.check_output(options.root, output)
+    except files.Unsafe as refusal:
+        return terminal.wrong_usage(str(refusal))
+    # Held from before the sources are read: an older build never overwrites a newer one.
+    with (
+        locking.locked(output, lambda: terminal.say(f"another build is writing to {output}: waiting for it")),
+        closing(Kept(options.root)) as kept,
+    ):
+        found = folder.found(options.root, kept)
+        now = folder.now()
+        made_of = memory.key(*found, options.drafts, options.strict, options.host)
+        is_usual = options.output is None and options.at is None and options.against is None
+        if is_usual and (last := memory.recall(kept, output, made_of, now)):
+            said, problems = last
+            terminal.problems(problems, options.format)
+            terminal.out(_said(output, said, 0, 0, started))
+            return 0
+        with unstopped():
+            from nashra import pipeline, workers, writing  # noqa: PLC0415  (they take longer than all else here)
+        seen = kept.seen(memory.place_of(output)) if is_usual else {}
+        with writing.Writing(output, seen) as taking, workers.workers() as spread:
+            built, problems = asked(options, found, kept=kept, keep=lambda one, _: taking.take(one), spread=spread)
+            terminal.problems(problems, options.format, strict=options.strict)
+            if built is None:
+                return 1
+            written = taking.finish(built.outputs)
+        said = {
+            "pages": len(built.plan.pages),
+            "languages": ", ".join(built.site.settings.prefixes),
+            "files": written.files,
+        }
+        if is_usual:
+            kept.keep_seen(memory.place_of(output), taking.seen, seen)
+            memory.remember(kept, made_of, now=now, until=built.until, said=said, advice=problems)
+        kept.forget_unused()
+        terminal.out(_said(output, said, written.changed, written.removed, started))
+        if terminal.is_watched() and (heaviest := pipeline.heaviest(built)):
+            terminal.say(f"heaviest: {heaviest}")
+    return 0
+
+
+def asked(
+    options: argparse.Namespace,
+    found: folder.Found | None = None,
+    *,
+    kept: Kept | None = None,
+    keep: "Keep | None" = None,
+    spread: "Spread | None" = None,
+) -> "tuple[Built | None, list[Problem]]":
+    """Return the site that the options ask for, or None, and the problems; see `folder.built`."""
+    return folder.built(
+        options.root,
+        at=options.at,
+        drafts=options.drafts,
+        strict=options.strict,
+        against=options.against,
+        host=options.host,
+        found=found,
+        kept=kept,
+        keep=keep,
+        spread=spread,
+    )
+
+
+def _said(output: Path, said: Mapping[str, int | str], changed: int, removed: int, started: float) -> str:
+    return (
+        f"{output}: {count(int(said['pages']), 'page')} in {said['languages']}, {count(int(said['files']), 'file')}, "
+        f"{changed} changed, {removed} removed, in {time.perf_counter() - started:.2f} s"
+    )

@@ -1,0 +1,127 @@
+"""A command -> what is imported for it: no library that it does not use. This counts work, and no seconds."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nashra import choices, cli, schema
+from nashra.cli import main
+from nashra.hosts import recipes
+from nashra.stopping import unstopped
+from tests.conftest import HERE
+
+ROOT = HERE.parent
+
+# Each takes as long to import as all that a light command does.
+TEMPLATES = {"jinja2", "babel.messages", "icalendar", "nashra.pipeline"}
+TEXTS = {"markdown", "yaml", "babel", "nh3", "html.parser"}
+REST = {"asyncio", "dataclasses", "difflib", "email", "http.client", "imagesize", "importlib.metadata", "inspect",
+        "livereload", "subprocess", "tomllib", "tornado", "urllib.request", "zoneinfo"}  # fmt: skip
+HEAVY = TEMPLATES | TEXTS | REST
+
+# Runs the door, whatever it answers, and prints the modules that were imported for it.
+RUN = """
+import sys
+before = set(sys.modules)
+from nashra.door import main
+try:
+    code = main()
+except SystemExit as end:
+    code = end.code
+print("\\nimported:", *sorted(set(sys.modules) - before))
+sys.exit(code)
+"""
+
+
+def imported(*arguments: str, options: tuple[str, ...] = ()) -> tuple[set[str], "subprocess.CompletedProcess[str]"]:
+    """Return what is imported for a command, and the run of it."""
+    done = subprocess.run(
+        [sys.executable, *options, "-c", RUN, *arguments],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+        text=True,
+        encoding="utf-8",
+    )
+    return set(done.stdout.rpartition("\nimported:")[2].split()), done
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return shutil.copytree(HERE / "site", tmp_path / "root")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["new", "site", "--help"], ["biuld"]])
+def test_help_imports_no_library(arguments: list[str]) -> None:
+    modules, done = imported(*arguments)
+
+    assert "usage: build.py" in done.stdout + done.stderr
+    assert not modules & HEAVY
+    assert not modules & {"sqlite3", "json", "hashlib"}
+
+
+def test_a_build_that_finds_nothing_to_do_imports_no_library(site: Path) -> None:
+    assert main(["--root", str(site)]) == 0
+
+    modules, done = imported("--root", str(site))
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "0 changed, 0 removed" in done.stdout
+    assert not modules & HEAVY
+
+
+@pytest.mark.parametrize("command", [["status"], ["next"], ["schema", "briefing"], ["new", "briefing", "a-new-one"]])
+def test_what_makes_no_page_imports_no_templates(site: Path, command: list[str]) -> None:
+    modules, done = imported(*command, "--root", str(site))
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not modules & (TEMPLATES | {"imagesize", "importlib.metadata", "tomllib", "tornado", "urllib.request"})
+
+
+def test_a_check_of_what_was_checked_before_makes_no_calendar_and_measures_no_picture(site: Path) -> None:
+    assert main(["--root", str(site)]) == 0
+
+    modules, done = imported("check", "--root", str(site))
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not modules & {"icalendar", "imagesize", "urllib.request", "livereload", "tornado", "tomllib"}
+
+
+@pytest.mark.parametrize("command", cli.COMMANDS)
+def test_every_command_is_where_the_table_says(command: str) -> None:
+    assert callable(cli.command_of(command))
+
+
+def test_the_names_to_choose_from_are_those_that_there_are() -> None:
+    assert choices.HOSTS == recipes.HOSTS
+    assert tuple(schema.KINDS) == choices.KINDS
+
+
+def test_without_any_package_there_is_help_and_the_doctor_and_a_build_says_what_is_missing(site: Path) -> None:
+    """Python without what pip installs (-S)."""
+    helps, doctor, build = (
+        imported(*arguments, options=("-S",))[1] for arguments in (["--help"], ["doctor"], ["--root", str(site)])
+    )
+
+    assert (helps.returncode, helps.stderr) == (0, "")
+    for done in (doctor, build):
+        assert (done.returncode, done.stderr) == (1, "")
+        assert "  missing  jinja2 3.1.6 or newer: templates" in done.stdout
+    assert not (site / "site").exists()
+
+
+def test_who_asks_to_stop_waits_for_the_end_of_what_is_not_to_be_stopped() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    done = []
+    with pytest.raises(KeyboardInterrupt), unstopped():  # noqa: PT012  (in its middle)
+        signal.raise_signal(signal.SIGINT)
+        done.append("the rest")
+
+    assert done == ["the rest"]
+    assert signal.getsignal(signal.SIGINT) is before
