@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 from xml.etree import ElementTree as ET
-from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
 from nashra.bidi import plain
@@ -20,7 +19,8 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
-_QUOTE = {'"': "&quot;"}
+_IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_IN_ATTRIBUTES = _IN_TEXT | str.maketrans({'"': "&quot;"})
 _EPOCH = "1970-01-01T00:00:00Z"  # a feed must say when it changed; without entries it never has
 
 ToHtml = Callable[[Briefing, Document], str]
@@ -136,13 +136,12 @@ def sitemap(site: Site, plan: Plan) -> bytes:
 
 def _url(site: Site, page: Page) -> str:
     """Return the lines of a page in the sitemap."""
-    lines = [f" <url>\n  <loc>{escape(site.settings.url + page.url)}</loc>\n"]
+    lines = [f" <url>\n  <loc>{(site.settings.url + page.url).translate(_IN_TEXT)}</loc>\n"]
     if isinstance(page.subject, Briefing):
         lines.append(f"  <lastmod>{page.subject.updated.date().isoformat()}</lastmod>\n")
     for hreflang, href in alternates(site, page).items():
-        lines.append(
-            f'  <xhtml:link rel="alternate" hreflang="{escape(hreflang, _QUOTE)}" href="{escape(href, _QUOTE)}" />\n'
-        )
+        written = hreflang.translate(_IN_ATTRIBUTES), href.translate(_IN_ATTRIBUTES)
+        lines.append('  <xhtml:link rel="alternate" hreflang="{}" href="{}" />\n'.format(*written))
     return "".join([*lines, " </url>\n"])
 
 
