@@ -50,7 +50,7 @@ def _write_whole(path: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def write_new(path: Path, data: bytes) -> Seen:
+def write_new(path: Path | str, data: bytes) -> Seen:
     """Write a file, and return how it looks; what was there is lost from the first moment."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0), 0o644)
     with os.fdopen(descriptor, "wb") as file:

@@ -49,8 +49,9 @@ def survey(root: Path, seen: Mapping[str, Seen]) -> tuple[dict[str, Source], lis
                 source = _source(path, *found[path], seen, problems)
                 if source is not None:
                     sources[path] = source
+    read = [path for path, (_, state) in found.items() if not _is_as(seen.get(path), state)]
     for _ in range(_PATIENCE):
-        moved = [path for path in sources if _state(found[path][0]) != found[path][1]]
+        moved = [path for path in read if path in sources and _state(found[path][0]) != found[path][1]]
         for path in moved:
             place = found[path][0]
             found[path] = place, _state(place)
@@ -118,9 +119,13 @@ def _source(
     path: str, place: str, state: Seen | None, seen: Mapping[str, Seen], problems: list[Problem]
 ) -> Source | None:
     before = seen.get(path)
-    if state is not None and before is not None and before[:3] == state[:3]:
+    if before is not None and _is_as(before, state):
         return Source(path, lambda: _again(path, place, before.digest), before.digest)
     return _read(path, Path(place), problems)
+
+
+def _is_as(before: Seen | None, state: Seen | None) -> bool:
+    return before is not None and state is not None and before[:3] == state[:3]
 
 
 def _again(path: str, place: str, digest: str) -> bytes:

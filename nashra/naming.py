@@ -39,16 +39,38 @@ def faults(paths: Iterable[str]) -> Iterator[Problem]:
 
     Sources: UAX #15 (composed and decomposed are one text); how the file systems of macOS and Windows compare names.
     """
+    paths = sorted(paths)
+    if not _may_deceive(paths):
+        return
     seen: dict[str, str] = {}
-    for path in sorted(paths):
+    for path in paths:
         for fault in characters.faults(path, path):
             yield fault._replace(hint="rename it", level="problem")
         for name in map(str, (*reversed(PurePosixPath(path).parents), path)):
-            other = seen.setdefault(unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()), name)
+            other = seen.setdefault(_folded(name), name)
             if other != name:
                 message = f"`{PurePosixPath(name).name}` and `{PurePosixPath(other).name}` are one name on many systems"
                 yield Problem(path, 1, message, "rename one of them")
                 break
+
+
+def _may_deceive(paths: Iterable[str]) -> bool:
+    """Say, fast, whether any name may have a fault; no means none."""
+    names: set[str] = set()
+    for path in paths:
+        if not (path.isascii() and path.isprintable()) and any(characters.faults(path, path)):
+            return True
+        name = path
+        while name and name not in names:
+            names.add(name)
+            name = name.rpartition("/")[0]
+    return len({_folded(name) for name in names}) != len(names)
+
+
+def _folded(name: str) -> str:
+    if name.isascii():
+        return name.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def fault_of_slug(path: str, slug: str, kind: str, site: Settings) -> Problem | None:

@@ -9,9 +9,10 @@ so no reader ever sees half of one; what pages use comes before the pages, remov
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from functools import partial
+from pathlib import Path
 from typing import NamedTuple, Self
 
 from nashra import journal
@@ -65,25 +66,24 @@ class Writing:
 
     def take(self, output: Output) -> Output:
         """Put an output beside the site, unless it is there already; return it, its bytes on the disk alone."""
-        if output.path not in self._taken:
-            with _named(self._folder):
-                place = self._folder / output.path
-                if not self._is_there(output):
-                    self._begin()
-                    staged = self._folder / STAGE / str(len(self._changed))
-                    self._changed.append(output.path)
-                    state = write_new(staged, output.data)
-                    self.seen[output.path] = state._replace(digest=output.digest)
-                    place = staged
-                self._taken[output.path] = Output(
-                    output.path, self._reader(place, output.path), output.digest, output.size
-                )
-        return self._taken[output.path]
+        if output.path in self._taken:
+            return self._taken[output.path]
+        with _named(self._folder):
+            place = f"{self._folder}/{output.path}"
+            if not self._is_there(place, output):
+                self._begin()
+                place = f"{self._folder}/{STAGE}/{len(self._changed)}"
+                self._changed.append(output.path)
+                state = write_new(place, output.data)
+                self.seen[output.path] = state._replace(digest=output.digest)
+        held = Output(output.path, partial(self._read, place, output.path), output.digest, output.size)
+        self._taken[output.path] = held
+        return held
 
     def finish(self, outputs: Iterable[Output]) -> Written:
         """Make the folder hold exactly these outputs, those that were not taken yet among them."""
         wanted = {output.path for output in map(self.take, outputs)}
-        needed = {".", *(parent.as_posix() for path in wanted for parent in PurePosixPath(path).parents)}
+        needed = _folders_of(wanted)
         with _named(self._folder):
             self._mark()
             strays = self._strays(wanted, needed)
@@ -93,7 +93,7 @@ class Writing:
                 journal.complete(self._folder)
             self._is_new = False
             for place in needed:
-                if state := looks(str(self._folder / place)):
+                if state := looks(f"{self._folder}/{place}"):
                     self.seen[f"{place}/"] = state
         return Written(len(wanted), len(self._changed), sum(not path.endswith("/") for path in strays))
 
@@ -110,29 +110,26 @@ class Writing:
             self._is_new = not (self._folder / MARKER).exists()
             write_new(self._folder / MARKER, _MARK)
 
-    def _is_there(self, output: Output) -> bool:
-        state = looks(f"{self._folder}/{output.path}")
+    def _is_there(self, place: str, output: Output) -> bool:
+        state = looks(place)
         if state is None:
             return False
         before = self._before.get(output.path)
         if before is not None and before[:3] == state[:3]:
             digest = before.digest
-        elif state.size != output.size or not (self._folder / output.path).is_file():
+        elif state.size != output.size or not Path(place).is_file():
             return False
         else:
-            digest = hashlib.sha256((self._folder / output.path).read_bytes()).hexdigest()
+            digest = hashlib.sha256(Path(place).read_bytes()).hexdigest()
         if digest == output.digest:
             self.seen[output.path] = state._replace(digest=digest)
         return digest == output.digest
 
-    def _reader(self, place: Path, path: str) -> Callable[[], bytes]:
-        def reader() -> bytes:
-            try:
-                return place.read_bytes()
-            except FileNotFoundError:  # it was moved to its place
-                return (self._folder / path).read_bytes()
-
-        return reader
+    def _read(self, place: str, path: str) -> bytes:
+        try:
+            return Path(place).read_bytes()
+        except FileNotFoundError:  # it was moved to its place
+            return (self._folder / path).read_bytes()
 
     def _strays(self, wanted: Collection[str], needed: Collection[str]) -> list[str]:
         """Return the files and links that nothing makes any more, and the folders that hold nothing else.
@@ -163,6 +160,16 @@ class Writing:
             if state and not (before and before[1:3] == state[1:3]) and (self._folder / place).is_dir():
                 walk(place)
         return sorted(files, key=lambda path: (not path.endswith(".html"), path)) + sorted(folders, reverse=True)
+
+
+def _folders_of(paths: Iterable[str]) -> set[str]:
+    found = {"."}
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 @contextmanager

@@ -6,6 +6,7 @@ And how little it makes for each kind of edit: work is counted, not seconds.
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import jinja2
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nashra import catalogs, pipeline, wording
+from nashra.kept import Kept
 from nashra.remembering import Memory
 from nashra.site import Output
 from nashra.source import Source
@@ -281,3 +283,89 @@ def test_after_any_edits_a_build_that_remembers_makes_what_a_clean_one_makes(edi
     for edit in edits:
         state = edit(state)
         assert remembering.build(state) == Builder().build(state)
+
+
+# --- how little is made -----------------------------------------------------------------------------------------
+
+NOTE = f"{BRIEFINGS}/note-suivante"
+OF_NOTE = {
+    *(f"{prefix}/briefings/note-suivante/index.html" for prefix in ("ar", "fr")),
+    "ar/briefings/note-suivante/parallel/index.html",
+}
+FEEDS = {f"{prefix}/feed.{kind}" for prefix in ("ar", "fr") for kind in ("xml", "json")}
+BESIDE = {
+    *(f"{prefix}/briefings/marsa-meeting/index.html" for prefix in ("ar", "en")),
+    *(f"{prefix}/{path}index.html" for prefix in ("ar", "en", "fr") for path in ("", "briefings/", "tags/water/")),
+    "sitemap.xml",
+}
+
+
+def worked(*edits: Edit, memory: Memory | None = None) -> tuple[set[str], set[str]]:
+    """Return the folders that are read, and the files that are made, by a build after these edits."""
+    state, builder = State(dict(sample())), Builder(memory)
+    builder.build(state)
+    for edit in edits:
+        state = edit(state)
+    builder.build(state)
+    assert builder.last is not None
+    return set(builder.last.read), set(builder.last.made)
+
+
+def test_nothing_is_made_again_where_nothing_changed() -> None:
+    assert worked() == (set(), set())
+    assert worked(lambda state: state._replace(now=MOMENTS[1])) == (set(), set())
+
+
+def test_a_body_makes_its_own_pages_and_the_feeds() -> None:
+    read, made = worked(replaced(f"{NOTE}/fr.md", "Le second mène", "Le deuxième mène"))
+
+    assert read == {NOTE}
+    assert made == OF_NOTE | FEEDS
+
+
+def test_a_title_makes_what_says_it_too() -> None:
+    read, made = worked(replaced(f"{NOTE}/ar.md", "title: مذكرة", "title: المذكرة"))
+
+    assert read == {NOTE}
+    assert OF_NOTE | FEEDS | BESIDE >= made >= OF_NOTE | FEEDS
+    assert not any("404" in path or "timeline" in path or "about" in path or path.endswith(".ics") for path in made)
+
+
+def test_a_new_briefing_is_the_only_one_that_is_read() -> None:
+    read, made = worked(written(f"{BRIEFINGS}/one/ar.md", ORIGINAL.encode()))
+
+    assert read == {f"{BRIEFINGS}/one"}
+    assert not any("404" in path or "timeline" in path or "about" in path for path in made)
+
+
+def test_a_template_or_a_word_makes_every_page_and_reads_no_text() -> None:
+    read, made = worked(appended("templates/base.html", "{# more #}"))
+
+    assert read == set()
+    assert len(made) > 50
+
+
+def test_another_day_makes_the_timeline() -> None:
+    ahead = [lambda state: state._replace(now=MOMENTS[2])]
+    state, builder = ahead[0](State(dict(sample()))), Builder()
+    builder.build(state)
+    builder.build(state._replace(now=MOMENTS[3]))
+
+    assert builder.last is not None
+    assert builder.last.made == {f"{prefix}/timeline/index.html" for prefix in ("ar", "en", "fr")}
+
+
+def test_what_is_kept_on_disk_does_as_well(tmp_path: Path) -> None:
+    edit = longer("content/pages/about/ar.md")
+    state = State(dict(sample()))
+    first = Kept(tmp_path)
+    Builder(first).build(state)
+    first.forget_unused()
+    first.close()
+    second = Kept(tmp_path)
+    builder = Builder(second)
+    builder.build(edit(state))
+    second.close()
+
+    assert builder.last is None or builder.last.read == {"content/pages/about"}
+    assert not [path for path in tmp_path.rglob("*-wal") if path.stat().st_size]

@@ -360,7 +360,7 @@ def test_each_write_of_a_staged_file_may_fail(tmp_path: Path, monkeypatch: pytes
     folder = case.fresh()
     real, count = disk.write_new, 0  # the layer that is made to fail
 
-    def failing(path: Path, data: bytes) -> disk.Seen:
+    def failing(path: Path | str, data: bytes) -> disk.Seen:
         nonlocal count
         count += 1
         if count == fails:
@@ -384,7 +384,7 @@ def test_a_folder_that_vanishes_while_it_is_written_is_named_and_the_next_build_
     folder = case.fresh()
     real, count = disk.write_new, 0  # the layer that is made to fail
 
-    def vanishing(path: Path, data: bytes) -> disk.Seen:
+    def vanishing(path: Path | str, data: bytes) -> disk.Seen:
         nonlocal count
         count += 1
         if count == 5:
