@@ -1,0 +1,131 @@
+"""Work that others do gives the same site: in processes, elsewhere, and when those who do it fail."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
+from typing import Any
+
+import pytest
+
+from nashra import pipeline, spreading
+from nashra.source import Source
+from nashra.spreading import Spread
+from nashra.workers import workers
+from tests.conftest import CONVERTER, HERE, NOW
+
+NOTE = "content/briefings/note-suivante"
+
+
+@pytest.fixture(scope="module")
+def many() -> dict[str, Source]:
+    """Return the sources of a site with so many briefings that it pays to spread them."""
+    from nashra import files  # noqa: PLC0415
+
+    sources, _ = files.discover(HERE / "site")
+    for number in range(100):
+        for path in [path for path in sources if path.startswith(f"{NOTE}/")]:
+            text = sources[path].data.replace(
+                b"2023-03-01T", f"2022-{1 + number % 12:02}-{1 + number % 28:02}T".encode()
+            )
+            copy = path.replace("note-suivante", f"note-{number}")
+            sources[copy] = Source(copy, text)
+    boat = f"{NOTE}/ar.md"
+    sources[boat] = Source(boat, sources[boat].data + "\n![قارب](../marsa-meeting/boat.png)\n".encode())
+    french = f"{NOTE}/fr.md"
+    sources[french] = Source(french, sources[french].data + b"\n![Un bateau](../marsa-meeting/boat.png)\n")
+    return sources
+
+
+def built(sources: dict[str, Source], spread: Spread | None = None) -> tuple[dict[str, bytes] | None, list[str]]:
+    made, problems = pipeline.build(sources, to_body=CONVERTER, now=NOW, spread=spread)
+    files = None if made is None else {output.path: output.data for output in made.outputs}
+    return files, [str(problem) for problem in problems]
+
+
+class Here(Executor):
+    """An executor that does each task at once, up to the one at which it breaks."""
+
+    def __init__(self, breaks: int = -1) -> None:
+        self.done = 0
+        self._breaks = breaks
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any, **named: Any) -> "Future[Any]":
+        if self.done == self._breaks:
+            raise BrokenExecutor
+        self.done += 1
+        future: Future[Any] = Future()
+        try:
+            future.set_result(function(*arguments, **named))
+        except BaseException as error:  # noqa: BLE001
+            future.set_exception(error)
+        return future
+
+
+@pytest.mark.parametrize("breaks", [-1, 0, 3, 14])
+def test_whoever_does_the_work_the_site_is_the_same(many: dict[str, Source], breaks: int) -> None:
+    executor = Here(breaks)
+
+    assert built(many, Spread(lambda: executor, 2)) == built(many)
+    assert executor.done == breaks if breaks >= 0 else executor.done > 10
+
+
+def test_a_page_that_asks_for_other_texts_is_made_at_home(many: dict[str, Source]) -> None:
+    path = "templates/briefing.html"
+    asks = "{% block main %}{{ site.briefings | length }}{{ site.pages[0].original.body.html | length }}"
+    asking = Source(path, many[path].data.replace(b"{% block main %}", asks.encode()))
+
+    assert built(many | {path: asking}, Spread(Here, 2)) == built(many | {path: asking})
+
+
+@pytest.mark.parametrize("fault", ["{{ nothing }}", "{{ page.subject.nothing }}", "{{ 1 / 0 }}"])
+def test_a_fault_of_a_template_is_told_as_at_home(many: dict[str, Source], fault: str) -> None:
+    path = "templates/briefing.html"
+    faulty = Source(path, many[path].data.replace(b"{% block main %}", b"{% block main %}" + fault.encode()))
+    made, problems = built(many | {path: faulty}, Spread(Here, 2))
+
+    assert made is None
+    assert problems == built(many | {path: faulty})[1]
+
+
+def test_problems_of_texts_are_told_as_at_home(many: dict[str, Source]) -> None:
+    path = f"{NOTE}/fr.md"
+    faulty = many | {path: Source(path, b"---\ntitle: a\ndate: never\n---\n\n[x](../nowhere/)\n")}
+
+    assert built(faulty, Spread(Here, 2)) == built(faulty)
+
+
+# --- processes --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def spread() -> Iterator[Spread]:
+    if os.cpu_count() == 1:
+        pytest.skip("one processor: no processes are begun")
+    with workers() as found:
+        assert found is not None
+        yield found
+
+
+def test_processes_make_the_same_site(many: dict[str, Source], spread: Spread) -> None:
+    assert built(many, spread) == built(many)
+
+
+def test_a_process_that_is_killed_is_done_without(
+    many: dict[str, Source], spread: Spread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = os.getpid()
+    render = spreading.render
+
+    def killed(common: bytes, part: spreading.Part) -> list[spreading.Made]:
+        if os.getpid() != home:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return render(common, part)
+
+    # A fork knows the function under the name that it is sent by.
+    monkeypatch.setattr(spreading, "render", killed)
+    monkeypatch.setattr("nashra.making.render", killed)
+    monkeypatch.setattr(killed, "__module__", "nashra.spreading", raising=False)
+    monkeypatch.setattr(killed, "__qualname__", "render")
+
+    assert built(many, spread) == built(many)
