@@ -47,7 +47,7 @@ def build(options: argparse.Namespace) -> int:
         with unstopped():
             from nashra import pipeline, workers, writing  # noqa: PLC0415  (they take longer than all else here)
         seen = kept.seen(memory.place_of(output)) if is_usual else {}
-        with writing.Writing(output, seen) as taking, workers.workers() as spread:
+        with writing.Writing(output, seen) as taking, workers.workers(options.scheduler) as spread:
             built, problems = asked(options, found, kept=kept, keep=lambda one, _: taking.take(one), spread=spread)
             terminal.problems(problems, options.format, strict=options.strict)
             if built is None:

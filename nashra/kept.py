@@ -143,10 +143,10 @@ class Kept(Memory):
 
     def _begin(self) -> None:
         """Forget everything that another program wrote."""
-        program = _program()
-        if [row[0] for row in self._read("SELECT value FROM about WHERE name = 'program'")] != [program]:
+        now = program()
+        if [row[0] for row in self._read("SELECT value FROM about WHERE name = 'program'")] != [now]:
             emptied = [(f"DELETE FROM {table}", [()]) for table in _ALL]  # noqa: S608  (names of ours)
-            self._write(*emptied, ("INSERT OR REPLACE INTO about VALUES ('program', ?)", [(program,)]))
+            self._write(*emptied, ("INSERT OR REPLACE INTO about VALUES ('program', ?)", [(now,)]))
 
     def _flush(self) -> None:
         waiting, self._waiting = self._waiting, {}
@@ -217,7 +217,7 @@ def _temporary() -> sqlite3.Connection:
     return database
 
 
-def _program() -> str:
+def program() -> str:
     """Return what stands for the program: Python, nashra's own files, and every library that is installed.
 
     By their bytes and versions: a fresh checkout of the same program may use what another one kept.

@@ -16,6 +16,7 @@ _DEFAULTS = {
     "at": None,
     "against": None,
     "host": "",
+    "scheduler": "",
 }
 
 
@@ -34,6 +35,7 @@ def _shared(*options: str) -> argparse.ArgumentParser:
         "--drafts": {"action": "store_true", "help": "with what is not published yet"},
         "--at": {"type": _moment, "metavar": "TIME", "help": "as of 2023-03-01T18:00, in the site's time zone"},
         "--host": {"choices": HOSTS, "help": "add the files of this host: cache, redirects, languages, policy"},
+        "--scheduler": {"metavar": "ADDRESS", "help": "let the workers of a Dask scheduler do it: tcp://HOST:8786"},
         "--against": {"type": Path, "metavar": "FILE", "help": "a manifest or list of addresses: none may be gone"},
     }
     parser = argparse.ArgumentParser(add_help=False)
@@ -49,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="build.py",
         description="Makes a static site of briefings and their translations.",
-        parents=[root, output, making, _shared("--host")],
+        parents=[root, output, making, _shared("--host", "--scheduler")],
     )
     parser.set_defaults(command="build")
     commands = parser.add_subparsers(metavar="COMMAND")
@@ -59,8 +61,8 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(command=name)
         return command
 
-    add("build", "Build the site; without a command this is done.", output, making, _shared("--host"))
-    check = add("check", "Find the problems, as build would, and write nothing.", making)
+    add("build", "Build the site; without a command this is done.", output, making, _shared("--host", "--scheduler"))
+    check = add("check", "Find the problems, as build would, and make no site.", making)
     check.add_argument("--explain", metavar="RULE", help="say what a rule of review finds and why (`all`: every rule)")
     serve = add("serve", "Build, serve on 127.0.0.1, rebuild and reload at each change.")
     serve.add_argument("--port", type=_port, default=5500, help="the port to listen on (%(default)s)")

@@ -50,10 +50,14 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Where work is done: an executor, made when it is needed, and how many tasks it does at once."""
+    """Where work is done: an executor, made when it is needed, and how many tasks it does at once.
+
+    `broken` are the errors that say that the executor is at an end, and no task's own.
+    """
 
     executor: Callable[[], Executor]
     width: int
+    broken: tuple[type[BaseException], ...] = (BrokenExecutor,)
 
     def each(self, function: Callable[..., T], common: bytes, tasks: Iterable[Any]) -> Iterator[tuple[Any, T]]:
         """Yield each task with what the function makes of it, in order; an executor that breaks is done without."""
@@ -65,17 +69,18 @@ class Spread:
             for task in islice(tasks, 2 * self.width + 1 - len(waiting)):
                 try:
                     waiting.append((task, executor.submit(function, common, task) if executor else None))
-                except BrokenExecutor:
+                except self.broken:
                     executor = None
                     waiting.append((task, None))
             if not waiting:
                 return
             task, future = waiting.popleft()
             try:
-                yield task, function(common, task) if future is None else future.result()
-            except BrokenExecutor:
+                done = function(common, task) if future is None else future.result()
+            except self.broken:
                 executor = None
-                yield task, function(common, task)
+                done = function(common, task)
+            yield task, done
 
 
 # --- folders of texts -----------------------------------------------------------------------------------------

@@ -9,18 +9,54 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 
+from nashra.kept import program
+from nashra.problems import Refused
 from nashra.spreading import Spread
 
 _PR_SET_PDEATHSIG = 1  # prctl(2): the signal that a process gets when its parent dies
+_PATIENCE = 10
 _ON_LINUX = sys.platform == "linux"
 
 
 @contextmanager
-def workers() -> Iterator[Spread | None]:
-    """Yield where the work of a build is done: one process for each processor; None where there is but one."""
+def workers(scheduler: str = "") -> Iterator[Spread | None]:
+    """Yield where the work of a build is done: by the workers of a scheduler, or by a process for each processor.
+
+    None where there is but one processor. Raises Refused where the scheduler cannot be used.
+    """
+    with _of_scheduler(scheduler) if scheduler else _of_machine() as found:
+        yield found
+
+
+@contextmanager
+def _of_scheduler(address: str) -> Iterator[Spread]:
+    try:
+        import distributed  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415  (an optional extra)
+    except ImportError:
+        raise Refused("--scheduler needs the extra `cluster`: python -m pip install distributed") from None
+    try:
+        client = distributed.Client(address, timeout=f"{_PATIENCE} s", set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise Refused(f"no scheduler answers at {address} (start one: dask scheduler): {error}") from None
+    with client:
+        if not (width := sum(client.ncores().values())):
+            raise Refused(f"the scheduler at {address} has no workers (start one: docs/performance.md)")
+        try:
+            programs = {*client.run(program).values(), program()}
+        except Exception as error:  # noqa: BLE001  (whatever a foreign machine cannot do)
+            raise Refused(f"the workers of {address} have no nashra (docs/performance.md): {error}") from None
+        if len(programs) > 1:
+            hint = "the same checkout, Python and libraries everywhere"
+            raise Refused(f"the workers of {address} would make another site: their program is not this one ({hint})")
+        broken = (BrokenExecutor, CancelledError, OSError, distributed.scheduler.KilledWorker)
+        yield Spread(client.get_executor, width, broken)
+
+
+@contextmanager
+def _of_machine() -> Iterator[Spread | None]:
     width = len(os.sched_getaffinity(0)) if _ON_LINUX else os.cpu_count() or 1
     if width < 2:
         yield None

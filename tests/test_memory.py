@@ -115,7 +115,7 @@ def test_a_site_is_remembered_until_it_changes_by_itself(
 
 def test_another_program_makes_it_again(site: Path, made: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(["--root", str(site)]) == 0
-    monkeypatch.setattr(kept, "_program", lambda: "another")
+    monkeypatch.setattr(kept, "program", lambda: "another")
 
     assert main(["--root", str(site)]) == 0
     assert len(made) == 2

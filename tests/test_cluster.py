@@ -1,0 +1,58 @@
+"""The workers of a scheduler make the same site as this machine alone, one of them killed half-way too."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+
+import pytest
+from distributed import LocalCluster
+
+from nashra import pipeline, workers
+from nashra.cli import main
+from nashra.problems import Refused
+from nashra.site import Output
+from nashra.source import Source
+from tests.conftest import CONVERTER, HERE, NOW
+from tests.test_spreading import built, many
+
+__all__ = ["many"]
+
+pytestmark = pytest.mark.filterwarnings("ignore")  # the library's own, of its processes and sockets
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[LocalCluster]:
+    with LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as running:
+        yield running
+
+
+def test_a_worker_killed_half_way_changes_nothing(many: dict[str, Source], cluster: LocalCluster) -> None:
+    seen: list[str] = []
+
+    def keep(output: Output, _: Callable[[], bytes]) -> Output:
+        if output.path.startswith("ar/briefings/note-") and not seen:
+            os.kill(next(iter(cluster.workers.values())).process.pid, signal.SIGKILL)
+            seen.append(output.path)
+        return output
+
+    with workers.workers(cluster.scheduler_address) as spread:
+        made, problems = pipeline.build(many, to_body=CONVERTER, now=NOW, spread=spread, keep=keep)
+
+    assert made is not None
+    assert seen
+    assert ({output.path: output.data for output in made.outputs}, [str(one) for one in problems]) == built(many)
+
+
+def test_workers_of_another_program_are_refused(cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = workers.program
+    monkeypatch.setattr(workers, "program", lambda: real() + str(os.getpid()))
+    with pytest.raises(Refused, match="another site"), workers.workers(cluster.scheduler_address):
+        pass
+
+
+def test_a_scheduler_that_is_not_there_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(workers, "_PATIENCE", 1)
+    assert main(["--root", str(HERE / "site"), "--scheduler", "tcp://127.0.0.1:9"]) == 2
+    assert "no scheduler answers at tcp://127.0.0.1:9" in capsys.readouterr().err
