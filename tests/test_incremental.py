@@ -3,6 +3,7 @@
 And how little it makes for each kind of edit: work is counted, not seconds.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
@@ -130,10 +131,12 @@ class Builder:
         said = [str(problem) for problem in problems]
         if built is None:
             return None, said, None
-        made = {output.path: self.disk.get(output.path, b"") for output in built.outputs}
-        made["manifest.json"] = next(output.data for output in built.outputs if output.path == "manifest.json")
-        self.disk = dict(made)
-        return made, said, built.until
+        # As the writer does: what is there is left, what is not is made; only its hash is known of what is remembered.
+        for output in built.outputs:
+            if hashlib.sha256(self.disk.get(output.path, b"")).hexdigest() != output.digest:
+                self.disk[output.path] = output.data
+        self.disk = {output.path: self.disk[output.path] for output in built.outputs}
+        return dict(self.disk), said, built.until
 
 
 # --- edits ------------------------------------------------------------------------------------------------------
