@@ -34,7 +34,7 @@ def workers(scheduler: str = "") -> Iterator[Spread | None]:
 @contextmanager
 def _of_scheduler(address: str) -> Iterator[Spread]:
     try:
-        import distributed  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415  (an optional extra)
+        import distributed  # noqa: PLC0415  (an optional extra)
     except ImportError:
         raise Refused("--scheduler needs the extra `cluster`: python -m pip install distributed") from None
     try:

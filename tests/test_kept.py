@@ -1,0 +1,142 @@
+"""What is remembered on disk: for whom it is good, and what happens when the disk does not want it."""
+
+import os
+import pickle
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nashra import kept, packing
+from nashra.disk import Seen
+from nashra.kept import FILE, Kept
+from nashra.packing import Packed
+from nashra.remembering import Row
+from tests.conftest import HERE
+
+ONE = Packed(b"light", b"long", "1", "2")
+ROW = Row("key", "asks", "digest", 5)
+
+
+def filled(root: Path, *keys: str) -> Kept:
+    made = Kept(root)
+    for key in keys:
+        made.keep_piece(key, ONE)
+    made.keep_rows("", {"index.html": ROW})
+    made.keep_value("words", "k", b"v")
+    made.keep_seen("sources", {"a": Seen(1, 2, 3, "d")}, {})
+    return made
+
+
+def holds(one: Kept, key: str = "a") -> bool:
+    return bool(one.pieces([key])) and one.long(key) == ONE.long and one.rows("") == {"index.html": ROW}
+
+
+def test_the_next_build_finds_what_this_one_made(tmp_path: Path) -> None:
+    first = filled(tmp_path, "a")
+    assert holds(first)  # before it is written, too
+    first.close()
+
+    second = Kept(tmp_path)
+    assert holds(second)
+    assert second.value("words", "k") == b"v"
+    assert second.value("words", "another") is None
+    assert second.seen("sources") == {"a": Seen(1, 2, 3, "d")}
+    assert not second.pieces(["b"])
+    with pytest.raises(KeyError):
+        second.long("b")
+
+
+def test_another_program_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(tmp_path, "a").close()
+    monkeypatch.setattr(kept, "program", lambda: "another")
+
+    assert not Kept(tmp_path).pieces(["a"])
+
+
+@pytest.mark.parametrize("data", [b"", b"x" * 5000, b"SQLite format 3\0" + b"\0" * 5000])
+def test_a_damaged_file_is_thrown_away(tmp_path: Path, data: bytes) -> None:
+    filled(tmp_path, "a").close()
+    (tmp_path / FILE).write_bytes(data)
+
+    assert holds(filled(tmp_path, "a"))
+
+
+def test_what_the_disk_does_not_take_is_remembered_for_this_build(tmp_path: Path) -> None:
+    (tmp_path / kept.FOLDER).write_bytes(b"a file where the folder should be")
+    one = filled(tmp_path, "a")
+
+    assert holds(one)
+    one.close()
+    assert (tmp_path / kept.FOLDER).is_file()
+
+
+def test_a_file_that_another_holds_for_ever_is_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(tmp_path, "a").close()
+    monkeypatch.setattr(kept, "_PATIENCE", 0.01)
+    other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    one = filled(tmp_path, "b")
+
+    assert holds(one, "b")
+    one.close()
+    other.execute("ROLLBACK")
+    other.close()
+    assert holds(Kept(tmp_path))
+
+
+def test_two_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
+    one, other = filled(tmp_path, "a"), filled(tmp_path, "b")
+    one.close()
+
+    assert holds(other, "b")
+    other.close()
+    both = Kept(tmp_path)
+    assert holds(both)
+    assert holds(both, "b")
+
+
+def test_what_is_not_used_any_more_is_forgotten_in_the_end(tmp_path: Path) -> None:
+    filled(tmp_path, *(f"{number}" for number in range(200))).close()
+    one = Kept(tmp_path)
+    assert one.pieces(["7"])
+    one.forget_unused()
+
+    assert one.pieces(["7"])
+    assert not one.pieces(["8"])
+
+
+def test_reading_makes_nothing_but_nouns_of_a_site() -> None:
+    class Evil:
+        def __reduce__(self) -> tuple[Any, ...]:
+            return os.system, ("true",)
+
+    with pytest.raises(ValueError, match="not what was packed"):
+        packing.unpack(pickle.dumps(Evil()), list)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes are begun in another way")
+def test_a_killed_build_leaves_no_process_and_no_lock(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    subprocess.run([sys.executable, HERE.parent / "bench/corpus.py", "60", root], check=True, capture_output=True)
+    command = [sys.executable, str(HERE.parent / "build.py"), "--root", str(root)]
+    build = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    children: list[int] = []
+    end = time.monotonic() + 60
+    while not children and build.poll() is None and time.monotonic() < end:
+        children = [int(pid) for pid in Path(f"/proc/{build.pid}/task/{build.pid}/children").read_text().split()]
+    build.send_signal(signal.SIGKILL)
+    build.wait()
+    if not children:
+        pytest.skip("one processor: no processes are begun")
+    while any(Path(f"/proc/{child}").exists() for child in children) and time.monotonic() < end:
+        os.sched_yield()
+
+    assert not [child for child in children if Path(f"/proc/{child}").exists()]
+    again = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
+    assert (again.returncode, "waiting" in again.stderr) == (0, False)
