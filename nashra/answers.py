@@ -6,7 +6,6 @@ can forget none. A question is one line: a word and what it is about.
 """
 
 import hashlib
-import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, Protocol
 
@@ -108,7 +107,7 @@ class View:
 
 def folder_of(piece: Piece) -> str:
     """Return the folder of a piece, from the site's root: its name among all pieces."""
-    return posixpath.dirname(piece.original.path)
+    return piece.original.path.rpartition("/")[0]
 
 
 def digest(*parts: object) -> str:
@@ -185,7 +184,8 @@ class Answers(Others):
         return self._known[question]
 
     def _of(self, pieces: Iterable[Piece]) -> str:
-        return digest([self._stands[folder_of(piece)].light for piece in pieces])
+        stands = self._stands
+        return digest([stands[folder_of(piece)].light for piece in pieces])
 
     def _newest(self, prefix: str) -> str:
         there = [b for b in self._site.briefings if prefix in b.documents][:ENTRIES]

@@ -23,9 +23,10 @@ def plan(site: Site) -> Plan:
     """Return the plan of a site. Alternates are symmetric: if A lists B, B lists A; each lists itself."""
     pages = {page.url: page for page in _pages(site)}
     files = {"/manifest.json", "/robots.txt", "/sitemap.xml"}
+    is_corrected = bool(site.corrections)
     for language in site.settings.languages:
         files |= {f"/{language.prefix}/{name}" for name in ("feed.xml", "feed.json", "meetings.ics")}
-        files |= {f"/{language.prefix}/corrections.xml"} if site.corrections else set()
+        files |= {f"/{language.prefix}/corrections.xml"} if is_corrected else set()
         files |= {calendar_of(meeting, language.prefix) for meeting in site.meetings}
     stand_ins = {
         url: url_of(piece, piece.original.language)
@@ -71,6 +72,7 @@ def with_tag(site: Site, tag: str) -> tuple[Briefing, ...]:
 def _pages(site: Site) -> Iterator[Page]:
     source = site.settings.source_language
     homes = _everywhere(site, "")
+    is_corrected = bool(site.corrections)
     yield Page("/", "root.html", source, homes, default="/", canonical="/", subject=None)
     yield Page("/404.html", "404-all.html", source, {}, "/404.html", "/404.html", subject=None, indexed=False)
     for language in site.settings.languages:
@@ -78,7 +80,7 @@ def _pages(site: Site) -> Iterator[Page]:
         yield from _lists(site, language, "briefings/", "archive.html", site.briefings)
         yield _page(site, language, "timeline/", "timeline.html")
         yield replace(_page(site, language, "404.html", "404.html"), indexed=False)
-        if site.corrections:
+        if is_corrected:
             yield _page(site, language, "corrections/", "corrections.html")
         for meeting in site.meetings:
             yield replace(_page(site, language, f"meetings/{meeting.slug}/", "meeting.html"), subject=meeting)

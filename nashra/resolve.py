@@ -44,7 +44,7 @@ class Resolver:
         self._site = site
         self._plan = plan
         self._pieces: dict[str, Briefing | StandingPage] = {
-            posixpath.dirname(piece.original.path): piece for piece in site.pieces
+            piece.original.path.rpartition("/")[0]: piece for piece in site.pieces
         }
         self._near: dict[str, str] = {}
         self._slugs = [f"../{posixpath.basename(folder)}/" for folder in self._pieces]

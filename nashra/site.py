@@ -63,6 +63,8 @@ class Corrected(NamedTuple):
 
 def corrections_of(briefing: Briefing) -> list[Corrected]:
     """Return the corrections of a briefing, newest first."""
+    if not briefing.facts.corrections:
+        return []
     ordered = sorted(briefing.facts.corrections, key=lambda one: one.date)
     return [Corrected(briefing, number, one) for number, one in enumerate(ordered, start=1)][::-1]
 
