@@ -1,5 +1,6 @@
 """What makes each file of a site -> the outputs: a file whose makings are as they were is not made again."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -78,17 +79,30 @@ class Maker:
     def _made(self, due: list[Making]) -> Iterator[tuple[Making, Made]]:
         afar = {making.path: making for making in due if making.page and isinstance(making.page.subject, Briefing)}
         if self._afar is None or len(afar) < _WORTH_IT:
-            afar = {}
-        for making in due:
-            if making.path not in afar:
-                yield making, self._at_home(making)
-        if self._afar is not None and afar:
-            spread, common, parts = self._afar
-            for _, pages in spread.each(render, common(), parts(afar.values())):
-                for made in pages:
-                    making = afar[made.path]
-                    is_to_do = made.data is None and made.problem is None
-                    yield making, self._at_home(making) if is_to_do else made
+            yield from ((making, self._at_home(making)) for making in due)
+            return
+        # Pages are weighed with the files that they load: those come first.
+        home = deque(sorted((one for one in due if one.path not in afar), key=lambda one: one.page is not None))
+        while home and home[0].page is None:
+            yield home[0], self._at_home(home.popleft())
+        done: list[tuple[Making, Made]] = []
+
+        def meanwhile() -> bool:
+            if home:
+                done.append((home[0], self._at_home(home.popleft())))
+            return bool(home)
+
+        spread, common, parts = self._afar
+        for _, pages in spread.each(render, common(), parts(afar.values()), meanwhile):
+            for made in pages:
+                making = afar[made.path]
+                is_to_do = made.data is None and made.problem is None
+                yield making, self._at_home(making) if is_to_do else made
+            yield from done
+            done.clear()
+        while meanwhile():
+            pass
+        yield from done
 
     def _at_home(self, making: Making) -> Made:
         self._notes.taken()  # what was asked for before was asked for by another

@@ -59,8 +59,17 @@ class Spread:
     width: int
     broken: tuple[type[BaseException], ...] = (BrokenExecutor,)
 
-    def each(self, function: Callable[..., T], common: bytes, tasks: Iterable[Any]) -> Iterator[tuple[Any, T]]:
-        """Yield each task with what the function makes of it, in order; an executor that breaks is done without."""
+    def each(
+        self,
+        function: Callable[..., T],
+        common: bytes,
+        tasks: Iterable[Any],
+        meanwhile: Callable[[], bool] = lambda: False,
+    ) -> Iterator[tuple[Any, T]]:
+        """Yield each task with what the function makes of it, in order; an executor that breaks is done without.
+
+        While a task is waited for, `meanwhile` is called again and again, until it says that it did nothing.
+        """
         executor: Executor | None = self.executor()
         waiting: deque[tuple[Any, Future[T] | None]] = deque()
         tasks = iter(tasks)
@@ -75,6 +84,8 @@ class Spread:
             if not waiting:
                 return
             task, future = waiting.popleft()
+            while future is not None and not future.done() and meanwhile():
+                pass
             try:
                 done = function(common, task) if future is None else future.result()
             except self.broken:
