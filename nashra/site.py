@@ -1,13 +1,13 @@
 """The nouns of the site: what is valid together, and what is made of it. All are frozen, and whole when they exist."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from nashra.alignment import Alignment
 from nashra.model import Correction, Document, Facts, Held, Language, Meeting, Place, Settings, Term, Texts, fetched
+from nashra.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,31 +129,14 @@ class Page:
     parts: int = 1
 
 
-class Output:
-    """One file of the site: its path relative to the output folder, its bytes, their SHA-256 and their number.
+class Output(Source):
+    """One file of the site: its path relative to the output folder, its bytes, their SHA-256 and their number."""
 
-    `data` may be the way to the bytes: then they are made each time that they are asked for.
-    """
-
-    __slots__ = ("_data", "_digest", "_size", "path")
+    __slots__ = ("_size",)
 
     def __init__(self, path: str, data: bytes | Callable[[], bytes], digest: str = "", size: int = -1) -> None:
-        self.path = path
-        self._data = data
-        self._digest = digest
+        super().__init__(path, data, digest)
         self._size = len(data) if isinstance(data, bytes) else size
-
-    @property
-    def data(self) -> bytes:
-        """The bytes."""
-        return self._data if isinstance(self._data, bytes) else self._data()
-
-    @property
-    def digest(self) -> str:
-        """The SHA-256 of the bytes, in hexadecimal."""
-        if not self._digest:
-            self._digest = hashlib.sha256(self.data).hexdigest()
-        return self._digest
 
     @property
     def size(self) -> int:
@@ -161,9 +144,3 @@ class Output:
         if self._size < 0:
             self._size = len(self.data)
         return self._size
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Output) and (self.path, self.data) == (other.path, other.data)
-
-    def __hash__(self) -> int:
-        return hash(self.path)

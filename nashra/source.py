@@ -1,4 +1,4 @@
-"""A file as found."""
+"""A file: where it is, and its bytes or the way to them."""
 
 import hashlib
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from collections.abc import Callable
 class Source:
     """A file as found: its path relative to the site's root, with `/`, its bytes, and their SHA-256.
 
-    `data` may be the way to the bytes: then they are read each time that they are asked for.
+    `data` may be the way to the bytes: then they are read, or made, each time that they are asked for.
     """
 
     __slots__ = ("_data", "_digest", "path")
