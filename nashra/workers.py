@@ -3,18 +3,20 @@
 No process outlives the build: not when it is asked to stop, and not when it is killed.
 """
 
-import ctypes
-import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from nashra.kept import program
 from nashra.problems import Refused
 from nashra.spreading import Spread
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 _PR_SET_PDEATHSIG = 1  # prctl(2): the signal that a process gets when its parent dies
 _PATIENCE = 10
@@ -65,6 +67,9 @@ def _of_machine() -> Iterator[Spread | None]:
 
     def executor() -> Executor:
         if not begun:
+            import multiprocessing  # noqa: PLC0415  (most builds make so little that they begin no process)
+            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
             # A fork knows all that is imported at once; elsewhere processes are begun anew.
             context = multiprocessing.get_context("fork" if _ON_LINUX else "spawn")
             begun.append(ProcessPoolExecutor(width, context, initializer=_begin, initargs=(os.getpid(),)))
@@ -87,6 +92,8 @@ def _begin(parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if _ON_LINUX:
+        import ctypes  # noqa: PLC0415  (the new process alone needs it)
+
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:  # it died before that was said
             os._exit(1)
