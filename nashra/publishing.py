@@ -3,7 +3,7 @@
 import argparse
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -29,7 +29,10 @@ from nashra.making import Keep
 from nashra.problems import Problem, did_you_mean, in_order, stops
 from nashra.render import template_problems
 from nashra.review import rules
+from nashra.site import Output
 from nashra.terminal import count
+
+_AT_HAND = 20_000_000  # bytes of what a build of serve made, so that what was edited is not made twice
 
 
 def build(options: argparse.Namespace) -> int:
@@ -189,20 +192,37 @@ def _side(root: Path) -> changes.Side:
 def serve(options: argparse.Namespace) -> int:
     """Serve the site with its drafts, and build it anew at each change."""
     from nashra.serve import serve  # noqa: PLC0415  (a web server takes longer to import than all else together)
+    from nashra.watching import Files  # noqa: PLC0415
 
-    def rebuild() -> tuple[pipeline.Built | None, list[Problem]]:
-        built, problems = folder.built(options.root, drafts=True)
-        terminal.problems(problems, "text")
-        return built, problems
+    with closing(Kept(options.root)) as kept:
+        known = Files(options.root, kept)
 
-    folders = [options.root / folder for folder in files.FOLDERS]
-    try:
-        serve(rebuild, folders, port=options.port, say=terminal.say)
-    except OSError as error:
-        return terminal.wrong_usage(
-            f"port {options.port} cannot be listened on: {error.strerror} (give another with --port)"
-        )
+        def rebuild(changed: Collection[str]) -> tuple[pipeline.Built | None, list[Problem]] | None:
+            found = known.found(changed)
+            if found is None:
+                return None
+            try:
+                built, problems = folder.built(options.root, drafts=True, found=found, kept=kept, keep=_first(_AT_HAND))
+            except OSError as error:  # a file changed after it was looked at: of that, word is on its way
+                known.forget()
+                built, problems = None, [Problem(error.filename or ".", 1, error.strerror or str(error))]
+            kept.forget_unused()
+            terminal.problems(problems, "text")
+            return built, problems
+
+        serve(rebuild, options.root, port=options.port, say=terminal.say)
     return 0
+
+
+def _first(room: int) -> Keep:
+    """Return what keeps the first bytes of a build at hand, as many as there is room for."""
+
+    def keep(output: Output, make: Callable[[], bytes]) -> Output:
+        nonlocal room
+        room -= output.size
+        return output if room >= 0 else pipeline.made_again(output, make)
+
+    return keep
 
 
 def messages(options: argparse.Namespace) -> int:

@@ -31,8 +31,8 @@ ORDER = (
         "xliff", "patching", "importing", "schema", "starting",
     ),  # the recipe, and the desk
     (
-        "disk", "locking", "journal", "writing", "files", "history", "terminal", "kept", "memory", "folder", "serve",
-        "founding", "doctor", "publishing", "translating", "assisting", "options", "cli", "door",
+        "disk", "locking", "journal", "writing", "files", "history", "terminal", "kept", "memory", "folder", "watching",
+        "serve", "founding", "doctor", "publishing", "translating", "assisting", "options", "cli", "door",
     ),  # the edge
 )  # fmt: skip
 MODULES = [module for layer in ORDER for module in layer]
