@@ -1,6 +1,7 @@
 """The commands beside build that make the site and its files: check, serve, messages. Each returns its exit code."""
 
 import argparse
+from collections.abc import Callable, Collection
 from contextlib import closing
 from pathlib import Path
 
@@ -8,7 +9,6 @@ from nashra import (
     catalogs,
     changes,
     disk,
-    files,
     folder,
     pipeline,
     standing,
@@ -18,10 +18,14 @@ from nashra import (
 from nashra.building import asked
 from nashra.hosts import recipes
 from nashra.kept import Kept
+from nashra.making import Keep
 from nashra.problems import Problem, did_you_mean, in_order, stops
 from nashra.render import template_problems
 from nashra.review import rules
+from nashra.site import Output
 from nashra.terminal import count
+
+_AT_HAND = 20_000_000  # bytes of what a build of serve made, so that what was edited is not made twice
 
 
 def check(options: argparse.Namespace) -> int:
@@ -79,20 +83,37 @@ def _side(root: Path) -> changes.Side:
 def serve(options: argparse.Namespace) -> int:
     """Serve the site with its drafts, and build it anew at each change."""
     from nashra.serve import serve  # noqa: PLC0415  (a web server takes longer to import than all else together)
+    from nashra.watching import Files  # noqa: PLC0415
 
-    def rebuild() -> tuple[pipeline.Built | None, list[Problem]]:
-        built, problems = folder.built(options.root, drafts=True)
-        terminal.problems(problems, "text")
-        return built, problems
+    with closing(Kept(options.root)) as kept:
+        known = Files(options.root, kept)
 
-    folders = [options.root / folder for folder in files.FOLDERS]
-    try:
-        serve(rebuild, folders, port=options.port, say=terminal.say)
-    except OSError as error:
-        return terminal.wrong_usage(
-            f"port {options.port} cannot be listened on: {error.strerror} (give another with --port)"
-        )
+        def rebuild(changed: Collection[str]) -> tuple[pipeline.Built | None, list[Problem]] | None:
+            found = known.found(changed)
+            if found is None:
+                return None
+            try:
+                built, problems = folder.built(options.root, drafts=True, found=found, kept=kept, keep=_first(_AT_HAND))
+            except OSError as error:  # a file changed after it was looked at: of that, word is on its way
+                known.forget()
+                built, problems = None, [Problem(error.filename or ".", 1, error.strerror or str(error))]
+            kept.forget_unused()
+            terminal.problems(problems, "text")
+            return built, problems
+
+        serve(rebuild, options.root, port=options.port, say=terminal.say)
     return 0
+
+
+def _first(room: int) -> Keep:
+    """Return what keeps the first bytes of a build at hand, as many as there is room for."""
+
+    def keep(output: Output, make: Callable[[], bytes]) -> Output:
+        nonlocal room
+        room -= output.size
+        return output if room >= 0 else pipeline.made_again(output, make)
+
+    return keep
 
 
 def messages(options: argparse.Namespace) -> int:

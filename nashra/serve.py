@@ -1,36 +1,47 @@
 """A rebuild -> a web server on this machine alone that shows the site in memory and reloads the browser.
 
 The last good site stays while there are problems; they are shown on every page. Nothing is read from or written to
-the output folder, so what is published is never a draft.
+the output folder, so what is published is never a draft. Builds and requests take turns in one thread: a page that was
+not made yet is made when it is asked for.
 """
 
 import asyncio
+import gc
 import logging
 import mimetypes
 import re
-import threading
-from collections.abc import Callable, Iterable, Sequence
+import signal
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
+from types import FrameType
 from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from nashra.pipeline import Built
-from nashra.problems import Problem
+from nashra.problems import Problem, Refused
+from nashra.render import problem_of
+from nashra.site import Output
 
 HOST = "127.0.0.1"
 _POLICY = [("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")]
 
+_AFTERWARDS = 0.3  # seconds
+
+_LOG = logging.getLogger(__name__)
 _CSP = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 
-Rebuild = Callable[[], tuple[Built | None, list[Problem]]]
+Rebuild = Callable[[Collection[str]], tuple[Built | None, list[Problem]] | None]
+"""Builds the site when paths have changed (none: all may have); None where it would be the same."""
+
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 
 
 class State(NamedTuple):
     """What is shown: the last good site's files by path, its base path, and the problems since."""
 
-    files: dict[str, bytes]
+    files: Mapping[str, Output]
     base: str
     problems: tuple[Problem, ...]
 
@@ -40,23 +51,30 @@ class Preview:
 
     def __init__(self, rebuild: Rebuild) -> None:
         self._rebuild = rebuild
-        self._lock = threading.Lock()
         self._state = State({}, "", ())
 
-    def rebuild(self) -> None:
-        """Build; keep what is shown where there are problems."""
-        with self._lock:
-            built, problems = self._rebuild()
-            if built is None:
-                self._state = self._state._replace(problems=tuple(problems))
-            else:
-                files = {output.path: output.data for output in built.outputs}
-                self._state = State(files, built.site.settings.base, ())
+    def rebuild(self, changed: Collection[str] = ()) -> bool:
+        """Build; keep what is shown where there are problems. Return whether there was anything to build."""
+        made = self._rebuild(changed)
+        if made is None:
+            return False
+        built, problems = made
+        if built is None:
+            self._state = self._state._replace(problems=tuple(problems))
+        else:
+            self._state = State({output.path: output for output in built.outputs}, built.site.settings.base, ())
+        return True
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request (PEP 3333)."""
         state = self._state
-        status, kind, data, more = _answer(state, environ)
+        try:
+            status, kind, data, more = _answer(state, environ)
+        except Exception as error:  # noqa: BLE001  (whatever a page fails of, the next is shown)
+            _LOG.exception("%s cannot be made", environ["PATH_INFO"])
+            found = problem_of(error) or Problem(environ["PATH_INFO"], 1, f"this cannot be made: {error!r}")
+            page = _FAILED.format(escape(str(found))).encode()
+            status, kind, data, more = "500 Internal Server Error", "text/html; charset=utf-8", page, []
         if kind.startswith("text/html"):
             # The library puts its script into the page, which the policy of the published site forbids.
             data = _with_problems(_CSP.sub(b"", data), state.problems)
@@ -83,11 +101,11 @@ def _answer(state: State, environ: dict[str, Any]) -> _Answer:
     path = url.removeprefix(f"{state.base}/") if url.startswith(f"{state.base}/") else "/"
     for candidate in (path, f"{path}index.html" if path.endswith("/") or not path else path):
         if candidate in state.files:
-            return "200 OK", _kind(candidate), state.files[candidate], []
+            return "200 OK", _kind(candidate), state.files[candidate].data, []
     if f"{path}/index.html" in state.files:
         return "301 Moved Permanently", "text/plain; charset=utf-8", b"", [("Location", f"{state.base}/{path}/")]
-    page = state.files.get(f"{path.split('/')[0]}/404.html") or state.files.get("404.html") or _EMPTY
-    return "404 Not Found", "text/html; charset=utf-8", page, []
+    page = state.files.get(f"{path.split('/')[0]}/404.html") or state.files.get("404.html")
+    return "404 Not Found", "text/html; charset=utf-8", page.data if page else _EMPTY, []
 
 
 def _is_own(host: str) -> bool:
@@ -99,6 +117,7 @@ def _is_own(host: str) -> bool:
 
 
 _EMPTY = b"<!doctype html><html lang=en><head><title>nashra</title></head><body></body></html>"
+_FAILED = "<!doctype html><html lang=en><head><title>nashra</title></head><body><p><code>{}</code></p></body></html>"
 
 
 def _kind(path: str) -> str:
@@ -122,15 +141,23 @@ def _with_problems(page: bytes, problems: Sequence[Problem]) -> bytes:
     return page.replace(b"</body>", panel.encode() + b"</body>", 1) if b"</body>" in page else page + panel.encode()
 
 
-def serve(rebuild: Rebuild, folders: Sequence[Path], *, port: int, say: Callable[[str], None]) -> None:
-    """Build, serve on 127.0.0.1:`port` until interrupted, rebuild when a file in `folders` changes.
+def _tidy() -> None:
+    if not gc.isenabled():
+        gc.collect()
+        gc.enable()
 
-    Raises OSError where the port cannot be listened on.
+
+def serve(rebuild: Rebuild, root: Path, *, port: int, say: Callable[[str], None]) -> None:
+    """Build, serve on 127.0.0.1:`port` until interrupted, rebuild when a source in the folder `root` changes.
+
+    Raises Refused where the port cannot be listened on.
     """
     import livereload  # noqa: PLC0415  (no other command needs a web server)
     from livereload.handlers import ForceReloadHandler, LiveReloadHandler, LiveReloadJSHandler  # noqa: PLC0415
-    from tornado.ioloop import IOLoop  # noqa: PLC0415
+    from livereload.watcher import Watcher  # noqa: PLC0415
     from tornado.web import HTTPError, RequestHandler  # noqa: PLC0415
+
+    from nashra.watching import Watch  # noqa: PLC0415
 
     def prepare(handler: RequestHandler) -> None:
         # What the library answers by itself is for this machine alone, as the pages are.
@@ -144,23 +171,61 @@ def serve(rebuild: Rebuild, folders: Sequence[Path], *, port: int, say: Callable
     own = {f"http://{host}:{port}" for host in (HOST, "localhost")}
     LiveReloadHandler.check_origin = lambda _, origin: origin in own
 
-    # It would else leave out every reload within three seconds of the last.
-    LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
-
-    preview = Preview(rebuild)
-    preview.rebuild()
-
-    def changed() -> None:
-        preview.rebuild()
-        say("rebuilt")
-
-    server = livereload.Server(preview)
-    for folder in folders:
-        # A glob is looked at as one: of many files saved at once the folder would make many builds.
-        server.watch(f"{folder}/**/*", changed)
-    logging.getLogger("livereload").addFilter(lambda record: record.levelno >= logging.WARNING)
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
-    asyncio.set_event_loop(asyncio.new_event_loop())
-    # Said when the loop runs: then the port is open.
-    IOLoop.current().add_callback(say, f"serving on http://{HOST}:{port}/ (Ctrl-C stops it)")
-    server.serve(port=port, host=HOST, debug=False)
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    preview = Preview(rebuild)
+    try:
+        # The library's own watcher has nothing to watch: it would look at every file each second.
+        livereload.Server(preview, Watcher()).application(port, HOST, debug=False)
+    except OSError as error:
+        raise Refused(f"port {port} cannot be listened on: {error.strerror} (give another with --port)") from None
+
+    waiting: set[str] = set()
+
+    def heard(paths: Collection[str]) -> None:
+        # What is told while a build runs makes one build after it.
+        if not waiting:
+            loop.call_soon(build)
+        waiting.update(paths)
+
+    def build() -> None:
+        changed = frozenset(waiting)
+        waiting.clear()
+        # A site is a great many objects, and looking through them for what can go takes as long as a build: it is done
+        # when the page is there.
+        gc.disable()
+        loop.call_later(_AFTERWARDS, _tidy)
+        if preview.rebuild(changed):
+            LiveReloadHandler.reload_waiters("*")
+            say("rebuilt")
+
+    say("building…")
+    with _heeding_signals(loop), Watch(root, lambda paths: loop.call_soon_threadsafe(heard, paths), say):
+        preview.rebuild()
+        say(f"serving on http://{HOST}:{port}/ (Ctrl-C stops it)")
+        loop.run_forever()
+
+
+@contextmanager
+def _heeding_signals(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
+    """Let a signal end the loop for sure: what it raises by itself is lost where an object is just taken away."""
+    raising = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    asked: list[int] = []
+
+    def end(number: int, frame: FrameType | None) -> None:
+        asked.append(number)
+        loop.call_soon_threadsafe(loop.stop)
+        handler = raising[signal.Signals(number)]
+        if callable(handler):
+            handler(number, frame)
+
+    try:
+        for number in raising:
+            signal.signal(number, end)
+        yield
+        if asked:
+            end(asked[0], None)
+    finally:
+        for number, handler in raising.items():
+            signal.signal(number, handler)

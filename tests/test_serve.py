@@ -1,17 +1,25 @@
 """The preview: what it answers to which request, as WSGI; the server itself, on loopback."""
 
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from nashra.cli import main
 from nashra.pipeline import Built
 from nashra.plan import Plan
 from nashra.problems import Problem
-from nashra.serve import Preview
+from nashra.serve import Preview, Rebuild
 from nashra.site import Output
-from tests.serving import serving
+from tests.conftest import HERE
+from tests.serving import Reloads, served, serving
 from tests.sites import site
 
 FILES = {
@@ -47,7 +55,7 @@ def asked(
 @pytest.fixture
 def preview() -> Preview:
     """Return a preview of a site at https://example.org/demo."""
-    made = Preview(lambda: (BUILT, []))
+    made = Preview(lambda _: (BUILT, []))
     made.rebuild()
     return made
 
@@ -159,7 +167,7 @@ def test_only_requests_to_this_machine_by_its_own_name_are_answered(
 
 def test_with_problems_the_last_good_site_stays_and_names_them_until_they_are_mended() -> None:
     results = iter([(BUILT, []), (None, FAULTS), (BUILT, [])])
-    preview = Preview(lambda: next(results))
+    preview = Preview(lambda _: next(results))
     preview.rebuild()
     preview.rebuild()
 
@@ -177,7 +185,7 @@ def test_with_problems_the_last_good_site_stays_and_names_them_until_they_are_me
 
 
 def test_before_the_first_good_build_the_problems_are_all_there_is() -> None:
-    preview = Preview(lambda: (None, FAULTS))
+    preview = Preview(lambda _: (None, FAULTS))
     preview.rebuild()
 
     status, _, body = asked(preview, "/")
@@ -188,7 +196,7 @@ def test_before_the_first_good_build_the_problems_are_all_there_is() -> None:
 def test_problems_are_shown_on_a_page_that_leaves_its_end_tags_out() -> None:
     built = Built(site(), BUILT.plan, (Output("index.html", b"<title>x</title><p>y"),))
     results = iter([(built, []), (None, FAULTS)])
-    preview = Preview(lambda: next(results))
+    preview = Preview(lambda _: next(results))
     preview.rebuild()
     preview.rebuild()
 
@@ -204,3 +212,120 @@ def test_no_part_of_the_server_answers_to_a_foreign_name(tmp_path: Path) -> None
                 connection.request("GET", path, headers={"Host": name})
                 assert (connection.getresponse().status == 421) != is_own, (path, name)
                 connection.close()
+
+
+def test_a_page_that_cannot_be_made_says_why_and_the_next_is_shown() -> None:
+    def fails() -> bytes:
+        raise OSError("this file <changes>")
+
+    outputs = (Output("ar/index.html", fails), Output("index.html", b"<p>whole</p>"))
+    preview = Preview(lambda _: (Built(site(), BUILT.plan, outputs), []))
+    preview.rebuild()
+
+    status, headers, body = asked(preview, "/demo/ar/")
+    assert (status, headers["Content-Type"]) == ("500 Internal Server Error", "text/html; charset=utf-8")
+    assert b"this file &lt;changes&gt;" in body
+    assert b"</head>" in body  # where the script that reloads it is put
+    assert asked(preview, "/demo/")[2] == b"<p>whole</p>"
+
+
+def test_a_file_is_made_when_it_is_asked_for() -> None:
+    made: list[str] = []
+
+    def output(path: str) -> Output:
+        def make() -> bytes:
+            made.append(path)
+            return FILES[path]
+
+        return Output(path, make)
+
+    preview = Preview(lambda _: (Built(site(), BUILT.plan, tuple(map(output, FILES))), []))
+    preview.rebuild()
+    assert made == []
+
+    assert asked(preview, "/demo/ar/feed.xml")[2] == FILES["ar/feed.xml"]
+    assert made == ["ar/feed.xml"]
+
+
+def test_where_nothing_is_to_build_nothing_is_new() -> None:
+    results: list[tuple[Built, list[Problem]] | None] = [(BUILT, []), None]
+    preview = Preview(lambda _: results.pop(0))
+
+    assert preview.rebuild()
+    assert not preview.rebuild(["content/x.md"])
+    assert asked(preview, "/demo/ar/")[2] == FILES["ar/index.html"]
+
+
+def test_an_edit_makes_only_the_pages_that_it_concerns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = Path(shutil.copytree(HERE / "site", tmp_path / "site", ignore=shutil.ignore_patterns(".cache")))
+    page = "content/pages/about/en.md"
+    builds: list[Built] = []
+
+    def edited(rebuild: Rebuild, *_: object, **__: object) -> None:
+        for changed in ((), (page,)):
+            if changed:
+                text = (root / page).read_text(encoding="utf-8")
+                (root / page).write_text(text.replace("The text", "This text"), encoding="utf-8")
+            made = rebuild(changed)
+            assert made is not None
+            assert made[0] is not None
+            builds.append(made[0])
+
+    monkeypatch.setattr("nashra.serve.serve", edited)
+    assert main(["--root", str(root), "serve"]) == 0
+
+    first, second = builds
+    assert len(first.made) == len(first.outputs) - 1  # the manifest is made of the others
+    assert second.read == {"content/pages/about"}
+    assert "en/about/index.html" in second.made
+    assert second.made <= {output.path for output in second.outputs if output.path.split("/")[1:2] == ["about"]}
+
+
+def test_one_change_makes_one_build_and_one_reload_whatever_it_moves(tmp_path: Path) -> None:
+    with served(tmp_path) as preview:
+        reloads = Reloads(preview.address)
+        text = preview.site / "content/pages/about/en.md"
+        before = text.read_text(encoding="utf-8")
+
+        # While it stands still, as much is saved as a checkout saves, with what an editor leaves.
+        preview.process.send_signal(signal.SIGSTOP)
+        for number in range(200):
+            text.with_name(f".#{number}").write_text("left", encoding="utf-8")
+            text.write_text(before.replace("title: About", f"title: About {number}"), encoding="utf-8")
+        preview.process.send_signal(signal.SIGCONT)
+        reloads.wait()
+        assert "About 199" in preview.page("/demo/en/about/")
+
+        old = preview.site / "old.md"
+        old.write_text(before.replace("title: About", "title: About long ago"), encoding="utf-8")
+        os.utime(old, (1, 1))
+        old.replace(text)
+        reloads.wait()
+        assert "About long ago" in preview.page("/demo/en/about/")
+        reloads.close()
+        preview.process.terminate()
+        assert preview.process.stderr is not None
+        assert preview.process.stderr.read().splitlines().count("rebuilt") == 2
+
+
+@pytest.mark.parametrize(("ending", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_it_ends_when_it_is_asked_to(tmp_path: Path, ending: signal.Signals, code: int) -> None:
+    with served(tmp_path) as preview:
+        preview.process.send_signal(ending)
+
+        assert preview.process.wait(timeout=60) == code
+        assert preview.process.stderr is not None
+        assert preview.process.stderr.read() == ""
+
+
+def test_a_port_that_is_taken_is_said_before_anything_is_built(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, str(HERE.parent / "build.py"), "--root", str(tmp_path), "serve", "--port", port]
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
+
+    said = f"build.py: port {port} cannot be listened on: Address already in use (give another with --port)\n"
+    assert (done.returncode, done.stderr) == (2, said)
