@@ -6,6 +6,7 @@ not made yet is made when it is asked for.
 """
 
 import asyncio
+import gc
 import logging
 import mimetypes
 import re
@@ -26,6 +27,8 @@ from nashra.site import Output
 
 HOST = "127.0.0.1"
 _POLICY = [("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")]
+
+_AFTERWARDS = 0.3  # seconds
 
 _LOG = logging.getLogger(__name__)
 _CSP = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
@@ -145,24 +148,12 @@ def serve(rebuild: Rebuild, root: Path, *, port: int, say: Callable[[str], None]
     Raises Refused where the port cannot be listened on.
     """
     import livereload  # noqa: PLC0415  (no other command needs a web server)
-    from livereload.handlers import ForceReloadHandler, LiveReloadHandler, LiveReloadJSHandler  # noqa: PLC0415
+    from livereload.handlers import LiveReloadHandler  # noqa: PLC0415
     from livereload.watcher import Watcher  # noqa: PLC0415
-    from tornado.web import HTTPError, RequestHandler  # noqa: PLC0415
 
     from nashra.watching import Watch  # noqa: PLC0415
 
-    def prepare(handler: RequestHandler) -> None:
-        # What the library answers by itself is for this machine alone, as the pages are.
-        if not _is_own(handler.request.headers.get("Host", "")):
-            raise HTTPError(421)
-
-    for handler in (ForceReloadHandler, LiveReloadHandler, LiveReloadJSHandler):
-        handler.prepare = prepare
-
-    # Any page open in the browser could else attach to this server: only its own pages may.
-    own = {f"http://{host}:{port}" for host in (HOST, "localhost")}
-    LiveReloadHandler.check_origin = lambda _, origin: origin in own
-
+    _keep_to_this_machine(port)
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
@@ -184,15 +175,41 @@ def serve(rebuild: Rebuild, root: Path, *, port: int, say: Callable[[str], None]
     def build() -> None:
         changed = frozenset(waiting)
         waiting.clear()
+        # A site is a great many objects, and looking through them for what can go takes as long as a build: it is done
+        # when the page is there.
+        gc.disable()
+        loop.call_later(_AFTERWARDS, tidy)
         if preview.rebuild(changed):
             LiveReloadHandler.reload_waiters("*")
             say("rebuilt")
+
+    def tidy() -> None:
+        if not gc.isenabled():
+            gc.collect()
+            gc.enable()
 
     say("building…")
     with _heeding_signals(loop), Watch(root, lambda paths: loop.call_soon_threadsafe(heard, paths), say):
         preview.rebuild()
         say(f"serving on http://{HOST}:{port}/ (Ctrl-C stops it)")
         loop.run_forever()
+
+
+def _keep_to_this_machine(port: int) -> None:
+    from livereload.handlers import ForceReloadHandler, LiveReloadHandler, LiveReloadJSHandler  # noqa: PLC0415
+    from tornado.web import HTTPError, RequestHandler  # noqa: PLC0415
+
+    def prepare(handler: RequestHandler) -> None:
+        # What the library answers by itself is for this machine alone, as the pages are.
+        if not _is_own(handler.request.headers.get("Host", "")):
+            raise HTTPError(421)
+
+    for handler in (ForceReloadHandler, LiveReloadHandler, LiveReloadJSHandler):
+        handler.prepare = prepare
+
+    # Any page open in the browser could else attach to this server: only its own pages may.
+    own = {f"http://{host}:{port}" for host in (HOST, "localhost")}
+    LiveReloadHandler.check_origin = lambda _, origin: origin in own
 
 
 @contextmanager
