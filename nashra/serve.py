@@ -153,24 +153,12 @@ def serve(rebuild: Rebuild, root: Path, *, port: int, say: Callable[[str], None]
     Raises Refused where the port cannot be listened on.
     """
     import livereload  # noqa: PLC0415  (no other command needs a web server)
-    from livereload.handlers import ForceReloadHandler, LiveReloadHandler, LiveReloadJSHandler  # noqa: PLC0415
+    from livereload.handlers import LiveReloadHandler  # noqa: PLC0415
     from livereload.watcher import Watcher  # noqa: PLC0415
-    from tornado.web import HTTPError, RequestHandler  # noqa: PLC0415
 
     from nashra.watching import Watch  # noqa: PLC0415
 
-    def prepare(handler: RequestHandler) -> None:
-        # What the library answers by itself is for this machine alone, as the pages are.
-        if not _is_own(handler.request.headers.get("Host", "")):
-            raise HTTPError(421)
-
-    for handler in (ForceReloadHandler, LiveReloadHandler, LiveReloadJSHandler):
-        handler.prepare = prepare
-
-    # Any page open in the browser could else attach to this server: only its own pages may.
-    own = {f"http://{host}:{port}" for host in (HOST, "localhost")}
-    LiveReloadHandler.check_origin = lambda _, origin: origin in own
-
+    _keep_to_this_machine(port)
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
@@ -205,6 +193,23 @@ def serve(rebuild: Rebuild, root: Path, *, port: int, say: Callable[[str], None]
         preview.rebuild()
         say(f"serving on http://{HOST}:{port}/ (Ctrl-C stops it)")
         loop.run_forever()
+
+
+def _keep_to_this_machine(port: int) -> None:
+    from livereload.handlers import ForceReloadHandler, LiveReloadHandler, LiveReloadJSHandler  # noqa: PLC0415
+    from tornado.web import HTTPError, RequestHandler  # noqa: PLC0415
+
+    def prepare(handler: RequestHandler) -> None:
+        # What the library answers by itself is for this machine alone, as the pages are.
+        if not _is_own(handler.request.headers.get("Host", "")):
+            raise HTTPError(421)
+
+    for handler in (ForceReloadHandler, LiveReloadHandler, LiveReloadJSHandler):
+        handler.prepare = prepare
+
+    # Any page open in the browser could else attach to this server: only its own pages may.
+    own = {f"http://{host}:{port}" for host in (HOST, "localhost")}
+    LiveReloadHandler.check_origin = lambda _, origin: origin in own
 
 
 @contextmanager
