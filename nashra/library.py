@@ -33,12 +33,13 @@ class Shelved(NamedTuple):
 
 
 class Library:
-    """Knows the records of one site. Whoever asks for what is long of one is noted."""
+    """Knows the records of one site, from build to build. Whoever asks for what is long of one is noted in `notes`."""
 
-    def __init__(self, memory: Memory, notes: Notes) -> None:
+    def __init__(self, memory: Memory) -> None:
+        self.notes = Notes()
         self._memory = memory
-        self._notes = notes
         self._keys: Mapping[str, str] = {}
+        self._shelf: dict[str, Shelved] = {}  # of the last build, by key
         self._long = lru_cache(_AT_HAND)(lambda key: packing.unpacked(memory.long(key)))
 
     def records(
@@ -47,22 +48,24 @@ class Library:
         """Return the record of each folder."""
         keys = {folder: _key(folder, files, shared, shared_digest) for folder, files in folders.items()}
         self._keys = keys
-        remembered = self._memory.pieces(keys.values())
+        remembered = self._memory.pieces(key for key in keys.values() if key not in self._shelf)
         found: dict[str, Shelved] = {}
         for folder, key in keys.items():
-            if light := remembered.pop(key, None):
+            one = self._shelf.get(key)
+            if one is None and (light := remembered.pop(key, None)):
                 try:
                     record = pieces.record(light.data, self._fetch(key, folder))
                 except ValueError:  # damaged
                     continue
-                # What is at fault may depend on what is not there: it is looked at again.
-                if record.is_good(now) and not stops(record.problems) and _has_its_pictures(record, shared):
-                    found[folder] = Shelved(record, light.light_digest, light.long_digest, is_new=False)
+                one = Shelved(record, light.light_digest, light.long_digest, is_new=False)
+            if one and _is_good(one.record, now, shared):
+                found[folder] = one
         for folder, packed in make({f: files for f, files in folders.items() if f not in found}, shared, now):
             key = keys[folder]
             self._memory.keep_piece(key, packed)
             record = pieces.record(packed.light, self._fetch(key, folder))
             found[folder] = Shelved(record, packed.light_digest, packed.long_digest, is_new=True)
+        self._shelf = {keys[folder]: one._replace(is_new=False) for folder, one in found.items()}
         return {folder: found[folder] for folder in folders}
 
     def part(
@@ -90,7 +93,7 @@ class Library:
 
     def _fetch(self, key: str, folder: str) -> Callable[[], Long]:
         def fetch() -> Long:
-            self._notes("content", folder)
+            self.notes("content", folder)
             return self._long(key)
 
         return fetch
@@ -99,6 +102,11 @@ class Library:
 def _key(folder: str, files: Mapping[str, Source], shared: Shared, shared_digest: str) -> str:
     names = sorted(shared.unclean & files.keys()) if shared.unclean else []
     return digest(folder, [(path, source.digest) for path, source in files.items()], shared_digest, names)
+
+
+def _is_good(record: Record, now: datetime, shared: Shared) -> bool:
+    # What is at fault may depend on what is not there: it is looked at again.
+    return record.is_good(now) and not stops(record.problems) and _has_its_pictures(record, shared)
 
 
 def _has_its_pictures(record: Record, shared: Shared) -> bool:

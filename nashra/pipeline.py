@@ -18,7 +18,7 @@ from nashra import (
     weight,
     wording,
 )
-from nashra.answers import Answers, Notes, Stands, digest
+from nashra.answers import Answers, Stands, digest
 from nashra.hosts import recipes
 from nashra.library import Library, Shelved
 from nashra.load import Loaded
@@ -36,7 +36,7 @@ from nashra.sharing import afar, reading
 from nashra.site import Output, Site
 from nashra.source import Source
 from nashra.spreading import Spread
-from nashra.voices import Words
+from nashra.voices import Compiled, Words
 
 
 def at_hand(output: Output, _: Callable[[], bytes]) -> Output:
@@ -105,8 +105,7 @@ def build(
     shared = Shared(base, reviewer.knowledge(nobody, spelled, base.faulty), unclean, drafts)
 
     # Each folder of texts by itself.
-    notes = Notes()
-    library = Library(memory, notes)
+    library: Library = memory.hand.setdefault("library", Library(memory))
     stand_for = _stands_for(shared, rest, sources)
     shelved = library.records(folders, shared, stand_for, now, reading(to_body, spread))
     records = [one.record for one in shelved.values()]
@@ -130,9 +129,12 @@ def build(
     hidden = embargo.secrets(whole, site)
     answers = Answers(site, stands)
     told = Words(words, addresses(static), translations)
-    rendering = Rendering(site, resolver.of, words=told, answers=answers, notes=notes)
+    compiled = memory.hand.setdefault("compiled", Compiled())
+    rendering = Rendering(site, resolver.of, words=told, answers=answers, notes=library.notes, compiled=compiled)
     away = afar(site, library, shelved, resolver=resolver, answers=answers, words=told, spread=spread)
-    maker = Maker(memory, answers, notes, common=_common(sources, stands, hidden), variant=str(drafts), afar=away)
+    maker = Maker(
+        memory, answers, library.notes, common=_common(sources, stands, hidden), variant=str(drafts), afar=away
+    )
     makings = [*rendering.files(planned, content, static), *rendering.pages(planned, answers)]
     outputs, faults = maker.outputs(makings, _inspector(site, hidden), keep)
     problems += faults

@@ -5,7 +5,7 @@ was made of, so nothing old can be taken for new; to forget is always right.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from nashra.packing import Packed
@@ -32,6 +32,8 @@ class Memory:
     """What is remembered, in memory."""
 
     def __init__(self) -> None:
+        self.hand: dict[str, Any] = {}
+        """What a program that builds again and again has at hand: never kept, found by whoever put it there."""
         self._pieces: dict[str, Packed] = {}
         self._rows: dict[str, dict[str, Row]] = {}
         self._values: dict[tuple[str, str], bytes] = {}

@@ -17,7 +17,7 @@ from nashra.plan import Plan, calendar_of, path_of
 from nashra.problems import Problem
 from nashra.site import Briefing, Page, Site
 from nashra.source import Source
-from nashra.voices import Voices, Words
+from nashra.voices import Compiled, Voices, Words
 
 STATIC = "templates/static/"
 
@@ -51,6 +51,7 @@ class Rendering:
         words: Words,
         answers: Others,
         notes: Notes,
+        compiled: Compiled | None = None,
     ) -> None:
         self._site = site
         self._bodies = Bodies(site, target_of)
@@ -59,7 +60,9 @@ class Rendering:
             for prefix, forms in term.forms.items():
                 for form in (forms.use, *forms.allow):
                     self._forms.setdefault(form.casefold(), set()).add(prefix)
-        self._voices = Voices(site, self._bodies, words=words, notes=notes, others=answers)
+        self._voices = Voices(
+            site, self._bodies, words=words, notes=notes, compiled=compiled or Compiled(), others=answers
+        )
 
     def pages(self, plan: Plan, answers: Answers) -> Iterator[Making]:
         """Yield every page of the plan."""

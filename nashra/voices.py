@@ -20,6 +20,7 @@ from nashra.plan import calendar_of, part_of, shown, url_of
 from nashra.site import Briefing, Site, corrections_of
 
 _WORDS = "words.html"
+_MOST = 200  # templates: each edit of one is another
 
 
 class Words(NamedTuple):
@@ -40,7 +41,10 @@ class Voice:
 
 
 class Compiled(jinja2.BytecodeCache):
-    """What Jinja made of the templates: once for all languages, whose words come in when a page is made."""
+    """What Jinja made of the templates: once for all languages, whose words come in when a page is made.
+
+    It is never kept on disk: it is code, and code that nobody reviews is not read from a cache.
+    """
 
     def __init__(self) -> None:
         self._code: dict[str, bytes] = {}
@@ -51,7 +55,9 @@ class Compiled(jinja2.BytecodeCache):
             bucket.bytecode_from_string(self._code[bucket.key])
 
     def dump_bytecode(self, bucket: Any) -> None:
-        """Keep what a template was compiled to."""
+        """Keep what a template was compiled to, and forget all that was there once it is very much."""
+        if len(self._code) > _MOST:
+            self._code.clear()
         self._code[bucket.key] = bucket.bytecode_to_string()
 
 
@@ -65,6 +71,7 @@ class Voices:
         *,
         words: Words,
         notes: Notes,
+        compiled: Compiled,
         others: Others,
     ) -> None:
         self._site = site
@@ -73,7 +80,7 @@ class Voices:
         self._static = words.static
         self._notes = notes
         self._others = others
-        self._compiled = Compiled()
+        self._compiled = compiled
         view = View(site, others, notes)
         self._voices = {
             language.prefix: self._voice(language, words.catalogs[language.prefix], view)
