@@ -192,20 +192,22 @@ def _short(key: str, packed: "Packed") -> tuple[Any, ...]:
 def _opened(root: Path) -> sqlite3.Connection | None:
     path = root / FILE
     for _ in range(2):
+        database = None
         try:
             path.parent.mkdir(exist_ok=True)
             database = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
             database.execute("PRAGMA journal_mode = WAL")
             database.execute("PRAGMA synchronous = NORMAL")
             database.executescript(_TABLES)
-        except sqlite3.OperationalError:  # it is locked, or cannot be written to
-            return None
-        except sqlite3.DatabaseError:  # it is damaged: the site does not need it
-            for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        except (sqlite3.Error, OSError) as error:
+            if database:
+                database.close()
+            # Locked, or not to be written to: it is left as it is.
+            if not isinstance(error, sqlite3.DatabaseError) or isinstance(error, sqlite3.OperationalError):
+                return None
+            for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):  # damaged: the site does not need it
                 with contextlib.suppress(OSError):
                     (path.parent / name).unlink()
-        except OSError:
-            return None
         else:
             return database
     return None

@@ -52,7 +52,11 @@ class Reloads:
 
     def close(self) -> None:
         """Leave."""
-        self._socket.close()
+
+        async def leave() -> None:
+            self._socket.close()
+
+        self._loop.run_sync(leave)
         self._loop.close()
 
     def _send(self, **message: object) -> None:

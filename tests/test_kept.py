@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,22 @@ from tests.conftest import HERE
 
 ONE = Packed(b"light", b"long", "1", "2")
 ROW = Row("key", "asks", "digest", 5)
+
+
+@pytest.fixture(autouse=True)
+def closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close in the end whatever was opened."""
+    opened: list[Kept] = []
+    begin = Kept.__init__
+
+    def noted(self: Kept, root: Path) -> None:
+        begin(self, root)
+        opened.append(self)
+
+    monkeypatch.setattr(Kept, "__init__", noted)
+    yield
+    for one in opened:
+        one.close()
 
 
 def filled(root: Path, *keys: str) -> Kept:
