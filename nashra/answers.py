@@ -132,7 +132,7 @@ class Answers(Others):
             "content": lambda folder: self._stands[folder].whole if folder in self._stands else "",
             "images": lambda _: digest(sorted((path, image.url) for path, image in site.images.items())),
             "meeting": lambda slug: self._of(self.of_meeting(slug)),
-            "neighbours": lambda slug: self._of(b for b in self.neighbours(slug) if b),
+            "neighbours": lambda slug: digest([b and self._stands[folder_of(b)].light for b in self.neighbours(slug)]),
             "newest": self._newest,
             "today": lambda _: site.today.isoformat(),
         }

@@ -40,7 +40,8 @@ class Library:
         self._memory = memory
         self._keys: Mapping[str, str] = {}
         self._shelf: dict[str, Shelved] = {}  # of the last build, by key
-        self._long = lru_cache(_AT_HAND)(lambda key: packing.unpacked(memory.long(key)))
+        self._again: Callable[[str], Packed] | None = None  # makes the record of a folder of the last build anew
+        self._unpacked = lru_cache(_AT_HAND)(lambda key, folder: packing.unpacked(self._long(key, folder)))
 
     def records(
         self, folders: Folders, shared: Shared, shared_digest: str, now: datetime, make: Make
@@ -48,6 +49,7 @@ class Library:
         """Return the record of each folder."""
         keys = {folder: _key(folder, files, shared, shared_digest) for folder, files in folders.items()}
         self._keys = keys
+        self._again = lambda folder: next(packed for _, packed in make({folder: folders[folder]}, shared, now))
         remembered = self._memory.pieces(key for key in keys.values() if key not in self._shelf)
         found: dict[str, Shelved] = {}
         for folder, key in keys.items():
@@ -77,10 +79,9 @@ class Library:
         """Return what makes pages of some folders elsewhere; `neighbours` names them, and those beside."""
         near = {folder for pair in neighbours.values() for folder in pair if folder}
         keys = {folder: self._keys[folder] for folder in (*neighbours, *sorted(near))}
-        lights = self._memory.pieces(keys.values())
         return Part(
-            lights={folder: lights[key].data for folder, key in keys.items()},
-            longs={folder: self._memory.long(self._keys[folder]) for folder in neighbours},
+            lights=dict(zip(keys, self.lights(keys), strict=True)),
+            longs={folder: self._long(self._keys[folder], folder) for folder in neighbours},
             neighbours=neighbours,
             targets=targets,
             paths=paths,
@@ -88,13 +89,30 @@ class Library:
 
     def lights(self, folders: Iterable[str]) -> tuple[bytes, ...]:
         """Return the records of folders, packed, without what is long."""
-        found = self._memory.pieces(self._keys[folder] for folder in folders)
-        return tuple(light.data for light in found.values())
+        keys = {folder: self._keys[folder] for folder in folders}
+        found = self._memory.pieces(keys.values())
+        return tuple(
+            found[key].data if key in found else self._made_again(key, folder).light for folder, key in keys.items()
+        )
+
+    def _long(self, key: str, folder: str) -> bytes:
+        try:
+            return self._memory.long(key)
+        except KeyError:
+            return self._made_again(key, folder).long
+
+    def _made_again(self, key: str, folder: str) -> Packed:
+        """Return a record that was remembered when this build began, and that another one has forgotten since."""
+        if self._again is None or self._keys.get(folder) != key:
+            raise KeyError(key)
+        packed = self._again(folder)
+        self._memory.keep_piece(key, packed)
+        return packed
 
     def _fetch(self, key: str, folder: str) -> Callable[[], Long]:
         def fetch() -> Long:
             self.notes("content", folder)
-            return self._long(key)
+            return self._unpacked(key, folder)
 
         return fetch
 

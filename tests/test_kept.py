@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 
-from nashra import kept, packing
+from nashra import files, kept, packing, pipeline
 from nashra.disk import Seen
 from nashra.kept import FILE, Kept
 from nashra.packing import Packed
 from nashra.remembering import Row
-from tests.conftest import HERE
+from tests.conftest import CONVERTER, HERE, NOW
 
 ONE = Packed(b"light", b"long", "1", "2")
 ROW = Row("key", "asks", "digest", 5)
@@ -126,6 +126,25 @@ def test_what_is_not_used_any_more_is_forgotten_in_the_end(tmp_path: Path) -> No
 
     assert one.pieces(["7"])
     assert not one.pieces(["8"])
+
+
+def test_what_another_build_forgot_meanwhile_is_made_again(tmp_path: Path) -> None:
+    sources, _ = files.discover(HERE / "site")
+    first = Kept(tmp_path)
+    pipeline.build(sources, to_body=CONVERTER, now=NOW, memory=first)
+    first.close()
+    second = Kept(tmp_path)
+    made, _ = pipeline.build(sources, to_body=CONVERTER, now=NOW, memory=second)
+    other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
+    other.execute("DELETE FROM pieces")
+    other.execute("DELETE FROM longs")
+    other.close()
+
+    assert made is not None
+    assert made.read == made.made == frozenset()
+    clean, _ = pipeline.build(sources, to_body=CONVERTER, now=NOW)
+    assert clean is not None
+    assert {one.path: one.data for one in made.outputs} == {one.path: one.data for one in clean.outputs}
 
 
 def test_reading_makes_nothing_but_nouns_of_a_site() -> None:
