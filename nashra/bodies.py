@@ -68,12 +68,14 @@ class Bodies:
         """Return a translation beside its original, passage by passage."""
         original, translation = piece.original, piece.documents[language.prefix]
         left, right = (self._pieces(piece, document, words) for document in (original, translation))
+        blocks, first = original.blocks, first_of_body(translation.blocks)
+        of_original = first_of_body(blocks)
         rows = []
         for row in piece.alignments[language.prefix].rows:
-            a = left.pop(_in_body(row.original, original), Markup())
-            b = right.pop(_in_body(row.translation, translation), Markup())
+            a = left.pop(_in_body(row.original, of_original), Markup())
+            b = right.pop(_in_body(row.translation, first), Markup())
             if a or b:
-                rows.append(Beside(_anchor(row, original), a, b, row.state))
+                rows.append(Beside(_anchor(row, blocks, of_original), a, b, row.state))
         return rows
 
     def behind(self, piece: Piece, prefix: str) -> list[Behind]:
@@ -82,10 +84,11 @@ class Bodies:
             return []
         found = []
         for row in piece.alignments[prefix].behind:
-            document = piece.documents[prefix] if row.original is None else piece.original
+            original = piece.original.blocks
+            blocks = piece.documents[prefix].blocks if row.original is None else original
             index = (row.translation if row.original is None else row.original) or 0
-            number = index + 1 - first_of_body(document.blocks)
-            found.append(Behind(_anchor(row, piece.original), document.blocks[index].kind, number, row.state))
+            anchor = _anchor(row, original, first_of_body(original))
+            found.append(Behind(anchor, blocks[index].kind, index + 1 - first_of_body(blocks), row.state))
         return found
 
     # --- the parts ---
@@ -96,17 +99,20 @@ class Bodies:
 
     def _marks(self, piece: Piece, document: Document, words: Any, host: str = "") -> Mapping[int, Mark]:
         """Return the mark of each block of a body, by its index in the body."""
-        first = first_of_body(document.blocks)
+        blocks = document.blocks
+        first = first_of_body(blocks)
         alignment = piece.alignments.get(document.language)
         if alignment is None:
-            return {index: Mark(f"p{index + 1}") for index in range(len(document.blocks) - first)}
+            return {index: Mark(f"p{index + 1}") for index in range(len(blocks) - first)}
+        blocks = piece.original.blocks
+        of_original = first_of_body(blocks)
         source = self._site.settings.language(piece.original.language)
         there = (host or self._site.settings.base) + url_of(piece, source.prefix)
         marks: dict[int, Mark] = {}
         ahead = ""
         last = -1
         for row in alignment.rows:
-            anchor = _anchor(row, piece.original)
+            anchor = _anchor(row, blocks, of_original)
             word = ""
             if row.state not in ("current", "unrecorded"):
                 word = str(words.behind(row.state, "" if host else anchor, f"{there}#{anchor}", source))
@@ -141,18 +147,21 @@ class Bodies:
 
 
 def _of_body(document: Document) -> Sequence[Block]:
-    return document.blocks[first_of_body(document.blocks) :]
+    blocks = document.blocks
+    return blocks[first_of_body(blocks) :]
 
 
-def _in_body(index: int | None, document: Document) -> int:
-    """Return the index in the body of a block of a document; below 0 where there is none, or it is a field."""
-    return -1 if index is None else index - first_of_body(document.blocks)
+def _in_body(index: int | None, first: int) -> int:
+    """Return the index in the body, which begins at the block `first`, of a block; below 0 where it is none of it."""
+    return -1 if index is None else index - first
 
 
-def _anchor(row: Row, original: Document) -> str:
-    """Return the anchor of a passage, the same in all languages; "" for what is no longer in the original."""
+def _anchor(row: Row, blocks: Sequence[Block], first: int) -> str:
+    """Return the anchor of a passage, the same in all languages; "" for what is no longer in the original.
+
+    `blocks` are those of the original, whose body begins at `first`.
+    """
     if row.original is None:
         return ""
-    kind = original.blocks[row.original].kind
-    in_field = row.original < first_of_body(original.blocks)
-    return f"{OUR_IDS}{kind}" if in_field else f"p{_in_body(row.original, original) + 1}"
+    in_field = row.original < first
+    return f"{OUR_IDS}{blocks[row.original].kind}" if in_field else f"p{_in_body(row.original, first) + 1}"

@@ -19,6 +19,7 @@ from nashra import (
     wording,
 )
 from nashra.answers import Answers, Stands, digest
+from nashra.environment import Compiled
 from nashra.hosts import recipes
 from nashra.library import Library, Shelved
 from nashra.load import Loaded
@@ -36,7 +37,7 @@ from nashra.sharing import afar, reading
 from nashra.site import Output, Site
 from nashra.source import Source
 from nashra.spreading import Spread
-from nashra.voices import Compiled, Words
+from nashra.voices import Words
 
 
 def at_hand(output: Output, _: Callable[[], bytes]) -> Output:

@@ -10,6 +10,7 @@ from nashra import agenda, feeds, structured
 from nashra.answers import Answers, Notes, Others
 from nashra.bidi import Direction
 from nashra.bodies import Bodies, TargetOf
+from nashra.environment import Compiled
 from nashra.images import hashed_url
 from nashra.isolation import isolated
 from nashra.model import Document, Language
@@ -17,7 +18,7 @@ from nashra.plan import Plan, calendar_of, path_of
 from nashra.problems import Problem
 from nashra.site import Briefing, Page, Site
 from nashra.source import Source
-from nashra.voices import Compiled, Voices, Words
+from nashra.voices import Voices, Words
 
 STATIC = "templates/static/"
 
@@ -82,10 +83,9 @@ class Rendering:
 
     def _of_language(self, language: Language) -> Iterator[Making]:
         site, prefix = self._site, language.prefix
-        words = self._voices[prefix].words
 
         def to_html(briefing: Briefing, document: Document) -> str:
-            html = self._bodies.feed(briefing, document, words)
+            html = self._bodies.feed(briefing, document, self._voices[prefix].words)
             return isolated(html, site.settings.language(document.language).direction, self._tongue)
 
         newest = f"newest {prefix}"

@@ -1,9 +1,7 @@
 """A language -> what it brings to its pages: the templates in its words, its dates, all that templates can ask for."""
 
-import gettext
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any, NamedTuple
 
 import jinja2
@@ -11,16 +9,17 @@ import markupsafe
 from babel import Locale
 from markupsafe import Markup
 
+from nashra import environment as environments
 from nashra import feeds, markup, policy, route, timeline
 from nashra.answers import Notes, Others, View
 from nashra.bodies import Bodies
 from nashra.dates import Dates
+from nashra.environment import Compiled
 from nashra.model import Language, Meeting, Texts
 from nashra.plan import calendar_of, part_of, shown, url_of
 from nashra.site import Briefing, Site, corrections_of
 
 _WORDS = "words.html"
-_MOST = 200  # templates: each edit of one is another
 
 
 class Words(NamedTuple):
@@ -33,32 +32,12 @@ class Words(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The templates of a language, its dates, and the module of `words.html`."""
+    """The templates of a language, its dates, and the module of `words.html` with what that asked of other texts."""
 
     environment: jinja2.Environment
     dates: Dates
     words: Any
-
-
-class Compiled(jinja2.BytecodeCache):
-    """What Jinja made of the templates: once for all languages, whose words come in when a page is made.
-
-    It is never kept on disk: it is code, and code that nobody reviews is not read from a cache.
-    """
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Any) -> None:
-        """Fill the bucket of a template, if it was compiled already."""
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
-
-    def dump_bytecode(self, bucket: Any) -> None:
-        """Keep what a template was compiled to, and forget all that was there once it is very much."""
-        if len(self._code) > _MOST:
-            self._code.clear()
-        self._code[bucket.key] = bucket.bytecode_to_string()
+    asks: frozenset[str]
 
 
 class Voices:
@@ -81,32 +60,26 @@ class Voices:
         self._notes = notes
         self._others = others
         self._compiled = compiled
-        view = View(site, others, notes)
-        self._voices = {
-            language.prefix: self._voice(language, words.catalogs[language.prefix], view)
-            for language in site.settings.languages
-        }
+        self._catalogs = words.catalogs
+        self._view = View(site, others, notes)
+        self._voices: dict[str, Voice] = {}
 
     def __getitem__(self, prefix: str) -> Voice:
-        return self._voices[prefix]
+        if prefix not in self._voices:
+            before, self._notes.questions = self._notes.questions, set()
+            try:
+                self._voices[prefix] = self._voice(self._site.settings.language(prefix))
+            finally:
+                self._notes.questions = before
+        voice = self._voices[prefix]
+        self._notes.questions |= voice.asks  # whoever uses its words asks what they asked
+        return voice
 
-    def _voice(self, language: Language, catalog: bytes, view: View) -> Voice:
-        environment = jinja2.Environment(
-            loader=jinja2.FunctionLoader(self._template),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            extensions=["jinja2.ext.i18n"],
-            trim_blocks=True,
-            lstrip_blocks=True,
-            bytecode_cache=self._compiled,
-        )
-        # One environment a language: overlays share their globals, and with them one language's words.
-        translations = gettext.GNUTranslations(BytesIO(catalog))
-        environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
-        environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}  # letters as they are
+    def _voice(self, language: Language) -> Voice:
+        environment = environments.environment(self._template, self._catalogs[language.prefix], self._compiled)
         locale = Locale.parse(language.tag, sep="-")
         settings = self._site.settings
-        environment.globals |= {"site": view, "settings": settings, "language": language}
+        environment.globals |= {"site": self._view, "settings": settings, "language": language}
         environment.globals["policy"] = Markup(policy.IN_PAGES)  # noqa: S704  (ours; quotes of its own kind alone)
         words = environment.get_template(_WORDS).module
         dates = Dates(
@@ -137,7 +110,7 @@ class Voices:
             ),
             "calendar_of": lambda meeting: self._href(calendar_of(meeting, prefix)),
         }
-        return Voice(environment, dates, words)
+        return Voice(environment, dates, words, frozenset(self._notes.questions))
 
     def _of_the_site(self) -> dict[str, Any]:
         """Return what templates of all languages can ask for."""
@@ -150,7 +123,7 @@ class Voices:
             "language_of": self._site.settings.language,
             "alternates": lambda page: feeds.alternates(self._site, page),
             "headings": markup.headings,
-            "words_in": lambda other: self._voices[other.prefix].words,
+            "words_in": lambda other: self[other.prefix].words,
             "meeting_of": lambda slug: next(m for m in self._site.meetings if m.slug == slug),
             "neighbours": self._neighbours,
             "briefings_of": self._briefings_of,

@@ -23,7 +23,7 @@ ORDER = (
     ("embargo", "packing", "pieces", "plan", "resolve", "policy"),  # each text by itself, every address
     (
         "bidi", "isolation", "dates", "timeline", "route", "structured", "feeds", "agenda", "catalogs", "anchors",
-        "bodies", "answers", "voices", "render", "remembering", "spreading", "library", "making",
+        "bodies", "answers", "environment", "voices", "render", "remembering", "spreading", "library", "making",
         "sharing", "wording", "weight", "manifest",
         "hosts.rules", "hosts.negotiation", "hosts.lists", "hosts.nginx", "hosts.apache", "hosts.s3", "hosts.recipes",
     ),  # every page

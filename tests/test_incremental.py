@@ -278,6 +278,18 @@ def test_whatever_a_template_asks_of_other_texts_each_kind_of_edit_reaches_it(qu
         assert remembering.build(state) == Builder().build(state), kind
 
 
+def test_what_words_ask_of_other_texts_is_asked_by_every_page_that_has_them() -> None:
+    count = replaced(
+        "templates/words.html", "{% set not_found ", "{% set many = site.briefings | length %}{% set not_found "
+    )
+    say = replaced("templates/base.html", "</footer>", "{{ words_in(language).many }}</footer>")
+    state, remembering = say(count(State(dict(sample())))), Builder()
+    remembering.build(state)
+    for kind, edit in KINDS.items():
+        state = edit(state)
+        assert remembering.build(state) == Builder().build(state), kind
+
+
 @settings(max_examples=200)
 @given(st.lists(EDITS, min_size=1, max_size=5))
 def test_after_any_edits_a_build_that_remembers_makes_what_a_clean_one_makes(edits: list[Edit]) -> None:

@@ -1,0 +1,97 @@
+"""A language's words -> Jinja's environment: what templates call often is called at once, and words are found once.
+
+Half of a page's time goes into calls: of the addresses, dates and words that it is full of. Jinja asks of each callable
+whether it wants the context, and gettext of each word whether it has variables; both are known beforehand here.
+"""
+
+import gettext
+from collections.abc import Callable
+from io import BytesIO
+from types import FunctionType, MethodType
+from typing import Any
+
+import jinja2
+from jinja2.runtime import Context
+from jinja2.utils import internalcode
+from markupsafe import Markup
+
+_MOST = 200  # templates: each edit of one is another
+_PLAIN = (FunctionType, MethodType)
+
+
+class Compiled(jinja2.BytecodeCache):
+    """What Jinja made of the templates: once for all languages, whose words come in when a page is made.
+
+    It is never kept on disk: it is code, and code that nobody reviews is not read from a cache.
+    """
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Any) -> None:
+        """Fill the bucket of a template, if it was compiled already."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Any) -> None:
+        """Keep what a template was compiled to, and forget all that was there once it is very much."""
+        if len(self._code) > _MOST:
+            self._code.clear()
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+class _Context(Context):
+    """Jinja's context; a plain function or method is called as it is."""
+
+    @internalcode
+    def call(self, obj: Any, /, *args: Any, **variables: Any) -> Any:
+        if type(obj) not in _PLAIN or hasattr(obj, "jinja_pass_arg"):
+            return super().call(obj, *args, **variables)
+        variables.pop("_block_vars", None)  # Jinja's own, for those that want the context
+        variables.pop("_loop_vars", None)
+        try:
+            return obj(*args, **variables)
+        except StopIteration:  # templates are generators, and would end
+            return self.environment.undefined("a callable raised StopIteration")
+
+
+class _Environment(jinja2.Environment):
+    context_class = _Context
+
+
+def environment(
+    template: Callable[[str], tuple[str, str, None] | None], catalog: bytes, compiled: Compiled
+) -> jinja2.Environment:
+    """Return an environment with the words of a language; `template` finds templates, `catalog` is a `.mo` file.
+
+    One a language: overlays share their globals, and with them one language's words.
+    """
+    made = _Environment(
+        loader=jinja2.FunctionLoader(template),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=compiled,
+    )
+    translations = gettext.GNUTranslations(BytesIO(catalog))
+    made.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    made.globals["_"] = made.globals["gettext"] = _remembered(translations)
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}  # letters as they are
+    return made
+
+
+def _remembered(translations: gettext.GNUTranslations) -> Callable[..., str]:
+    """Return a gettext for templates, which finds what has no variables once."""
+    known: dict[str, str] = {}
+
+    def said(text: str, /, **variables: Any) -> str:
+        # With variables or without, it is a pattern and HTML, as Jinja has it.
+        if variables:
+            return Markup(translations.gettext(text)) % variables  # noqa: S704
+        if text not in known:
+            known[text] = Markup(translations.gettext(text)) % {}  # noqa: S704
+        return known[text]
+
+    return said

@@ -1,0 +1,124 @@
+"""What templates say is what Jinja's own environment makes of them, with words, macros, blocks and what they call."""
+
+import gettext
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+
+import jinja2
+import pytest
+from babel.messages import mofile
+from babel.messages.catalog import Catalog
+from markupsafe import Markup
+
+from nashra.environment import Compiled, environment
+
+WORDS = {
+    "Sources": "Sources et <b>liens</b>",
+    "100%% sure": "sûr à 100 %%",
+    "Page %(number)s": "Page nº %(number)s",
+    "All": "Tout",
+}
+
+TEMPLATES = {
+    "base.html": "<title>{% block title %}{% endblock %}</title>{% block main %}{% endblock %}{{ _('Sources') }}",
+    "parts.html": "{% macro item(text) %}<li>{{ text }}</li>{% endmacro %}"
+    "{% macro around(text) %}<li>{{ text }}{{ caller() }}</li>{% endmacro %}",
+}
+
+SAID = (
+    "{{ _('Sources') }}{{ _('Sources') }}",
+    "{{ gettext('All') }}, {{ _('no translation') }}",
+    "{{ _('100%% sure') }}",
+    "{{ _('Page %(number)s', number='<1>') }}{{ _('Page %(number)s', number=2) }}",
+    "{% trans %}All{% endtrans %}{% trans number=3 %}Page {{ number }}{% endtrans %}",
+    "{{ ngettext('one', '%(num)s of them', 2) }}{{ pgettext('day', '1') }}",
+    "{% for one in (1, 2) %}{{ _('All') }}{{ joined(one, 'x', end='&') }}{{ here('one') }}{% endfor %}",
+    (
+        "{% extends 'base.html' %}{% block title %}{{ _('All') }}{{ here('page') }}{% endblock %}"
+        "{% block main %}{% set own = 5 %}{{ here('own') }}{{ joined('<', markup) }}{{ _('All') }}{% endblock %}"
+    ),
+    (
+        "{% import 'parts.html' as parts with context %}{{ parts.item(_('Sources')) }}"
+        "{% call parts.around('a & b') %}{{ joined(1) }}{% endcall %}"
+    ),
+    "{{ page.upper() }}{{ [3, 1] | sort | join(',') }}{{ numbers.index(7) }}{{ cycler('a', 'b').next() }}",
+    "{{ stops() is undefined }}",
+)
+
+
+def here(context: Any, name: str) -> str:
+    """Return what a template has under a name."""
+    return f"[{context.get(name, '')}]"
+
+
+def stops() -> str:
+    """Fail as an iterator at its end."""
+    raise StopIteration
+
+
+def joined(*parts: object, end: str = "") -> str:
+    """Return what it is given, joined."""
+    return "+".join(map(str, parts)) + end
+
+
+OURS: Mapping[str, Any] = {
+    "here": jinja2.pass_context(here),
+    "joined": joined,
+    "stops": stops,
+    "numbers": [5, 7],
+    "markup": Markup("<i>"),
+    "page": "p",
+}
+
+
+def catalog() -> bytes:
+    """Return the words as gettext reads them."""
+    words = Catalog(locale="fr")
+    for text, translation in WORDS.items():
+        words.add(text, translation)
+    file = BytesIO()
+    mofile.write_mo(file, words)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("template", SAID)
+def test_says_what_jinja_says(template: str) -> None:
+    plain = jinja2.Environment(
+        loader=jinja2.DictLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    translations = gettext.GNUTranslations(BytesIO(catalog()))
+    plain.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    ours = environment(lambda name: (TEMPLATES[name], name, None), catalog(), Compiled())
+    said = []
+    for made in (plain, ours, ours):  # once more: what is remembered is the same
+        made.globals |= OURS
+        said.append(made.from_string(template).render())
+    assert said[0]
+    assert said[1:] == [said[0]] * 2
+
+
+def test_compiled_templates_serve_every_language() -> None:
+    compiled = Compiled()
+    looked: list[str] = []
+
+    def template(name: str) -> tuple[str, str, None]:
+        looked.append(name)
+        return TEMPLATES[name], f"templates/{name}", None
+
+    french, untranslated = (environment(template, words, compiled) for words in (catalog(), empty()))
+    assert french.get_template("base.html").render().endswith("<b>liens</b>")
+    assert untranslated.get_template("base.html").render().endswith("Sources")
+    assert looked == ["base.html", "base.html"]
+
+
+def empty() -> bytes:
+    """Return a catalog without words."""
+    file = BytesIO()
+    mofile.write_mo(file, Catalog(locale="en"))
+    return file.getvalue()
