@@ -1,7 +1,6 @@
 """The command build. It imports what makes a site only where there is something to make, and returns its exit code."""
 
 import argparse
-import gc
 import time
 from collections.abc import Mapping
 from contextlib import closing
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from nashra.pipeline import Built
     from nashra.problems import Problem
     from nashra.spreading import Spread
-
-_MANY = 100_000  # objects: a large site is made of millions, and hardly any of them is garbage
 
 
 def build(options: argparse.Namespace) -> int:
@@ -77,7 +74,6 @@ def asked(
     spread: "Spread | None" = None,
 ) -> "tuple[Built | None, list[Problem]]":
     """Return the site that the options ask for, or None, and the problems; see `folder.built`."""
-    gc.set_threshold(_MANY)
     return folder.built(
         options.root,
         at=options.at,

@@ -1,6 +1,7 @@
 """The command line -> a command, run. It chooses the exit code: 0 done, 1 problems (printed), 2 wrong usage."""
 
 import argparse
+import gc
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -35,8 +36,12 @@ COMMANDS: Mapping[str, str] = {
 _WITHOUT_SITE = {"doctor", "new site", "verify"}
 
 
+_MANY = 400_000  # objects: a large site is made of millions, and hardly any of them is garbage
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    gc.set_threshold(_MANY)
     for stream in (sys.stdout, sys.stderr):  # a terminal of another encoding must not stop a build
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     options = arguments_of(arguments)

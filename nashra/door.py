@@ -1,5 +1,6 @@
 """What `build.py` opens: the commands, or in words why they cannot be opened. It needs nothing but Python itself."""
 
+import gc
 import signal
 import sys
 
@@ -24,3 +25,4 @@ def main() -> int:
         return 130
     finally:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+        gc.freeze()  # else Python looks at its end through all that there is for what may be freed, and then frees all

@@ -15,6 +15,8 @@ from jinja2.runtime import Context
 from jinja2.utils import internalcode
 from markupsafe import Markup
 
+from nashra.remembering import Memory
+
 _MOST = 200  # templates: each edit of one is another
 _PLAIN = (FunctionType, MethodType)
 
@@ -22,22 +24,26 @@ _PLAIN = (FunctionType, MethodType)
 class Compiled(jinja2.BytecodeCache):
     """What Jinja made of the templates: once for all languages, whose words come in when a page is made.
 
-    It is never kept on disk: it is code, and code that nobody reviews is not read from a cache.
+    What is not at hand may be in a memory. It is code, and code is kept with the program alone.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, memory: Memory | None = None) -> None:
+        self._memory = memory or Memory()
         self._code: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Any) -> None:
         """Fill the bucket of a template, if it was compiled already."""
+        if bucket.key not in self._code and (kept := self._memory.code(bucket.key)):
+            self._code[bucket.key] = kept
         if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
+            bucket.bytecode_from_string(self._code[bucket.key])  # which looks whether it is of the same text
 
     def dump_bytecode(self, bucket: Any) -> None:
         """Keep what a template was compiled to, and forget all that was there once it is very much."""
         if len(self._code) > _MOST:
             self._code.clear()
         self._code[bucket.key] = bucket.bytecode_to_string()
+        self._memory.keep_code(bucket.key, self._code[bucket.key])
 
 
 class _Context(Context):

@@ -6,14 +6,12 @@ other anything wrong. A folder that cannot be written to, or a file that is dama
 """
 
 import contextlib
-import hashlib
-import os
 import sqlite3
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from nashra import program
 from nashra.disk import Seen
 from nashra.remembering import Light, Memory, Row
 
@@ -114,6 +112,14 @@ class Kept(Memory):
         """Remember a value, and forget the one of its kind before it."""
         self._write(("INSERT OR REPLACE INTO vals VALUES (?, ?, ?)", [(kind, key, value)]))
 
+    def code(self, key: str) -> bytes | None:
+        """Return code that was remembered: not in the site's folder, but beside the program."""
+        return program.code(key)
+
+    def keep_code(self, key: str, made: bytes) -> None:
+        """Remember code."""
+        program.keep_code(key, made)
+
     # --- what files looked like ---
 
     def seen(self, place: str) -> dict[str, Seen]:
@@ -143,7 +149,7 @@ class Kept(Memory):
 
     def _begin(self) -> None:
         """Forget everything that another program wrote."""
-        now = program()
+        now = program.identity()
         if [row[0] for row in self._read("SELECT value FROM about WHERE name = 'program'")] != [now]:
             emptied = [(f"DELETE FROM {table}", [()]) for table in _ALL]  # noqa: S608  (names of ours)
             self._write(*emptied, ("INSERT OR REPLACE INTO about VALUES ('program', ?)", [(now,)]))
@@ -217,21 +223,3 @@ def _temporary() -> sqlite3.Connection:
     database = sqlite3.connect("", isolation_level=None)  # a file of SQLite's own, which goes with it
     database.executescript(_TABLES)
     return database
-
-
-def program() -> str:
-    """Return what stands for the program: Python, nashra's own files, and every library that is installed.
-
-    By their bytes and versions: a fresh checkout of the same program may use what another one kept.
-    """
-    places = filter(os.path.isdir, sys.path)
-    names = [name for place in places for name in os.listdir(place)]  # noqa: PTH208  (thousands, and only their names)
-    libraries = sorted(name for name in names if name.endswith(".dist-info"))
-    made = hashlib.sha256(repr((sys.version, libraries)).encode())
-    own = str(Path(__file__).parent)
-    for place, _, files in sorted(os.walk(own)):
-        for name in sorted(file for file in files if file.endswith(".py")):
-            data = Path(place, name).read_bytes()
-            made.update(repr((place.removeprefix(own), name, len(data))).encode())
-            made.update(data)
-    return made.hexdigest()

@@ -130,7 +130,7 @@ def build(
     hidden = embargo.secrets(whole, site)
     answers = Answers(site, stands)
     told = Words(words, addresses(static), translations)
-    compiled = memory.hand.setdefault("compiled", Compiled())
+    compiled = memory.hand.setdefault("compiled", Compiled(memory))
     rendering = Rendering(site, resolver.of, words=told, answers=answers, notes=library.notes, compiled=compiled)
     away = afar(site, library, shelved, resolver=resolver, answers=answers, words=told, spread=spread)
     maker = Maker(

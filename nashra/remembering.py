@@ -37,6 +37,7 @@ class Memory:
         self._pieces: dict[str, Packed] = {}
         self._rows: dict[str, dict[str, Row]] = {}
         self._values: dict[tuple[str, str], bytes] = {}
+        self._code: dict[str, bytes] = {}
 
     def pieces(self, keys: Iterable[str]) -> dict[str, Light]:
         """Return what is remembered of folders, by key."""
@@ -67,3 +68,11 @@ class Memory:
         """Remember a value, and forget the one of its kind before it."""
         self._values = {one: data for one, data in self._values.items() if one[0] != kind}
         self._values[kind, key] = value
+
+    def code(self, key: str) -> bytes | None:
+        """Return code that was remembered."""
+        return self._code.get(key)
+
+    def keep_code(self, key: str, made: bytes) -> None:
+        """Remember code."""
+        self._code[key] = made

@@ -11,7 +11,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from nashra.kept import program
+from nashra import program
 from nashra.problems import Refused
 from nashra.spreading import Spread
 
@@ -47,7 +47,7 @@ def _of_scheduler(address: str) -> Iterator[Spread]:
         if not (width := sum(client.ncores().values())):
             raise Refused(f"the scheduler at {address} has no workers (start one: docs/performance.md)")
         try:
-            programs = {*client.run(program).values(), program()}
+            programs = {*client.run(program.identity).values(), program.identity()}
         except Exception as error:  # noqa: BLE001  (whatever a foreign machine cannot do)
             raise Refused(f"the workers of {address} have no nashra (docs/performance.md): {error}") from None
         if len(programs) > 1:

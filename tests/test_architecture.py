@@ -23,7 +23,7 @@ ORDER = (
     ("embargo", "packing", "pieces", "plan", "resolve", "policy"),  # each text by itself, every address
     (
         "bidi", "isolation", "dates", "timeline", "route", "structured", "feeds", "agenda", "catalogs", "anchors",
-        "bodies", "answers", "environment", "voices", "render", "remembering", "spreading", "library", "making",
+        "bodies", "answers", "remembering", "environment", "voices", "render", "spreading", "library", "making",
         "sharing", "wording", "weight", "manifest",
         "hosts.rules", "hosts.negotiation", "hosts.lists", "hosts.nginx", "hosts.apache", "hosts.s3", "hosts.recipes",
     ),  # every page
@@ -32,8 +32,8 @@ ORDER = (
         "xliff", "patching", "importing", "schema", "starting",
     ),  # the recipe, and the desk
     (
-        "stopping", "disk", "locking", "journal", "writing", "files", "history", "terminal", "kept", "memory",
-        "workers", "folder", "watching", "serve", "founding", "doctor", "building", "publishing", "asking",
+        "stopping", "disk", "program", "locking", "journal", "writing", "files", "history", "terminal", "kept",
+        "memory", "workers", "folder", "watching", "serve", "founding", "doctor", "building", "publishing", "asking",
         "translating", "exchanging", "assisting", "options", "cli", "door",
     ),  # the edge
 )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from distributed import LocalCluster
 
-from nashra import kept, pipeline, workers
+from nashra import pipeline, program, workers
 from nashra.cli import main
 from nashra.problems import Refused
 from nashra.site import Output
@@ -44,7 +44,7 @@ def test_a_worker_killed_half_way_changes_nothing(many: dict[str, Source], clust
 
 
 def test_workers_of_another_program_are_refused(cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "program", lambda: kept.program() + str(os.getpid()))
+    monkeypatch.setattr(program, "identity", lambda: str(os.getpid()))
     with pytest.raises(Refused, match="another site"), workers.workers(cluster.scheduler_address):
         pass
 

@@ -104,14 +104,14 @@ def test_says_what_jinja_says(template: str) -> None:
 
 
 def test_compiled_templates_serve_every_language() -> None:
-    compiled = Compiled()
+    at_hand = Compiled()
     looked: list[str] = []
 
     def template(name: str) -> tuple[str, str, None]:
         looked.append(name)
         return TEMPLATES[name], f"templates/{name}", None
 
-    french, untranslated = (environment(template, words, compiled) for words in (catalog(), empty()))
+    french, untranslated = (environment(template, words, at_hand) for words in (catalog(), empty()))
     assert french.get_template("base.html").render().endswith("<b>liens</b>")
     assert untranslated.get_template("base.html").render().endswith("Sources")
     assert looked == ["base.html", "base.html"]

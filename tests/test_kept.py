@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from nashra import files, kept, packing, pipeline
+from nashra import files, kept, packing, pipeline, program
 from nashra.disk import Seen
 from nashra.kept import FILE, Kept
 from nashra.packing import Packed
@@ -71,7 +71,7 @@ def test_the_next_build_finds_what_this_one_made(tmp_path: Path) -> None:
 
 def test_another_program_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(tmp_path, "a").close()
-    monkeypatch.setattr(kept, "program", lambda: "another")
+    monkeypatch.setattr(program, "identity", lambda: "another")
 
     assert not Kept(tmp_path).pieces(["a"])
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nashra import folder, kept, pipeline
+from nashra import folder, kept, pipeline, program
 from nashra.cli import main
 from tests.conftest import HERE
 
@@ -115,7 +115,7 @@ def test_a_site_is_remembered_until_it_changes_by_itself(
 
 def test_another_program_makes_it_again(site: Path, made: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(["--root", str(site)]) == 0
-    monkeypatch.setattr(kept, "program", lambda: "another")
+    monkeypatch.setattr(program, "identity", lambda: "another")
 
     assert main(["--root", str(site)]) == 0
     assert len(made) == 2
