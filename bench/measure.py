@@ -31,6 +31,11 @@ class Failed(Exception):  # noqa: N818  (a result, which the report tells)
     """A command that ended with an error or not in time."""
 
 
+def ordinary() -> dict[str, str]:
+    """Return the environment of a user: Python keeps what it compiled, whatever it is told where this runs."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def run(
     command: Sequence[str], folder: Path, *, environment: Mapping[str, str] | None = None, look: bool = False
 ) -> Cost:
@@ -39,7 +44,7 @@ def run(
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
         process = subprocess.Popen(
-            command, cwd=folder, env=os.environ | dict(environment or {}), stdout=said, stderr=subprocess.STDOUT
+            command, cwd=folder, env=ordinary() | dict(environment or {}), stdout=said, stderr=subprocess.STDOUT
         )
         timer = threading.Timer(TIMEOUT, process.kill)
         timer.start()

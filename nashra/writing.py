@@ -92,8 +92,8 @@ class Writing:
                 journal.write(self._folder, self._changed, strays)
                 journal.complete(self._folder)
             self._is_new = False
-            for place in needed:
-                if state := looks(f"{self._folder}/{place}"):
+            for place in _folders_of([*self._changed, *(path.rstrip("/") for path in strays)]) & needed:
+                if state := looks(f"{self._folder}/{place}"):  # what is in it has changed
                     self.seen[f"{place}/"] = state
         return Written(len(wanted), len(self._changed), sum(not path.endswith("/") for path in strays))
 
@@ -157,6 +157,8 @@ class Writing:
         for place in needed:
             state = looks(f"{self._folder}/{place}")
             before = self._before.get(f"{place}/")
+            if state:
+                self.seen[f"{place}/"] = state
             if state and not (before and before[1:3] == state[1:3]) and (self._folder / place).is_dir():
                 walk(place)
         return sorted(files, key=lambda path: (not path.endswith(".html"), path)) + sorted(folders, reverse=True)

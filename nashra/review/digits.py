@@ -63,6 +63,11 @@ def roman(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
         )
 
 
+def is_roman(word: str) -> bool:
+    """Say whether a word, letters alone, is what `roman` finds."""
+    return _ROMAN.match(word) is not None  # not `search`: where a word begins, no other is before it
+
+
 def spelled(numerals: Numerals) -> dict[str, list[Form]]:
     """Return the forms that begin with a word: what follows it, the value, whether it multiplies, joins and is sure."""
     words: dict[str, list[Form]] = {}

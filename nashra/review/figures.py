@@ -162,7 +162,7 @@ class _Reader:
         signs: dict[_Sign, bool] = {
             "weekday": word in self._moments.of_weekdays,
             "number": word.lower() in self._words,
-            "roman": any(digits.roman(word)),
+            "roman": digits.is_roman(word),
             "percent": self._end_of_percent.fullmatch(word) is not None,
             "dual": len(word) >= _SHORTEST_OF_TWO and word.endswith(self._dual),
         }
