@@ -32,11 +32,11 @@ class Notes:
 
     def __call__(self, *words: str) -> None:
         """Note a question."""
-        self.questions.add(" ".join(words))
+        self.questions.add(" ".join(words).replace("\n", " "))
 
-    def taken(self) -> str:
-        """Return the questions since the last call, one a line."""
-        lines = "\n".join(sorted(self.questions))
+    def taken(self, more: str = "") -> str:
+        """Return the questions since the last call and one more, one a line."""
+        lines = "\n".join(sorted({*self.questions, *filter(None, [more])}))
         self.questions.clear()
         return lines
 
@@ -116,9 +116,15 @@ def digest(*parts: object) -> str:
 
 
 class Answers(Others):
-    """Says what stands for the answer to a question. `stands` maps folders to what stands for their pieces."""
+    """Says what stands for the answer to a question.
 
-    def __init__(self, site: Site, stands: Mapping[str, Stands]) -> None:
+    `stands` maps folders to what stands for their pieces, `templates` and `words` the names of templates and the
+    prefixes of languages to what stands for either.
+    """
+
+    def __init__(
+        self, site: Site, stands: Mapping[str, Stands], *, templates: Mapping[str, str], words: Mapping[str, str]
+    ) -> None:
         self._site = site
         self._stands = stands
         self._corrected = any(briefing.facts.corrections for briefing in site.briefings)
@@ -134,7 +140,9 @@ class Answers(Others):
             "meeting": lambda slug: self._of(self.of_meeting(slug)),
             "neighbours": lambda slug: digest([b and self._stands[folder_of(b)].light for b in self.neighbours(slug)]),
             "newest": self._newest,
+            "template": lambda name: templates.get(name, ""),
             "today": lambda _: site.today.isoformat(),
+            "words": lambda prefix: words[prefix],
         }
 
     @property

@@ -62,13 +62,32 @@ class _Context(Context):
 
 
 class _Environment(jinja2.Environment):
+    """Says which templates a page is made of, whether they are there or not, and however they are named."""
+
     context_class = _Context
+    asked: Callable[[str], None]
+
+    def get_template(self, name: Any, *rest: Any, **more: Any) -> jinja2.Template:
+        if isinstance(name, str):
+            self.asked(name)
+        return super().get_template(name, *rest, **more)
+
+    def select_template(self, names: Any, *rest: Any, **more: Any) -> jinja2.Template:
+        for name in names if isinstance(names, list | tuple) else ():
+            if isinstance(name, str):
+                self.asked(name)
+        return super().select_template(names, *rest, **more)
 
 
 def environment(
-    template: Callable[[str], tuple[str, str, None] | None], catalog: bytes, compiled: Compiled
+    template: Callable[[str], tuple[str, str, None] | None],
+    catalog: bytes,
+    compiled: Compiled,
+    asked: Callable[[str], None],
 ) -> jinja2.Environment:
     """Return an environment with the words of a language; `template` finds templates, `catalog` is a `.mo` file.
+
+    `asked` is told the name of each template when it is used.
 
     One a language: overlays share their globals, and with them one language's words.
     """
@@ -81,6 +100,7 @@ def environment(
         lstrip_blocks=True,
         bytecode_cache=compiled,
     )
+    made.asked = asked
     translations = gettext.GNUTranslations(BytesIO(catalog))
     made.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     made.globals["_"] = made.globals["gettext"] = _remembered(translations)

@@ -112,8 +112,7 @@ class Maker:
             if (problem := problem_of(error)) is None:
                 raise
             return Made(making.path, problem=problem)
-        asks = self._notes.taken()
-        return Made(making.path, data, asks if making.asks is None else making.asks)
+        return Made(making.path, data, self._notes.taken(making.asks))
 
     def _key(self, making: Making, asks: str) -> str:
         return digest(self._common, making.own, self._answers.of(asks))

@@ -29,7 +29,7 @@ from nashra.pieces import Shared
 from nashra.plan import Plan, plan
 from nashra.problems import Problem, in_order, stops
 from nashra.remembering import Memory
-from nashra.render import STATIC, Making, Rendering, addresses, template_problems
+from nashra.render import STATIC, TEMPLATES, Making, Rendering, addresses, template_problems
 from nashra.resolve import Resolver
 from nashra.review import numerals, reviewer
 from nashra.review.numerals import Numerals
@@ -128,7 +128,12 @@ def build(
     # Every page and file.
     whole = _unseen(base, shelved, content)
     hidden = embargo.secrets(whole, site)
-    answers = Answers(site, stands)
+    answers = Answers(
+        site,
+        stands,
+        templates={path.removeprefix(TEMPLATES): templates[path].digest for path in words},
+        words={prefix: digest(catalog) for prefix, catalog in translations.items()},
+    )
     told = Words(words, addresses(static), translations)
     compiled = memory.hand.setdefault("compiled", Compiled(memory))
     rendering = Rendering(site, resolver.of, words=told, answers=answers, notes=library.notes, compiled=compiled)
@@ -159,8 +164,12 @@ def _stands_for(shared: Shared, rest: Mapping[str, Source], sources: Mapping[str
 
 
 def _common(sources: Mapping[str, Source], stands: Mapping[str, Stands], hidden: embargo.Secrets) -> str:
-    """Return what stands for all that every page may show, and for what none may."""
-    beside = [(path, source.digest) for path, source in sorted(sources.items()) if not load.is_in_folder(path)]
+    """Return what stands for all that every page may show without asking, and for what none may."""
+    beside = [
+        (path, source.digest)
+        for path, source in sorted(sources.items())
+        if not (load.is_in_folder(path) or path.startswith("translations/") or _is_template(path))
+    ]
     standing = [one.light for folder, one in stands.items() if folder.startswith(load.PAGES)]
     return digest(beside, hidden.stand_for, standing)
 
@@ -244,12 +253,12 @@ def words_of(sources: Mapping[str, Source]) -> tuple[dict[str, str], list[Proble
 def _apart(sources: Mapping[str, Source]) -> tuple[dict[str, Source], dict[str, Source], dict[str, Source]]:
     content = {path: source for path, source in sources.items() if path.startswith("content/")}
     static = {path: source for path, source in sources.items() if path.startswith(STATIC)}
-    templates = {
-        path: source
-        for path, source in sources.items()
-        if path.startswith("templates/") and path.endswith(".html") and path not in static
-    }
+    templates = {path: source for path, source in sources.items() if _is_template(path)}
     return content, templates, static
+
+
+def _is_template(path: str) -> bool:
+    return path.startswith(TEMPLATES) and path.endswith(".html") and not path.startswith(STATIC)
 
 
 def _texts(templates: Mapping[str, Source]) -> tuple[dict[str, str], list[Problem]]:

@@ -20,7 +20,8 @@ from nashra.site import Briefing, Page, Site
 from nashra.source import Source
 from nashra.voices import Voices, Words
 
-STATIC = "templates/static/"
+TEMPLATES = "templates/"
+STATIC = f"{TEMPLATES}static/"
 
 
 def addresses(static: Mapping[str, Source]) -> dict[str, str]:
@@ -29,14 +30,14 @@ def addresses(static: Mapping[str, Source]) -> dict[str, str]:
 
 
 class Making(NamedTuple):
-    """A file of the site before it is made: its path, what stands for it, the questions it is known to ask, the way.
+    """A file of the site before it is made: its path, what stands for it, a question it is known to ask, the way.
 
-    What a page asks is known when it is made; `asks` is None until then.
+    What else it asks is known when it is made.
     """
 
     path: str
     own: str
-    asks: str | None
+    asks: str
     make: Callable[[], bytes]
     page: Page | None = None
 
@@ -68,7 +69,7 @@ class Rendering:
     def pages(self, plan: Plan, answers: Answers) -> Iterator[Making]:
         """Yield every page of the plan."""
         for page in plan.pages.values():
-            yield Making(path_of(page.url), answers.page(page), None, lambda page=page: self.html(page).encode(), page)  # type: ignore[misc]
+            yield Making(path_of(page.url), answers.page(page), "", lambda page=page: self.html(page).encode(), page)  # type: ignore[misc]
 
     def files(self, plan: Plan, sources: Mapping[str, Source], static: Mapping[str, Source]) -> Iterator[Making]:
         """Yield every other file; `sources` has the pictures, `static` the files beside the templates."""

@@ -76,7 +76,13 @@ class Voices:
         return voice
 
     def _voice(self, language: Language) -> Voice:
-        environment = environments.environment(self._template, self._catalogs[language.prefix], self._compiled)
+        environment = environments.environment(
+            self._template,
+            self._catalogs[language.prefix],
+            self._compiled,
+            lambda name: self._notes("template", name),
+        )
+        self._notes("words", language.prefix)
         locale = Locale.parse(language.tag, sep="-")
         settings = self._site.settings
         environment.globals |= {"site": self._view, "settings": settings, "language": language}

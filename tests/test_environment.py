@@ -94,7 +94,7 @@ def test_says_what_jinja_says(template: str) -> None:
     )
     translations = gettext.GNUTranslations(BytesIO(catalog()))
     plain.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
-    ours = environment(lambda name: (TEMPLATES[name], name, None), catalog(), Compiled())
+    ours = environment(lambda name: (TEMPLATES[name], name, None), catalog(), Compiled(), lambda _: None)
     said = []
     for made in (plain, ours, ours):  # once more: what is remembered is the same
         made.globals |= OURS
@@ -111,10 +111,35 @@ def test_compiled_templates_serve_every_language() -> None:
         looked.append(name)
         return TEMPLATES[name], f"templates/{name}", None
 
-    french, untranslated = (environment(template, words, at_hand) for words in (catalog(), empty()))
+    french, untranslated = (environment(template, words, at_hand, lambda _: None) for words in (catalog(), empty()))
     assert french.get_template("base.html").render().endswith("<b>liens</b>")
     assert untranslated.get_template("base.html").render().endswith("Sources")
     assert looked == ["base.html", "base.html"]
+
+
+@pytest.mark.parametrize(
+    ("template", "names"),
+    [
+        ("nothing", []),
+        ("{% extends 'base.html' %}", ["base.html"]),
+        ("{% import 'parts.html' as parts %}{% from 'parts.html' import item %}", ["parts.html", "parts.html"]),
+        ("{% include 'none.html' ignore missing %}{% include 'bas' ~ 'e.html' %}", ["none.html", "base.html"]),
+        ("{% include ['none.html', 'base.html', 'parts.html'] %}", ["none.html", "base.html", "parts.html"]),
+        ("{% for one in ['none.html'] %}{% include one ignore missing %}{% endfor %}", ["none.html"]),
+        ("{% if false %}{% include 'base.html' %}{% endif %}", []),
+    ],
+)
+def test_each_use_of_a_template_is_told(template: str, names: list[str]) -> None:
+    told: list[str] = []
+
+    def found(name: str) -> tuple[str, str, None] | None:
+        return (TEMPLATES[name], name, None) if name in TEMPLATES else None
+
+    page = environment(found, empty(), Compiled(), told.append).from_string(template)
+    for _ in range(2):  # again, though they are loaded by now
+        told.clear()
+        page.render()
+        assert told == names
 
 
 def empty() -> bytes:

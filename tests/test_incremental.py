@@ -216,7 +216,23 @@ def translations(draw: st.DrawFn) -> Edit:
     return written(path, text.encode())
 
 
-TEMPLATES = st.sampled_from(["base", "briefing", "home", "page", "parts", "archive", "meeting", "404"])
+PLACES = {  # in templates, where what is added is seen
+    **dict.fromkeys(["briefing", "home", "page", "archive", "meeting", "404", "404-all"], "{% block main %}"),
+    "base": "<footer",
+    "parts": '<p class="byline">',
+    "words": '{%- if state == "new" -%}',
+}
+TEMPLATES = st.builds(
+    lambda name, more: replaced(f"templates/{name}.html", PLACES[name], PLACES[name] + more),
+    st.sampled_from(sorted(PLACES)),
+    st.sampled_from(
+        [
+            "<i>more</i>",
+            '{% include "more.html" ignore missing %}',
+            '{% include ("less.html", "more.html") ignore missing %}',
+        ]
+    ),
+)
 ASKING = st.builds(
     lambda name, question: replaced(
         f"templates/{name}.html", "{% block main %}", f"{{% block main %}}<p>{question}</p>"
@@ -224,13 +240,25 @@ ASKING = st.builds(
     st.sampled_from(["briefing", "home", "page", "archive", "meeting", "404"]),
     st.sampled_from(QUESTIONS),
 )
+CATALOGS = (
+    ("translations/fr/LC_MESSAGES/messages.po", "Texte original", "Texte source"),
+    ("translations/fr/LC_MESSAGES/messages.po", "Page introuvable", "Page absente"),
+    ("translations/ar/LC_MESSAGES/messages.po", "النص الأصلي", "الأصل"),
+)
 EDITS = st.one_of(
     originals(),
     originals(),
     translations(),
     st.sampled_from(SLUGS).map(lambda slug: longer(f"{BRIEFINGS}/{slug}/ar.md")),
     ASKING,
-    TEMPLATES.map(lambda name: appended(f"templates/{name}.html", "{# more #}")),
+    TEMPLATES,
+    TEMPLATES,
+    st.sampled_from(["more", "less"]).map(lambda name: written(f"templates/{name}.html", f"<b>{name}</b>".encode())),
+    st.just(
+        written("templates/more.html", b"{{ site.briefings | length }}{{ words_in(settings.languages[0]).to_home }}")
+    ),
+    st.sampled_from(["more", "less"]).map(lambda name: removed(f"templates/{name}.html")),
+    st.sampled_from(CATALOGS).map(lambda words: replaced(*words)),
     st.sampled_from(SLUGS).map(lambda slug: removed(f"{BRIEFINGS}/{slug}/")),
     st.sampled_from(SLUGS).map(lambda slug: removed(f"{BRIEFINGS}/{slug}/en.md")),
     st.tuples(st.sampled_from(SLUGS), st.sampled_from(SLUGS)).map(lambda pair: renamed(*pair)),
@@ -353,11 +381,25 @@ def test_a_new_briefing_is_the_only_one_that_is_read() -> None:
     assert not any("404" in path or "timeline" in path or "about" in path for path in made)
 
 
-def test_a_template_or_a_word_makes_every_page_and_reads_no_text() -> None:
-    read, made = worked(appended("templates/base.html", "{# more #}"))
+def test_a_template_makes_the_pages_that_use_it_and_reads_no_text() -> None:
+    for name, some, others in (
+        ("base", {"ar/404.html", "fr/timeline/index.html", "fr/briefings/note-suivante/index.html"}, {"404.html"}),
+        ("words", {"404.html", "ar/feed.xml", "fr/briefings/note-suivante/index.html"}, {"robots.txt", "sitemap.xml"}),
+        ("404", {"ar/404.html", "en/404.html", "fr/404.html"}, None),
+        ("404-all", {"404.html"}, None),
+    ):
+        read, made = worked(appended(f"templates/{name}.html", "{# more #}"))
+        assert read == set()
+        assert made >= some, name
+        assert made == some if others is None else made.isdisjoint(others), name
+
+
+def test_a_word_makes_the_pages_of_its_language_and_those_in_all() -> None:
+    read, made = worked(replaced(*CATALOGS[0]))
 
     assert read == set()
-    assert len(made) > 50
+    assert {path.partition("/")[0] for path in made} == {"fr", "404.html"}
+    assert "fr/briefings/note-suivante/index.html" in made
 
 
 def test_another_day_makes_the_timeline() -> None:

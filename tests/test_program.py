@@ -41,7 +41,7 @@ def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple
     def say(text: str = "{{ 1 + 1 }}") -> tuple[str, bool]:
         compiled.clear()
         with closing(Kept(tmp_path)) as kept:
-            made = environment(lambda _: (text, "templates/page.html", None), empty(), Compiled(kept))
+            made = environment(lambda _: (text, "templates/page.html", None), empty(), Compiled(kept), lambda _: None)
             return made.get_template("page.html").render(), bool(compiled)
 
     return say
