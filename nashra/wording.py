@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from nashra import catalogs
 from nashra.answers import digest
 from nashra.model import Settings
 from nashra.problems import Problem
 from nashra.remembering import Memory
 from nashra.render import template_problems
 from nashra.source import Source
+
+if TYPE_CHECKING:
+    from nashra.catalogs import Found
 
 _KIND = "words"
 
@@ -21,16 +24,41 @@ def words(
 
     `templates` maps paths to texts; `sources` has the catalogs.
     """
-    paths = [path for path in map(catalogs.path_of, settings.languages) if path in sources]
-    key = digest(sorted(templates.items()), [(path, sources[path].digest) for path in paths], settings.languages)
+    written = [(path, source.digest) for path, source in sources.items() if path.startswith("translations/")]
+    key = digest(sorted(templates.items()), sorted(written), settings.languages)
     kept = memory.value(_KIND, key)
     if kept is not None:
         found = {prefix: binary.encode("latin-1") for prefix, binary in json.loads(kept).items()}
         return found, []
-    problems = template_problems(templates)
-    found, faults = catalogs.compiled(sources, settings, catalogs.messages(templates))
+    from nashra import catalogs  # noqa: PLC0415  (long to import, and most edits are of other things)
+
+    problems: list[Problem] = []
+    messages: list[Found] = []
+    for path in sorted(templates):
+        said, faults = _messages(path, templates[path], memory)
+        messages += said
+        problems += faults
+    found, faults = catalogs.compiled(sources, settings, messages)
     problems += faults
     if not problems:
-        written = {prefix: binary.decode("latin-1") for prefix, binary in found.items()}
-        memory.keep_value(_KIND, key, json.dumps(written).encode())
+        latin = {prefix: binary.decode("latin-1") for prefix, binary in found.items()}
+        memory.keep_value(_KIND, key, json.dumps(latin).encode())
+    return found, problems
+
+
+def _messages(path: str, template: str, memory: Memory) -> "tuple[list[Found], list[Problem]]":
+    """Return the messages of a template, and what is wrong with it; one without fault is looked at once."""
+    from nashra.catalogs import Found, messages  # noqa: PLC0415  (as above)
+
+    kind, key = f"{_KIND} of {path}", digest(template)
+    kept = memory.value(kind, key)
+    if kept is not None:
+        return [
+            Found(context, tuple(said) if isinstance(said, list) else said, path, line, tuple(comments))
+            for context, said, line, comments in json.loads(kept)
+        ], []
+    found, problems = messages({path: template}), template_problems({path: template})
+    if not problems:
+        entries = [(one.context, one.msgid, one.line, one.comments) for one in found]
+        memory.keep_value(kind, key, json.dumps(entries).encode())
     return found, problems
