@@ -2,7 +2,7 @@
 
 import argparse
 
-from nashra import behind, desk, disk, exchange, files, folder, history, importing, pipeline, po, terminal, xliff
+from nashra import behind, desk, disk, exchange, files, folder, groundwork, history, importing, po, terminal, xliff
 from nashra.problems import Refused
 from nashra.review.comparison import Knowledge
 
@@ -18,7 +18,7 @@ def export(options: argparse.Namespace) -> int:
     languages = (loaded.settings.language(texts.original.language), loaded.settings.language(prefix))
     wanted = exchange.changed_since(texts.original, translation) if translation else set()
     previous = behind.found(wanted, history.versions(options.root, texts.original.path))
-    spelled, _ = pipeline.numerals_of(sources, loaded.settings)
+    spelled, _ = groundwork.numerals_of(sources, loaded.settings)
     notes = exchange.notes(*languages, Knowledge(loaded.glossary, spelled))
     made = exchange.units(texts.original, translation, languages, previous, notes)
     written = (xliff if options.format == "xliff" else po).written(made)

@@ -81,10 +81,7 @@ class Maker:
         if self._afar is None or len(afar) < _WORTH_IT:
             yield from ((making, self._at_home(making)) for making in due)
             return
-        # Pages are weighed with the files that they load: those come first.
-        home = deque(sorted((one for one in due if one.path not in afar), key=lambda one: one.page is not None))
-        while home and home[0].page is None:
-            yield home[0], self._at_home(home.popleft())
+        home = deque(one for one in due if one.path not in afar)
         done: list[tuple[Making, Made]] = []
 
         def meanwhile() -> bool:

@@ -1,6 +1,6 @@
 """The recipe: a site's sources -> its outputs, or the problems that stand in their way. Read this file first."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,26 +13,22 @@ from nashra import (
     manifest,
     naming,
     settings,
-    style,
-    typography,
     weight,
     wording,
 )
 from nashra.answers import Answers, Stands, digest
 from nashra.environment import Compiled
+from nashra.groundwork import ground
 from nashra.hosts import recipes
 from nashra.library import Library, Shelved
 from nashra.load import Loaded
 from nashra.making import Inspect, Keep, Maker
-from nashra.model import Document, Settings, ToBody
-from nashra.pieces import Shared
+from nashra.model import Document, ToBody
 from nashra.plan import Plan, plan
 from nashra.problems import Problem, in_order, stops
 from nashra.remembering import Memory
 from nashra.render import STATIC, TEMPLATES, Making, Rendering, addresses, template_problems
 from nashra.resolve import Resolver
-from nashra.review import numerals, reviewer
-from nashra.review.numerals import Numerals
 from nashra.sharing import afar, reading
 from nashra.site import Output, Site
 from nashra.source import Source
@@ -90,32 +86,27 @@ def build(
     rest, folders = load.apart(content)
     problems += naming.faults(content)
     unclean = load.faulty_in(problems) & content.keys()
-    base, faults = load.common(rest, load.images(content), unclean)
+    # What all texts share.
+    pictures = load.images(content)
+    common, faults = ground(sources, rest, pictures, unclean, now=now, drafts=drafts, memory=memory)
     problems += faults
-    if base is None:
+    if common is None:
         problems += template_problems(words)
         problems += [fault for files in folders.values() for fault in load.unreadable(files)]
         return None, in_order(problems)
-
-    # What all texts share.
+    base = common.shared.base
     now = embargo.moment(now, base.settings)
-    problems += [*style.advice(base), *link.check_meetings(base)]
-    spelled, faults = numerals_of(sources, base.settings)
-    problems += faults
-    nobody = typography.site(link.together(base, [], now=now))
-    shared = Shared(base, reviewer.knowledge(nobody, spelled, base.faulty), unclean, drafts)
 
     # Each folder of texts by itself.
     library: Library = memory.hand.setdefault("library", Library(memory))
-    stand_for = _stands_for(shared, rest, sources)
-    shelved = library.records(folders, shared, stand_for, now, reading(to_body, spread))
+    shelved = library.records(folders, common.shared, common.digest, now, reading(to_body, spread))
     records = [one.record for one in shelved.values()]
     problems += [problem for record in records for problem in record.problems]
     problems += link.check_aliases([one.linked.claim for one in records if one.linked.claim], base.settings)
 
     # All together.
     site = link.together(base, [record.linked for record in records], now=now)
-    site = replace(site, **{name: getattr(nobody, name) for name in ("settings", "meetings", "places", "tags")})
+    site = replace(site, **{name: getattr(common.bare, name) for name in ("settings", "meetings", "places", "tags")})
     planned = plan(site)
     resolver = Resolver(site, planned, load.faulty_in(problems))
     stands, faults = _resolved(shelved, resolver)
@@ -142,7 +133,7 @@ def build(
         memory, answers, library.notes, common=_common(sources, stands, hidden), variant=str(drafts), afar=away
     )
     makings = [*rendering.files(planned, content, static), *rendering.pages(planned, answers)]
-    outputs, faults = maker.outputs(makings, _inspector(site, hidden), keep)
+    outputs, faults = maker.outputs(makings, _inspector(site, hidden, makings), keep)
     problems += faults
     if stops(problems):
         return None, in_order(problems)
@@ -152,15 +143,6 @@ def build(
     change = embargo.next_change(whole, now)
     read = frozenset(folder for folder, one in shelved.items() if one.is_new)
     return Built(site, planned, tuple(outputs), change and change[0], read, frozenset(maker.made)), in_order(problems)
-
-
-def _stands_for(shared: Shared, rest: Mapping[str, Source], sources: Mapping[str, Source]) -> str:
-    """Return what stands for all that texts share."""
-    spelled = [
-        (path, sources[path].digest) for path in map(_numerals, shared.base.settings.prefixes) if path in sources
-    ]
-    data = [(path, rest[path].digest) for path in shared.base.texts]
-    return digest(data, spelled, shared.drafts, sorted(shared.base.faulty))
 
 
 def _common(sources: Mapping[str, Source], stands: Mapping[str, Stands], hidden: embargo.Secrets) -> str:
@@ -204,15 +186,14 @@ def _unseen(base: Loaded, shelved: Mapping[str, Shelved], content: Mapping[str, 
     return replace(base, briefings=of("briefings"), pages=of("pages"), texts=load.Texts(content))
 
 
-def _inspector(site: Site, hidden: embargo.Secrets) -> Inspect:
+def _inspector(site: Site, hidden: embargo.Secrets, makings: Iterable[Making]) -> Inspect:
     """Return what looks at each file: pages over their budget, words that are not to be published."""
-    files: dict[str, Output] = {}
+    # A page is weighed with the files that it loads, whether these are made in this build or not.
+    files = {making.path: Output(making.path, making.make) for making in makings if making.page is None}
     scales = weight.Scales(site.settings, files)
 
     def inspect(making: Making, output: Output) -> Iterator[Problem]:
-        if making.page is None:
-            files[output.path] = output
-        elif problem := scales.problem(settings.PATH, making.page, output.data):
+        if making.page and (problem := scales.problem(settings.PATH, making.page, output.data)):
             yield problem
         yield from embargo.leaks(hidden, output)
 
@@ -223,26 +204,6 @@ def heaviest(built: Built) -> str:
     """Return one line with the heaviest page of each kind that has a budget; "" where none has."""
     files = {output.path: output for output in built.outputs}
     return weight.Scales(built.site.settings, files).heaviest(built.plan)
-
-
-def numerals_of(sources: Mapping[str, Source], site: Settings) -> tuple[dict[str, Numerals], list[Problem]]:
-    """Return how each language writes numbers, by prefix, where a file says so, and what is wrong with these files."""
-    found: dict[str, Numerals] = {}
-    problems: list[Problem] = []
-    for language in site.languages:
-        path = _numerals(language.prefix)
-        if path in sources:
-            text, faults = characters.decode(path, sources[path].data)
-            problems += faults
-            made, faults = numerals.parse(path, text) if text is not None else (None, [])
-            problems += faults
-            if made is not None:
-                found[language.prefix] = made
-    return found, problems
-
-
-def _numerals(prefix: str) -> str:
-    return f"translations/{prefix}/numerals.yaml"
 
 
 def words_of(sources: Mapping[str, Source]) -> tuple[dict[str, str], list[Problem]]:

@@ -4,6 +4,7 @@ And how little it makes for each kind of edit: work is counted, not seconds.
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
@@ -304,6 +305,24 @@ def test_whatever_a_template_asks_of_other_texts_each_kind_of_edit_reaches_it(qu
     for kind, edit in KINDS.items():
         state = edit(state)
         assert remembering.build(state) == Builder().build(state), kind
+
+
+def test_a_page_over_its_budget_is_found_with_what_it_loads_though_that_was_made_before() -> None:
+    def within(budget: float) -> Edit:
+        budgeted = appended("content/site.yaml", f"\nbudget: {{briefing: {budget}}}\n")
+        return lambda state: written(f"{BRIEFINGS}/one/ar.md", ORIGINAL.encode())(budgeted(state))
+
+    remembering = Builder()
+    remembering.build(within(1000)(State(dict(sample()))))
+    assert remembering.last is not None
+    said = re.search(r"briefing ([\d.]+) of", pipeline.heaviest(remembering.last))
+    assert said is not None
+    state = within(float(said[1]) + 0.5)(State(dict(sample())))  # KB
+    assert remembering.build(state)[1] == []
+    noise = hashlib.shake_256(b"").hexdigest(2000)  # 2 KB, however compressed; what the page loads is more
+    state = written(f"{BRIEFINGS}/one/ar.md", f"{ORIGINAL}\n{noise}\n".encode())(state)
+    assert "over its budget" in "".join(Builder().build(state)[1])
+    assert remembering.build(state) == Builder().build(state)
 
 
 def test_what_words_ask_of_other_texts_is_asked_by_every_page_that_has_them() -> None:
