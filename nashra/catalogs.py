@@ -8,6 +8,7 @@ import gettext
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -33,6 +34,7 @@ _KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s|%%")
 _extractor: Any = babel_extract  # the two libraries' types of the same function differ
 _Id = tuple[str | None, str | tuple[str, ...]]
@@ -101,6 +103,7 @@ def compiled(
         for unused in [entry for entry in catalog if entry.id and _key(entry) not in wanted]:
             catalog.delete(unused.id, unused.context)  # no template says it any more
         _set(catalog, language)
+        catalog.creation_date = catalog.revision_date = _NEVER  # else the minute of the build
         binary = BytesIO()
         write_mo(binary, catalog)
         binaries[language.prefix] = binary.getvalue()

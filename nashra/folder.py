@@ -57,6 +57,17 @@ def built(
     return (None if stops(problems) or (strict and problems) else made), problems
 
 
+def previewed(found: Found, kept: "Kept", spread: "Spread | None" = None) -> "tuple[Built | None, list[Problem]]":
+    """Return the site that files make as of now, with drafts, each file made when it is asked for, and the problems."""
+    with unstopped():  # as above
+        from nashra import pipeline  # noqa: PLC0415
+        from nashra.body import Converter  # noqa: PLC0415
+    sources, problems = found
+    made, faults = pipeline.preview(sources, to_body=Converter(), now=now(), memory=kept, spread=spread)
+    problems = in_order([*problems, *faults])
+    return (None if stops(problems) else made), problems
+
+
 def found(root: Path, kept: "Kept") -> Found:
     """Return the files of a folder, and what is wrong with them as files; those that look as they did are not read."""
     seen = kept.seen(_SOURCES)

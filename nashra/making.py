@@ -55,22 +55,41 @@ class Maker:
         problems: set[Problem] = set()
         due: list[Making] = []
         for making in makings:
-            row = self._before.get(making.path)
-            if row is not None and row.key == self._key(making, row.asks):
-                self._rows[making.path] = row
+            if row := self._as_before(making):
                 outputs.append(Output(making.path, making.make, row.digest, row.size))
             else:
                 due.append(making)
         for making, made in self._made(due):
-            if made.problem is not None or made.data is None:
-                problems.update([made.problem] if made.problem else [])
-                continue
-            output, asks = Output(making.path, made.data), made.asks
-            self.made.add(making.path)
-            problems.update(inspect(making, output))
-            self._rows[making.path] = Row(self._key(making, asks), asks, output.digest, output.size)
-            outputs.append(keep(output, making.make))
+            output, faults = self._taken(making, made, inspect)
+            problems.update(faults)
+            if output is not None:
+                outputs.append(keep(output, making.make))
         return outputs, sorted(problems)
+
+    def looked_at(self, makings: Iterable[Making], inspect: Inspect) -> Iterator[list[Problem]]:
+        """Yield what is wrong with each file or its template, file by file, and remember those without fault."""
+        for making in makings:
+            yield [] if self._as_before(making) else self._taken(making, self._at_home(making), inspect)[1]
+        self.remember()
+
+    def _as_before(self, making: Making) -> Row | None:
+        """Return what is remembered of a file, where it would be the same."""
+        row = self._before.get(making.path)
+        if row is None or row.key != self._key(making, row.asks):
+            return None
+        self._rows[making.path] = row
+        return row
+
+    def _taken(self, making: Making, made: Made, inspect: Inspect) -> tuple[Output | None, list[Problem]]:
+        """Return a file that was made, if it was, and what is wrong with it."""
+        if made.problem is not None or made.data is None:
+            return None, [made.problem] if made.problem else []
+        output = Output(making.path, made.data)
+        problems = list(inspect(making, output))
+        self.made.add(making.path)
+        if not problems:
+            self._rows[making.path] = Row(self._key(making, made.asks), made.asks, output.digest, output.size)
+        return output, problems
 
     def remember(self) -> None:
         """Remember these files for the next build."""

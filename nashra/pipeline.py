@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from nashra import (
     characters,
@@ -51,7 +52,8 @@ class Built:
     """A whole site; `until` is the moment at which it changes by itself, if there is one.
 
     `read` are the folders of texts that were read, and `made` the paths of the files that were made: the others are
-    remembered, and their bytes made when they are asked for.
+    remembered, and their bytes made when they are asked for. `later` looks at a file at each step, where that was put
+    off, and says what is wrong with it or its template.
     """
 
     site: Site
@@ -60,6 +62,19 @@ class Built:
     until: datetime | None = None
     read: frozenset[str] = frozenset()
     made: frozenset[str] = frozenset()
+    later: Iterable[list[Problem]] = ()
+
+
+class _Prepared(NamedTuple):
+    """A site of which everything is known, and no file made yet."""
+
+    site: Site
+    plan: Plan
+    makings: list[Making]
+    maker: Maker
+    inspect: Inspect
+    until: datetime | None
+    read: frozenset[str]
 
 
 def build(
@@ -80,7 +95,42 @@ def build(
     What is in `memory` need not be made again; `keep` takes each file as soon as it is made;
     `spread` says where much work is done, if not here.
     """
-    memory = memory or Memory()
+    made, problems = _prepared(sources, to_body, now, drafts=drafts, memory=memory or Memory(), spread=spread)
+    if made is None:
+        return None, problems
+    site, planned, makings, maker, inspect, until, read = made
+    outputs, faults = maker.outputs(makings, inspect, keep)
+    problems = in_order([*problems, *faults])
+    if stops(problems):
+        return None, problems
+    maker.remember()
+    outputs = recipes.recipe(host, site, planned, outputs) if host else outputs
+    outputs.append(manifest.manifest(site, planned, sources, outputs))
+    return Built(site, planned, tuple(outputs), until, read, frozenset(maker.made)), problems
+
+
+def preview(
+    sources: Mapping[str, Source], *, to_body: ToBody, now: datetime, memory: Memory, spread: Spread | None = None
+) -> tuple[Built | None, list[Problem]]:
+    """Return what `build` does with drafts, but no file is made before it is asked for."""
+    made, problems = _prepared(sources, to_body, now, drafts=True, memory=memory, spread=spread)
+    if made is None:
+        return None, problems
+    site, planned, makings, maker, inspect, until, read = made
+    outputs = [Output(making.path, making.make) for making in makings]
+    whole = Output(manifest.PATH, lambda: manifest.manifest(site, planned, sources, outputs).data)
+    return Built(site, planned, (*outputs, whole), until, read, later=maker.looked_at(makings, inspect)), problems
+
+
+def _prepared(
+    sources: Mapping[str, Source],
+    to_body: ToBody,
+    now: datetime,
+    *,
+    drafts: bool,
+    memory: Memory,
+    spread: Spread | None,
+) -> tuple[_Prepared | None, list[Problem]]:
     content, templates, static = _apart(sources)
     words, problems = _texts(templates)
     rest, folders = load.apart(content)
@@ -133,16 +183,10 @@ def build(
         memory, answers, library.notes, common=_common(sources, stands, hidden), variant=str(drafts), afar=away
     )
     makings = [*rendering.files(planned, content, static), *rendering.pages(planned, answers)]
-    outputs, faults = maker.outputs(makings, _inspector(site, hidden, makings), keep)
-    problems += faults
-    if stops(problems):
-        return None, in_order(problems)
-    maker.remember()
-    outputs = recipes.recipe(host, site, planned, outputs) if host else outputs
-    outputs.append(manifest.manifest(site, planned, sources, outputs))
     change = embargo.next_change(whole, now)
     read = frozenset(folder for folder, one in shelved.items() if one.is_new)
-    return Built(site, planned, tuple(outputs), change and change[0], read, frozenset(maker.made)), in_order(problems)
+    inspect = _inspector(site, hidden, makings)
+    return _Prepared(site, planned, makings, maker, inspect, change and change[0], read), in_order(problems)
 
 
 def _common(sources: Mapping[str, Source], stands: Mapping[str, Stands], hidden: embargo.Secrets) -> str:

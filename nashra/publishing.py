@@ -1,8 +1,9 @@
 """The commands beside build that make the site and its files: check, serve, messages. Each returns its exit code."""
 
 import argparse
-from collections.abc import Callable, Collection
-from contextlib import closing
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import closing, nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 from nashra import (
@@ -18,14 +19,10 @@ from nashra import (
 from nashra.building import asked
 from nashra.hosts import recipes
 from nashra.kept import Kept
-from nashra.making import Keep
 from nashra.problems import Problem, did_you_mean, in_order, stops
 from nashra.render import template_problems
 from nashra.review import rules
-from nashra.site import Output
 from nashra.terminal import count
-
-_AT_HAND = 20_000_000  # bytes of what a build of serve made, so that what was edited is not made twice
 
 
 def check(options: argparse.Namespace) -> int:
@@ -87,33 +84,36 @@ def serve(options: argparse.Namespace) -> int:
 
     with closing(Kept(options.root)) as kept:
         known = Files(options.root, kept)
+        # The first build reads all texts, with all processors. Later ones read few; and they must not begin processes,
+        # since a thread watches the folder by then.
+        first = [workers.workers()]
 
         def rebuild(changed: Collection[str]) -> tuple[pipeline.Built | None, list[Problem]] | None:
             found = known.found(changed)
             if found is None:
                 return None
             try:
-                built, problems = folder.built(options.root, drafts=True, found=found, kept=kept, keep=_first(_AT_HAND))
+                with first.pop() if first else nullcontext() as spread:
+                    built, problems = folder.previewed(found, kept, spread)
             except OSError as error:  # a file changed after it was looked at: of that, word is on its way
                 known.forget()
                 built, problems = None, [Problem(error.filename or ".", 1, error.strerror or str(error))]
             kept.forget_unused()
             terminal.problems(problems, "text")
-            return built, problems
+            return built and replace(built, later=_said(built.later)), problems
 
         serve(rebuild, options.root, port=options.port, say=terminal.say)
     return 0
 
 
-def _first(room: int) -> Keep:
-    """Return what keeps the first bytes of a build at hand, as many as there is room for."""
-
-    def keep(output: Output, make: Callable[[], bytes]) -> Output:
-        nonlocal room
-        room -= output.size
-        return output if room >= 0 else pipeline.made_again(output, make)
-
-    return keep
+def _said(later: Iterable[list[Problem]]) -> Iterator[list[Problem]]:
+    """Print the problems that were found later, once all are."""
+    found: set[Problem] = set()
+    for problems in later:
+        found.update(problems)
+        yield problems
+    if found:
+        terminal.problems(in_order(found), "text")
 
 
 def messages(options: argparse.Namespace) -> int:

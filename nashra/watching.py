@@ -106,13 +106,13 @@ class Files:
     def found(self, changed: Collection[str]) -> Found | None:
         """Return what `folder.found` does when these paths have changed, None if the files are as they were.
 
-        No path at all means that anything may have changed.
+        No path at all means that anything may have changed, or nothing.
         """
         again = self._again(changed) if 0 < len(changed) <= _FEW else None
         if again is None:
             folder.found(self._root, self._kept)  # what was not seen yet is read, and held
             again = folder.found(self._root, self._kept)  # now it is not
-        elif self._found is not None and again[0] == self._found[0]:
+        if self._found is not None and again == self._found:
             return None
         self._found = again
         return again

@@ -33,8 +33,8 @@ ORDER = (
     ),  # the recipe, and the desk
     (
         "stopping", "disk", "program", "locking", "journal", "writing", "files", "history", "terminal", "kept",
-        "memory", "workers", "folder", "watching", "serve", "founding", "doctor", "building", "publishing", "asking",
-        "translating", "exchanging", "assisting", "options", "cli", "door",
+        "memory", "workers", "folder", "watching", "preview", "serve", "founding", "doctor", "building", "publishing",
+        "asking", "translating", "exchanging", "assisting", "options", "cli", "door",
     ),  # the edge
 )  # fmt: skip
 MODULES = [module for layer in ORDER for module in layer]

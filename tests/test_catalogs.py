@@ -1,8 +1,11 @@
 """Catalogs: what is read, what is refused and where, and that those of the repository are up to date."""
 
+from datetime import UTC, datetime
 from gettext import GNUTranslations
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +63,21 @@ def test_the_messages_of_templates_have_their_place_context_and_comments() -> No
         ("noun", "Harbour", "templates/b.html", 2, ("not the verb",)),
         (None, "Two lines", "templates/b.html", 2, ()),
     ]
+
+
+def test_a_catalog_is_the_same_whenever_it_is_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    for year in (2022, 2030):
+        monkeypatch.setattr(catalogs, "read_po", lambda *a, year=year, **k: dated(read_po(*a, **k), year))
+        made.append(catalogs.compiled({PATH: Source(PATH, WHOLE.encode())}, SETTINGS, FOUND)[0])
+    assert made[0] == made[1]
+    assert made[0]
+
+
+def dated(catalog: Catalog, year: int) -> Catalog:
+    """Return a catalog with another time in it: Babel writes that of its reading where the file has none."""
+    catalog.creation_date = datetime(year, 1, 1, tzinfo=UTC)
+    return catalog
 
 
 def test_a_whole_catalog_translates() -> None:

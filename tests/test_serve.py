@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,10 @@ import pytest
 from nashra.cli import main
 from nashra.pipeline import Built
 from nashra.plan import Plan
+from nashra.preview import Preview, Rebuild
 from nashra.problems import Problem
-from nashra.serve import Preview, Rebuild
-from nashra.site import Output
+from nashra.render import Rendering
+from nashra.site import Output, Page
 from tests.conftest import HERE
 from tests.serving import Reloads, served, serving
 from tests.sites import site
@@ -260,25 +262,51 @@ def test_an_edit_makes_only_the_pages_that_it_concerns(tmp_path: Path, monkeypat
     root = Path(shutil.copytree(HERE / "site", tmp_path / "site", ignore=shutil.ignore_patterns(".cache")))
     page = "content/pages/about/en.md"
     builds: list[Built] = []
+    made: list[set[str]] = []
+    html = Rendering.html
+
+    def noted(self: Rendering, page: Page) -> str:
+        made[-1].add(page.url)
+        return html(self, page)
 
     def edited(rebuild: Rebuild, *_: object, **__: object) -> None:
         for changed in ((), (page,)):
             if changed:
                 text = (root / page).read_text(encoding="utf-8")
                 (root / page).write_text(text.replace("The text", "This text"), encoding="utf-8")
-            made = rebuild(changed)
-            assert made is not None
-            assert made[0] is not None
-            builds.append(made[0])
+            made.append(set())
+            done = rebuild(changed)
+            assert done is not None
+            assert done[0] is not None
+            builds.append(done[0])
+            assert made[-1] == set()  # before it is asked for or looked at
+            assert not [problem for problems in done[0].later for problem in problems]
 
+    monkeypatch.setattr(Rendering, "html", noted)
     monkeypatch.setattr("nashra.serve.serve", edited)
     assert main(["--root", str(root), "serve"]) == 0
 
-    first, second = builds
-    assert len(first.made) == len(first.outputs) - 1  # the manifest is made of the others
-    assert second.read == {"content/pages/about"}
-    assert "en/about/index.html" in second.made
-    assert second.made <= {output.path for output in second.outputs if output.path.split("/")[1:2] == ["about"]}
+    assert made[0] == set(builds[0].plan.pages)
+    assert builds[1].read == {"content/pages/about"}
+    assert made[1] == {"/ar/about/", "/en/about/"}
+
+
+def test_what_is_wrong_with_a_page_is_said_when_it_was_looked_at() -> None:
+    later = iter([[], FAULTS[:1], [], FAULTS])
+    preview = Preview(lambda _: (replace(BUILT, later=later), []))
+    preview.rebuild()
+    times = iter([True, True, False])
+
+    assert preview.look(lambda: next(times)) is None
+    assert b"<aside" not in asked(preview, "/demo/ar/")[2]
+    assert preview.look(lambda: True) is True
+    page = asked(preview, "/demo/ar/")[2]
+    assert page.startswith(FILES["ar/index.html"].removesuffix(b"</body>"))
+    assert b"2 to mend" in page
+
+    preview.rebuild()  # and is forgotten with the next build
+    assert preview.look(lambda: True) is False
+    assert asked(preview, "/demo/ar/")[2] == FILES["ar/index.html"]
 
 
 def test_one_change_makes_one_build_and_one_reload_whatever_it_moves(tmp_path: Path) -> None:
