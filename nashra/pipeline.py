@@ -34,6 +34,7 @@ from nashra.sharing import afar, reading
 from nashra.site import Output, Site
 from nashra.source import Source
 from nashra.spreading import Spread
+from nashra.ties import Ties
 from nashra.voices import Words
 
 
@@ -159,7 +160,8 @@ def _prepared(
     site = replace(site, **{name: getattr(common.bare, name) for name in ("settings", "meetings", "places", "tags")})
     planned = plan(site)
     resolver = Resolver(site, planned, load.faulty_in(problems))
-    stands, faults = _resolved(shelved, resolver)
+    ties: Ties = memory.hand.setdefault("ties", Ties())
+    stands, faults = ties.of(shelved, resolver)
     problems += faults
     translations, faults = wording.words(words, sources, site.settings, memory)
     problems += faults
@@ -182,7 +184,7 @@ def _prepared(
     maker = Maker(
         memory, answers, library.notes, common=_common(sources, stands, hidden), variant=str(drafts), afar=away
     )
-    makings = [*rendering.files(planned, content, static), *rendering.pages(planned, answers)]
+    makings = [*rendering.files(planned, content, static), *rendering.pages(planned)]
     change = embargo.next_change(whole, now)
     read = frozenset(folder for folder, one in shelved.items() if one.is_new)
     inspect = _inspector(site, hidden, makings)
@@ -198,26 +200,6 @@ def _common(sources: Mapping[str, Source], stands: Mapping[str, Stands], hidden:
     ]
     standing = [one.light for folder, one in stands.items() if folder.startswith(load.PAGES)]
     return digest(beside, hidden.stand_for, standing)
-
-
-def _resolved(shelved: Mapping[str, Shelved], resolver: Resolver) -> tuple[dict[str, Stands], list[Problem]]:
-    """Return what stands for each piece with what its links lead to, by folder; and the links that lead nowhere."""
-    stands: dict[str, Stands] = {}
-    problems: list[Problem] = []
-    for folder, (record, light, long, _) in shelved.items():
-        piece = record.linked.piece
-        if piece is None:
-            continue
-        targets = []
-        for prefix, href, line in record.addresses:
-            document = piece.documents[prefix]
-            target = resolver.of(href, piece, document)
-            if target is None:
-                problems += resolver.dead(href, document, line)
-            else:
-                targets.append((prefix, href, target.url, target.fragment, target.language and target.language.prefix))
-        stands[folder] = Stands(light, digest(light, long, targets))
-    return stands, problems
 
 
 def _unseen(base: Loaded, shelved: Mapping[str, Shelved], content: Mapping[str, Source]) -> Loaded:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import jinja2
 
 from nashra import agenda, feeds, structured
-from nashra.answers import Answers, Notes, Others
+from nashra.answers import Notes, Others
 from nashra.bidi import Direction
 from nashra.bodies import Bodies, TargetOf
 from nashra.environment import Compiled
@@ -32,7 +32,7 @@ def addresses(static: Mapping[str, Source]) -> dict[str, str]:
 class Making(NamedTuple):
     """A file of the site before it is made: its path, what stands for it, a question it is known to ask, the way.
 
-    What else it asks is known when it is made.
+    What else it asks is known when it is made. For a page stands what is planned of it.
     """
 
     path: str
@@ -66,10 +66,10 @@ class Rendering:
             site, self._bodies, words=words, notes=notes, compiled=compiled or Compiled(), others=answers
         )
 
-    def pages(self, plan: Plan, answers: Answers) -> Iterator[Making]:
+    def pages(self, plan: Plan) -> Iterator[Making]:
         """Yield every page of the plan."""
         for page in plan.pages.values():
-            yield Making(path_of(page.url), answers.page(page), "", lambda page=page: self.html(page).encode(), page)  # type: ignore[misc]
+            yield Making(path_of(page.url), "", "", lambda page=page: self.html(page).encode(), page)  # type: ignore[misc]
 
     def files(self, plan: Plan, sources: Mapping[str, Source], static: Mapping[str, Source]) -> Iterator[Making]:
         """Yield every other file; `sources` has the pictures, `static` the files beside the templates."""

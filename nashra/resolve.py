@@ -66,6 +66,12 @@ class Resolver:
             return None
         return Target(url if path else "", fragment, language)
 
+    @property
+    def addresses(self) -> tuple[object, ...]:
+        """All addresses of the site: while they are the same, so is every target without a fragment."""
+        images = {path: image.url for path, image in self._site.images.items()}
+        return tuple(self._plan.pages), self._plan.files, self._plan.stand_ins, images
+
     def problems(self) -> Iterator[Problem]:
         """Yield a Problem for each address in a body that leads nowhere."""
         for piece in self._site.pieces:

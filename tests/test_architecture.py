@@ -24,7 +24,7 @@ ORDER = (
     (
         "bidi", "isolation", "dates", "timeline", "route", "structured", "feeds", "agenda", "catalogs", "anchors",
         "bodies", "answers", "remembering", "environment", "voices", "render", "spreading", "library", "making",
-        "sharing", "groundwork", "wording", "weight", "manifest",
+        "sharing", "ties", "groundwork", "wording", "weight", "manifest",
         "hosts.rules", "hosts.negotiation", "hosts.lists", "hosts.nginx", "hosts.apache", "hosts.s3", "hosts.recipes",
     ),  # every page
     (
