@@ -1,7 +1,7 @@
 """What makes each file of a site -> the outputs: a file whose makings are as they were is not made again."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import NamedTuple
 
 from nashra.answers import Answers, Notes, digest
@@ -66,11 +66,19 @@ class Maker:
                 outputs.append(keep(output, making.make))
         return outputs, sorted(problems)
 
-    def looked_at(self, makings: Iterable[Making], inspect: Inspect) -> Iterator[list[Problem]]:
-        """Yield what is wrong with each file or its template, file by file, and remember those without fault."""
-        for making in makings:
-            yield [] if self._as_before(making) else self._taken(making, self._at_home(making), inspect)[1]
-        self.remember()
+    def looked_at(self, makings: Iterable[Making], inspect: Inspect) -> Generator[list[Problem], None, None]:
+        """Yield what is wrong with each file or its template, file by file, and remember those without fault.
+
+        Whoever has no time for all of them closes it: it is remembered what was looked at, and what was before.
+        """
+        try:
+            for making in makings:
+                yield [] if self._as_before(making) else self._taken(making, self._at_home(making), inspect)[1]
+        except GeneratorExit:
+            self._rows = {**self._before, **self._rows}
+            raise
+        finally:
+            self.remember()
 
     def _as_before(self, making: Making) -> Row | None:
         """Return what is remembered of a file, where it would be the same."""

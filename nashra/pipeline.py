@@ -1,6 +1,6 @@
 """The recipe: a site's sources -> its outputs, or the problems that stand in their way. Read this file first."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -63,7 +63,7 @@ class Built:
     until: datetime | None = None
     read: frozenset[str] = frozenset()
     made: frozenset[str] = frozenset()
-    later: Iterable[list[Problem]] = ()
+    later: Generator[list[Problem], None, None] | None = None
 
 
 class _Prepared(NamedTuple):

@@ -7,7 +7,7 @@ the others are looked at while nothing else is to do.
 import logging
 import mimetypes
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes, urlsplit
@@ -43,7 +43,7 @@ class Preview:
     def __init__(self, rebuild: Rebuild) -> None:
         self._rebuild = rebuild
         self._state = State({}, "", ())
-        self._later: Iterator[list[Problem]] = iter(())
+        self._later: Generator[list[Problem], None, None] | None = None
         self._found: set[Problem] = set()
 
     def rebuild(self, changed: Collection[str] = ()) -> bool:
@@ -52,7 +52,7 @@ class Preview:
         if made is None:
             return False
         built, problems = made
-        self._later, self._found = iter(built.later if built else ()), set()
+        self._later, self._found = built.later if built else None, set()
         if built is None:
             self._state = self._state._replace(problems=tuple(problems))
         else:
@@ -65,7 +65,7 @@ class Preview:
         None: it is not known yet, there are more.
         """
         try:
-            for problems in self._later:
+            for problems in self._later or ():
                 self._found.update(problems)
                 if not has_time():
                     return None

@@ -1,7 +1,7 @@
 """The commands beside build that make the site and its files: check, serve, messages. Each returns its exit code."""
 
 import argparse
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Generator
 from contextlib import closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -87,11 +87,17 @@ def serve(options: argparse.Namespace) -> int:
         # The first build reads all texts, with all processors. Later ones read few; and they must not begin processes,
         # since a thread watches the folder by then.
         first = [workers.workers()]
+        later: list[Generator[list[Problem], None, None]] = []
+
+        def look_no_further() -> None:
+            while later:  # what was looked at is remembered
+                later.pop().close()
 
         def rebuild(changed: Collection[str]) -> tuple[pipeline.Built | None, list[Problem]] | None:
             found = known.found(changed)
             if found is None:
                 return None
+            look_no_further()
             try:
                 with first.pop() if first else nullcontext() as spread:
                     built, problems = folder.previewed(found, kept, spread)
@@ -100,18 +106,25 @@ def serve(options: argparse.Namespace) -> int:
                 built, problems = None, [Problem(error.filename or ".", 1, error.strerror or str(error))]
             kept.forget_unused()
             terminal.problems(problems, "text")
-            return built and replace(built, later=_said(built.later)), problems
+            if built and built.later:
+                later.append(_said(built.later))
+                built = replace(built, later=later[0])
+            return built, problems
 
-        serve(rebuild, options.root, port=options.port, say=terminal.say)
+        try:
+            serve(rebuild, options.root, port=options.port, say=terminal.say)
+        finally:
+            look_no_further()
     return 0
 
 
-def _said(later: Iterable[list[Problem]]) -> Iterator[list[Problem]]:
+def _said(later: Generator[list[Problem], None, None]) -> Generator[list[Problem], None, None]:
     """Print the problems that were found later, once all are."""
     found: set[Problem] = set()
-    for problems in later:
-        found.update(problems)
-        yield problems
+    with closing(later):
+        for problems in later:
+            found.update(problems)
+            yield problems
     if found:
         terminal.problems(in_order(found), "text")
 

@@ -280,7 +280,7 @@ def test_an_edit_makes_only_the_pages_that_it_concerns(tmp_path: Path, monkeypat
             assert done[0] is not None
             builds.append(done[0])
             assert made[-1] == set()  # before it is asked for or looked at
-            assert not [problem for problems in done[0].later for problem in problems]
+            assert not [problem for problems in done[0].later or () for problem in problems]
 
     monkeypatch.setattr(Rendering, "html", noted)
     monkeypatch.setattr("nashra.serve.serve", edited)
@@ -292,8 +292,8 @@ def test_an_edit_makes_only_the_pages_that_it_concerns(tmp_path: Path, monkeypat
 
 
 def test_what_is_wrong_with_a_page_is_said_when_it_was_looked_at() -> None:
-    later = iter([[], FAULTS[:1], [], FAULTS])
-    preview = Preview(lambda _: (replace(BUILT, later=later), []))
+    later = [[[], FAULTS[:1], [], FAULTS], []]
+    preview = Preview(lambda _: (replace(BUILT, later=(problems for problems in later.pop(0))), []))
     preview.rebuild()
     times = iter([True, True, False])
 
