@@ -1,4 +1,4 @@
-"""The command build. It imports what makes a site only where there is something to make, and returns its exit code."""
+"""The commands build and check. They import what makes a site only where there is something to make."""
 
 import argparse
 import time
@@ -62,6 +62,38 @@ def build(options: argparse.Namespace) -> int:
         terminal.out(_said(output, said, written.changed, written.removed, started))
         if terminal.is_watched() and (heaviest := pipeline.heaviest(built)):
             terminal.say(f"heaviest: {heaviest}")
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """Print what build would find, or explain a rule."""
+    if options.explain:
+        return _explain(options.explain)
+    with unstopped():
+        from nashra import pipeline, workers  # noqa: PLC0415  (as above)
+    with closing(Kept(options.root)) as kept, workers.workers() as spread:
+        found = folder.found(options.root, kept)
+        built, problems = asked(options, found, kept=kept, keep=pipeline.made_again, spread=spread)
+        terminal.problems(problems, options.format, strict=options.strict)
+        if built is None:
+            return 1
+        kept.forget_unused()
+        briefings, pages = count(len(built.site.briefings), "briefing"), count(len(built.plan.pages), "page")
+        terminal.out(f"no problems in {briefings}, {pages}")
+        if heaviest := pipeline.heaviest(built):
+            terminal.out(f"heaviest: {heaviest}")
+    return 0
+
+
+def _explain(name: str) -> int:
+    from nashra.problems import did_you_mean  # noqa: PLC0415  (no build needs it)
+    from nashra.review import rules  # noqa: PLC0415
+
+    wanted = rules.NAMES if name == "all" else (name,)
+    if unknown := next((one for one in wanted if one not in rules.NAMES), None):
+        hint = did_you_mean(unknown, rules.NAMES) or f"the rules are {', '.join(rules.NAMES)}"
+        return terminal.wrong_usage(f"`{unknown}` is no rule of review ({hint})")
+    terminal.out("\n\n".join(rules.explain(one) for one in wanted))
     return 0
 
 

@@ -13,7 +13,7 @@ from nashra.problems import Refused, Unreadable
 
 COMMANDS: Mapping[str, str] = {
     "build": "building.build",
-    "check": "publishing.check",
+    "check": "building.check",
     "serve": "publishing.serve",
     "next": "asking.following",
     "verify": "asking.verify",

@@ -1,4 +1,4 @@
-"""The commands beside build that make the site and its files: check, serve, messages. Each returns its exit code."""
+"""The commands that make the site in other ways, or files beside it: serve, recipe, compare, messages."""
 
 import argparse
 from collections.abc import Collection, Generator
@@ -19,33 +19,8 @@ from nashra import (
 from nashra.building import asked
 from nashra.hosts import recipes
 from nashra.kept import Kept
-from nashra.problems import Problem, did_you_mean, in_order, stops
+from nashra.problems import Problem, in_order, stops
 from nashra.render import template_problems
-from nashra.review import rules
-from nashra.terminal import count
-
-
-def check(options: argparse.Namespace) -> int:
-    """Print what build would find, or explain a rule."""
-    if options.explain:
-        wanted = rules.NAMES if options.explain == "all" else (options.explain,)
-        if unknown := next((name for name in wanted if name not in rules.NAMES), None):
-            hint = did_you_mean(unknown, rules.NAMES) or f"the rules are {', '.join(rules.NAMES)}"
-            return terminal.wrong_usage(f"`{unknown}` is no rule of review ({hint})")
-        terminal.out("\n\n".join(rules.explain(name) for name in wanted))
-        return 0
-    with closing(Kept(options.root)) as kept, workers.workers() as spread:
-        found = folder.found(options.root, kept)
-        built, problems = asked(options, found, kept=kept, keep=pipeline.made_again, spread=spread)
-        terminal.problems(problems, options.format, strict=options.strict)
-        if built is None:
-            return 1
-        kept.forget_unused()
-        briefings, pages = count(len(built.site.briefings), "briefing"), count(len(built.plan.pages), "page")
-        terminal.out(f"no problems in {briefings}, {pages}")
-        if heaviest := pipeline.heaviest(built):
-            terminal.out(f"heaviest: {heaviest}")
-    return 0
 
 
 def recipe(options: argparse.Namespace) -> int:
