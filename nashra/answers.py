@@ -115,6 +115,19 @@ def digest(*parts: object) -> str:
     return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 
 
+class _Known(dict[str, str]):
+    """The answers, by question; each is sought once."""
+
+    def __init__(self, words: Mapping[str, Callable[[str], str]]) -> None:
+        super().__init__({"": ""})
+        self._words = words
+
+    def __missing__(self, question: str) -> str:
+        word, _, about = question.partition(" ")
+        self[question] = self._words[word](about)
+        return self[question]
+
+
 class Answers(Others):
     """Says what stands for the answer to a question.
 
@@ -129,8 +142,10 @@ class Answers(Others):
         self._stands = stands
         self._corrected = any(briefing.facts.corrections for briefing in site.briefings)
         self._places = {briefing.slug: index for index, briefing in enumerate(site.briefings)}
-        self._known: dict[str, str] = {}
-        self._words: Mapping[str, Callable[[str], str]] = {
+        self._of_meetings: dict[str | None, list[Briefing]] = {}
+        for briefing in site.briefings:
+            self._of_meetings.setdefault(briefing.facts.meeting, []).append(briefing)
+        words_of: Mapping[str, Callable[[str], str]] = {
             "briefings": lambda _: self._of(site.briefings),
             "corrections": lambda _: self._of(b for b in site.briefings if b.facts.corrections),
             "corrected": lambda _: str(self._corrected),
@@ -138,12 +153,15 @@ class Answers(Others):
             "content": lambda folder: self._stands[folder].whole if folder in self._stands else "",
             "images": lambda _: digest(sorted((path, image.url) for path, image in site.images.items())),
             "meeting": lambda slug: self._of(self.of_meeting(slug)),
-            "neighbours": lambda slug: digest([b and self._stands[folder_of(b)].light for b in self.neighbours(slug)]),
+            "neighbours": lambda slug: " ".join(
+                (b and stands[folder_of(b)].light) or "–" for b in self.neighbours(slug)
+            ),
             "newest": self._newest,
             "template": lambda name: templates.get(name, ""),
             "today": lambda _: site.today.isoformat(),
             "words": lambda prefix: words[prefix],
         }
+        self._known = _Known(words_of)
 
     @property
     def site(self) -> Site:
@@ -152,7 +170,7 @@ class Answers(Others):
 
     def of_meeting(self, slug: str) -> list[Briefing]:
         """Return the briefings on a meeting, newest first."""
-        return [briefing for briefing in self._site.briefings if briefing.facts.meeting == slug]
+        return list(self._of_meetings.get(slug, ()))
 
     def is_corrected(self) -> bool:
         """Say whether any briefing has corrections."""
@@ -169,11 +187,12 @@ class Answers(Others):
         """Return how many briefings carry a tag; "": how many there are."""
         return len(with_tag(self._site, tag) if tag else self._site.briefings)
 
-    def of(self, questions: str) -> str:
+    def of(self, questions: str) -> list[str]:
         """Return what stands for the answers to questions, one a line."""
-        return digest([self._answer(question) for question in questions.split("\n")])
+        known = self._known
+        return [known[question] for question in questions.split("\n")]
 
-    def page(self, page: Page) -> str:
+    def page(self, page: Page) -> tuple[object, ...]:
         """Return what stands for a page as planned, and for its subject."""
         subject = page.subject
         if isinstance(subject, Briefing | StandingPage):
@@ -182,14 +201,8 @@ class Answers(Others):
             about = subject.slug  # data are shared by all pages
         else:
             about = subject and self._of(subject)
-        own = (page.url, page.template, page.language.prefix, *page.alternates.items(), page.default, page.canonical)
-        return digest(own, page.indexed, page.key, page.part, page.parts, about)
-
-    def _answer(self, question: str) -> str:
-        if question not in self._known:
-            word, _, about = question.partition(" ")
-            self._known[question] = self._words[word](about) if word else ""
-        return self._known[question]
+        addresses = (page.url, page.default, page.canonical, *page.alternates.items())
+        return (addresses, page.template, page.language.prefix, page.indexed, page.key, page.part, page.parts, about)
 
     def _of(self, pieces: Iterable[Piece]) -> str:
         stands = self._stands

@@ -65,11 +65,15 @@ def survey(root: Path, seen: Mapping[str, Seen]) -> tuple[dict[str, Source], lis
     hint = "wait until it is written, and build again"
     problems += [Problem(path, 1, "this file changes while it is read", hint) for path in moved]
     states = {
-        path: state._replace(digest=sources[path].digest)
+        path: _held(Seen(*state[:3], sources[path].digest), seen.get(path))
         for path, (_, state) in found.items()
         if state and path in sources and state.mtime < settled
     }
     return sources, problems, states
+
+
+def _held(now: Seen, before: Seen | None) -> Seen:
+    return before if before == now else now  # one of the two equal ones, and not both
 
 
 def _state(place: str) -> Seen | None:

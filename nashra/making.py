@@ -139,5 +139,5 @@ class Maker:
         return Made(making.path, data, self._notes.taken(making.asks))
 
     def _key(self, making: Making, asks: str) -> str:
-        own = self._answers.page(making.page) if making.page else making.own
+        own = self._answers.page(making.page) if making.page else (making.own,)
         return digest(self._common, own, self._answers.of(asks))

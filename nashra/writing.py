@@ -122,7 +122,7 @@ class Writing:
         else:
             digest = hashlib.sha256(Path(place).read_bytes()).hexdigest()
         if digest == output.digest:
-            self.seen[output.path] = state._replace(digest=digest)
+            self.seen[output.path] = before if before == (*state[:3], digest) else state._replace(digest=digest)
         return digest == output.digest
 
     def _read(self, place: str, path: str) -> bytes:
