@@ -95,7 +95,7 @@ class Kept(Memory):
 
     def keep_rows(self, variant: str, rows: Mapping[str, Row]) -> None:
         """Remember the files of a site."""
-        before = self._before.get(variant, {})
+        before = self._before.pop(variant, {})
         gone = [(variant, path) for path in before.keys() - rows.keys()]
         new = [(variant, path, *row) for path, row in rows.items() if before.get(path) != row]
         self._write(

@@ -100,8 +100,9 @@ class Maker:
         return output, problems
 
     def remember(self) -> None:
-        """Remember these files for the next build."""
+        """Remember these files for the next build, and hold them no longer: they are many."""
         self._memory.keep_rows(self._variant, self._rows)
+        self._before, self._rows = {}, {}
 
     def _made(self, due: list[Making]) -> Iterator[tuple[Making, Made]]:
         afar = {making.path: making for making in due if making.page and isinstance(making.page.subject, Briefing)}

@@ -4,6 +4,8 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
+from itertools import chain, repeat
 from typing import Any
 
 from nashra import VERSION
@@ -24,9 +26,9 @@ def manifest(site: Site, plan: Plan, sources: Mapping[str, Source], outputs: Ite
     shown |= {meeting.path for meeting in site.meetings} | set(site.images)
     texts = [path for path in sources if not path.startswith(("content/briefings/", "content/pages/"))]
     files = {output.path: output for output in sorted(outputs, key=_path)}
-    made = {
-        "generator": _json(f"nashra {VERSION}"),
-        "url": _json(site.settings.url),
+    made: dict[str, Iterable[str]] = {
+        "generator": [_json(f"nashra {VERSION}")],
+        "url": [_json(site.settings.url)],
         "addresses": _listed(map(_json, sorted(addresses(plan))), "[]"),
         "files": _listed((f"{_json(path)}: {_of_file(output)}" for path, output in files.items()), "{}"),
         "sources": _listed(
@@ -34,17 +36,26 @@ def manifest(site: Site, plan: Plan, sources: Mapping[str, Source], outputs: Ite
             "{}",
         ),
     }
-    return Output(PATH, ("{\n " + ",\n ".join(f'"{name}": {value}' for name, value in made.items()) + "\n}\n").encode())
+    written = BytesIO()  # piece by piece: of a large site it is many megabytes
+    for mark, (name, pieces) in zip(chain("{", repeat(",")), made.items(), strict=False):
+        written.write(f'{mark}\n "{name}": '.encode())
+        for piece in pieces:
+            written.write(piece.encode())
+    written.write(b"\n}\n")
+    return Output(PATH, written.getvalue())
 
 
 # json's encoder is written in C, but not for what is indented; a manifest is long, and simple.
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def _listed(lines: Iterable[str], brackets: str) -> str:
-    """Return values in brackets, each in its line, as JSON writes them with an indent of one."""
-    written = ",\n  ".join(lines)
-    return f"{brackets[0]}\n  {written}\n {brackets[1]}" if written else brackets
+def _listed(lines: Iterable[str], brackets: str) -> Iterator[str]:
+    """Yield the pieces of values in brackets, each in its line, as JSON writes them with an indent of one."""
+    before = brackets[0]
+    for line in lines:
+        yield f"{before}\n  {line}"
+        before = ","
+    yield f"\n {brackets[1]}" if before == "," else brackets
 
 
 def addresses(plan: Plan) -> Iterator[str]:
