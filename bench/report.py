@@ -127,7 +127,16 @@ def size(results: dict[str, Any]) -> str:
             theirs = median(scenarios, scenario, "hugo")
             cells = (f"{name}, with pages side by side", shown(beside), shown(theirs), times(divided(beside, theirs)))
             rows.append(f"| {' | '.join(cells)} | | |")
-    return "\n".join((f"### {count:,} briefings {spoken(results)}", "", *rows, "", *peers(count, scenarios), ""))
+    return "\n".join(
+        (
+            f"### {count:,} briefings {spoken(results)} (runs: {results['runs']})",
+            "",
+            *rows,
+            "",
+            *peers(count, scenarios),
+            "",
+        )
+    )
 
 
 def peers(count: int, scenarios: dict[str, Any]) -> list[str]:
@@ -217,7 +226,6 @@ def page(results: dict[str, Any]) -> str:
             f" memory, {machine['system']}."
             f" {', '.join(f'{name} {number}' for name, number in results['versions'].items())}."
         ),
-        runs=results["runs"],
         sizes="\n".join(map(size, results["sizes"])).strip() or "Not measured.",
         misses=misses.strip(),
         growth=growth(results["growth"]),

@@ -28,6 +28,9 @@ from corpus import LANGUAGES  # noqa: E402
 from measure import Failed, run, summary  # noqa: E402
 from tools import EDIT, Tool, added, edited  # noqa: E402
 
+FEWER = ((100_000, 1), (10_000, 3), (0, 1000))
+"""From how many briefings on not more than so many runs are made: they take minutes, and differ less."""
+
 Edit = Callable[[Tool, int], AbstractContextManager[None]]
 """What is changed in a tool's site before its n-th run, and put back after it."""
 
@@ -213,7 +216,7 @@ def main() -> None:
     parser.add_argument("--full", action="store_true", help="also 10,000 briefings, and up to 100,000 in one language")
     parser.add_argument("--sizes", type=int, nargs="+", metavar="N", help="these numbers of briefings instead")
     parser.add_argument("--growth", type=int, nargs="*", metavar="N", help="these in one language instead")
-    parser.add_argument("--runs", type=int, metavar="N", help="5 runs; 3 in the small set")
+    parser.add_argument("--runs", type=int, metavar="N", help="5 runs; 3 in the small set, and of 10,000; 1 of 100,000")
     parser.add_argument("--results", type=Path, default=HERE / "results.json")
     parser.add_argument("--folder", type=Path, help="where the sites are written (a temporary folder)")
     asked = parser.parse_args()
@@ -225,7 +228,6 @@ def main() -> None:
     results: dict[str, Any] = {
         "date": dt.datetime.now(dt.UTC).date().isoformat(),
         "machine": machine(),
-        "runs": runs,
         "sizes": [],
         "growth": [],
     }
@@ -242,7 +244,8 @@ def main() -> None:
                 folder.mkdir()
                 size = Size(folder, count, languages, save)
                 results["versions"] = tools.versions(size.pair)
-                measured(size, runs, whole=kind == "sizes", fast=not asked.full)
+                size.results["runs"] = most = min(runs, next(fewer for above, fewer in FEWER if count >= above))
+                measured(size, most, whole=kind == "sizes", fast=not asked.full)
                 save(size.results)
                 shutil.rmtree(folder)
 

@@ -90,11 +90,11 @@ RESULTS = {
     "date": "2024-01-02",
     "machine": {"cpu": "A processor", "cores": 2, "memory": 8.0, "system": "Linux 6"},
     "versions": {"Python": "3.11", "Hugo": "v1"},
-    "runs": 3,
     "sizes": [
         {
             "briefings": 1000,
             "languages": 3,
+            "runs": 3,
             "files": {"nashra": 3300, "hugo": 3400},
             "scenarios": {
                 "cold": measured(nashra=2.8, hugo=2.0, nashra_parallel=4.0, pelican=6.0, mkdocs=20.0),
@@ -117,6 +117,7 @@ def test_the_report_says_what_was_measured_and_which_aims_are_missed(tmp_path: P
     run("bench/report.py", tmp_path / "results.json", tmp_path)
     lines = (tmp_path / "performance.md").read_text(encoding="utf-8").splitlines()
 
+    assert "### 1,000 briefings in 3 languages (runs: 3)" in lines
     assert "| cold | 2.8 s | 2 s | 1.40 | ≤ 1.5 | yes |" in lines
     assert "| nothing changed | 700 ms | 2 s | 0.35 | ≤ 0.3 | **no** |" in lines
     assert "| `check` after an edit | 400 ms | — | — | ≤ 500 ms | yes |" in lines
