@@ -69,12 +69,13 @@ class Maker:
     def looked_at(self, makings: Iterable[Making], inspect: Inspect) -> Generator[list[Problem], None, None]:
         """Yield what is wrong with each file or its template, file by file, and remember those without fault.
 
-        Whoever has no time for all of them closes it: it is remembered what was looked at, and what was before.
+        Whoever has no time for all of them closes it: it is remembered what was looked at, and what was before. So it
+        is when a file cannot be made, since it changes.
         """
         try:
             for making in makings:
                 yield [] if self._as_before(making) else self._taken(making, self._at_home(making), inspect)[1]
-        except GeneratorExit:
+        except (GeneratorExit, OSError):
             self._rows = {**self._before, **self._rows}
             raise
         finally:

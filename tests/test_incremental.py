@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -284,7 +285,7 @@ ORIGINAL = f"---\ntitle: واحد\ndate: 2022-11-02\ntags: [water]\nmeeting: 202
 KINDS: Mapping[str, Edit] = {
     "a new briefing": written(f"{BRIEFINGS}/one/ar.md", ORIGINAL.encode()),
     "a body": longer(f"{BRIEFINGS}/one/ar.md"),
-    "a body elsewhere": longer("content/pages/about/ar.md"),
+    "a body elsewhere": replaced("content/pages/about/ar.md", "نص الصفحة", "نص هذه الصفحة"),
     "a title": written(f"{BRIEFINGS}/one/ar.md", ORIGINAL.replace("واحد", "آخر").encode()),
     "another day": written(f"{BRIEFINGS}/one/ar.md", ORIGINAL.replace("11-02", "01-02").encode()),
     "a correction": written(
@@ -304,7 +305,9 @@ def test_whatever_a_template_asks_of_other_texts_each_kind_of_edit_reaches_it(qu
     remembering.build(state)
     for kind, edit in KINDS.items():
         state = edit(state)
-        assert remembering.build(state) == Builder().build(state), kind
+        made = remembering.build(state)
+        assert made[0] is not None, (kind, made[1])
+        assert made == Builder().build(state), kind
 
 
 def test_a_page_over_its_budget_is_found_with_what_it_loads_though_that_was_made_before() -> None:
@@ -334,7 +337,9 @@ def test_what_words_ask_of_other_texts_is_asked_by_every_page_that_has_them() ->
     remembering.build(state)
     for kind, edit in KINDS.items():
         state = edit(state)
-        assert remembering.build(state) == Builder().build(state), kind
+        made = remembering.build(state)
+        assert made[0] is not None, (kind, made[1])
+        assert made == Builder().build(state), kind
 
 
 @settings(max_examples=200)
@@ -345,6 +350,22 @@ def test_after_any_edits_a_build_that_remembers_makes_what_a_clean_one_makes(edi
     for edit in edits:
         state = edit(state)
         assert remembering.build(state) == Builder().build(state)
+
+
+@pytest.mark.parametrize("looks", [0, 20, 10_000])
+def test_a_preview_is_what_a_build_with_drafts_makes_however_far_it_was_looked_at(looks: int) -> None:
+    state, memory = State(dict(sample()), drafts=True), Memory()
+    for kind, edit in KINDS.items():
+        state = edit(state)
+        sources = {path: Source(path, data) for path, data in state.files.items()}
+        built, problems = pipeline.preview(sources, to_body=CONVERTER, now=state.now, memory=memory)
+        files, said, until = Builder().build(state)
+        assert [str(problem) for problem in problems] == said
+        assert built is not None, kind
+        assert built.later is not None
+        assert ({output.path: output.data for output in built.outputs}, built.until) == (files, until), kind
+        assert [problem for found in islice(built.later, looks) for problem in found] == []
+        built.later.close()
 
 
 # --- how little is made -----------------------------------------------------------------------------------------
