@@ -190,8 +190,8 @@ def machine() -> dict[str, Any]:
     }
 
 
-def measured(size: Size, runs: int, *, whole: bool, fast: bool) -> None:
-    """Measure all scenarios of a size, or without `whole` those that growth is about."""
+def measured(size: Size, runs: int, *, whole: bool, fast: bool, without: Sequence[str] = ()) -> None:
+    """Measure all scenarios of a size but those `without`; not `whole`: those that growth is about."""
     scenarios = edits(size.count, size.languages)
     steps: dict[str, Callable[[], None]] = {"cold": partial(size.cold, runs)}
     for scenario in scenarios if whole else ("same", "original"):
@@ -206,6 +206,8 @@ def measured(size: Size, runs: int, *, whole: bool, fast: bool) -> None:
             "peers": size.peers,
         }
     for name, step in steps.items():
+        if name in without:
+            continue
         with size.attempt(name, "nashra"):
             step()
 
@@ -217,6 +219,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", metavar="N", help="these numbers of briefings instead")
     parser.add_argument("--growth", type=int, nargs="*", metavar="N", help="these in one language instead")
     parser.add_argument("--runs", type=int, metavar="N", help="5 runs; 3 in the small set, and of 10,000; 1 of 100,000")
+    parser.add_argument("--without", nargs="+", default=(), metavar="NAME", help="leave out: peers, parallel, serve…")
     parser.add_argument("--results", type=Path, default=HERE / "results.json")
     parser.add_argument("--folder", type=Path, help="where the sites are written (a temporary folder)")
     asked = parser.parse_args()
@@ -245,7 +248,7 @@ def main() -> None:
                 size = Size(folder, count, languages, save)
                 results["versions"] = tools.versions(size.pair)
                 size.results["runs"] = most = min(runs, next(fewer for above, fewer in FEWER if count >= above))
-                measured(size, most, whole=kind == "sizes", fast=not asked.full)
+                measured(size, most, whole=kind == "sizes", fast=not asked.full, without=asked.without)
                 save(size.results)
                 shutil.rmtree(folder)
 
