@@ -43,6 +43,8 @@ class Preview:
     def __init__(self, rebuild: Rebuild) -> None:
         self._rebuild = rebuild
         self._state = State({}, "", ())
+        self._number = 0  # of what is shown
+        self._shown: dict[str, int] = {}  # a path as a request names it -> the number that it was last shown with
         self._later: Generator[list[Problem], None, None] | None = None
         self._found: set[Problem] = set()
 
@@ -51,6 +53,7 @@ class Preview:
         made = self._rebuild(changed)
         if made is None:
             return False
+        self._number += 1
         built, problems = made
         self._later, self._found = built.later if built else None, set()
         if built is None:
@@ -72,8 +75,14 @@ class Preview:
         except OSError:  # a file changed after it was looked at: of that, word is on its way
             return False
         if self._found:
+            self._number += 1
             self._state = self._state._replace(problems=tuple(in_order(self._found)))
         return bool(self._found)
+
+    def is_stale(self, url: str) -> bool:
+        """Say whether something else is shown by now than when the page at an address was last asked for."""
+        path = unquote_to_bytes(urlsplit(url).path).decode("latin-1")
+        return self._shown.get(path, self._number) != self._number
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request (PEP 3333)."""
@@ -88,6 +97,7 @@ class Preview:
         if kind.startswith("text/html"):
             # The library puts its script into the page, which the policy of the published site forbids.
             data = _with_problems(_CSP.sub(b"", data), state.problems)
+            self._shown[environ["PATH_INFO"]] = self._number
         start_response(status, [("Content-Type", kind), ("Content-Length", str(len(data))), *_POLICY, *more])
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else data]
 

@@ -6,6 +6,7 @@ at pages that nobody asked for take turns in one thread.
 
 import asyncio
 import gc
+import json
 import logging
 import signal
 from collections.abc import Callable, Collection, Iterator
@@ -98,6 +99,7 @@ def serve(rebuild: Rebuild, root: Path, *, port: int, say: Callable[[str], None]
     except OSError as error:
         raise Refused(f"port {port} cannot be listened on: {error.strerror} (give another with --port)") from None
 
+    _catch_up(preview)
     turns = _Turns(loop, preview, lambda: LiveReloadHandler.reload_waiters("*"), say)
     say("building…")
     preview.rebuild()
@@ -123,6 +125,21 @@ def _keep_to_this_machine(port: int) -> None:
     # Any page open in the browser could else attach to this server: only its own pages may.
     own = {f"http://{host}:{port}" for host in (HOST, "localhost")}
     LiveReloadHandler.check_origin = lambda _, origin: origin in own
+
+
+def _catch_up(preview: Preview) -> None:
+    """Let a page that attaches reload at once, if it was saved again while the browser was still loading it."""
+    from livereload.handlers import LiveReloadHandler  # noqa: PLC0415
+
+    hear = LiveReloadHandler.on_message
+
+    def on_message(handler: LiveReloadHandler, message: str) -> None:
+        hear(handler, message)
+        said = json.loads(message)
+        if said.get("command") == "info" and preview.is_stale(str(said.get("url", ""))):
+            handler.send_message({"command": "reload", "path": "*", "liveCSS": True, "liveImg": True})
+
+    LiveReloadHandler.on_message = on_message
 
 
 @contextmanager

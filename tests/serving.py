@@ -36,7 +36,7 @@ class Served(NamedTuple):
 class Reloads:
     """What the script in a page hears of the server."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, page: str = "") -> None:
         self._loop = IOLoop(make_current=False)
         url = f"{address.replace('http', 'ws', 1)}/livereload"
         self._socket: Any = self._loop.run_sync(
@@ -44,7 +44,7 @@ class Reloads:
         )
         self._send(command="hello", protocols=["http://livereload.com/protocols/official-7"])
         assert self._heard()["command"] == "hello"
-        self._send(command="info", url=address)
+        self._send(command="info", url=address + page)
 
     def wait(self) -> None:
         """Wait for the word to reload."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -249,6 +250,20 @@ def test_a_file_is_made_when_it_is_asked_for() -> None:
     assert made == ["ar/feed.xml"]
 
 
+def test_a_page_is_stale_when_something_else_is_shown_since() -> None:
+    preview = Preview(lambda _: (BUILT, []))
+    preview.rebuild()
+    for path in ("/demo/ar/", "/demo/عنوان/"):
+        asked(preview, path)
+    urls = ("http://127.0.0.1/demo/ar/", f"http://127.0.0.1/demo/{quote('عنوان')}/#a", "http://127.0.0.1/demo/fr/")
+    assert [preview.is_stale(url) for url in urls] == [False, False, False]
+
+    preview.rebuild()
+    assert [preview.is_stale(url) for url in urls] == [True, True, False]
+    asked(preview, "/demo/ar/")
+    assert [preview.is_stale(url) for url in urls] == [False, True, False]
+
+
 def test_where_nothing_is_to_build_nothing_is_new() -> None:
     results: list[tuple[Built, list[Problem]] | None] = [(BUILT, []), None]
     preview = Preview(lambda _: results.pop(0))
@@ -307,6 +322,19 @@ def test_what_is_wrong_with_a_page_is_said_when_it_was_looked_at() -> None:
     preview.rebuild()  # and is forgotten with the next build
     assert preview.look(lambda: True) is False
     assert asked(preview, "/demo/ar/")[2] == FILES["ar/index.html"]
+
+
+def test_a_page_that_changed_while_the_browser_loaded_it_is_told_so_when_it_attaches(tmp_path: Path) -> None:
+    with served(tmp_path) as preview:
+        text = preview.site / "content/pages/about/en.md"
+        assert "About us" not in preview.page("/demo/en/about/")
+        text.write_text(text.read_text(encoding="utf-8").replace("title: About", "title: About us"), encoding="utf-8")
+        while "About us" not in preview.page("/demo/en/"):  # another page, which names this one
+            pass
+
+        reloads = Reloads(preview.address, "/demo/en/about/#site-main")
+        reloads.wait()
+        reloads.close()
 
 
 def test_one_change_makes_one_build_and_one_reload_whatever_it_moves(tmp_path: Path) -> None:
