@@ -216,7 +216,7 @@ def main() -> None:
     """Measure what the command line asks for."""
     parser = argparse.ArgumentParser(description="Measure nashra and other generators on the same texts.")
     parser.add_argument("--full", action="store_true", help="also 10,000 briefings, and up to 100,000 in one language")
-    parser.add_argument("--sizes", type=int, nargs="+", metavar="N", help="these numbers of briefings instead")
+    parser.add_argument("--sizes", type=int, nargs="*", metavar="N", help="these numbers of briefings instead")
     parser.add_argument("--growth", type=int, nargs="*", metavar="N", help="these in one language instead")
     parser.add_argument("--runs", type=int, metavar="N", help="5 runs; 3 in the small set, and of 10,000; 1 of 100,000")
     parser.add_argument("--without", nargs="+", default=(), metavar="NAME", help="leave out: peers, parallel, serve…")
@@ -226,7 +226,7 @@ def main() -> None:
     # A preview server that was started is ended too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     runs = asked.runs or (5 if asked.full else 3)
-    sizes = asked.sizes or ([1000, 10_000] if asked.full else [1000])
+    sizes = asked.sizes if asked.sizes is not None else ([1000, 10_000] if asked.full else [1000])
     growth = asked.growth if asked.growth is not None else ([1000, 10_000, 100_000] if asked.full else [])
     results: dict[str, Any] = {
         "date": dt.datetime.now(dt.UTC).date().isoformat(),
