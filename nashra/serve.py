@@ -18,6 +18,7 @@ from nashra.preview import HOST, Preview, Rebuild, is_own
 from nashra.problems import Refused
 
 _AFTERWARDS = 0.3  # seconds
+_AT_REST = 1.5  # seconds without an edit: who writes is not to wait for a look at other pages
 _GLANCE = 0.01  # seconds of looking at one go: no request waits longer
 
 
@@ -45,10 +46,10 @@ class _Turns:
         self._waiting.update(paths)
 
     def look_soon(self) -> None:
-        """Look at the pages once the one that was edited is there."""
+        """Look at the pages once nobody edits any."""
         if self._looking:
             self._looking.cancel()
-        self._looking = self._loop.call_later(_AFTERWARDS, self._look)
+        self._looking = self._loop.call_later(_AT_REST, self._look)
 
     def _build(self) -> None:
         changed = frozenset(self._waiting)
