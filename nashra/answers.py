@@ -6,12 +6,12 @@ can forget none. A question is one line: a word and what it is about.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, Protocol
 
 from nashra.feeds import ENTRIES
 from nashra.model import Meeting
-from nashra.plan import with_tag
 from nashra.site import Briefing, Image, Page, Site, StandingPage
 
 Piece = Briefing | StandingPage
@@ -145,6 +145,7 @@ class Answers(Others):
         self._of_meetings: dict[str | None, list[Briefing]] = {}
         for briefing in site.briefings:
             self._of_meetings.setdefault(briefing.facts.meeting, []).append(briefing)
+        self._counts = Counter(tag for briefing in site.briefings for tag in {*briefing.facts.tags})
         words_of: Mapping[str, Callable[[str], str]] = {
             "briefings": lambda _: self._of(site.briefings),
             "corrections": lambda _: self._of(b for b in site.briefings if b.facts.corrections),
@@ -185,7 +186,7 @@ class Answers(Others):
 
     def count(self, tag: str) -> int:
         """Return how many briefings carry a tag; "": how many there are."""
-        return len(with_tag(self._site, tag) if tag else self._site.briefings)
+        return self._counts[tag] if tag else len(self._site.briefings)
 
     def of(self, questions: str) -> list[str]:
         """Return what stands for the answers to questions, one a line."""

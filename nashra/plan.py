@@ -64,15 +64,11 @@ def shown(piece: Briefing | StandingPage, prefix: str) -> Document:
     return piece.documents.get(prefix, piece.original)
 
 
-def with_tag(site: Site, tag: str) -> tuple[Briefing, ...]:
-    """Return the briefings that carry a tag, newest first."""
-    return tuple(briefing for briefing in site.briefings if tag in briefing.facts.tags)
-
-
 def _pages(site: Site) -> Iterator[Page]:
     source = site.settings.source_language
     homes = _everywhere(site, "")
     is_corrected = bool(site.corrections)
+    with_tags = {tag: tuple(one for one in site.briefings if tag in one.facts.tags) for tag in site.tags}
     yield Page("/", "root.html", source, homes, default="/", canonical="/", subject=None)
     yield Page("/404.html", "404-all.html", source, {}, "/404.html", "/404.html", subject=None, indexed=False)
     for language in site.settings.languages:
@@ -84,9 +80,9 @@ def _pages(site: Site) -> Iterator[Page]:
             yield _page(site, language, "corrections/", "corrections.html")
         for meeting in site.meetings:
             yield replace(_page(site, language, f"meetings/{meeting.slug}/", "meeting.html"), subject=meeting)
-        for tag in site.tags:
-            if tagged := with_tag(site, tag):
-                for page in _lists(site, language, f"tags/{tag}/", "tag.html", tagged):
+        for tag, briefings in with_tags.items():
+            if briefings:
+                for page in _lists(site, language, f"tags/{tag}/", "tag.html", briefings):
                     yield replace(page, key=tag)
     in_order: tuple[Briefing | StandingPage, ...] = (*site.pages, *site.briefings)  # the sitemap's
     for piece in in_order:
