@@ -6,6 +6,7 @@ import os
 import stat
 import time
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from nashra.disk import Seen, looks
@@ -18,6 +19,7 @@ FOLDERS = ("content", "templates", "translations")
 _DEEPEST = 20  # folders in folders; content needs three
 _LARGEST = 20_000_000  # bytes of one file
 
+_AT_HAND = 16_000_000  # bytes that are held from when they were read; of a large site the rest is read again
 _PATIENCE = 5  # readings of files that change meanwhile
 _TICK = 2_000_000_000  # ns: the coarsest clock of a file system
 _OWN = Path(__file__).resolve().parent.parent  # where the templates and catalogs are that a site may do without
@@ -36,6 +38,7 @@ def survey(root: Path, seen: Mapping[str, Seen]) -> tuple[dict[str, Source], lis
     again, so that all are of one moment. What looks as it did when it was `seen` is not read until it is asked for. One
     that was changed a moment ago may change again without looking otherwise: how it looks is not returned.
     """
+    room = _AT_HAND
     settled = time.time_ns() - _TICK
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
@@ -48,7 +51,8 @@ def survey(root: Path, seen: Mapping[str, Seen]) -> tuple[dict[str, Source], lis
                 found[path] = entry.path, _state(entry.path)
                 source = _source(path, *found[path], seen, problems)
                 if source is not None:
-                    sources[path] = source
+                    sources[path] = source if room > 0 else _put_back(source, entry.path)
+                    room -= source.held
     read = [path for path, (_, state) in found.items() if not _is_as(seen.get(path), state)]
     for _ in range(_PATIENCE):
         moved = [path for path in read if path in sources and _state(found[path][0]) != found[path][1]]
@@ -124,8 +128,16 @@ def _source(
 ) -> Source | None:
     before = seen.get(path)
     if before is not None and _is_as(before, state):
-        return Source(path, lambda: _again(path, place, before.digest), before.digest)
+        return _unread(path, place, before.digest)
     return _read(path, Path(place), problems)
+
+
+def _put_back(source: Source, place: str) -> Source:
+    return _unread(source.path, place, source.digest) if source.held else source
+
+
+def _unread(path: str, place: str, digest: str) -> Source:
+    return Source(path, partial(_again, path, place, digest), digest)
 
 
 def _is_as(before: Seen | None, state: Seen | None) -> bool:

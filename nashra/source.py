@@ -23,6 +23,11 @@ class Source:
         return self._data if isinstance(self._data, bytes) else self._data()
 
     @property
+    def held(self) -> int:
+        """The number of the bytes that it holds itself."""
+        return len(self._data) if isinstance(self._data, bytes) else 0
+
+    @property
     def digest(self) -> str:
         """The SHA-256 of the bytes, in hexadecimal."""
         if not self._digest:

@@ -44,6 +44,21 @@ def told(root: Path) -> list[str]:
 # --- what is found ----------------------------------------------------------------------------------------------
 
 
+def test_of_a_large_site_bytes_are_not_held_but_read_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(9):
+        create(root / f"content/briefings/a{number}/ar.md", b"%d" % number * 1000)
+    of_one_moment = discover(root)
+    monkeypatch.setattr(files, "_AT_HAND", 3000)
+    found, problems = discover(root)
+    assert (found, problems) == of_one_moment
+    assert sum(source.held for source in found.values()) == 3000
+    assert {path: found[path].data for path in found} == {path: one.data for path, one in of_one_moment[0].items()}
+
+    (root / "content/briefings/a8/ar.md").write_bytes(b"another")
+    with pytest.raises(OSError, match="changes while it is read"):  # never bytes of another moment
+        _ = found["content/briefings/a8/ar.md"].data
+
+
 def test_every_file_of_content_is_found_by_its_path(root: Path) -> None:
     create(root / "content/briefings/a/ar.md", b"\xff\x00")
     create(root / "content/briefings/a/صورة.png", b"x")
