@@ -119,7 +119,8 @@ class Library:
 
 def _key(folder: str, files: Mapping[str, Source], shared: Shared, shared_digest: str) -> str:
     names = sorted(shared.unclean & files.keys()) if shared.unclean else []
-    return digest(folder, [(path, source.digest) for path, source in files.items()], shared_digest, names)
+    # What is written in the order of its keys is written at once: digests alone have none.
+    return f"{folder} {digest([(path, source.digest) for path, source in files.items()], shared_digest, names)}"
 
 
 def _is_good(record: Record, now: datetime, shared: Shared) -> bool:
