@@ -1,13 +1,12 @@
 """The command line -> a command, run. It chooses the exit code: 0 done, 1 problems (printed), 2 wrong usage."""
 
 import argparse
-import gc
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
-from nashra import terminal
+from nashra import garbage, terminal
 from nashra.options import arguments_of
 from nashra.problems import Refused, Unreadable
 
@@ -36,12 +35,9 @@ COMMANDS: Mapping[str, str] = {
 _WITHOUT_SITE = {"doctor", "new site", "verify"}
 
 
-_MANY = 400_000  # objects: a large site is made of millions, and hardly any of them is garbage
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    gc.set_threshold(_MANY)
+    garbage.never()
     for stream in (sys.stdout, sys.stderr):  # a terminal of another encoding must not stop a build
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     options = arguments_of(arguments)

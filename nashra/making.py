@@ -5,6 +5,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import NamedTuple
 
 from nashra.answers import Answers, Notes, digest
+from nashra.garbage import swept
 from nashra.problems import Problem
 from nashra.remembering import Memory, Row
 from nashra.render import Making, problem_of
@@ -59,11 +60,12 @@ class Maker:
                 outputs.append(Output(making.path, making.make, row.digest, row.size))
             else:
                 due.append(making)
-        for making, made in self._made(due):
-            output, faults = self._taken(making, made, inspect)
-            problems.update(faults)
-            if output is not None:
-                outputs.append(keep(output, making.make))
+        with swept():
+            for making, made in self._made(due):
+                output, faults = self._taken(making, made, inspect)
+                problems.update(faults)
+                if output is not None:
+                    outputs.append(keep(output, making.make))
         return outputs, sorted(problems)
 
     def looked_at(self, makings: Iterable[Making], inspect: Inspect) -> Generator[list[Problem], None, None]:

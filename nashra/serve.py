@@ -5,7 +5,6 @@ at pages that nobody asked for take turns in one thread.
 """
 
 import asyncio
-import gc
 import json
 import logging
 import signal
@@ -14,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from nashra import garbage
 from nashra.preview import HOST, Preview, Rebuild, is_own
 from nashra.problems import Refused
 
@@ -56,8 +56,8 @@ class _Turns:
         self._waiting.clear()
         # A site is a great many objects, and looking through them for what can go takes as long as a build: it is done
         # when the page is there.
-        gc.disable()
-        self._loop.call_later(_AFTERWARDS, _tidy)
+        garbage.never()
+        self._loop.call_later(_AFTERWARDS, garbage.all_swept)
         if self._preview.rebuild(changed):
             self._reload()
             self._say("rebuilt")
@@ -70,12 +70,6 @@ class _Turns:
             self._looking = self._loop.call_soon(self._look)  # requests come in between
         elif has_problems:
             self._reload()
-
-
-def _tidy() -> None:
-    if not gc.isenabled():
-        gc.collect()
-        gc.enable()
 
 
 def serve(rebuild: Rebuild, root: Path, *, port: int, say: Callable[[str], None]) -> None:
@@ -106,6 +100,7 @@ def serve(rebuild: Rebuild, root: Path, *, port: int, say: Callable[[str], None]
     preview.rebuild()
     with _heeding_signals(loop), Watch(root, lambda paths: loop.call_soon_threadsafe(turns.hear, paths), say):
         preview.rebuild()  # with what changed since
+        garbage.among_new()
         say(f"serving on http://{HOST}:{port}/ (Ctrl-C stops it)")
         turns.look_soon()
         loop.run_forever()

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from nashra import pieces, spreading
 from nashra.answers import Answers, folder_of
+from nashra.garbage import swept
 from nashra.library import Folders, Library, Make, Shelved
 from nashra.load import PAGES
 from nashra.making import Afar
@@ -28,9 +29,12 @@ def reading(to_body: ToBody, spread: Spread | None) -> Make:
     """Return what makes the records of folders: here, or where there is more room."""
 
     def make(folders: Folders, shared: Shared, now: datetime) -> Iterator[tuple[str, Packed]]:
-        if spread is None or len(folders) < _WORTH_IT:
-            for folder, files in folders.items():
-                yield folder, pieces.packed(files, shared, now, to_body)
+        if len(folders) < _WORTH_IT:
+            yield from ((folder, pieces.packed(files, shared, now, to_body)) for folder, files in folders.items())
+            return
+        if spread is None:
+            with swept():
+                yield from ((folder, pieces.packed(files, shared, now, to_body)) for folder, files in folders.items())
             return
         tasks = (
             tuple((folder, tuple((path, source.data) for path, source in files.items())) for folder, files in some)

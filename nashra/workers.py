@@ -3,7 +3,6 @@
 No process outlives the build: not when it is asked to stop, and not when it is killed.
 """
 
-import gc
 import os
 import signal
 import sys
@@ -12,7 +11,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from nashra import program
+from nashra import garbage, program
 from nashra.problems import Refused
 from nashra.spreading import Spread
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 _PR_SET_PDEATHSIG = 1  # prctl(2): the signal that a process gets when its parent dies
 _PATIENCE = 10
-_OFTEN = 20_000  # objects: in a process that makes page after page, what is done with is not to heap up
 _ON_LINUX = sys.platform == "linux"
 
 
@@ -91,9 +89,7 @@ def _of_machine() -> Iterator[Spread | None]:
 
 def _begin(parent: int) -> None:
     """Make a new process one that leaves signals to its parent and dies with it."""
-    # What it has from its parent is never looked through: that would make a copy of it, page by page.
-    gc.freeze()
-    gc.set_threshold(_OFTEN)
+    garbage.among_new()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if _ON_LINUX:

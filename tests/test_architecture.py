@@ -23,8 +23,8 @@ ORDER = (
     ("embargo", "packing", "pieces", "plan", "resolve", "policy"),  # each text by itself, every address
     (
         "bidi", "isolation", "dates", "timeline", "route", "structured", "feeds", "agenda", "catalogs", "anchors",
-        "bodies", "answers", "remembering", "environment", "voices", "render", "spreading", "library", "making",
-        "sharing", "ties", "groundwork", "wording", "weight", "manifest",
+        "bodies", "answers", "garbage", "remembering", "environment", "voices", "render", "spreading", "library",
+        "making", "sharing", "ties", "groundwork", "wording", "weight", "manifest",
         "hosts.rules", "hosts.negotiation", "hosts.lists", "hosts.nginx", "hosts.apache", "hosts.s3", "hosts.recipes",
     ),  # every page
     (
