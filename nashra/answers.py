@@ -142,6 +142,7 @@ class Answers(Others):
         self._stands = stands
         self._corrected = any(briefing.facts.corrections for briefing in site.briefings)
         self._places = {briefing.slug: index for index, briefing in enumerate(site.briefings)}
+        self._lights = [stands[folder_of(briefing)].light for briefing in site.briefings]
         self._of_meetings: dict[str | None, list[Briefing]] = {}
         for briefing in site.briefings:
             self._of_meetings.setdefault(briefing.facts.meeting, []).append(briefing)
@@ -154,9 +155,7 @@ class Answers(Others):
             "content": lambda folder: self._stands[folder].whole if folder in self._stands else "",
             "images": lambda _: digest(sorted((path, image.url) for path, image in site.images.items())),
             "meeting": lambda slug: self._of(self.of_meeting(slug)),
-            "neighbours": lambda slug: " ".join(
-                (b and stands[folder_of(b)].light) or "–" for b in self.neighbours(slug)
-            ),
+            "neighbours": self._beside,
             "newest": self._newest,
             "template": lambda name: templates.get(name, ""),
             "today": lambda _: site.today.isoformat(),
@@ -194,20 +193,27 @@ class Answers(Others):
         return [known[question] for question in questions.split("\n")]
 
     def page(self, page: Page) -> tuple[object, ...]:
-        """Return what stands for a page as planned, and for its subject."""
+        """Return what stands for a page as planned, and for its subject, beside what all pages share."""
         subject = page.subject
-        if isinstance(subject, Briefing | StandingPage):
-            about: object = self._stands[folder_of(subject)].whole
-        elif isinstance(subject, Meeting):
+        if isinstance(subject, Briefing | StandingPage):  # its pages are planned of it and of the settings alone
+            return page.url, self._stands[folder_of(subject)].whole
+        about: object = None
+        if isinstance(subject, Meeting):
             about = subject.slug  # data are shared by all pages
-        else:
-            about = subject and self._of(subject)
+        elif subject:
+            about = self._of(subject)
         addresses = (page.url, page.default, page.canonical, *page.alternates.items())
         return (addresses, page.template, page.language.prefix, page.indexed, page.key, page.part, page.parts, about)
 
-    def _of(self, pieces: Iterable[Piece]) -> str:
-        stands = self._stands
-        return digest([stands[folder_of(piece)].light for piece in pieces])
+    def _of(self, briefings: Iterable[Briefing]) -> str:
+        places, lights = self._places, self._lights
+        return digest([lights[places[briefing.slug]] for briefing in briefings])
+
+    def _beside(self, slug: str) -> str:
+        lights, index = self._lights, self._places.get(slug)
+        if index is None:
+            return "– –"
+        return f"{lights[index + 1] if index + 1 < len(lights) else '–'} {lights[index - 1] if index else '–'}"
 
     def _newest(self, prefix: str) -> str:
         there = [b for b in self._site.briefings if prefix in b.documents][:ENTRIES]

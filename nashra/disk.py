@@ -15,12 +15,18 @@ class Seen(NamedTuple):
     digest: str = ""
 
 
-def looks(place: str) -> Seen | None:
-    """Return how a file or folder looks now; None where there is none, or a link."""
+def looks(place: str, before: Seen | None = None) -> Seen | None:
+    """Return how a file or folder looks now; None where there is none, or a link; `before` itself, if as before.
+
+    The size of a folder says nothing; its time changes with every file that comes or goes.
+    """
     try:
         found = os.lstat(place)
     except (FileNotFoundError, NotADirectoryError):
         return None
+    is_same = before is not None and before.mtime == found.st_mtime_ns and before.inode == found.st_ino
+    if before is not None and is_same and (before.size == found.st_size or stat.S_ISDIR(found.st_mode)):
+        return before
     return None if stat.S_ISLNK(found.st_mode) else Seen(found.st_size, found.st_mtime_ns, found.st_ino)
 
 

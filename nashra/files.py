@@ -43,23 +43,22 @@ def survey(root: Path, seen: Mapping[str, Seen]) -> tuple[dict[str, Source], lis
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
     found: dict[str, tuple[str, Seen | None]] = {}
-    for folder, base in ((f, b) for f in FOLDERS for b in ((root,) if f == "content" else (_OWN, root))):
-        if (base / folder).is_symlink():
-            problems.append(_link(folder))
-        elif (base / folder).is_dir():
-            for path, entry in _walk(base, folder, problems):
-                found[path] = entry.path, _state(entry.path)
-                source = _source(path, *found[path], seen, problems)
-                if source is not None:
-                    sources[path] = source if room > 0 else _put_back(source, entry.path)
-                    room -= source.held
-    read = [path for path, (_, state) in found.items() if not _is_as(seen.get(path), state)]
+    for path, place in _places(root, problems):
+        before = seen.get(path)
+        state = _state(place, before)
+        found[path] = place, state
+        if before is not None and state is before:
+            sources[path] = _unread(path, place, before.digest)
+        elif source := _read(path, Path(place), problems):
+            sources[path] = source if room > 0 else _unread(path, place, source.digest)
+            room -= source.held
+    read = [path for path, (_, state) in found.items() if state is None or not state.digest]
     for _ in range(_PATIENCE):
         moved = [path for path in read if path in sources and _state(found[path][0]) != found[path][1]]
         for path in moved:
             place = found[path][0]
             found[path] = place, _state(place)
-            again = _source(path, *found[path], {}, problems)
+            again = _read(path, Path(place), problems)
             if again is None:
                 del sources[path]
             else:
@@ -69,25 +68,48 @@ def survey(root: Path, seen: Mapping[str, Seen]) -> tuple[dict[str, Source], lis
     hint = "wait until it is written, and build again"
     problems += [Problem(path, 1, "this file changes while it is read", hint) for path in moved]
     states = {
-        path: _held(Seen(*state[:3], sources[path].digest), seen.get(path))
+        path: state if state.digest else state._replace(digest=sources[path].digest)
         for path, (_, state) in found.items()
         if state and path in sources and state.mtime < settled
     }
     return sources, problems, states
 
 
-def _held(now: Seen, before: Seen | None) -> Seen:
-    return before if before == now else now  # one of the two equal ones, and not both
-
-
-def _state(place: str) -> Seen | None:
+def _state(place: str, before: Seen | None = None) -> Seen | None:
     try:
-        return looks(place)
+        return looks(place, before)
     except OSError:  # what is wrong with it is said when it is read
         return None
 
 
-def _walk(base: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+def _places(root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    """Yield the path of every file, and its place on the disk: nashra's own before that which takes its place."""
+    for folder, base in ((f, b) for f in FOLDERS for b in ((root,) if f == "content" else (_OWN, root))):
+        if (base / folder).is_symlink():
+            problems.append(_link(folder))
+        elif (base / folder).is_dir():
+            yield from _walk(base, folder, problems)
+
+
+def _walk(base: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    """Yield every file in a folder and in those that are in it, in order: its path, and its place on the disk."""
+    open_folders = [_entries(base, folder, problems)]
+    while open_folders:
+        for path, entry in open_folders[-1]:
+            if entry.is_symlink():
+                problems.append(_link(path))
+            elif not entry.is_dir(follow_symlinks=False):
+                yield path, entry.path
+            elif path.count("/") > _DEEPEST:
+                problems.append(Problem(path, 1, f"more than {_DEEPEST} folders in folders", "put it higher"))
+            else:
+                open_folders.append(_entries(base, path, problems))
+                break
+        else:
+            open_folders.pop()
+
+
+def _entries(base: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     try:
         with os.scandir(base / folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -98,17 +120,11 @@ def _walk(base: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[st
         path = f"{folder}/{entry.name}"
         if is_leftover(entry.name):
             continue
-        if not _encodable(path):
+        if path.isascii() or _encodable(path):
+            yield path, entry
+        else:
             shown = path.encode("utf-8", "backslashreplace").decode()
             problems.append(Problem(shown, 1, "this name is not UTF-8", "rename the file"))
-        elif entry.is_symlink():
-            problems.append(_link(path))
-        elif entry.is_dir(follow_symlinks=False) and path.count("/") > _DEEPEST:
-            problems.append(Problem(path, 1, f"more than {_DEEPEST} folders in folders", "put it higher"))
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(base, path, problems)
-        else:
-            yield path, entry
 
 
 def _link(path: str) -> Problem:
@@ -123,25 +139,8 @@ def _encodable(path: str) -> bool:
     return True
 
 
-def _source(
-    path: str, place: str, state: Seen | None, seen: Mapping[str, Seen], problems: list[Problem]
-) -> Source | None:
-    before = seen.get(path)
-    if before is not None and _is_as(before, state):
-        return _unread(path, place, before.digest)
-    return _read(path, Path(place), problems)
-
-
-def _put_back(source: Source, place: str) -> Source:
-    return _unread(source.path, place, source.digest) if source.held else source
-
-
 def _unread(path: str, place: str, digest: str) -> Source:
     return Source(path, partial(_again, path, place, digest), digest)
-
-
-def _is_as(before: Seen | None, state: Seen | None) -> bool:
-    return before is not None and state is not None and before[:3] == state[:3]
 
 
 def _again(path: str, place: str, digest: str) -> bytes:

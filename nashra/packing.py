@@ -67,7 +67,11 @@ def unpack(light: bytes, fetch: Callable[[], Long]) -> Any:
 
     Raises ValueError where the bytes are not what `pack` makes.
     """
-    return _loaded(light, lambda number: lambda: fetch()[number])
+    return _loaded(light, partial(partial, _part, fetch))
+
+
+def _part(fetch: Callable[[], Long], number: int) -> Mapping[str, object]:
+    return fetch()[number]
 
 
 def unpacked(long: bytes) -> Long:
@@ -94,8 +98,8 @@ class _Packer(pickle.Pickler):
             self.long.append(partial(dict, alignments=value.alignments))
             names = _OF_BRIEFINGS if isinstance(value, Briefing) else _OF_PAGES
             return _piece, (type(value), _values(value, names), len(self.long) - 1)
-        if isinstance(value, Facts):  # a dataclass' own way takes three times as long
-            return _facts, _values(value, _OF_FACTS)
+        if isinstance(value, Facts):  # a dataclass' own way takes three times as long; translations have none
+            return _facts, () if value == _NO_FACTS else _values(value, _OF_FACTS)
         if isinstance(value, ZoneInfo):
             return _zone, (value.key,)
         return NotImplemented
@@ -104,6 +108,7 @@ class _Packer(pickle.Pickler):
 _SHORT = ("path", "slug", "language", "original", "title", "summary", "status", "translator", "reviewer")
 _OF_DOCUMENTS = (*_SHORT, "facts", "first_line")
 _OF_FACTS = tuple(field.name for field in fields(Facts))
+_NO_FACTS = Facts(None, None, None, None, None, (), (), (), ())
 _OF_PAGES = ("slug", "original", "documents", "unpublished")
 _OF_BRIEFINGS = (*_OF_PAGES, "date", "published", "updated", "facts", "draft")
 
@@ -151,36 +156,49 @@ def _loaded(data: bytes, held: Callable[[int], Any]) -> Any:
 class _Unpacker(pickle.Unpickler):
     def __init__(self, data: bytes, held: Callable[[int], Any]) -> None:
         super().__init__(io.BytesIO(data))
-        self._held = held
+        # None of these knows the unpacker, which keeps them: else each would be garbage that only a search finds.
+        self._own = {
+            "_document": partial(_document_of, held),
+            "_piece": partial(_piece_of, held),
+            "_facts": _facts_of,
+            "_zone": ZoneInfo,
+        }
 
     def find_class(self, module: str, name: str) -> Any:
         if module == __name__:
-            own = {"_document": self._document, "_piece": self._piece, "_facts": _facts_of, "_zone": ZoneInfo}
-            return own[name]
+            return self._own[name]
         found = _NOUNS[module][name]
         if not isinstance(found, type) or found.__module__ != module:
             raise pickle.UnpicklingError(f"{module}.{name} is no noun of a site")
         return found
 
-    def _document(self, values: tuple[object, ...], number: int) -> Any:
-        return _made(Document, _OF_DOCUMENTS, values, self._held(number))
 
-    def _piece(self, kind: type, values: tuple[object, ...], number: int) -> Any:
-        return _made(kind, _OF_BRIEFINGS if kind is Briefing else _OF_PAGES, values, self._held(number))
+def _document_of(held: Callable[[int], Any], values: tuple[object, ...], number: int) -> Any:
+    return _noun(Document, (*values, held(number)))
+
+
+def _piece_of(held: Callable[[int], Any], kind: type, values: tuple[object, ...], number: int) -> Any:
+    return _noun(kind, (*values, held(number)))
 
 
 def _facts_of(*values: object) -> Any:
-    return _noun(Facts, _OF_FACTS, values)
+    return _noun(Facts, values) if values else _NO_FACTS
 
 
-def _made(kind: type, names: tuple[str, ...], values: tuple[object, ...], held: Any) -> Any:
-    noun = _noun(kind, names, values)
-    object.__setattr__(noun, "held", held)
-    return noun
+def _setters(kind: type, names: tuple[str, ...]) -> list[Callable[[Any, object], None]]:
+    return [vars(kind)[name].__set__ for name in names]  # of its slots: what is frozen is made only once, here
 
 
-def _noun(kind: type, names: tuple[str, ...], values: tuple[object, ...]) -> Any:
+_SETTERS = {
+    Document: _setters(Document, (*_OF_DOCUMENTS, "held")),
+    Briefing: _setters(Briefing, (*_OF_BRIEFINGS, "held")),
+    StandingPage: _setters(StandingPage, (*_OF_PAGES, "held")),
+    Facts: _setters(Facts, _OF_FACTS),
+}
+
+
+def _noun(kind: type, values: tuple[object, ...]) -> Any:
     noun: Any = object.__new__(kind)
-    for name, value in zip(names, values, strict=True):
-        object.__setattr__(noun, name, value)
+    for put, value in zip(_SETTERS[kind], values, strict=True):
+        put(noun, value)
     return noun

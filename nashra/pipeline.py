@@ -160,7 +160,7 @@ def _prepared(
     site = replace(site, **{name: getattr(common.bare, name) for name in ("settings", "meetings", "places", "tags")})
     planned = plan(site)
     resolver = Resolver(site, planned, load.faulty_in(problems))
-    ties: Ties = memory.hand.setdefault("ties", Ties())
+    ties: Ties = memory.hand.setdefault("ties", Ties(memory))
     stands, faults = ties.of(shelved, resolver)
     problems += faults
     translations, faults = wording.words(words, sources, site.settings, memory)

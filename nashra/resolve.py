@@ -69,8 +69,8 @@ class Resolver:
     @property
     def addresses(self) -> tuple[object, ...]:
         """All addresses of the site: while they are the same, so is every target without a fragment."""
-        images = {path: image.url for path, image in self._site.images.items()}
-        return tuple(self._plan.pages), self._plan.files, self._plan.stand_ins, images
+        images = sorted((path, image.url) for path, image in self._site.images.items())
+        return tuple(self._plan.pages), sorted(self._plan.files), sorted(self._plan.stand_ins.items()), images
 
     def problems(self) -> Iterator[Problem]:
         """Yield a Problem for each address in a body that leads nowhere."""

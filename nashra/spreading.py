@@ -176,6 +176,8 @@ def render(common: bytes, part: Part) -> list[Made]:
 
 @lru_cache(maxsize=2)
 def _desk(common: bytes) -> "_Desk":
+    _shared.cache_clear()  # what was needed to read texts is needed no more
+    _converter.cache_clear()
     return _Desk(pickle.loads(common))  # noqa: S301  (made by the process that gave the task)
 
 

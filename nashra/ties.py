@@ -1,25 +1,33 @@
 """Records and the addresses of a site -> what stands for each piece, with what its links lead to; and dead links."""
 
+import json
 from collections.abc import Mapping
 
 from nashra.answers import Piece, Stands, digest
 from nashra.library import Shelved
 from nashra.problems import Problem
+from nashra.remembering import Memory
 from nashra.resolve import Resolver
+
+_KIND = "ties"
+
+_Known = dict[str, list[str]]
+"""What stands for what is light and long of a piece, and for all of it with what its links lead to; by folder."""
 
 
 class Ties:
     """Finds what links lead to. A piece that is as it was, where all addresses are, is not asked again."""
 
-    def __init__(self) -> None:
-        self._addresses: object = None
-        self._known: dict[str, tuple[Shelved, Stands]] = {}
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+        self._addresses = ""
+        self._known: _Known = {}
 
     def of(self, shelved: Mapping[str, Shelved], resolver: Resolver) -> tuple[dict[str, Stands], list[Problem]]:
         """Return what stands for each piece, by folder, and the links that lead nowhere."""
-        addresses = resolver.addresses
-        before = self._known if addresses == self._addresses else {}
-        self._addresses, self._known = addresses, {}
+        addresses = digest(*resolver.addresses)
+        before = self._known if addresses == self._addresses else self._remembered(addresses)
+        now: _Known = {}
         stands: dict[str, Stands] = {}
         problems: list[Problem] = []
         for folder, one in shelved.items():
@@ -27,16 +35,26 @@ class Ties:
             if piece is None:
                 continue
             known = before.get(folder)
-            if known and known[0].record is one.record:
-                stands[folder] = known[1]
-                self._known[folder] = known
+            if known and known[0] == one.light and known[1] == one.long:
+                stands[folder] = Stands(one.light, known[2])
+                now[folder] = known
                 continue
             stands[folder], faults = _of(one, piece, resolver)
             problems += faults
             # Whether a place in a page is there depends on that page's text.
             if not faults and not any("#" in href for _, href, _ in one.record.addresses):
-                self._known[folder] = one, stands[folder]
+                now[folder] = [one.light, one.long, stands[folder].whole]
+        if now != before or addresses != self._addresses:
+            self._memory.keep_value(_KIND, addresses, json.dumps(now).encode())
+        self._addresses, self._known = addresses, now
         return stands, problems
+
+    def _remembered(self, addresses: str) -> _Known:
+        try:
+            found: _Known = json.loads(self._memory.value(_KIND, addresses) or b"{}")
+        except ValueError:  # damaged
+            return {}
+        return found if isinstance(found, dict) else {}
 
 
 def _of(one: Shelved, piece: Piece, resolver: Resolver) -> tuple[Stands, list[Problem]]:

@@ -111,18 +111,18 @@ class Writing:
             write_new(self._folder / MARKER, _MARK)
 
     def _is_there(self, place: str, output: Output) -> bool:
-        state = looks(place)
+        before = self._before.get(output.path)
+        state = looks(place, before)
         if state is None:
             return False
-        before = self._before.get(output.path)
-        if before is not None and before[:3] == state[:3]:
+        if state is before:
             digest = before.digest
         elif state.size != output.size or not Path(place).is_file():
             return False
         else:
             digest = hashlib.sha256(Path(place).read_bytes()).hexdigest()
         if digest == output.digest:
-            self.seen[output.path] = before if before == (*state[:3], digest) else state._replace(digest=digest)
+            self.seen[output.path] = state if state is before else state._replace(digest=digest)
         return digest == output.digest
 
     def _read(self, place: str, path: str) -> bytes:
@@ -155,12 +155,12 @@ class Writing:
                         files.add(path)
 
         for place in needed:
-            state = looks(f"{self._folder}/{place}")
             before = self._before.get(f"{place}/")
+            state = looks(f"{self._folder}/{place}", before)
             if state:
                 self.seen[f"{place}/"] = state
-            if state and not (before and before[1:3] == state[1:3]) and (self._folder / place).is_dir():
-                walk(place)
+                if state is not before and (self._folder / place).is_dir():
+                    walk(place)
         return sorted(files, key=lambda path: (not path.endswith(".html"), path)) + sorted(folders, reverse=True)
 
 
