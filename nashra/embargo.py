@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from html import unescape
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -22,6 +22,11 @@ _SHORTEST = 8  # letters of a title that can be told from a word that anybody us
 def moment(value: datetime, settings: Settings) -> datetime:
     """Return a moment with its zone: the site's, where none is written."""
     return value if value.tzinfo else value.replace(tzinfo=ZoneInfo(settings.timezone))
+
+
+def day(now: datetime, settings: Settings) -> date:
+    """Return the day that it is in the site's time zone."""
+    return moment(now, settings).astimezone(ZoneInfo(settings.timezone)).date()
 
 
 def next_change(loaded: Loaded, now: datetime) -> tuple[datetime, str] | None:

@@ -1,6 +1,6 @@
 """The folders of a site -> their records: remembered where they are as they were, made anew where they are not."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -24,12 +24,11 @@ _AT_HAND = 16  # pieces whose long parts are kept: a page asks several times, an
 
 
 class Shelved(NamedTuple):
-    """A record, what stands for what is light and long of it, and whether it was made in this build."""
+    """A record, and what stands for what is light and long of it."""
 
     record: Record
     light: str
     long: str
-    is_new: bool
 
 
 class Library:
@@ -39,6 +38,8 @@ class Library:
         self.notes = Notes()
         self._memory = memory
         self._keys: Mapping[str, str] = {}
+        self._common: tuple[Shared, str]
+        self._read: set[str] = set()
         self._shelf: dict[str, Shelved] = {}  # of the last build, by key
         self._again: Callable[[str], Packed] | None = None  # makes the record of a folder of the last build anew
         self._unpacked = lru_cache(_AT_HAND)(lambda key, folder: packing.unpacked(self._long(key, folder)))
@@ -48,7 +49,7 @@ class Library:
     ) -> dict[str, Shelved]:
         """Return the record of each folder."""
         keys = {folder: _key(folder, files, shared, shared_digest) for folder, files in folders.items()}
-        self._keys = keys
+        self._keys, self._common = keys, (shared, shared_digest)
         self._again = lambda folder: next(packed for _, packed in make({folder: folders[folder]}, shared, now))
         remembered = self._memory.pieces(key for key in keys.values() if key not in self._shelf)
         found: dict[str, Shelved] = {}
@@ -59,16 +60,32 @@ class Library:
                     record = pieces.record(light.data, self._fetch(key, folder))
                 except ValueError:  # damaged
                     continue
-                one = Shelved(record, light.light_digest, light.long_digest, is_new=False)
+                one = Shelved(record, light.light_digest, light.long_digest)
             if one and _is_good(one.record, now, shared):
                 found[folder] = one
         for folder, packed in make({f: files for f, files in folders.items() if f not in found}, shared, now):
             key = keys[folder]
             self._memory.keep_piece(key, packed)
             record = pieces.record(packed.light, self._fetch(key, folder))
-            found[folder] = Shelved(record, packed.light_digest, packed.long_digest, is_new=True)
-        self._shelf = {keys[folder]: one._replace(is_new=False) for folder, one in found.items()}
+            found[folder] = Shelved(record, packed.light_digest, packed.long_digest)
+            self._read.add(folder)
+        self._shelf = {keys[folder]: one for folder, one in found.items()}
         return {folder: found[folder] for folder in folders}
+
+    def read(self) -> frozenset[str]:
+        """Return the folders that were read since the last call."""
+        read, self._read = frozenset(self._read), set()
+        return read
+
+    def again(self, names: Collection[str], folders: Folders, now: datetime, make: Make) -> dict[str, Shelved]:
+        """Return the records of these of the folders; all else is as it was when `records` was called."""
+        keys, shelf, (shared, shared_digest) = self._keys, self._shelf, self._common
+        found = self.records({name: folders[name] for name in names}, shared, shared_digest, now, make)
+        gone = {keys[name] for name in names} - set(self._keys.values())
+        self._keys = {**keys, **self._keys}
+        self._shelf = {key: one for key, one in {**shelf, **self._shelf}.items() if key not in gone}
+        self._again = lambda folder: next(packed for _, packed in make({folder: folders[folder]}, shared, now))
+        return found
 
     def part(
         self,

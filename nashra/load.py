@@ -72,10 +72,15 @@ def apart(sources: Mapping[str, Source]) -> tuple[dict[str, Source], dict[str, d
     folders: dict[str, dict[str, Source]] = {}
     for path in sorted(sources):
         if is_in_folder(path):
-            folders.setdefault("/".join(path.split("/", 3)[:3]), {})[path] = sources[path]
+            folders.setdefault(folder_of(path), {})[path] = sources[path]
         else:
             rest[path] = sources[path]
     return rest, folders
+
+
+def folder_of(path: str) -> str:
+    """Return the folder of texts that a file is in."""
+    return "/".join(path.split("/", 3)[:3])
 
 
 def is_in_folder(path: str) -> bool:

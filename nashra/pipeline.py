@@ -1,34 +1,22 @@
 """The recipe: a site's sources -> its outputs, or the problems that stand in their way. Read this file first."""
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from nashra import (
-    characters,
-    documents,
-    embargo,
-    link,
-    load,
-    manifest,
-    naming,
-    settings,
-    weight,
-    wording,
-)
+from nashra import embargo, load, manifest, settings, weight
 from nashra.answers import Answers, Stands, digest
 from nashra.environment import Compiled
-from nashra.groundwork import ground
 from nashra.hosts import recipes
-from nashra.library import Library, Shelved
-from nashra.load import Loaded
+from nashra.library import Library
 from nashra.making import Inspect, Keep, Maker
-from nashra.model import Document, ToBody
-from nashra.plan import Plan, plan
+from nashra.model import ToBody
+from nashra.overview import Overview, after_an_edit, apart, is_template, overview, texts_of
+from nashra.plan import Plan
 from nashra.problems import Problem, in_order, stops
 from nashra.remembering import Memory
-from nashra.render import STATIC, TEMPLATES, Making, Rendering, addresses, template_problems
+from nashra.render import TEMPLATES, Making, Rendering, addresses
 from nashra.resolve import Resolver
 from nashra.sharing import afar, reading
 from nashra.site import Output, Site
@@ -132,52 +120,35 @@ def _prepared(
     memory: Memory,
     spread: Spread | None,
 ) -> tuple[_Prepared | None, list[Problem]]:
-    content, templates, static = _apart(sources)
-    words, problems = _texts(templates)
-    rest, folders = load.apart(content)
-    problems += naming.faults(content)
-    unclean = load.faulty_in(problems) & content.keys()
-    # What all texts share.
-    pictures = load.images(content)
-    common, faults = ground(sources, rest, pictures, unclean, now=now, drafts=drafts, memory=memory)
-    problems += faults
-    if common is None:
-        problems += template_problems(words)
-        problems += [fault for files in folders.values() for fault in load.unreadable(files)]
-        return None, in_order(problems)
-    base = common.shared.base
-    now = embargo.moment(now, base.settings)
-
-    # Each folder of texts by itself.
     library: Library = memory.hand.setdefault("library", Library(memory))
-    shelved = library.records(folders, common.shared, common.digest, now, reading(to_body, spread))
-    records = [one.record for one in shelved.values()]
-    problems += [problem for record in records for problem in record.problems]
-    problems += link.check_aliases([one.linked.claim for one in records if one.linked.claim], base.settings)
-
-    # All together.
-    site = link.together(base, [record.linked for record in records], now=now)
-    site = replace(site, **{name: getattr(common.bare, name) for name in ("settings", "meetings", "places", "tags")})
-    planned = plan(site)
+    library.read()  # by a build that failed
+    make = reading(to_body, spread)
+    last: Overview | None = memory.hand.pop("overview", None)
+    is_alike = last is not None and last.common.shared.drafts == drafts
+    found = after_an_edit(last, sources, make, now, library) if last and is_alike else None
+    problems = found.problems if found else []
+    if found is None:
+        found, problems = overview(sources, make, now, drafts=drafts, library=library, memory=memory)
+        if found is None:
+            return None, in_order(problems)
+    site, planned, shelved, hidden = found.site, found.plan, found.shelved, found.hidden
     resolver = Resolver(site, planned, load.faulty_in(problems))
     ties: Ties = memory.hand.setdefault("ties", Ties(memory))
     stands, faults = ties.of(shelved, resolver)
     problems += faults
-    translations, faults = wording.words(words, sources, site.settings, memory)
-    problems += faults
     if stops(problems):
         return None, in_order(problems)
+    memory.hand["overview"], read = found, library.read()
 
     # Every page and file.
-    whole = _unseen(base, shelved, content)
-    hidden = embargo.secrets(whole, site)
+    content, _, static = apart(sources)
     answers = Answers(
         site,
         stands,
-        templates={path.removeprefix(TEMPLATES): templates[path].digest for path in words},
-        words={prefix: digest(catalog) for prefix, catalog in translations.items()},
+        templates={path.removeprefix(TEMPLATES): sources[path].digest for path in found.templates},
+        words={prefix: digest(catalog) for prefix, catalog in found.words.items()},
     )
-    told = Words(words, addresses(static), translations)
+    told = Words(found.templates, addresses(static), found.words)
     compiled = memory.hand.setdefault("compiled", Compiled(memory))
     rendering = Rendering(site, resolver.of, words=told, answers=answers, notes=library.notes, compiled=compiled)
     away = afar(site, library, shelved, resolver=resolver, answers=answers, words=told, spread=spread)
@@ -185,10 +156,8 @@ def _prepared(
         memory, answers, library.notes, common=_common(sources, stands, hidden), variant=str(drafts), afar=away
     )
     makings = [*rendering.files(planned, content, static), *rendering.pages(planned)]
-    change = embargo.next_change(whole, now)
-    read = frozenset(folder for folder, one in shelved.items() if one.is_new)
     inspect = _inspector(site, hidden, makings)
-    return _Prepared(site, planned, makings, maker, inspect, change and change[0], read), in_order(problems)
+    return _Prepared(site, planned, makings, maker, inspect, found.until, read), in_order(problems)
 
 
 def _common(sources: Mapping[str, Source], stands: Mapping[str, Stands], hidden: embargo.Secrets) -> str:
@@ -196,20 +165,10 @@ def _common(sources: Mapping[str, Source], stands: Mapping[str, Stands], hidden:
     beside = [
         (path, source.digest)
         for path, source in sorted(sources.items())
-        if not (load.is_in_folder(path) or path.startswith("translations/") or _is_template(path))
+        if not (load.is_in_folder(path) or path.startswith("translations/") or is_template(path))
     ]
     standing = [one.light for folder, one in stands.items() if folder.startswith(load.PAGES)]
     return digest(beside, hidden.stand_for, standing)
-
-
-def _unseen(base: Loaded, shelved: Mapping[str, Shelved], content: Mapping[str, Source]) -> Loaded:
-    """Return what was loaded and is not shown, or not before a moment, with all texts as written."""
-
-    def of(kind: str) -> tuple[Document, ...]:
-        folders = (one.record.unseen for folder, one in shelved.items() if folder.startswith(f"content/{kind}/"))
-        return tuple(document for unseen in folders for document in unseen)
-
-    return replace(base, briefings=of("briefings"), pages=of("pages"), texts=load.Texts(content))
 
 
 def _inspector(site: Site, hidden: embargo.Secrets, makings: Iterable[Making]) -> Inspect:
@@ -234,27 +193,4 @@ def heaviest(built: Built) -> str:
 
 def words_of(sources: Mapping[str, Source]) -> tuple[dict[str, str], list[Problem]]:
     """Return the templates as text by path."""
-    return _texts(_apart(sources)[1])
-
-
-def _apart(sources: Mapping[str, Source]) -> tuple[dict[str, Source], dict[str, Source], dict[str, Source]]:
-    content = {path: source for path, source in sources.items() if path.startswith("content/")}
-    static = {path: source for path, source in sources.items() if path.startswith(STATIC)}
-    templates = {path: source for path, source in sources.items() if _is_template(path)}
-    return content, templates, static
-
-
-def _is_template(path: str) -> bool:
-    return path.startswith(TEMPLATES) and path.endswith(".html") and not path.startswith(STATIC)
-
-
-def _texts(templates: Mapping[str, Source]) -> tuple[dict[str, str], list[Problem]]:
-    texts: dict[str, str] = {}
-    problems: list[Problem] = []
-    for path, source in templates.items():
-        text, faults = characters.decode(path, source.data)
-        problems += faults
-        if text is not None:
-            problems += documents.conflicts(path, text)
-            texts[path] = text
-    return texts, problems
+    return texts_of(apart(sources)[1])

@@ -38,6 +38,19 @@ def plan(site: Site) -> Plan:
     return Plan(pages, frozenset(files), stand_ins)
 
 
+def exchanged(plan: Plan, others: Mapping[int, Briefing | StandingPage]) -> Plan:
+    """Return the plan with other pieces, each with the addresses of the one whose place it takes, found by identity."""
+
+    def of(page: Page) -> Page:
+        subject = page.subject
+        if isinstance(subject, tuple) and any(id(one) in others for one in subject):
+            briefings = (others.get(id(one), one) for one in subject)
+            return replace(page, subject=tuple(one for one in briefings if isinstance(one, Briefing)))
+        return replace(page, subject=others[id(subject)]) if id(subject) in others else page
+
+    return replace(plan, pages={url: of(page) for url, page in plan.pages.items()})
+
+
 def url_of(piece: Briefing | StandingPage, prefix: str) -> str:
     """Return the address of a briefing or standing page in a language."""
     return f"/{prefix}/briefings/{piece.slug}/" if isinstance(piece, Briefing) else f"/{prefix}/{piece.slug}/"

@@ -39,10 +39,9 @@ class Ties:
                 stands[folder] = Stands(one.light, known[2])
                 now[folder] = known
                 continue
-            stands[folder], faults = _of(one, piece, resolver)
+            stands[folder], faults, depends = _of(one, piece, resolver)
             problems += faults
-            # Whether a place in a page is there depends on that page's text.
-            if not faults and not any("#" in href for _, href, _ in one.record.addresses):
+            if not depends:
                 now[folder] = [one.light, one.long, stands[folder].whole]
         if now != before or addresses != self._addresses:
             self._memory.keep_value(_KIND, addresses, json.dumps(now).encode())
@@ -57,15 +56,22 @@ class Ties:
         return found if isinstance(found, dict) else {}
 
 
-def _of(one: Shelved, piece: Piece, resolver: Resolver) -> tuple[Stands, list[Problem]]:
-    record, light, long, _ = one
+def _of(one: Shelved, piece: Piece, resolver: Resolver) -> tuple[Stands, list[Problem], bool]:
+    """Return what stands for a piece, its dead links, and whether this depends on more than the addresses of the site.
+
+    Whether a place in a page is there depends on that page's text; whether a link that leads nowhere is at fault, on
+    whether what it names has faults of its own.
+    """
+    record, light, long = one
+    depends = any("#" in href for _, href, _ in record.addresses)
     targets: list[object] = []
     problems: list[Problem] = []
     for prefix, href, line in record.addresses:
         document = piece.documents[prefix]
         target = resolver.of(href, piece, document)
         if target is None:
+            depends = True
             problems += resolver.dead(href, document, line)
         else:
             targets.append((prefix, href, target.url, target.fragment, target.language and target.language.prefix))
-    return Stands(light, digest(light, long, targets)), problems
+    return Stands(light, digest(light, long, targets)), problems, depends

@@ -28,8 +28,8 @@ ORDER = (
         "hosts.rules", "hosts.negotiation", "hosts.lists", "hosts.nginx", "hosts.apache", "hosts.s3", "hosts.recipes",
     ),  # every page
     (
-        "pipeline", "desk", "new", "recording", "approval", "standing", "behind", "report", "changes", "exchange", "po",
-        "xliff", "patching", "importing", "schema", "starting",
+        "overview", "pipeline", "desk", "new", "recording", "approval", "standing", "behind", "report", "changes",
+        "exchange", "po", "xliff", "patching", "importing", "schema", "starting",
     ),  # the recipe, and the desk
     (
         "stopping", "disk", "program", "locking", "journal", "writing", "files", "history", "terminal", "kept",

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import jinja2
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nashra import catalogs, pipeline, wording
@@ -342,8 +342,14 @@ def test_what_words_ask_of_other_texts_is_asked_by_every_page_that_has_them() ->
         assert made == Builder().build(state), kind
 
 
+GONE = removed(f"{BRIEFINGS}/marsa-meeting/")
+
+
 @settings(max_examples=200)
 @given(st.lists(EDITS, min_size=1, max_size=5))
+@example(
+    [GONE, written(f"{BRIEFINGS}/marsa-meeting/en.md", b"not a text"), GONE]
+)  # what may hide a dead link, and goes
 def test_after_any_edits_a_build_that_remembers_makes_what_a_clean_one_makes(edits: list[Edit]) -> None:
     state, remembering = State(dict(sample())), Builder()
     remembering.build(state)
@@ -404,6 +410,20 @@ def test_a_body_makes_its_own_pages_and_the_feeds() -> None:
 
     assert read == {NOTE}
     assert made == OF_NOTE | FEEDS
+
+
+def test_a_body_leaves_what_is_known_of_all_else_as_it_is() -> None:
+    state, builder = State(dict(sample()), drafts=True), Builder()
+    builder.build(state)
+    before = builder.last
+    builder.build(replaced(f"{NOTE}/fr.md", "Le second mène", "Le deuxième mène")(state))
+    assert before is not None
+    assert builder.last is not None
+    planned = builder.last.plan.pages
+    anew = {url for url, page in planned.items() if page is not before.plan.pages[url]}
+    assert {url for url in anew if "/note-suivante/" not in url} == {
+        f"/{prefix}/{path}" for prefix in ("ar", "en", "fr") for path in ("briefings/", "tags/water/")
+    }
 
 
 def test_a_title_makes_what_says_it_too() -> None:
