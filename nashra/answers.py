@@ -115,6 +115,11 @@ def digest(*parts: object) -> str:
     return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 
 
+def together(*strings: str) -> str:
+    """Return what stands for strings that have no line feeds."""
+    return hashlib.blake2b("\n".join(strings).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+
+
 class _Known(dict[str, str]):
     """The answers, by question; each is sought once."""
 
@@ -192,18 +197,19 @@ class Answers(Others):
         known = self._known
         return [known[question] for question in questions.split("\n")]
 
-    def page(self, page: Page) -> tuple[object, ...]:
+    def page(self, page: Page) -> str:
         """Return what stands for a page as planned, and for its subject, beside what all pages share."""
         subject = page.subject
         if isinstance(subject, Briefing | StandingPage):  # its pages are planned of it and of the settings alone
-            return page.url, self._stands[folder_of(subject)].whole
+            return f"{page.url} {self._stands[folder_of(subject)].whole}"
         about: object = None
         if isinstance(subject, Meeting):
             about = subject.slug  # data are shared by all pages
         elif subject:
             about = self._of(subject)
         addresses = (page.url, page.default, page.canonical, *page.alternates.items())
-        return (addresses, page.template, page.language.prefix, page.indexed, page.key, page.part, page.parts, about)
+        parts = (page.part, page.parts, about)
+        return digest(addresses, page.template, page.language.prefix, page.indexed, page.key, parts)
 
     def _of(self, briefings: Iterable[Briefing]) -> str:
         places, lights = self._places, self._lights

@@ -6,6 +6,7 @@ changed, after it only renames and removals are left. A build that was killed be
 
 import errno
 import json
+import os
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
@@ -43,10 +44,7 @@ def complete(folder: Path) -> None:
         # Pages come after what they use: a reader at any moment finds what a page names.
         order = enumerate(journal[kind]) if kind == "folders" else sorted(enumerate(journal[kind]), key=_pages_last)
         for number, path in order:
-            new = stage / name.format(number)
-            if new.exists():  # else it was moved before the build was killed
-                _make_way(folder / path, is_folder=kind == "folders")
-                new.replace(folder / path)
+            _move(f"{stage}/{name.format(number)}", f"{folder}/{path}", is_folder=kind == "folders")
     for path in journal["removals"]:
         _remove(folder / path.rstrip("/"), is_folder=path.endswith("/"))
     shutil.rmtree(stage, ignore_errors=True)
@@ -55,13 +53,14 @@ def complete(folder: Path) -> None:
 
 def _missing(folder: Path, paths: Iterable[str]) -> list[str]:
     """Return the folders that the files need and that are not there, each after the one that it is in."""
-    parents = {parent.as_posix(): parent for path in paths for parent in PurePosixPath(path).parents[:-1]}
-    missing: list[str] = []
-    for name, parent in sorted(parents.items()):
-        place = folder / name  # what is in a link is not there: nothing is written through one
-        if parent.parent.as_posix() in missing or place.is_symlink() or not place.is_dir():
-            missing.append(name)
-    return missing
+    parents = {parent for path in paths if (parent := path.rpartition("/")[0])}
+    parents |= {above.as_posix() for parent in parents for above in PurePosixPath(parent).parents[:-1]}
+    missing: dict[str, None] = {}
+    for name in sorted(parents):
+        place = f"{folder}/{name}"  # what is in a link is not there: nothing is written through one
+        if name.rpartition("/")[0] in missing or os.path.islink(place) or not os.path.isdir(place):  # noqa: PTH112, PTH114
+            missing[name] = None
+    return list(missing)
 
 
 def _pages_last(numbered: tuple[int, str]) -> tuple[bool, str]:
@@ -79,6 +78,18 @@ def _journal(folder: Path) -> Mapping[str, list[str]]:
     paths = [PurePosixPath(path) for kind in journal.values() for path in kind]
     is_inside = all(path.parts and not path.is_absolute() and ".." not in path.parts for path in paths)
     return journal if is_inside else nothing
+
+
+def _move(new: str, place: str, *, is_folder: bool) -> None:
+    try:
+        os.replace(new, place)  # noqa: PTH105  (many files, and a Path for each takes as long as half of this)
+    except FileNotFoundError:
+        if os.path.lexists(new):
+            raise
+        # It was moved before the build was killed.
+    except (IsADirectoryError, NotADirectoryError, FileExistsError, PermissionError):  # the last is what Windows says
+        _make_way(Path(place), is_folder=is_folder)
+        os.replace(new, place)  # noqa: PTH105
 
 
 def _make_way(place: Path, *, is_folder: bool) -> None:

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import NamedTuple
 
-from nashra.answers import Answers, Notes, digest
+from nashra.answers import Answers, Notes, together
 from nashra.garbage import swept
 from nashra.problems import Problem
 from nashra.remembering import Memory, Row
@@ -143,5 +143,5 @@ class Maker:
         return Made(making.path, data, self._notes.taken(making.asks))
 
     def _key(self, making: Making, asks: str) -> str:
-        own = self._answers.page(making.page) if making.page else (making.own,)
-        return digest(self._common, own, self._answers.of(asks))
+        own = self._answers.page(making.page) if making.page else making.own
+        return together(self._common, own, *self._answers.of(asks))

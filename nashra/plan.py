@@ -137,11 +137,12 @@ def part_of(url: str, part: int) -> str:
 
 
 def _in_its_languages(settings: Settings, piece: Briefing | StandingPage, template: str) -> Iterator[Page]:
-    alternates = {prefix: url_of(piece, prefix) for prefix in settings.prefixes if prefix in piece.documents}
+    there = [language for language in settings.languages if language.prefix in piece.documents]
+    alternates = {language.prefix: url_of(piece, language.prefix) for language in there}
     default = url_of(piece, piece.original.language)
-    for prefix, url in alternates.items():
-        language = settings.language(prefix)
-        yield Page(url, template, language, alternates, default, url, piece, indexed=prefix not in piece.unpublished)
+    for language in there:
+        url, indexed = alternates[language.prefix], language.prefix not in piece.unpublished
+        yield Page(url, template, language, alternates, default, url, piece, indexed=indexed)
 
 
 def _parallels(settings: Settings, briefing: Briefing) -> Iterator[Page]:

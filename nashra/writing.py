@@ -68,17 +68,22 @@ class Writing:
         """Put an output beside the site, unless it is there already; return it, its bytes on the disk alone."""
         if output.path in self._taken:
             return self._taken[output.path]
-        with _named(self._folder):
-            place = f"{self._folder}/{output.path}"
+        place = f"{self._folder}/{output.path}"
+        try:
             if not self._is_there(place, output):
-                self._begin()
-                place = f"{self._folder}/{STAGE}/{len(self._changed)}"
-                self._changed.append(output.path)
-                state = write_new(place, output.data)
-                self.seen[output.path] = state._replace(digest=output.digest)
+                place = self._staged(output)
+        except OSError as error:
+            raise _named_by(error, self._folder) from error
         held = Output(output.path, partial(self._read, place, output.path), output.digest, output.size)
         self._taken[output.path] = held
         return held
+
+    def _staged(self, output: Output) -> str:
+        self._begin()
+        place = f"{self._folder}/{STAGE}/{len(self._changed)}"
+        self._changed.append(output.path)
+        self.seen[output.path] = write_new(place, output.data)._replace(digest=output.digest)
+        return place
 
     def finish(self, outputs: Iterable[Output]) -> Written:
         """Make the folder hold exactly these outputs, those that were not taken yet among them."""
@@ -180,7 +185,11 @@ def _named(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OSError(error.errno, error.strerror, error.filename or str(folder)) from error
+        raise _named_by(error, folder) from error
+
+
+def _named_by(error: OSError, folder: Path) -> OSError:
+    return OSError(error.errno, error.strerror, error.filename or str(folder))
 
 
 def read(folder: Path) -> dict[str, bytes]:

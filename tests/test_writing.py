@@ -1,6 +1,7 @@
 """The journal of a writing: what a build finds of one that was stopped, and what it makes of it."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -45,10 +46,10 @@ def staged(folder: Path, journal: object, *files: bytes, folders: int = 0) -> No
 def test_what_pages_use_comes_before_them_and_goes_after_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, OLD)
     done: list[tuple[str, str]] = []
-    moved, unlinked, removed = Path.replace, Path.unlink, Path.rmdir
+    moved, unlinked, removed = os.replace, Path.unlink, Path.rmdir
 
-    def replace(path: Path, to: Path) -> None:
-        done.append(("+", to.name))
+    def replace(path: Path | str, to: Path | str) -> None:
+        done.append(("+", Path(to).name))
         moved(path, to)
 
     def unlink(path: Path, **more: bool) -> None:
@@ -59,7 +60,8 @@ def test_what_pages_use_comes_before_them_and_goes_after_them(tmp_path: Path, mo
         done.append(("-", path.name))
         removed(path)
 
-    for name, recorded in (("replace", replace), ("unlink", unlink), ("rmdir", rmdir)):
+    monkeypatch.setattr(os, "replace", replace)
+    for name, recorded in (("unlink", unlink), ("rmdir", rmdir)):
         monkeypatch.setattr(Path, name, recorded)
 
     assert write(tmp_path, NEW) == Written(files=3, changed=3, removed=2)
