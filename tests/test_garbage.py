@@ -1,0 +1,63 @@
+"""When Python looks for garbage: where pages are made, and there among what is new alone."""
+
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+
+from nashra import garbage
+
+
+class Round:
+    """What counting references never frees: it knows itself."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> Iterator[None]:
+    threshold = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*threshold)
+    gc.enable()
+
+
+def left() -> "weakref.ref[Round]":
+    """Return the way to garbage: an assertion would hold it while it looks."""
+    return weakref.ref(Round())
+
+
+def is_freed(one: "weakref.ref[Round]") -> bool:
+    made = [[] for _ in range(50_000)]  # type: ignore[var-annotated]  # enough to make Python look
+    return bool(made) and one() is None
+
+
+def test_where_nothing_is_made_nothing_is_looked_for() -> None:
+    garbage.never()
+    assert not is_freed(left())
+
+
+def test_where_pages_are_made_what_is_new_is_freed_and_then_no_more() -> None:
+    garbage.never()
+    old = left()
+    with garbage.swept():
+        assert is_freed(left())
+        assert not is_freed(old)
+    assert not is_freed(left())
+
+
+def test_where_it_is_looked_for_anyway_it_still_is_afterwards() -> None:
+    with garbage.swept():
+        assert gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_what_was_left_is_freed_at_once() -> None:
+    garbage.never()
+    one = left()
+    garbage.all_swept()
+    assert one() is None
+    assert gc.isenabled()
