@@ -24,8 +24,8 @@ def looks(place: str, before: Seen | None = None) -> Seen | None:
         found = os.lstat(place)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    is_same = before is not None and before.mtime == found.st_mtime_ns and before.inode == found.st_ino
-    if before is not None and is_same and (before.size == found.st_size or stat.S_ISDIR(found.st_mode)):
+    size = before.size if before and stat.S_ISDIR(found.st_mode) else found.st_size
+    if before and before[:3] == (size, found.st_mtime_ns, found.st_ino):
         return before
     return None if stat.S_ISLNK(found.st_mode) else Seen(found.st_size, found.st_mtime_ns, found.st_ino)
 

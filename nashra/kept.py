@@ -34,7 +34,6 @@ CREATE TABLE IF NOT EXISTS seen (
 """
 _ALL = ("pieces", "longs", "rows", "vals", "seen")
 _BATCH = 100  # folders of texts that are written at once: another build waits no longer than for these
-_AT_ONCE = 500  # folders that are asked for at once
 _PATIENCE = 5.0  # seconds
 _MOST = 3  # times as many folders are remembered as the site has; then those are forgotten that it has not
 _FEW = 100
@@ -62,17 +61,14 @@ class Kept(Memory):
 
     def pieces(self, keys: Iterable[str]) -> dict[str, Light]:
         """Return what is remembered of folders, by key."""
-        wanted = list(keys)
-        self._used.update(wanted)
-        waiting = ((key, self._waiting[key]) for key in wanted if key in self._waiting)
-        found = {key: Light(one.light, one.light_digest, one.long_digest) for key, one in waiting}
-        for start in range(0, len(wanted), _AT_ONCE):
-            some = wanted[start : start + _AT_ONCE]
-            marks = ",".join("?" * len(some))
-            query = f"SELECT key, light, light_digest, long_digest FROM pieces WHERE key IN ({marks})"  # noqa: S608
-            for database in self._databases:
-                with contextlib.suppress(sqlite3.Error):
-                    found |= {key: Light(*row) for key, *row in database.execute(query, some)}
+        found = {}
+        for key in keys:
+            self._used.add(key)
+            if one := self._waiting.get(key):
+                found[key] = Light(one.light, one.light_digest, one.long_digest)
+                continue
+            for row in self._read("SELECT light, light_digest, long_digest FROM pieces WHERE key = ?", key):
+                found[key] = Light(*row)
         return found
 
     def long(self, key: str) -> bytes:

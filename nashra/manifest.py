@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
-from itertools import chain, islice, repeat
+from itertools import chain, repeat
 from typing import Any
 
 from nashra import VERSION
@@ -15,7 +15,6 @@ from nashra.site import Output, Site
 from nashra.source import Source
 
 PATH = "manifest.json"
-_AT_ONCE = 1000  # lines that are encoded at once
 
 
 def manifest(site: Site, plan: Plan, sources: Mapping[str, Source], outputs: Iterable[Output]) -> Output:
@@ -40,9 +39,8 @@ def manifest(site: Site, plan: Plan, sources: Mapping[str, Source], outputs: Ite
     written = BytesIO()  # piece by piece: of a large site it is many megabytes
     for mark, (name, pieces) in zip(chain("{", repeat(",")), made.items(), strict=False):
         written.write(f'{mark}\n "{name}": '.encode())
-        rest = iter(pieces)
-        while some := "".join(islice(rest, _AT_ONCE)):
-            written.write(some.encode())
+        for piece in pieces:
+            written.write(piece.encode())
     written.write(b"\n}\n")
     return Output(PATH, written.getvalue())
 

@@ -3,13 +3,15 @@
 import json
 from collections.abc import Mapping
 
-from nashra.answers import Piece, Stands, digest
+from nashra.answers import Piece, Stands
+from nashra.digests import digest
 from nashra.library import Shelved
 from nashra.problems import Problem
 from nashra.remembering import Memory
 from nashra.resolve import Resolver
 
 _KIND = "ties"
+_FEW = 100  # one in so many
 
 _Known = dict[str, list[str]]
 """What stands for what is light and long of a piece, and for all of it with what its links lead to; by folder."""
@@ -30,6 +32,7 @@ class Ties:
         now: _Known = {}
         stands: dict[str, Stands] = {}
         problems: list[Problem] = []
+        new = 0
         for folder, one in shelved.items():
             piece = one.record.linked.piece
             if piece is None:
@@ -43,7 +46,8 @@ class Ties:
             problems += faults
             if not depends:
                 now[folder] = [one.light, one.long, stands[folder].whole]
-        if now != before or addresses != self._addresses:
+                new += 1
+        if new > len(now) // _FEW:  # to write all takes as long as to ask these again
             self._memory.keep_value(_KIND, addresses, json.dumps(now).encode())
         self._addresses, self._known = addresses, now
         return stands, problems

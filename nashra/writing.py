@@ -87,11 +87,7 @@ class Writing:
 
     def finish(self, outputs: Iterable[Output]) -> Written:
         """Make the folder hold exactly these outputs, those that were not taken yet among them."""
-        wanted = set()
-        for output in outputs:
-            wanted.add(output.path)
-            if output.path not in self._taken and not self._is_as_before(output):
-                self.take(output)
+        wanted = {output.path for output in map(self.take, outputs)}
         needed = _folders_of(wanted)
         with _named(self._folder):
             self._mark()
@@ -105,20 +101,6 @@ class Writing:
                 if state := looks(f"{self._folder}/{place}"):  # what is in it has changed
                     self.seen[f"{place}/"] = state
         return Written(len(wanted), len(self._changed), sum(not path.endswith("/") for path in strays))
-
-    def _is_as_before(self, output: Output) -> bool:
-        """Say, fast, whether an output is there and looks as it did; most are and do."""
-        before = self._before.get(output.path)
-        if before is None or before.digest != output.digest:
-            return False
-        with_path = f"{self._folder}/{output.path}"
-        try:
-            is_so = looks(with_path, before) is before
-        except OSError:  # said when it is looked at closely
-            return False
-        if is_so:
-            self.seen[output.path] = before
-        return is_so
 
     def _begin(self) -> None:
         if not self._is_begun:
