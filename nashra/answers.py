@@ -5,11 +5,11 @@ newest briefings, how many carry a tag. The questions are noted as they are aske
 can forget none. A question is one line: a word and what it is about.
 """
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, Protocol
 
+from nashra.digests import digest
 from nashra.feeds import ENTRIES
 from nashra.model import Meeting
 from nashra.site import Briefing, Image, Page, Site, StandingPage
@@ -110,16 +110,6 @@ def folder_of(piece: Piece) -> str:
     return piece.original.path.rpartition("/")[0]
 
 
-def digest(*parts: object) -> str:
-    """Return what stands for values: strings, numbers and tuples of them."""
-    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
-
-
-def together(*strings: str) -> str:
-    """Return what stands for strings that have no line feeds."""
-    return hashlib.blake2b("\n".join(strings).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
-
-
 class _Known(dict[str, str]):
     """The answers, by question; each is sought once."""
 
@@ -147,7 +137,7 @@ class Answers(Others):
         self._stands = stands
         self._corrected = any(briefing.facts.corrections for briefing in site.briefings)
         self._places = {briefing.slug: index for index, briefing in enumerate(site.briefings)}
-        self._lights = [stands[folder_of(briefing)].light for briefing in site.briefings]
+        self._lights = {briefing.slug: stands[folder_of(briefing)].light for briefing in site.briefings}
         self._of_meetings: dict[str | None, list[Briefing]] = {}
         for briefing in site.briefings:
             self._of_meetings.setdefault(briefing.facts.meeting, []).append(briefing)
@@ -212,14 +202,10 @@ class Answers(Others):
         return digest(addresses, page.template, page.language.prefix, page.indexed, page.key, parts)
 
     def _of(self, briefings: Iterable[Briefing]) -> str:
-        places, lights = self._places, self._lights
-        return digest([lights[places[briefing.slug]] for briefing in briefings])
+        return digest([self._lights[briefing.slug] for briefing in briefings])
 
     def _beside(self, slug: str) -> str:
-        lights, index = self._lights, self._places.get(slug)
-        if index is None:
-            return "– –"
-        return f"{lights[index + 1] if index + 1 < len(lights) else '–'} {lights[index - 1] if index else '–'}"
+        return " ".join(self._lights[beside.slug] if beside else "–" for beside in self.neighbours(slug))
 
     def _newest(self, prefix: str) -> str:
         there = [b for b in self._site.briefings if prefix in b.documents][:ENTRIES]

@@ -3,7 +3,7 @@
 import argparse
 import json
 
-from nashra import embargo, folder, manifest, terminal, writing
+from nashra import embargo, folder, manifest, terminal, writing, zone
 from nashra.terminal import count
 
 
@@ -14,7 +14,7 @@ def following(options: argparse.Namespace) -> int:
     change = embargo.next_change(loaded, options.since or now)
     found: dict[str, object] = {"next": change and change[0].isoformat(), "why": change and change[1]}
     if options.since:
-        found["due"] = change is not None and change[0] <= embargo.moment(now, loaded.settings)
+        found["due"] = change is not None and change[0] <= zone.moment(now, loaded.settings)
     if options.json:
         terminal.out(json.dumps(found, ensure_ascii=False))
     elif options.since:

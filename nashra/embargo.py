@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from html import unescape
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from nashra import typography
+from nashra import typography, zone
 from nashra.load import Loaded
-from nashra.model import Document, Meeting, Settings
+from nashra.model import Document, Meeting
 from nashra.problems import Problem
 from nashra.site import Output, Site
 
@@ -19,29 +19,18 @@ _WITHIN = re.compile("[\\\\\u200e\u200f\u2066-\u2069]+")
 _SHORTEST = 8  # letters of a title that can be told from a word that anybody uses
 
 
-def moment(value: datetime, settings: Settings) -> datetime:
-    """Return a moment with its zone: the site's, where none is written."""
-    return value if value.tzinfo else value.replace(tzinfo=ZoneInfo(settings.timezone))
-
-
-def day(now: datetime, settings: Settings) -> date:
-    """Return the day that it is in the site's time zone."""
-    return moment(now, settings).astimezone(ZoneInfo(settings.timezone)).date()
-
-
 def next_change(loaded: Loaded, now: datetime) -> tuple[datetime, str] | None:
     """Return the next moment after `now` at which the site is another one without an edit, and why; None: never.
 
     An embargo ends; and a day begins, for the timeline marks today's place among the meetings.
     """
-    zone = ZoneInfo(loaded.settings.timezone)
-    now = moment(now, loaded.settings)
+    now = zone.moment(now, loaded.settings)
     found = [
-        (moment(document.facts.publish_at, loaded.settings), f"{document.path} is published")
+        (zone.moment(document.facts.publish_at, loaded.settings), f"{document.path} is published")
         for document in loaded.briefings
         if document.facts.publish_at is not None and document.status != "draft"
     ]
-    if midnight := _next_day(loaded.meetings, now.astimezone(zone)):
+    if midnight := _next_day(loaded.meetings, now.astimezone(ZoneInfo(loaded.settings.timezone))):
         found.append((midnight, "the timeline marks another day"))
     coming = [change for change in found if change[0] > now]
     return min(coming, key=lambda change: change[0]) if coming else None

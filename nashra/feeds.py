@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 from xml.etree import ElementTree as ET
-from zoneinfo import ZoneInfo
 
+from nashra import zone
 from nashra.bidi import plain
 from nashra.model import Document, Language
 from nashra.plan import Plan, url_of
@@ -71,9 +71,8 @@ def corrections(site: Site, language: Language) -> bytes:
     feed = ET.Element("feed", {"xmlns": _ATOM, f"{{{_XML}}}lang": language.tag})
     _sub(feed, "id", home)
     _sub(feed, "title", _text(settings.title, language, site))
-    zone = ZoneInfo(settings.timezone)
     entries = site.corrections[:ENTRIES]
-    _sub(feed, "updated", timestamp(_midnight(entries[0].correction.date, zone)))
+    _sub(feed, "updated", timestamp(zone.moment(entries[0].correction.date, settings)))
     _sub(
         feed, "link", rel="self", type="application/atom+xml", href=f"{settings.url}/{language.prefix}/corrections.xml"
     )
@@ -86,13 +85,9 @@ def corrections(site: Site, language: Language) -> bytes:
         _sub(entry, "id", url)
         _sub(entry, "title", plain(document.title, settings.language(document.language).direction))
         _sub(entry, "link", rel="alternate", type="text/html", href=url, hreflang=document.language)
-        _sub(entry, "updated", timestamp(_midnight(correction.date, zone)))
+        _sub(entry, "updated", timestamp(zone.moment(correction.date, settings)))
         _sub(entry, "content", _text(correction.what, language, site), type="text")
     return _xml(feed)
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(), zone)
 
 
 def json_feed(site: Site, language: Language, to_html: ToHtml) -> bytes:

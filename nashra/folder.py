@@ -90,10 +90,9 @@ def loaded(root: Path) -> "tuple[Loaded, Mapping[str, Source]]":
     """Return what is valid alone, for commands that need no more, and the files; Unreadable where no site is there."""
     with unstopped():  # as above
         from nashra.body import Converter  # noqa: PLC0415
-        from nashra.load import load  # noqa: PLC0415
+        from nashra.load import content, load  # noqa: PLC0415
     sources, problems = files.discover(root)
-    content = {path: source for path, source in sources.items() if path.startswith("content/")}
-    made, faults = load(content, Converter())
+    made, faults = load(content(sources), Converter())
     if made is None:
         raise Unreadable(in_order([*problems, *faults]))
     return made, sources
@@ -101,9 +100,9 @@ def loaded(root: Path) -> "tuple[Loaded, Mapping[str, Source]]":
 
 def today(site: "Loaded") -> date:
     """Return the day that it is now in the site's time zone."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415  (as above)
+    from nashra import zone  # noqa: PLC0415  (as above)
 
-    return now().astimezone(ZoneInfo(site.settings.timezone)).date()
+    return zone.day(now(), site.settings)
 
 
 def rewrite(root: Path, source: Source, text: str) -> None:

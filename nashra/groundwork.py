@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from nashra import characters, embargo, link, load, style, typography
-from nashra.answers import digest
+from nashra import characters, link, load, style, typography, zone
+from nashra.digests import digest
 from nashra.model import Settings
 from nashra.pieces import Shared
 from nashra.problems import Problem
@@ -50,7 +50,7 @@ def ground(
             problems += [*style.advice(base), *link.check_meetings(base)]
             numbers, faults = numerals_of(spelled, base.settings)
             problems += faults
-            bare = typography.site(link.together(base, [], now=embargo.moment(now, base.settings)))
+            bare = typography.site(link.together(base, [], now=zone.moment(now, base.settings)))
             shared = Shared(base, reviewer.knowledge(bare, numbers, base.faulty), frozenset(unclean), drafts)
             numbered = [(path, source.digest) for path, source in sorted(spelled.items())]
             of_texts = [(path, rest[path].digest) for path in base.texts]

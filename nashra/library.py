@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from nashra import packing, pieces
-from nashra.answers import Notes, digest
+from nashra.answers import Notes
+from nashra.digests import digest
 from nashra.packing import Long, Packed
 from nashra.pieces import Record, Shared
 from nashra.problems import stops
@@ -37,7 +38,7 @@ class Library:
     def __init__(self, memory: Memory) -> None:
         self.notes = Notes()
         self._memory = memory
-        self._keys: Mapping[str, str] = {}
+        self._keys: dict[str, str] = {}  # by folder
         self._common: tuple[Shared, str]
         self._read: set[str] = set()
         self._shelf: dict[str, Shelved] = {}  # of the last build, by key
@@ -48,8 +49,23 @@ class Library:
         self, folders: Folders, shared: Shared, shared_digest: str, now: datetime, make: Make
     ) -> dict[str, Shelved]:
         """Return the record of each folder."""
-        keys = {folder: _key(folder, files, shared, shared_digest) for folder, files in folders.items()}
-        self._keys, self._common = keys, (shared, shared_digest)
+        self._keys, self._common = {}, (shared, shared_digest)
+        found = self._sought(folders, folders, now, make)
+        self._shelf = {self._keys[folder]: one for folder, one in found.items()}
+        return {folder: found[folder] for folder in folders}
+
+    def again(self, names: Collection[str], folders: Folders, now: datetime, make: Make) -> dict[str, Shelved]:
+        """Return the records of these of the folders; all else is as it was when `records` was called."""
+        for name in names:
+            self._shelf.pop(self._keys[name], None)
+        found = self._sought(names, folders, now, make)
+        self._shelf |= {self._keys[name]: one for name, one in found.items()}
+        return found
+
+    def _sought(self, names: Collection[str], folders: Folders, now: datetime, make: Make) -> dict[str, Shelved]:
+        shared, shared_digest = self._common
+        keys = {folder: _key(folder, folders[folder], shared, shared_digest) for folder in names}
+        self._keys |= keys
         self._again = lambda folder: next(packed for _, packed in make({folder: folders[folder]}, shared, now))
         remembered = self._memory.pieces(key for key in keys.values() if key not in self._shelf)
         found: dict[str, Shelved] = {}
@@ -63,29 +79,18 @@ class Library:
                 one = Shelved(record, light.light_digest, light.long_digest)
             if one and _is_good(one.record, now, shared):
                 found[folder] = one
-        for folder, packed in make({f: files for f, files in folders.items() if f not in found}, shared, now):
+        for folder, packed in make({name: folders[name] for name in names if name not in found}, shared, now):
             key = keys[folder]
             self._memory.keep_piece(key, packed)
             record = pieces.record(packed.light, self._fetch(key, folder))
             found[folder] = Shelved(record, packed.light_digest, packed.long_digest)
             self._read.add(folder)
-        self._shelf = {keys[folder]: one for folder, one in found.items()}
-        return {folder: found[folder] for folder in folders}
+        return found
 
     def read(self) -> frozenset[str]:
         """Return the folders that were read since the last call."""
         read, self._read = frozenset(self._read), set()
         return read
-
-    def again(self, names: Collection[str], folders: Folders, now: datetime, make: Make) -> dict[str, Shelved]:
-        """Return the records of these of the folders; all else is as it was when `records` was called."""
-        keys, shelf, (shared, shared_digest) = self._keys, self._shelf, self._common
-        found = self.records({name: folders[name] for name in names}, shared, shared_digest, now, make)
-        gone = {keys[name] for name in names} - set(self._keys.values())
-        self._keys = {**keys, **self._keys}
-        self._shelf = {key: one for key, one in {**shelf, **self._shelf}.items() if key not in gone}
-        self._again = lambda folder: next(packed for _, packed in make({folder: folders[folder]}, shared, now))
-        return found
 
     def part(
         self,

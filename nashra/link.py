@@ -3,12 +3,11 @@
 import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
-from nashra import images, ledger, records
+from nashra import images, ledger, records, zone
 from nashra.alignment import Alignment, aligned
 from nashra.documents import FACTS
 from nashra.load import Loaded
@@ -59,7 +58,7 @@ def link(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[Site, 
 
 def pieces(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[list[Linked], list[Problem]]:
     """Return what the documents of each folder are together, in the order of slugs: briefings, then standing pages."""
-    now = _moment(now, ZoneInfo(loaded.settings.timezone))
+    now = zone.moment(now, loaded.settings)
     problems: list[Problem] = []
     found = []
     for folder in _folders(loaded.briefings, loaded, problems):
@@ -80,7 +79,6 @@ def pieces(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[list
 def together(base: Loaded, linked: Iterable[Linked], *, now: datetime) -> Site:
     """Return the Site of these pieces and of what all share."""
     found = [one for one in linked if one.piece is not None]
-    zone = ZoneInfo(base.settings.timezone)
     briefings = [one.piece for one in found if isinstance(one.piece, Briefing)]
     return Site(
         settings=base.settings,
@@ -91,7 +89,7 @@ def together(base: Loaded, linked: Iterable[Linked], *, now: datetime) -> Site:
         tags=base.tags,
         glossary=base.glossary,
         images={path: image for one in found for path, image in one.images.items()},
-        today=_moment(now, zone).astimezone(zone).date(),
+        today=zone.day(now, base.settings),
     )
 
 
@@ -184,16 +182,15 @@ def _briefing(folder: _Folder, loaded: Loaded, problems: list[Problem], now: dat
         hint = "write a line `date: 2023-03-01`"
         problems.append(Problem(original.path, 1, "`date` is missing", hint))
     problems += _check_keys(original, loaded)
-    zone = ZoneInfo(loaded.settings.timezone)
     written = facts.date or date.min  # without one nothing is published, but the rest is still checked
-    published = _moment(written, zone)
-    changes = [published, *(_moment(correction.date, zone) for correction in facts.corrections)]
+    published = zone.moment(written, loaded.settings)
+    changes = [published, *(zone.moment(correction.date, loaded.settings) for correction in facts.corrections)]
     if facts.updated is not None:
-        changes.append(_moment(facts.updated, zone))
+        changes.append(zone.moment(facts.updated, loaded.settings))
         if _day(facts.updated) < _day(written):
             line = original.lines["updated"]
             problems.append(Problem(original.path, line, "`updated` is before `date`", "check both dates"))
-    embargoed = facts.publish_at is not None and _moment(facts.publish_at, zone) > now
+    embargoed = facts.publish_at is not None and zone.moment(facts.publish_at, loaded.settings) > now
     documents, alignments, unpublished = _shown(folder, loaded, drafts=drafts)
     return Briefing(
         slug=folder.slug,
@@ -207,12 +204,6 @@ def _briefing(folder: _Folder, loaded: Loaded, problems: list[Problem], now: dat
         facts=facts,
         draft=original.language in unpublished or embargoed,
     )
-
-
-def _moment(value: date | datetime, zone: ZoneInfo) -> datetime:
-    # A day begins at midnight in the site's zone; a time of day without an offset is of that zone too.
-    moment = value if isinstance(value, datetime) else datetime.combine(value, time())
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _day(value: date | datetime) -> date:

@@ -66,6 +66,11 @@ def load(sources: Mapping[str, Source], to_body: ToBody) -> tuple[Loaded | None,
     return whole, problems
 
 
+def content(sources: Mapping[str, Source]) -> dict[str, Source]:
+    """Return those of a site's files that are content."""
+    return {path: source for path, source in sources.items() if path.startswith("content/")}
+
+
 def apart(sources: Mapping[str, Source]) -> tuple[dict[str, Source], dict[str, dict[str, Source]]]:
     """Return what all texts share, and the files of each folder of texts, by the folder's path; both in order."""
     rest: dict[str, Source] = {}

@@ -4,7 +4,8 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import NamedTuple
 
-from nashra.answers import Answers, Notes, together
+from nashra.answers import Answers, Notes
+from nashra.digests import digest_of
 from nashra.garbage import swept
 from nashra.problems import Problem
 from nashra.remembering import Memory, Row
@@ -144,4 +145,4 @@ class Maker:
 
     def _key(self, making: Making, asks: str) -> str:
         own = self._answers.page(making.page) if making.page else making.own
-        return together(self._common, own, *self._answers.of(asks))
+        return digest_of("\n".join((self._common, own, *self._answers.of(asks))).encode())

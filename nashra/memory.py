@@ -4,12 +4,12 @@ It would be for the very same sources and options, until the moment at which the
 every file of the output is as that build left it: by size, time and number (inode), as make and git judge it.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from nashra.digests import digest
 from nashra.disk import Seen, looks
 from nashra.kept import Kept
 from nashra.problems import Problem
@@ -21,8 +21,7 @@ _LAST = "last build"
 def key(sources: Mapping[str, Source], problems: Iterable[Problem], *options: object) -> str:
     """Return what stands for a build: its sources, what is wrong with them as files, its options."""
     files = [(path, source.digest) for path, source in sorted(sources.items())]
-    made_of = repr((files, [str(problem) for problem in problems], options))
-    return hashlib.blake2b(made_of.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+    return digest(files, [str(problem) for problem in problems], options)
 
 
 def recall(kept: Kept, output: Path, made_of: str, now: datetime) -> tuple[dict[str, int | str], list[Problem]] | None:

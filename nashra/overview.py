@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from nashra import characters, documents, embargo, link, load, naming, wording
+from nashra import characters, documents, embargo, link, load, naming, wording, zone
 from nashra.answers import Piece
 from nashra.groundwork import Ground, ground
 from nashra.library import Library, Make, Shelved
@@ -56,8 +56,8 @@ def overview(
     `make` makes the records of folders that the library does not know. A site that is valid but for a problem is
     returned: its links are still to be looked at.
     """
-    content, templates, _ = apart(sources)
-    texts, problems = texts_of(templates)
+    content = load.content(sources)
+    texts, problems = texts_of(sources)
     rest, folders = load.apart(content)
     problems += naming.faults(content)
     unclean = load.faulty_in(problems) & content.keys()
@@ -70,7 +70,7 @@ def overview(
         problems += [fault for files in folders.values() for fault in load.unreadable(files)]
         return None, problems
     base = common.shared.base
-    now = embargo.moment(now, base.settings)
+    now = zone.moment(now, base.settings)
 
     # Each folder of texts by itself.
     shelved = library.records(folders, common.shared, common.digest, now, make)
@@ -109,11 +109,11 @@ def after_an_edit(
     None where it is another edit.
     """
     settings = last.site.settings
-    now = embargo.moment(now, settings)
-    is_later = embargo.day(now, settings) != last.site.today or (last.until is not None and last.until <= now)
+    now = zone.moment(now, settings)
+    is_later = zone.day(now, settings) != last.site.today or (last.until is not None and last.until <= now)
     if is_later or sources.keys() != last.sources.keys():
         return None
-    edited = [path for path, source in sources.items() if _is_other(source, last.sources[path])]
+    edited = [path for path, source in sources.items() if source != last.sources[path]]
     names = {load.folder_of(path) for path in edited if load.is_in_folder(path) and path.endswith(".md")}
     if len(names) > _FEW or not all(load.folder_of(path) in names for path in edited):
         return None
@@ -131,7 +131,7 @@ def after_an_edit(
     others = {id(last.shelved[name].record.linked.piece): piece for name, piece in pieces.items()}
     site, whole, hidden = _exchanged(last.site, others), last.whole, last.hidden
     if whole.briefings or whole.pages:  # what may be said of them depends on what other texts say
-        whole = replace(whole, texts=load.Texts(apart(sources)[0]))
+        whole = replace(whole, texts=load.Texts(load.content(sources)))
         hidden = embargo.secrets(whole, site)
     return last._replace(
         sources=sources,
@@ -142,10 +142,6 @@ def after_an_edit(
         whole=whole,
         hidden=hidden,
     )
-
-
-def _is_other(source: Source, before: Source) -> bool:
-    return source is not before and source != before
 
 
 def _exchanged(site: Site, others: Mapping[int, Piece]) -> Site:
@@ -167,23 +163,16 @@ def _unseen(base: Loaded, shelved: Mapping[str, Shelved], content: Mapping[str, 
     return replace(base, briefings=of("briefings"), pages=of("pages"), texts=load.Texts(content))
 
 
-def apart(sources: Mapping[str, Source]) -> tuple[dict[str, Source], dict[str, Source], dict[str, Source]]:
-    """Return the content, the templates, and the files beside the templates."""
-    content = {path: source for path, source in sources.items() if path.startswith("content/")}
-    static = {path: source for path, source in sources.items() if path.startswith(STATIC)}
-    templates = {path: source for path, source in sources.items() if is_template(path)}
-    return content, templates, static
-
-
 def is_template(path: str) -> bool:
     """Say whether a file is a template."""
     return path.startswith(TEMPLATES) and path.endswith(".html") and not path.startswith(STATIC)
 
 
-def texts_of(templates: Mapping[str, Source]) -> tuple[dict[str, str], list[Problem]]:
-    """Return the templates as text by path, and what is wrong with them as text."""
+def texts_of(sources: Mapping[str, Source]) -> tuple[dict[str, str], list[Problem]]:
+    """Return the templates of a site as text by path, and what is wrong with them as text."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
+    templates = {path: source for path, source in sources.items() if is_template(path)}
     for path, source in templates.items():
         text, faults = characters.decode(path, source.data)
         problems += faults

@@ -6,7 +6,6 @@ before. Reading makes nothing but the nouns named here, whatever the bytes say: 
 """
 
 import datetime as dt
-import hashlib
 import io
 import pickle
 from collections.abc import Callable, Mapping
@@ -16,6 +15,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from nashra import alignment, link, model, problems, site
+from nashra.digests import digest_of
 from nashra.model import Body, Document, Facts
 from nashra.site import Briefing, StandingPage
 
@@ -47,12 +47,12 @@ def pack(value: object) -> Packed:
     """Return a value as bytes; the same value makes the same bytes in the same program."""
     light, parts = _light(value)
     long = pickle.dumps([part() for part in parts], protocol=5)
-    return Packed(light, long, digest(light), digest(long))
+    return Packed(light, long, digest_of(light), digest_of(long))
 
 
 def stands_for(value: object) -> str:
     """Return the digest of what is light of a value: it does not change with what is long."""
-    return digest(_light(value)[0])
+    return digest_of(_light(value)[0])
 
 
 def _light(value: object) -> "tuple[bytes, list[Callable[[], Mapping[str, object]]]]":
@@ -78,11 +78,6 @@ def unpacked(long: bytes) -> Long:
     """Return what is long of a value, by its numbers."""
     found: Long = _loaded(long, lambda _: None)
     return found
-
-
-def digest(data: bytes) -> str:
-    """Return what stands for bytes, where no other is to be found that has the same: 40 hexadecimal digits."""
-    return hashlib.blake2b(data, digest_size=20).hexdigest()
 
 
 class _Packer(pickle.Pickler):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from nashra import embargo, link, load, packing, style, typography
+from nashra import link, load, packing, style, typography, zone
 from nashra.load import Loaded
 from nashra.model import Document, ToBody
 from nashra.packing import Long, Packed
@@ -73,7 +73,7 @@ def packed(files: Mapping[str, Source], shared: Shared, now: datetime, to_body: 
         problems=tuple(problems),
         unseen=tuple(d for d in documents if d.path not in shown or d.facts.publish_at is not None),
         addresses=tuple(_addresses(linked)),
-        coming=tuple(embargo.moment(moment, loaded.settings) for moment in publish),
+        coming=tuple(zone.moment(moment, loaded.settings) for moment in publish),
         made=now,
     )
     # What stands for the piece does not change with what is advised, or with the moment.

@@ -6,17 +6,18 @@ from datetime import datetime
 from typing import NamedTuple
 
 from nashra import embargo, load, manifest, settings, weight
-from nashra.answers import Answers, Stands, digest
+from nashra.answers import Answers, Stands
+from nashra.digests import digest
 from nashra.environment import Compiled
 from nashra.hosts import recipes
 from nashra.library import Library
 from nashra.making import Inspect, Keep, Maker
 from nashra.model import ToBody
-from nashra.overview import Overview, after_an_edit, apart, is_template, overview, texts_of
+from nashra.overview import Overview, after_an_edit, is_template, overview
 from nashra.plan import Plan
 from nashra.problems import Problem, in_order, stops
 from nashra.remembering import Memory
-from nashra.render import TEMPLATES, Making, Rendering, addresses
+from nashra.render import TEMPLATES, Making, Rendering, addresses, static
 from nashra.resolve import Resolver
 from nashra.sharing import afar, reading
 from nashra.site import Output, Site
@@ -141,21 +142,21 @@ def _prepared(
     memory.hand["overview"], read = found, library.read()
 
     # Every page and file.
-    content, _, static = apart(sources)
+    beside = static(sources)
     answers = Answers(
         site,
         stands,
         templates={path.removeprefix(TEMPLATES): sources[path].digest for path in found.templates},
         words={prefix: digest(catalog) for prefix, catalog in found.words.items()},
     )
-    told = Words(found.templates, addresses(static), found.words)
+    told = Words(found.templates, addresses(beside), found.words)
     compiled = memory.hand.setdefault("compiled", Compiled(memory))
     rendering = Rendering(site, resolver.of, words=told, answers=answers, notes=library.notes, compiled=compiled)
     away = afar(site, library, shelved, resolver=resolver, answers=answers, words=told, spread=spread)
     maker = Maker(
         memory, answers, library.notes, common=_common(sources, stands, hidden), variant=str(drafts), afar=away
     )
-    makings = [*rendering.files(planned, content, static), *rendering.pages(planned)]
+    makings = [*rendering.files(planned, sources, beside), *rendering.pages(planned)]
     inspect = _inspector(site, hidden, makings)
     return _Prepared(site, planned, makings, maker, inspect, found.until, read), in_order(problems)
 
@@ -189,8 +190,3 @@ def heaviest(built: Built) -> str:
     """Return one line with the heaviest page of each kind that has a budget; "" where none has."""
     files = {output.path: output for output in built.outputs}
     return weight.Scales(built.site.settings, files).heaviest(built.plan)
-
-
-def words_of(sources: Mapping[str, Source]) -> tuple[dict[str, str], list[Problem]]:
-    """Return the templates as text by path."""
-    return texts_of(apart(sources)[1])

@@ -11,6 +11,7 @@ from nashra import (
     changes,
     disk,
     folder,
+    overview,
     pipeline,
     standing,
     terminal,
@@ -107,7 +108,7 @@ def _said(later: Generator[list[Problem], None, None]) -> Generator[list[Problem
 def messages(options: argparse.Namespace) -> int:
     """Bring the catalogs up to date with the templates."""
     loaded, sources = folder.loaded(options.root)
-    words, problems = pipeline.words_of(sources)
+    words, problems = overview.texts_of(sources)
     problems += template_problems(words)
     if stops(problems):  # the words of a template that cannot be read would be taken out of the catalogs
         terminal.problems(in_order(problems), "text")

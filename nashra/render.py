@@ -24,6 +24,11 @@ TEMPLATES = "templates/"
 STATIC = f"{TEMPLATES}static/"
 
 
+def static(sources: Mapping[str, Source]) -> dict[str, Source]:
+    """Return the files beside the templates, by path."""
+    return {path: source for path, source in sources.items() if path.startswith(STATIC)}
+
+
 def addresses(static: Mapping[str, Source]) -> dict[str, str]:
     """Return the address of each file beside the templates, by its name there."""
     return {path.removeprefix(STATIC): hashed_url(path, source.digest) for path, source in static.items()}

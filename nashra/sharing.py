@@ -29,12 +29,13 @@ def reading(to_body: ToBody, spread: Spread | None) -> Make:
     """Return what makes the records of folders: here, or where there is more room."""
 
     def make(folders: Folders, shared: Shared, now: datetime) -> Iterator[tuple[str, Packed]]:
+        here = ((folder, pieces.packed(files, shared, now, to_body)) for folder, files in folders.items())
         if len(folders) < _WORTH_IT:
-            yield from ((folder, pieces.packed(files, shared, now, to_body)) for folder, files in folders.items())
+            yield from here
             return
         if spread is None:
             with swept():
-                yield from ((folder, pieces.packed(files, shared, now, to_body)) for folder, files in folders.items())
+                yield from here
             return
         tasks = (
             tuple((folder, tuple((path, source.data) for path, source in files.items())) for folder, files in some)

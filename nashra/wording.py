@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from nashra.answers import digest
+from nashra.digests import digest
 from nashra.model import Settings
 from nashra.problems import Problem
 from nashra.remembering import Memory

@@ -9,7 +9,10 @@ PACKAGE = Path(__file__).parent.parent / "nashra"
 
 # A module imports only modules named before it: data goes one way.
 ORDER = (
-    ("problems", "choices", "kinds", "source", "model", "characters", "nodes", "described", "fields"),  # all speak of
+    (
+        "problems", "choices", "kinds", "source", "digests", "model", "zone", "characters", "nodes", "described",
+        "fields",
+    ),  # all speak of
     (
         "settings", "records", "markup", "shortcuts", "dialect", "body", "blocks", "ledger", "documents", "frontmatter",
         "naming", "bounds", "load",

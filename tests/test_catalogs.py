@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nashra import catalogs, pipeline
+from nashra import catalogs, overview
 from nashra.model import Language
 from nashra.source import Source
 from tests.sites import AR, FR, LANGUAGES, SETTINGS
@@ -201,7 +201,7 @@ def test_a_catalog_that_cannot_be_read_is_left_as_it_is() -> None:
 
 @pytest.fixture(scope="module")
 def found(site_sources: dict[str, Source]) -> list[catalogs.Found]:
-    return catalogs.messages(pipeline.words_of(site_sources)[0])
+    return catalogs.messages(overview.texts_of(site_sources)[0])
 
 
 def test_messages_pot_is_up_to_date(site_sources: dict[str, Source], found: list[catalogs.Found]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nashra import catalogs, files, load, pipeline
+from nashra import catalogs, files, load, overview
 from nashra.blocks import split
 from nashra.model import Document
 from tests.conftest import CONVERTER, HERE
@@ -21,7 +21,7 @@ ARTICLE_SHA256 = "ce4125be9c8f4651b1d115a2870cb5afe8bc06aa434f007c7787e731483917
 def loaded() -> load.Loaded:
     sources, problems = files.discover(ROOT)
     assert not problems
-    made, problems = load.load({p: s for p, s in sources.items() if p.startswith("content/")}, CONVERTER)
+    made, problems = load.load(load.content(sources), CONVERTER)
     assert made is not None
     assert problems == []
     return made
@@ -108,7 +108,7 @@ def test_french_counts_nothing_and_one_alike(loaded: load.Loaded) -> None:
 
 def translations(loaded: load.Loaded) -> dict[str, gettext.GNUTranslations]:
     sources, _ = files.discover(ROOT)
-    words, _ = pipeline.words_of(sources)
+    words, _ = overview.texts_of(sources)
     made, problems = catalogs.load(sources, loaded.settings, catalogs.messages(words))
     assert problems == []
     return made

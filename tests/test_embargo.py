@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nashra import embargo, pipeline
+from nashra import embargo, pipeline, zone
 from nashra.cli import main
 from nashra.load import Loaded
 from nashra.source import Source
@@ -216,12 +216,12 @@ def test_the_next_change_is_after_now_and_none_is_between(
     made = site(
         *(f"{moment:%Y-%m-%dT%H:%M}" for moment in embargoes), meetings=tuple(f"{day:%Y-%m-%d}" for day in meetings)
     )
-    at = embargo.moment(now, made.settings)
+    at = zone.moment(now, made.settings)
     change = embargo.next_change(made, at)
 
     if change is not None:
         assert change[0] > at
-    for moment in (embargo.moment(moment, made.settings) for moment in embargoes):
+    for moment in (zone.moment(moment, made.settings) for moment in embargoes):
         assert moment <= at or (change is not None and change[0] <= moment)
 
 

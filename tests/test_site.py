@@ -12,7 +12,7 @@ import pytest
 from babel import Locale
 from babel.messages.pofile import read_po, write_po
 
-from nashra import catalogs, journal, manifest, pipeline, writing
+from nashra import catalogs, journal, manifest, overview, pipeline, writing
 from nashra.model import Language
 from nashra.site import Output
 from nashra.source import Source
@@ -245,7 +245,7 @@ def test_a_fourth_language_needs_configuration_a_catalog_and_a_briefing(
 
 def pretended(sources: dict[str, Source], tag: str) -> bytes:
     """Return a complete catalog of a language, its texts those of the templates between brackets."""
-    words, _ = pipeline.words_of(sources)
+    words, _ = overview.texts_of(sources)
     language = Language(tag, tag, tag, "ltr")
     catalog = read_po(BytesIO(catalogs.updated(None, language, catalogs.messages(words))), Locale.parse(tag))
     for message in catalog:
