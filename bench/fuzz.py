@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from nashra import catalogs, files, pipeline, po, wording, xliff  # noqa: E402  (the package stands beside)
+from nashra import catalogs, files, overview, pipeline, po, wording, xliff  # noqa: E402  (the package stands beside)
 from nashra.body import Converter  # noqa: E402
 from nashra.exchange import Exchange, Unit  # noqa: E402
 from nashra.problems import Refused  # noqa: E402
@@ -278,8 +278,8 @@ def prepare() -> None:
     found, _ = files.discover(ROOT / "tests/site")
     SOURCES.update({path: source for path, source in found.items() if not path.startswith("content/")})
     OWN.update({path: source.data.decode() for path, source in SOURCES.items() if path.endswith((".po", ".yaml"))})
-    messages, faults = catalogs.messages(pipeline.words_of(SOURCES)[0]), wording.template_problems
-    assert not faults(pipeline.words_of(SOURCES)[0])  # noqa: S101  (a script of ours)
+    messages, faults = catalogs.messages(overview.texts_of(SOURCES)[0]), wording.template_problems
+    assert not faults(overview.texts_of(SOURCES)[0])  # noqa: S101  (a script of ours)
     catalogs.messages = lambda _: messages
     wording.template_problems = lambda _: []  # type: ignore[attr-defined]
 
