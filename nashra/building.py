@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nashra import files, folder, locking, memory, terminal
+from nashra import files, folder, locking, looking, memory, terminal
 from nashra.kept import Kept
 from nashra.stopping import unstopped
 from nashra.terminal import count
@@ -27,24 +27,24 @@ def build(options: argparse.Namespace) -> int:
         files.check_output(options.root, output)
     except files.Unsafe as refusal:
         return terminal.wrong_usage(str(refusal))
+    is_usual = options.output is None and options.at is None and options.against is None
     # Held from before the sources are read: an older build never overwrites a newer one.
     with (
         locking.locked(output, lambda: terminal.say(f"another build is writing to {output}: waiting for it")),
         closing(Kept(options.root)) as kept,
+        looking.Look(output, kept.seen(memory.place_of(output)) if is_usual else {}) as look,
     ):
         found = folder.found(options.root, kept)
         now = folder.now()
         made_of = memory.key(*found, options.drafts, options.strict, options.host)
-        is_usual = options.output is None and options.at is None and options.against is None
-        if is_usual and (last := memory.recall(kept, output, made_of, now)):
+        if is_usual and (last := memory.recall(kept, look, made_of, now)):
             said, problems = last
             terminal.problems(problems, options.format)
             terminal.out(_said(output, said, 0, 0, started))
             return 0
         with unstopped():
             from nashra import pipeline, workers, writing  # noqa: PLC0415  (they take longer than all else here)
-        seen = kept.seen(memory.place_of(output)) if is_usual else {}
-        with writing.Writing(output, seen) as taking, workers.workers(options.scheduler) as spread:
+        with writing.Writing(output, look) as taking, workers.workers(options.scheduler) as spread:
             built, problems = asked(options, found, kept=kept, keep=lambda one, _: taking.take(one), spread=spread)
             terminal.problems(problems, options.format, strict=options.strict)
             if built is None:
@@ -56,7 +56,7 @@ def build(options: argparse.Namespace) -> int:
             "files": written.files,
         }
         if is_usual:
-            kept.keep_seen(memory.place_of(output), taking.seen, seen)
+            kept.keep_seen(memory.place_of(output), taking.seen, look.before)
             memory.remember(kept, made_of, now=now, until=built.until, said=said, advice=problems)
         kept.forget_unused()
         terminal.out(_said(output, said, written.changed, written.removed, started))

@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from nashra.digests import digest
-from nashra.disk import Seen, looks
 from nashra.kept import Kept
+from nashra.looking import Look
 from nashra.problems import Problem
 from nashra.source import Source
 
@@ -24,13 +24,13 @@ def key(sources: Mapping[str, Source], problems: Iterable[Problem], *options: ob
     return digest(files, [str(problem) for problem in problems], options)
 
 
-def recall(kept: Kept, output: Path, made_of: str, now: datetime) -> tuple[dict[str, int | str], list[Problem]] | None:
+def recall(kept: Kept, look: Look, made_of: str, now: datetime) -> tuple[dict[str, int | str], list[Problem]] | None:
     """Return what was said of the last build, where the next would be the same; None where it has to be made."""
     try:
         record = json.loads(kept.value(_LAST, made_of) or b"")
         if not record["from"] <= now.timestamp() < (record["until"] or float("inf")):
             return None
-        if not is_as_it_was(output, kept.seen(place_of(output))):
+        if not look.before or look.others():
             return None
         return record["said"], [Problem(**problem) for problem in record["advice"]]
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -59,10 +59,3 @@ def remember(
 def place_of(output: Path) -> str:
     """Return the name under which it is kept how the files of an output folder look."""
     return f"output {output.resolve()}"
-
-
-def is_as_it_was(folder: Path, seen: Mapping[str, Seen]) -> bool:
-    """Say whether a folder holds what it did: each file looks as it did, and so does each folder that they are in."""
-    if not seen:
-        return False
-    return all(looks(f"{folder}/{path}", before) is before for path, before in seen.items())

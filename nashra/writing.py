@@ -9,7 +9,7 @@ so no reader ever sees half of one; what pages use comes before the pages, remov
 import hashlib
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import NamedTuple, Self
 from nashra import journal
 from nashra.disk import Seen, holds, looks, make_folder, write_new
 from nashra.journal import JOURNAL, MARKER, STAGE
+from nashra.looking import Look
 from nashra.site import Output
 
 _MARK = b"Made by nashra: every file here is written, and removed, by `python build.py`.\n"
@@ -34,20 +35,20 @@ class Written(NamedTuple):
 
 def write(folder: Path, outputs: Iterable[Output]) -> Written:
     """Make `folder` hold exactly the outputs. Raises OSError, with the site as it was; `check_output` comes first."""
-    with Writing(folder) as writing:
+    with Look(folder, {}) as look, Writing(folder, look) as writing:
         return writing.finish([writing.take(output) for output in outputs])
 
 
 class Writing:
     """A writing that takes the outputs as they are made, and does nothing to the site before it has all of them.
 
-    What looks as it did when it was `seen` holds the bytes that it did then. After `finish`, `seen` is how all looks.
+    What looks as it did before holds the bytes that it did then. After `finish`, `seen` is how all looks.
     """
 
-    def __init__(self, folder: Path, seen: Mapping[str, Seen] | None = None) -> None:
+    def __init__(self, folder: Path, look: Look) -> None:
         self.seen: dict[str, Seen] = {}
         self._folder = folder
-        self._before = seen or {}
+        self._look = look
         self._changed: list[str] = []
         self._taken: dict[str, Output] = {}
         self._is_begun = self._is_new = False  # whether anything was written; whether the folder was not ours before
@@ -56,6 +57,7 @@ class Writing:
         if (self._folder / STAGE).exists() or (self._folder / JOURNAL).exists():
             with _named(self._folder):
                 journal.complete(self._folder)  # what a killed build left
+            self._look.again()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -70,7 +72,7 @@ class Writing:
             return self._taken[output.path]
         place = f"{self._folder}/{output.path}"
         try:
-            if not self._is_there(place, output):
+            if not self._is_there(output):
                 place = self._staged(output)
         except OSError as error:
             raise _named_by(error, self._folder) from error
@@ -115,20 +117,18 @@ class Writing:
             self._is_new = not (self._folder / MARKER).exists()
             write_new(self._folder / MARKER, _MARK)
 
-    def _is_there(self, place: str, output: Output) -> bool:
-        before = self._before.get(output.path)
-        state = looks(place, before)
+    def _is_there(self, output: Output) -> bool:
+        state = self._look.at(output.path)
         if state is None:
             return False
-        if state is before:
-            digest = before.digest
-        elif state.size != output.size or not Path(place).is_file():
-            return False
-        else:
-            digest = hashlib.sha256(Path(place).read_bytes()).hexdigest()
-        if digest == output.digest:
-            self.seen[output.path] = state if state is before else state._replace(digest=digest)
-        return digest == output.digest
+        if not state.digest:
+            place = self._folder / output.path
+            if state.size != output.size or not place.is_file():
+                return False
+            state = state._replace(digest=hashlib.sha256(place.read_bytes()).hexdigest())
+        if state.digest == output.digest:
+            self.seen[output.path] = state
+        return state.digest == output.digest
 
     def _read(self, place: str, path: str) -> bytes:
         try:
@@ -142,7 +142,8 @@ class Writing:
         A folder that looks as it did holds what it did. Pages come before what they use, and folders after what is in
         them.
         """
-        known = {path for path in self._before if path not in wanted and path.rstrip("/") not in needed}
+        before = self._look.before
+        known = {path for path in before if path not in wanted and path.rstrip("/") not in needed}
         files = {path for path in known if not path.endswith("/") and os.path.lexists(self._folder / path)}
         folders = {path for path in known if path.endswith("/") and (self._folder / path).is_dir()}
 
@@ -160,11 +161,9 @@ class Writing:
                         files.add(path)
 
         for place in needed:
-            before = self._before.get(f"{place}/")
-            state = looks(f"{self._folder}/{place}", before)
-            if state:
+            if state := self._look.at(f"{place}/"):
                 self.seen[f"{place}/"] = state
-                if state is not before and (self._folder / place).is_dir():
+                if state is not before.get(f"{place}/") and (self._folder / place).is_dir():
                     walk(place)
         return sorted(files, key=lambda path: (not path.endswith(".html"), path)) + sorted(folders, reverse=True)
 

@@ -35,9 +35,9 @@ ORDER = (
         "exchange", "po", "xliff", "patching", "importing", "schema", "starting",
     ),  # the recipe, and the desk
     (
-        "stopping", "disk", "program", "locking", "journal", "writing", "files", "history", "terminal", "kept",
-        "memory", "workers", "folder", "watching", "preview", "serve", "founding", "doctor", "building", "publishing",
-        "asking", "translating", "exchanging", "assisting", "options", "cli", "door",
+        "stopping", "disk", "program", "locking", "journal", "looking", "writing", "files", "history", "terminal",
+        "kept", "memory", "workers", "folder", "watching", "preview", "serve", "founding", "doctor", "building",
+        "publishing", "asking", "translating", "exchanging", "assisting", "options", "cli", "door",
     ),  # the edge
 )  # fmt: skip
 MODULES = [module for layer in ORDER for module in layer]

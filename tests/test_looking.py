@@ -1,0 +1,170 @@
+"""How an output folder looks: the same is found by a process beside as by this one."""
+
+import os
+import shutil
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from nashra import looking
+from nashra.disk import Seen, looks
+from nashra.locking import locked
+from nashra.looking import Look
+
+PATHS = ("./", "ar/", "ar/a/", "index.html", "ar/index.html", "ar/a/index.html")
+
+
+@pytest.fixture(params=["here", "beside"])
+def beside(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Let this process look, or another one; say whether it is another."""
+    is_beside: bool = request.param == "beside"
+    monkeypatch.setattr(looking, "_MANY", 0 if is_beside else 100)
+    return is_beside
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for path in PATHS:
+        (tmp_path / path).mkdir() if path.endswith("/") and path != "./" else None
+    for path in PATHS:
+        if not path.endswith("/"):
+            (tmp_path / path).write_text(path)
+    return tmp_path
+
+
+def seen(folder: Path) -> dict[str, Seen]:
+    found = {path: looks(f"{folder}/{path}".rstrip("/")) for path in PATHS}
+    return {path: state for path, state in found.items() if state}
+
+
+def linked(path: Path, to: Path) -> None:
+    path.rename(to)
+    path.symlink_to(to)
+
+
+CHANGES: dict[str, tuple[Callable[[Path], object], set[str]]] = {
+    "nothing": (lambda _: None, set()),
+    "another size": (lambda at: (at / "index.html").write_text("longer than it was"), {"index.html"}),
+    "another time": (lambda at: os.utime(at / "ar/index.html", (1, 1)), {"ar/index.html"}),
+    "a file that is gone": (lambda at: (at / "ar/index.html").unlink(), {"ar/", "ar/index.html"}),
+    "a file more": (lambda at: (at / "ar/stray").touch(), {"ar/"}),
+    "a folder that is gone": (lambda at: shutil.rmtree(at / "ar/a"), {"ar/", "ar/a/", "ar/a/index.html"}),
+    "a folder that is elsewhere": (lambda at: linked(at / "ar/a", at / "b"), {"./", "ar/", "ar/a/"}),
+    "all is gone": (shutil.rmtree, set(PATHS)),
+}
+
+
+@pytest.mark.parametrize(("change", "others"), CHANGES.values(), ids=CHANGES)
+def test_what_looks_otherwise_is_found(
+    folder: Path, beside: bool, change: Callable[[Path], object], others: set[str]
+) -> None:
+    before = seen(folder)
+    change(folder)
+    with Look(folder, before) as look:
+        assert look.others() == others
+        for path in PATHS:
+            assert look.at(path) == looks(f"{folder}/{path}".rstrip("/"))
+            assert (look.at(path) is before[path]) == (path not in others)
+
+
+def test_what_was_found_is_forgotten(folder: Path, beside: bool) -> None:
+    with Look(folder, seen(folder)) as look:
+        assert not look.others()
+        (folder / "index.html").write_text("longer than it was")
+        assert not look.others()
+        look.again()
+        assert look.others() == {"index.html"}
+
+
+def test_what_was_not_known_is_looked_at(folder: Path, beside: bool) -> None:
+    with Look(folder, seen(folder)) as look:
+        (folder / "new").write_text("new")
+        assert look.at("new") == looks(f"{folder}/new")
+        assert look.at("nowhere") is None
+
+
+def test_what_cannot_be_looked_at_is_an_error_where_it_is_asked_for(tmp_path: Path, beside: bool) -> None:
+    long = "x" * 300
+    with Look(tmp_path, {long: Seen(1, 1, 1)}) as look:
+        assert look.others() == {long}
+        with pytest.raises(OSError, match="name too long"):
+            look.at(long)
+
+
+# --- a process beside -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    if not hasattr(os, "fork"):
+        pytest.skip("there are no processes like it here")
+    monkeypatch.setattr(looking, "_MANY", 0)
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize("is_asked", [True, False])
+def test_the_process_ends_with_the_look(folder: Path, *, is_asked: bool) -> None:
+    with Look(folder, seen(folder)) as look:
+        if is_asked:
+            look.others()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.usefixtures("many")
+def test_a_process_that_is_killed_leaves_the_work_to_this_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = os.getpid()
+
+    def killed(place: str, before: Seen | None = None) -> Seen | None:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return looks(place, before)
+
+    before = seen(folder)
+    monkeypatch.setattr(looking, "looks", killed)
+    (folder / "index.html").write_text("longer than it was")
+    with Look(folder, before) as look:
+        assert look.others() == {"index.html"}
+
+
+@pytest.mark.usefixtures("many")
+def test_where_no_process_can_be_begun_this_one_looks(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", refused)
+    before = seen(folder)
+    (folder / "index.html").write_text("longer than it was")
+    with Look(folder, before) as look:
+        assert look.others() == {"index.html"}
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize("is_asked", [True, False])
+def test_more_is_told_than_a_pipe_holds(tmp_path: Path, *, is_asked: bool) -> None:
+    before = {f"{number:0200}": Seen(1, 1, number) for number in range(1000)}
+    with Look(tmp_path, before) as look:
+        if is_asked:
+            assert look.others() == before.keys()
+
+
+@pytest.mark.usefixtures("many")
+def test_the_process_holds_no_lock(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+
+    def waits(place: str, before: Seen | None = None) -> Seen | None:
+        fifo.read_bytes()  # until somebody writes
+        return looks(place, before)
+
+    with locked(folder / "ar", lambda: None):
+        monkeypatch.setattr(looking, "looks", waits)
+        look = Look(folder, seen(folder))
+        with fifo.open("wb"):
+            pass  # it has come so far
+    waited: list[bool] = []
+    with locked(folder / "ar", lambda: waited.append(True)):
+        assert not waited
+    look.again()
