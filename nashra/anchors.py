@@ -1,4 +1,4 @@
-"""HTML of a body and its blocks -> where each block is in it, and the same HTML with an anchor and a word at blocks.
+"""HTML of a body and its blocks -> where each block is in it, and what puts an anchor and a word at blocks.
 
 Markdown keeps no lines, so the elements are matched with the blocks by kind and order; notes by their label.
 """
@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from nashra.edits import Edit
 from nashra.model import Block
 from nashra.pairing import pairs
 
@@ -56,6 +57,13 @@ def places(html: str, blocks: Sequence[Block]) -> dict[int, Place]:
     return _matched(html, list(_elements(html)), blocks)
 
 
+def spans(html: str, blocks: Sequence[Block]) -> dict[int, tuple[int, int]]:
+    """Return what `places` does, but only from where to where; blocks that know their place are asked for it."""
+    if any(block.span for block in blocks):
+        return {index: block.span for index, block in enumerate(blocks) if block.span}
+    return {index: (place.start, place.end) for index, place in places(html, blocks).items()}
+
+
 def pieces(html: str, blocks: Sequence[Block]) -> dict[int, str]:
     """Return the HTML of each block as it stands alone, by its index.
 
@@ -86,32 +94,40 @@ def _matched(html: str, elements: Sequence[_Element], blocks: Sequence[Block]) -
     return dict(sorted(found.items()))
 
 
-def marked(html: str, found: Mapping[int, Place], marks: Mapping[int, Mark]) -> str:
-    """Return the HTML with a mark at each block that has one. Law: taking the marks out again gives what came in."""
-    inserts: list[tuple[int, int, str]] = []
+def marked(html: str, spans: Mapping[int, tuple[int, int]], marks: Mapping[int, Mark]) -> Iterator[Edit]:
+    """Yield what puts a mark at each block that has one; `spans` are the places of blocks in the HTML, by their index.
+
+    Law: taking the marks out again gives what came in.
+    """
     for index, mark in marks.items():
-        if index not in found:
+        if index not in spans:
             continue
-        start, end = found[index].start, found[index].end
-        opening = _TAG.match(html, start)
-        if opening is None:
-            continue
-        item = opening.group(2) == "li"
-        inside = opening.end()
-        if mark.id and not _ID.search(opening.group()):
-            inserts.append((start + len(opening.group(2)) + 1, 1, f' id="{mark.id}"'))
-        elif mark.id and opening.group(2) not in _VOID:
-            inserts.append((inside, 0, f'<span id="{mark.id}"></span>'))
+        start, end = spans[index]
+        tag, has_id, inside = _opening(html, start)
+        item = tag == "li"
+        if mark.id and not has_id:
+            yield _put(start + len(tag) + 1, 1, f' id="{mark.id}"')
+        elif mark.id and tag not in _VOID:
+            yield _put(inside, 0, f'<span id="{mark.id}"></span>')
         if mark.before:
-            inserts.append((inside if item else start, 2, mark.before))
+            yield _put(inside if item else start, 2, mark.before)
         if mark.after:
-            inserts.append((end - len("</li>") if item else end, 3, mark.after))
-    parts = []
-    last = 0
-    for at, _, text in sorted(inserts):
-        parts += [html[last:at], text]
-        last = at
-    return "".join([*parts, html[last:]])
+            yield _put(end - len("</li>") if item else end, 3, mark.after)
+
+
+def _opening(html: str, start: int) -> tuple[str, bool, int]:
+    """Return the name of the start tag at a place of sanitised HTML, whether it has an id, and where it ends."""
+    end = html.find(">", start)
+    tag = html[start + 1 : end]
+    if tag.isalnum():  # most have no attributes
+        return tag, False, end + 1
+    opening = _TAG.match(html, start)
+    assert opening is not None  # noqa: S101  (a block begins with its start tag)
+    return opening.group(2), _ID.search(opening.group()) is not None, opening.end()
+
+
+def _put(at: int, rank: int, new: str) -> Edit:
+    return Edit(at, rank, at, new)
 
 
 def _elements(html: str) -> Iterator[_Element]:

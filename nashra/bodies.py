@@ -4,7 +4,7 @@ All languages of a briefing share the anchors of its blocks (`p7`: the seventh b
 citation leads to the same passage in each of them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
@@ -15,10 +15,11 @@ from nashra.alignment import Row, State
 from nashra.anchors import Mark
 from nashra.blocks import first_of_body
 from nashra.dialect import OUR_IDS
+from nashra.edits import Edit, edited
 from nashra.images import beside
 from nashra.model import Block, Document, Language
 from nashra.plan import url_of
-from nashra.resolve import Target, rewrite
+from nashra.resolve import Target, rewritten
 from nashra.site import Briefing, Site, StandingPage
 
 Piece = Briefing | StandingPage
@@ -54,15 +55,13 @@ class Bodies:
 
     def page(self, piece: Piece, document: Document, words: Any) -> str:
         """Return a body as its page shows it; `words` is the module of words.html in the page's language."""
-        html = self._addressed(piece, document, words)
-        return anchors.marked(html, anchors.places(html, _of_body(document)), self._marks(piece, document, words))
+        return self._marked(piece, document, self._marks(piece, document, words), words)
 
     def feed(self, piece: Piece, document: Document, words: Any) -> str:
         """Return a body for readers elsewhere: whole addresses, no anchors."""
         host = self._site.settings.url
-        html = self._addressed(piece, document, words, host=host)
         marks = {index: mark._replace(id="") for index, mark in self._marks(piece, document, words, host=host).items()}
-        return anchors.marked(html, anchors.places(html, _of_body(document)), marks)
+        return self._marked(piece, document, marks, words, host=host)
 
     def rows(self, piece: Piece, language: Language, words: Any) -> list[Beside]:
         """Return a translation beside its original, passage by passage."""
@@ -94,7 +93,7 @@ class Bodies:
     # --- the parts ---
 
     def _pieces(self, piece: Piece, document: Document, words: Any) -> dict[int, Markup]:
-        html = self._addressed(piece, document, words, ids=f"{document.language}-")
+        html = edited(document.body.html, self._addressed(piece, document, words, ids=f"{document.language}-"))
         return {index: Markup(part) for index, part in anchors.pieces(html, _of_body(document)).items()}  # noqa: S704
 
     def _marks(self, piece: Piece, document: Document, words: Any, host: str = "") -> Mapping[int, Mark]:
@@ -126,7 +125,16 @@ class Bodies:
                 ahead += word
         return marks
 
-    def _addressed(self, piece: Piece, document: Document, words: Any, *, host: str = "", ids: str = "") -> str:
+    def _marked(
+        self, piece: Piece, document: Document, marks: Mapping[int, Mark], words: Any, *, host: str = ""
+    ) -> str:
+        html = document.body.html
+        addressed = self._addressed(piece, document, words, host=host)
+        return edited(html, [*addressed, *anchors.marked(html, anchors.spans(html, _of_body(document)), marks)])
+
+    def _addressed(
+        self, piece: Piece, document: Document, words: Any, *, host: str = "", ids: str = ""
+    ) -> Iterator[Edit]:
         def target(href: str) -> Target:
             return self._target_of(href, piece, document) or Target(href, outside=True)
 
@@ -143,7 +151,7 @@ class Bodies:
         def back(number: int) -> str:
             return str(words.back_to_text(number))
 
-        return rewrite(document.body.html, target, place=place, back=back, image=image, ids=ids)
+        return rewritten(document.body.html, target, place=place, back=back, image=image, ids=ids)
 
 
 def _of_body(document: Document) -> Sequence[Block]:

@@ -148,7 +148,8 @@ class Link(NamedTuple):
 class Block(NamedTuple):
     """A title, a summary or one top-level piece of a body; `line` and `last` count from 1 at the body's first line.
 
-    `fingerprint` stands for its meaning-bearing text: it changes only when something is to be translated anew.
+    `fingerprint` stands for its meaning-bearing text: it changes only when something is to be translated anew. `span`
+    is where it is in the HTML of the body, once that is as it will be shown.
     """
 
     kind: str
@@ -156,6 +157,7 @@ class Block(NamedTuple):
     line: int
     last: int = 0
     fingerprint: str = ""
+    span: tuple[int, int] | None = None
 
 
 class Entry(NamedTuple):
@@ -208,6 +210,9 @@ class Facts:
     aliases: tuple[str, ...]
     corrections: tuple[Correction, ...]
 
+
+LONG = frozenset(("body", "blocks", "alignments"))
+"""The fields of nouns that are long: they may be held elsewhere."""
 
 Held = Callable[[], Mapping[str, object]]
 """The way to what is long of a noun, by the names of its fields: it is fetched when it is asked for."""
@@ -268,7 +273,7 @@ class Document:
 
 def fetched(noun: Any, name: str) -> object:
     """Return a field of a noun that is held elsewhere. Raises AttributeError where it is not held at all."""
-    if name != "held" and name in type(noun).__slots__ and noun.held:
+    if name in LONG and noun.held:
         found: Mapping[str, object] = noun.held()
         if name in found:
             return found[name]

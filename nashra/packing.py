@@ -14,7 +14,8 @@ from functools import partial
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from nashra import alignment, link, model, problems, site
+from nashra import alignment, anchors, link, model, problems, site
+from nashra.blocks import first_of_body
 from nashra.digests import digest_of
 from nashra.model import Body, Document, Facts
 from nashra.site import Briefing, StandingPage
@@ -113,13 +114,16 @@ def _values(noun: object, names: tuple[str, ...]) -> tuple[object, ...]:
 
 
 def _long_of(document: Document) -> Mapping[str, object]:
-    body = Body(document.body.html, (), (), document.body.ids, ())
-    return {"body": body, "blocks": tuple(_block(block) for block in document.blocks)}
+    body, first = document.body, first_of_body(document.blocks)
+    spans = anchors.spans(body.html, document.blocks[first:])
+    blocks = tuple(_block(block, spans.get(index)) for index, block in enumerate(document.blocks, start=-first))
+    return {"body": Body(body.html, (), (), body.ids, ()), "blocks": blocks}
 
 
-def _block(block: model.Block) -> model.Block:
+def _block(block: model.Block, span: tuple[int, int] | None) -> model.Block:
     # Of its text only the label of a note is asked for.
-    return model.Block(block.kind, block.text.partition("]")[0] + "]:" if block.text.startswith("[^") else "", 0)
+    label = block.text.partition("]")[0] + "]:" if block.text.startswith("[^") else ""
+    return model.Block(block.kind, label, 0, span=span)
 
 
 # --- reading --------------------------------------------------------------------------------------------------

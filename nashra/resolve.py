@@ -11,12 +11,15 @@ from urllib.parse import quote, unquote
 from nashra import markup
 from nashra.blocks import first_of_body
 from nashra.dialect import PASSAGE_ID
+from nashra.edits import Edit
 from nashra.images import beside
 from nashra.model import Document, Language
 from nashra.plan import Plan, url_of
 from nashra.problems import Problem, did_you_mean
 from nashra.site import Briefing, Site, StandingPage
 
+_LAST = 9  # a mark may be put into the same tag, before what is written anew
+_LAST = 9  # a mark may be put into the same tag, before what is written anew
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
@@ -134,7 +137,7 @@ def _slug_of(path: str) -> str:
     return posixpath.basename(folder) if name.endswith(".md") else name.removesuffix(".yaml")
 
 
-def rewrite(
+def rewritten(
     html: str,
     target: Callable[[str], Target],
     *,
@@ -142,15 +145,14 @@ def rewrite(
     back: Callable[[int], str],
     image: Callable[[str], str],
     ids: str = "",
-) -> str:
-    """Return the HTML of a body with its addresses as the page needs them.
+) -> Iterator[Edit]:
+    """Yield what makes the addresses in the HTML of a body those that the page needs.
 
     `place` turns an address of the site into what stands in the page; `back` names the way back from a note to its
     place in the text; `image` gives the attributes of an image; `ids` is put before each id, for pages that hold
     two bodies.
     """
-    parts: list[str] = []
-    end = note = 0
+    note = 0
     concerned = (found for found in markup.tags(html) if found[1] or found[0] == "img")
     for tag, written, match in concerned:
         before = {name: unescape(value) for name, value in written.items()}
@@ -172,9 +174,7 @@ def rewrite(
             extra = image(attributes.pop("src", ""))
         if attributes != before or extra:
             pairs = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
-            parts += [html[end : match.start()], f"<{tag}{pairs}{extra}>"]
-            end = match.end()
-    return "".join([*parts, html[end:]])
+            yield Edit(match.end(1), _LAST, match.end() - 1, pairs + extra)
 
 
 def _link(target: Target, place: Callable[[str], str], ids: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from nashra import anchors, blocks
 from nashra.anchors import Mark
+from nashra.edits import edited
 from tests.conftest import CONVERTER
 from tests.test_blocks import TEXTS
 
@@ -103,14 +104,17 @@ def test_the_pieces_hold_the_whole_text(text: str) -> None:
 def test_a_mark_is_put_at_its_block(text: str, mark: Mark, html: str) -> None:
     made = html_of(text)
 
-    assert anchors.marked(made, anchors.places(made, blocks.split(text)), {0: mark}) == html
+    found = anchors.spans(made, blocks.split(text))
+
+    assert edited(made, anchors.marked(made, found, {0: mark})) == html
 
 
 @given(TEXTS)
 def test_marks_change_nothing_else(text: str) -> None:
     html = html_of(text)
-    found = anchors.places(html, blocks.split(text))
-    made = anchors.marked(html, found, {index: Mark(f"@{index}@", "<b>@</b>", "<i>@</i>") for index in found})
+    found = anchors.spans(html, blocks.split(text))
+    marks = {index: Mark(f"@{index}@", "<b>@</b>", "<i>@</i>") for index in found}
+    made = edited(html, anchors.marked(html, found, marks))
 
     assert re.sub(r' id="@\d+@"|<span id="@\d+@"></span>|<[bi]>@</[bi]>', "", made) == html
 

@@ -23,10 +23,12 @@ ORDER = (
         "review.passages", "review.structure", "review.dates", "review.numbers", "review.terms", "review.links",
         "review.residue", "review.length", "review.quotations", "review.rules", "review.reviewer",
     ),  # true to the original
-    ("embargo", "packing", "pieces", "plan", "resolve", "policy"),  # each text by itself, every address
     (
-        "bidi", "isolation", "dates", "timeline", "route", "structured", "feeds", "agenda", "catalogs", "anchors",
-        "bodies", "answers", "garbage", "remembering", "environment", "voices", "render", "spreading", "library",
+        "embargo", "edits", "anchors", "packing", "pieces", "plan", "resolve", "policy",
+    ),  # each text by itself, every address
+    (
+        "bidi", "isolation", "dates", "timeline", "route", "structured", "feeds", "agenda", "catalogs", "bodies",
+        "answers", "garbage", "remembering", "environment", "voices", "render", "spreading", "library",
         "making", "sharing", "ties", "groundwork", "wording", "weight", "manifest",
         "hosts.rules", "hosts.negotiation", "hosts.lists", "hosts.nginx", "hosts.apache", "hosts.s3", "hosts.recipes",
     ),  # every page

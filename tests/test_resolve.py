@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from nashra.edits import edited
 from nashra.plan import plan
-from nashra.resolve import Resolver, Target, rewrite
+from nashra.resolve import Resolver, Target, rewritten
 from nashra.site import Briefing, Image, Site
 from nashra.source import Source
 from tests.conftest import Build
@@ -88,19 +89,21 @@ def test_dead_links_are_problems_at_their_lines_in_the_file(made: Site) -> None:
     ]
 
 
-def rewritten(text: str, *, ids: str = "", host: str = "") -> str:
+def of_page(text: str, *, ids: str = "", host: str = "") -> str:
     """Return the body of a text as a page of `marsa` in Arabic has it."""
     piece: Briefing = briefing("marsa", "ar", texts={"ar": text})
     made = site(piece, NOTE)
     resolver = Resolver(made, plan(made))
-    return rewrite(
-        piece.original.body.html,
+    html = piece.original.body.html
+    edits = rewritten(
+        html,
         lambda href: resolver.of(href, piece, piece.original) or Target(href, outside=True),
         place=lambda url: host + (url or ("/ar/briefings/marsa/" if host else "")),
         back=lambda number: f"back {number}",
         image=lambda src: f' src="/static/{src}" width="6"',
         ids=ids,
     )
+    return edited(html, edits)
 
 
 @pytest.mark.parametrize(
@@ -117,11 +120,11 @@ def rewritten(text: str, *, ids: str = "", host: str = "") -> str:
     ],
 )
 def test_addresses_stand_as_the_page_needs_them(text: str, html: str) -> None:
-    assert rewritten(text) == html
+    assert of_page(text) == html
 
 
 def test_two_bodies_on_one_page_keep_their_ids_and_the_links_to_them_apart() -> None:
-    html = rewritten("## أ\n\n[a](#أ) [b](/ar/#top) c[^1]\n\n[^1]: d", ids="ar-")
+    html = of_page("## أ\n\n[a](#أ) [b](/ar/#top) c[^1]\n\n[^1]: d", ids="ar-")
 
     assert 'id="ar-أ"' in html
     assert 'href="#ar-%D8%A3"' in html
@@ -132,14 +135,14 @@ def test_two_bodies_on_one_page_keep_their_ids_and_the_links_to_them_apart() -> 
 
 
 def test_the_way_back_from_a_note_names_its_number_as_readers_see_it() -> None:
-    html = rewritten("a[^x] b[^2020] c[^x]\n\n[^x]: d\n\n[^2020]: e")
+    html = of_page("a[^x] b[^2020] c[^x]\n\n[^x]: d\n\n[^2020]: e")
 
     assert [html.count(f'title="back {number}"') for number in (1, 2, 3)] == [2, 1, 0]
 
 
 def test_a_feed_has_absolute_addresses_alone_also_within_the_text() -> None:
     host = "https://example.org/demo"
-    html = rewritten("## أ\n\n[a](#أ) [b](../note/) c[^1]\n\n[^1]: d", host=host)
+    html = of_page("## أ\n\n[a](#أ) [b](../note/) c[^1]\n\n[^1]: d", host=host)
 
     assert html.count('href="') == html.count(f'href="{host}/ar/briefings/') == 4
 
