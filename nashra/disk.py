@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,6 +66,17 @@ def write_new(path: Path | str, data: bytes) -> Seen:
         file.flush()
         found = os.fstat(descriptor)
     return Seen(found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """Return the folders that files are in, and those that these are in, up to "."; all are paths within one folder."""
+    found = {"."}
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def make_folder(folder: Path) -> None:

@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from nashra.disk import write_new
+from nashra.disk import folders_of, write_new
 
 MARKER = ".nashra"
 """A file in every output folder: what is in it was made, and may be removed when nothing makes it any more."""
@@ -53,10 +53,8 @@ def complete(folder: Path) -> None:
 
 def _missing(folder: Path, paths: Iterable[str]) -> list[str]:
     """Return the folders that the files need and that are not there, each after the one that it is in."""
-    parents = {parent for path in paths if (parent := path.rpartition("/")[0])}
-    parents |= {above.as_posix() for parent in parents for above in PurePosixPath(parent).parents[:-1]}
     missing: dict[str, None] = {}
-    for name in sorted(parents):
+    for name in sorted(folders_of(paths) - {"."}):
         place = f"{folder}/{name}"  # what is in a link is not there: nothing is written through one
         if name.rpartition("/")[0] in missing or os.path.islink(place) or not os.path.isdir(place):  # noqa: PTH112, PTH114
             missing[name] = None

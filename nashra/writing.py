@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from nashra import journal
-from nashra.disk import Seen, holds, looks, make_folder, write_new
+from nashra.disk import Seen, folders_of, holds, looks, make_folder, write_new
 from nashra.journal import JOURNAL, MARKER, STAGE
 from nashra.looking import Look
 from nashra.site import Output
@@ -90,7 +90,7 @@ class Writing:
     def finish(self, outputs: Iterable[Output]) -> Written:
         """Make the folder hold exactly these outputs, those that were not taken yet among them."""
         wanted = {output.path for output in map(self.take, outputs)}
-        needed = _folders_of(wanted)
+        needed = folders_of(wanted)
         with _named(self._folder):
             self._mark()
             strays = self._strays(wanted, needed)
@@ -99,7 +99,7 @@ class Writing:
                 journal.write(self._folder, self._changed, strays)
                 journal.complete(self._folder)
             self._is_new = False
-            for place in _folders_of([*self._changed, *(path.rstrip("/") for path in strays)]) & needed:
+            for place in folders_of([*self._changed, *(path.rstrip("/") for path in strays)]) & needed:
                 if state := looks(f"{self._folder}/{place}"):  # what is in it has changed
                     self.seen[f"{place}/"] = state
         return Written(len(wanted), len(self._changed), sum(not path.endswith("/") for path in strays))
@@ -166,16 +166,6 @@ class Writing:
                 if state is not before.get(f"{place}/") and (self._folder / place).is_dir():
                     walk(place)
         return sorted(files, key=lambda path: (not path.endswith(".html"), path)) + sorted(folders, reverse=True)
-
-
-def _folders_of(paths: Iterable[str]) -> set[str]:
-    found = {"."}
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder and folder not in found:
-            found.add(folder)
-            folder = folder.rpartition("/")[0]
-    return found
 
 
 @contextmanager
