@@ -7,12 +7,14 @@ can forget none. A question is one line: a word and what it is about.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from nashra.digests import digest
 from nashra.feeds import ENTRIES
 from nashra.model import Meeting
 from nashra.site import Briefing, Image, Page, Site, StandingPage
+
+T = TypeVar("T")
 
 Piece = Briefing | StandingPage
 
@@ -33,6 +35,18 @@ class Notes:
     def __call__(self, *words: str) -> None:
         """Note a question."""
         self.questions.add(" ".join(words).replace("\n", " "))
+
+    def once(self, known: dict[str, tuple[T, frozenset[str]]], name: str, make: Callable[[], T]) -> T:
+        """Return what is made once and `known` by its name afterwards: whoever uses it asks what it asked."""
+        if name not in known:
+            before, self.questions = self.questions, set()
+            try:
+                known[name] = make(), frozenset(self.questions)
+            finally:
+                self.questions = before
+        found, asked = known[name]
+        self.questions |= asked
+        return found
 
     def taken(self, more: str = "") -> str:
         """Return the questions since the last call and one more, one a line."""

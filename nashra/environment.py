@@ -1,24 +1,28 @@
 """A language's words -> Jinja's environment: what templates call often is called at once, and words are found once.
 
 Half of a page's time goes into calls: of the addresses, dates and words that it is full of. Jinja asks of each callable
-whether it wants the context, and gettext of each word whether it has variables; both are known beforehand here.
+whether it wants the context, gettext of each word whether it has variables, and what is put out or joined is made a
+value of a class of its own, though nobody asks for that: it is known beforehand here.
 """
 
 import gettext
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from io import BytesIO
-from types import FunctionType, MethodType
+from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
 import jinja2
-from jinja2.runtime import Context
+from jinja2.runtime import Context, markup_join
 from jinja2.utils import internalcode
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from nashra.answers import Notes
 from nashra.remembering import Memory
 
 _MOST = 200  # templates: each edit of one is another
-_PLAIN = (FunctionType, MethodType)
+_UNSAFE = re.compile("[&<>'\"]")
+_PLAIN = frozenset((FunctionType, MethodType, BuiltinFunctionType))
 
 
 class Compiled(jinja2.BytecodeCache):
@@ -30,6 +34,11 @@ class Compiled(jinja2.BytecodeCache):
     def __init__(self, memory: Memory | None = None) -> None:
         self._memory = memory or Memory()
         self._code: dict[str, bytes] = {}
+
+    @property
+    def code(self) -> Mapping[str, bytes]:
+        """What is at hand, for a memory elsewhere."""
+        return dict(self._code)
 
     def load_bytecode(self, bucket: Any) -> None:
         """Fill the bucket of a template, if it was compiled already."""
@@ -53,29 +62,63 @@ class _Context(Context):
     def call(self, obj: Any, /, *args: Any, **variables: Any) -> Any:
         if type(obj) not in _PLAIN or hasattr(obj, "jinja_pass_arg"):
             return super().call(obj, *args, **variables)
-        variables.pop("_block_vars", None)  # Jinja's own, for those that want the context
-        variables.pop("_loop_vars", None)
+        if variables:
+            variables.pop("_block_vars", None)  # Jinja's own, for those that want the context
+            variables.pop("_loop_vars", None)
         try:
             return obj(*args, **variables)
         except StopIteration:  # templates are generators, and would end
             return self.environment.undefined("a callable raised StopIteration")
 
 
+def _escaped(value: Any) -> str:
+    """Return what a template puts out: safe. It need not say so, since Jinja does nothing but join it to the rest."""
+    if type(value) is Markup or (type(value) is str and not _UNSAFE.search(value)):
+        return value
+    return escape(value)
+
+
+def _joined(values: tuple[Any, ...]) -> str:
+    """Return what `~` joins: of texts alone, a text."""
+    for value in values:
+        if type(value) is not str:
+            return markup_join(values)
+    return "".join(values)
+
+
+class _Template(jinja2.Template):
+    """A template whose code puts out and joins by the functions above; as a module it is made once for all pages."""
+
+    @classmethod
+    def from_code(cls, environment: Any, code: Any, globals: Any, uptodate: Any = None) -> jinja2.Template:  # noqa: A002
+        made = super().from_code(environment, code, globals, uptodate)
+        made.root_render_func.__globals__.update(escape=_escaped, markup_join=_joined)
+        return made
+
+    def _get_default_module(self, ctx: Context | None = None) -> Any:
+        made: _Environment = self.environment  # type: ignore[assignment]
+        module = super()._get_default_module
+        # Jinja makes it for the first page that imports it, and keeps it: the others ask what it asks.
+        return made.notes.once(made.modules, str(self.name), lambda: module(ctx))
+
+
 class _Environment(jinja2.Environment):
-    """Says which templates a page is made of, whether they are there or not, and however they are named."""
+    """Notes which templates a page is made of, whether they are there or not, and however they are named."""
 
     context_class = _Context
-    asked: Callable[[str], None]
+    template_class = _Template
+    notes: Notes
+    modules: dict[str, tuple[Any, frozenset[str]]]
 
     def get_template(self, name: Any, *rest: Any, **more: Any) -> jinja2.Template:
         if isinstance(name, str):
-            self.asked(name)
+            self.notes("template", name)
         return super().get_template(name, *rest, **more)
 
     def select_template(self, names: Any, *rest: Any, **more: Any) -> jinja2.Template:
         for name in names if isinstance(names, list | tuple) else ():
             if isinstance(name, str):
-                self.asked(name)
+                self.notes("template", name)
         return super().select_template(names, *rest, **more)
 
 
@@ -83,11 +126,11 @@ def environment(
     template: Callable[[str], tuple[str, str, None] | None],
     catalog: bytes,
     compiled: Compiled,
-    asked: Callable[[str], None],
+    notes: Notes,
 ) -> jinja2.Environment:
     """Return an environment with the words of a language; `template` finds templates, `catalog` is a `.mo` file.
 
-    `asked` is told the name of each template when it is used.
+    In `notes` is the name of each template that is used.
 
     One a language: overlays share their globals, and with them one language's words.
     """
@@ -100,7 +143,7 @@ def environment(
         lstrip_blocks=True,
         bytecode_cache=compiled,
     )
-    made.asked = asked
+    made.notes, made.modules = notes, {}
     translations = gettext.GNUTranslations(BytesIO(catalog))
     made.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     made.globals["_"] = made.globals["gettext"] = _remembered(translations)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import jinja2
@@ -20,6 +21,7 @@ from nashra.plan import calendar_of, part_of, shown, url_of
 from nashra.site import Briefing, Site, corrections_of
 
 _WORDS = "words.html"
+_DAYS = 4096  # those of eleven years
 
 
 class Words(NamedTuple):
@@ -32,12 +34,11 @@ class Words(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The templates of a language, its dates, and the module of `words.html` with what that asked of other texts."""
+    """The templates of a language, its dates, and the module of `words.html`."""
 
     environment: jinja2.Environment
     dates: Dates
     words: Any
-    asks: frozenset[str]
 
 
 class Voices:
@@ -62,25 +63,18 @@ class Voices:
         self._compiled = compiled
         self._catalogs = words.catalogs
         self._view = View(site, others, notes)
-        self._voices: dict[str, Voice] = {}
+        self._voices: dict[str, tuple[Voice, frozenset[str]]] = {}
 
     def __getitem__(self, prefix: str) -> Voice:
-        if prefix not in self._voices:
-            before, self._notes.questions = self._notes.questions, set()
-            try:
-                self._voices[prefix] = self._voice(self._site.settings.language(prefix))
-            finally:
-                self._notes.questions = before
-        voice = self._voices[prefix]
-        self._notes.questions |= voice.asks  # whoever uses its words asks what they asked
-        return voice
+        # Whoever uses the words of a language asks what they asked.
+        return self._notes.once(self._voices, prefix, lambda: self._voice(self._site.settings.language(prefix)))
 
     def _voice(self, language: Language) -> Voice:
         environment = environments.environment(
             self._template,
             self._catalogs[language.prefix],
             self._compiled,
-            lambda name: self._notes("template", name),
+            self._notes,
         )
         self._notes("words", language.prefix)
         locale = Locale.parse(language.tag, sep="-")
@@ -100,7 +94,8 @@ class Voices:
             said = [str(markupsafe.escape(say(self._site.places[key].name))) for key in keys]
             return Markup(dates.names(said))  # noqa: S704  (escaped above; the list's own words are CLDR's)
 
-        environment.filters |= {"say": say, "day": dates.day, "number": dates.number, "names": names}
+        day = lru_cache(_DAYS)(dates.day)  # lists name the same days again and again
+        environment.filters |= {"say": say, "day": day, "number": dates.number, "names": names}
         environment.globals |= self._of_the_site() | {
             "days": dates.days,
             "plain": lambda texts: settings.text(texts, language),
@@ -116,7 +111,7 @@ class Voices:
             ),
             "calendar_of": lambda meeting: self._href(calendar_of(meeting, prefix)),
         }
-        return Voice(environment, dates, words, frozenset(self._notes.questions))
+        return Voice(environment, dates, words)
 
     def _of_the_site(self) -> dict[str, Any]:
         """Return what templates of all languages can ask for."""

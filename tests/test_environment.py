@@ -11,6 +11,7 @@ from babel.messages import mofile
 from babel.messages.catalog import Catalog
 from markupsafe import Markup
 
+from nashra.answers import Notes
 from nashra.environment import Compiled, environment
 
 WORDS = {
@@ -22,6 +23,7 @@ WORDS = {
 
 TEMPLATES = {
     "base.html": "<title>{% block title %}{% endblock %}</title>{% block main %}{% endblock %}{{ _('Sources') }}",
+    "more.html": "{% import 'parts.html' as parts %}",
     "parts.html": "{% macro item(text) %}<li>{{ text }}</li>{% endmacro %}"
     "{% macro around(text) %}<li>{{ text }}{{ caller() }}</li>{% endmacro %}",
 }
@@ -44,6 +46,10 @@ SAID = (
     ),
     "{{ page.upper() }}{{ [3, 1] | sort | join(',') }}{{ numbers.index(7) }}{{ cycler('a', 'b').next() }}",
     "{{ stops() is undefined }}",
+    "{{ '<a & \"b\">' }}{{ markup }}{{ '<i>' | safe }}{{ 3 }}{{ none }}{{ [1, '<'] }}{{ \"it's\" }}",
+    "{{ 'a' ~ 'b' }}{{ 'a&' ~ 1 ~ none }}{{ 'a&' ~ markup ~ '<' }}{{ ('a' ~ '<') ~ markup }}{{ markup ~ markup }}",
+    "{% set made %}<b>{{ '<' }}{{ markup }}</b>{% endset %}{{ made }}{{ made ~ '<' }}",
+    "{% filter upper %}<b>{{ '<' }}{% endfilter %}",
 )
 
 
@@ -94,7 +100,7 @@ def test_says_what_jinja_says(template: str) -> None:
     )
     translations = gettext.GNUTranslations(BytesIO(catalog()))
     plain.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
-    ours = environment(lambda name: (TEMPLATES[name], name, None), catalog(), Compiled(), lambda _: None)
+    ours = environment(lambda name: (TEMPLATES[name], name, None), catalog(), Compiled(), Notes())
     said = []
     for made in (plain, ours, ours):  # once more: what is remembered is the same
         made.globals |= OURS
@@ -111,7 +117,7 @@ def test_compiled_templates_serve_every_language() -> None:
         looked.append(name)
         return TEMPLATES[name], f"templates/{name}", None
 
-    french, untranslated = (environment(template, words, at_hand, lambda _: None) for words in (catalog(), empty()))
+    french, untranslated = (environment(template, words, at_hand, Notes()) for words in (catalog(), empty()))
     assert french.get_template("base.html").render().endswith("<b>liens</b>")
     assert untranslated.get_template("base.html").render().endswith("Sources")
     assert looked == ["base.html", "base.html"]
@@ -120,26 +126,27 @@ def test_compiled_templates_serve_every_language() -> None:
 @pytest.mark.parametrize(
     ("template", "names"),
     [
-        ("nothing", []),
-        ("{% extends 'base.html' %}", ["base.html"]),
-        ("{% import 'parts.html' as parts %}{% from 'parts.html' import item %}", ["parts.html", "parts.html"]),
-        ("{% include 'none.html' ignore missing %}{% include 'bas' ~ 'e.html' %}", ["none.html", "base.html"]),
-        ("{% include ['none.html', 'base.html', 'parts.html'] %}", ["none.html", "base.html", "parts.html"]),
-        ("{% for one in ['none.html'] %}{% include one ignore missing %}{% endfor %}", ["none.html"]),
-        ("{% if false %}{% include 'base.html' %}{% endif %}", []),
+        ("nothing", set()),
+        ("{% extends 'base.html' %}", {"base.html"}),
+        ("{% import 'parts.html' as parts %}{% from 'parts.html' import item %}", {"parts.html"}),
+        ("{% include 'none.html' ignore missing %}{% include 'bas' ~ 'e.html' %}", {"none.html", "base.html"}),
+        ("{% include ['none.html', 'base.html', 'parts.html'] %}", {"none.html", "base.html", "parts.html"}),
+        ("{% for one in ['none.html'] %}{% include one ignore missing %}{% endfor %}", {"none.html"}),
+        ("{% if false %}{% include 'base.html' %}{% endif %}", set()),
+        ("{% import 'more.html' as more %}", {"more.html", "parts.html"}),
+        ("{% import 'more.html' as more with context %}", {"more.html", "parts.html"}),
     ],
 )
-def test_each_use_of_a_template_is_told(template: str, names: list[str]) -> None:
-    told: list[str] = []
+def test_each_use_of_a_template_is_noted(template: str, names: set[str]) -> None:
+    notes = Notes()
 
     def found(name: str) -> tuple[str, str, None] | None:
         return (TEMPLATES[name], name, None) if name in TEMPLATES else None
 
-    page = environment(found, empty(), Compiled(), told.append).from_string(template)
-    for _ in range(2):  # again, though they are loaded by now
-        told.clear()
+    page = environment(found, empty(), Compiled(), notes).from_string(template)
+    for _ in range(2):  # again, though they are loaded, and what is imported is made, by now
         page.render()
-        assert told == names
+        assert set(filter(None, notes.taken().split("\n"))) == {f"template {name}" for name in names}
 
 
 def empty() -> bytes:

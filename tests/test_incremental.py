@@ -342,6 +342,19 @@ def test_what_words_ask_of_other_texts_is_asked_by_every_page_that_has_them() ->
         assert made == Builder().build(state), kind
 
 
+@pytest.mark.parametrize("how", ["", " with context"])
+def test_what_is_imported_asks_for_every_page_that_imports_it(how: str) -> None:
+    more = written("templates/more.html", b"{% set many = site.briefings | length %}")
+    say = replaced(
+        "templates/base.html", "</footer>", f'{{% import "more.html" as more{how} %}}{{{{ more.many }}}}</footer>'
+    )
+    state, remembering = say(more(State(dict(sample())))), Builder()
+    remembering.build(state)
+    for kind in ("a new briefing", "a briefing that is gone"):
+        state = KINDS[kind](state)
+        assert remembering.build(state) == Builder().build(state), kind
+
+
 GONE = removed(f"{BRIEFINGS}/marsa-meeting/")
 
 

@@ -11,6 +11,7 @@ import jinja2
 import pytest
 
 from nashra import program
+from nashra.answers import Notes
 from nashra.environment import Compiled, environment
 from nashra.kept import Kept
 from tests.test_environment import empty
@@ -41,7 +42,7 @@ def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple
     def say(text: str = "{{ 1 + 1 }}") -> tuple[str, bool]:
         compiled.clear()
         with closing(Kept(tmp_path)) as kept:
-            made = environment(lambda _: (text, "templates/page.html", None), empty(), Compiled(kept), lambda _: None)
+            made = environment(lambda _: (text, "templates/page.html", None), empty(), Compiled(kept), Notes())
             return made.get_template("page.html").render(), bool(compiled)
 
     return say
