@@ -114,6 +114,8 @@ class Maker:
             yield from ((making, self._at_home(making)) for making in due)
             return
         home = deque(one for one in due if one.path not in afar)
+        _, first = afar.popitem()  # what Jinja makes of its templates goes with the others
+        yield first, self._at_home(first)
         done: list[tuple[Making, Made]] = []
 
         def meanwhile() -> bool:

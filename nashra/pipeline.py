@@ -152,7 +152,9 @@ def _prepared(
     told = Words(found.templates, addresses(beside), found.words)
     compiled = memory.hand.setdefault("compiled", Compiled(memory))
     rendering = Rendering(site, resolver.of, words=told, answers=answers, notes=library.notes, compiled=compiled)
-    away = afar(site, library, shelved, resolver=resolver, answers=answers, words=told, spread=spread)
+    away = afar(
+        site, library, shelved, resolver=resolver, answers=answers, words=told, compiled=compiled, spread=spread
+    )
     maker = Maker(
         memory, answers, library.notes, common=_common(sources, stands, hidden), variant=str(drafts), afar=away
     )

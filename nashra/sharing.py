@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from nashra import pieces, spreading
 from nashra.answers import Answers, folder_of
+from nashra.environment import Compiled
 from nashra.garbage import swept
 from nashra.library import Folders, Library, Make, Shelved
 from nashra.load import PAGES
@@ -56,6 +57,7 @@ def afar(
     resolver: Resolver,
     answers: Answers,
     words: Words,
+    compiled: Compiled,
     spread: Spread | None,
 ) -> Afar | None:
     """Return where pages are made, with what they need; None: here."""
@@ -64,7 +66,7 @@ def afar(
     standing = [folder for folder in shelved if folder.startswith(PAGES)]
     return Afar(
         spread,
-        lambda: common_bytes(Common(site, library.lights(standing), words, answers.is_corrected())),
+        lambda: common_bytes(Common(site, library.lights(standing), words, compiled.code, answers.is_corrected())),
         lambda makings: _parts(makings, library, shelved, resolver, answers),
     )
 

@@ -18,10 +18,12 @@ from typing import Any, NamedTuple, TypeVar
 from nashra import packing, pieces
 from nashra.answers import Notes, Others
 from nashra.body import Converter
+from nashra.environment import Compiled
 from nashra.packing import Long, Packed
 from nashra.pieces import Shared
 from nashra.plan import pages_of, path_of
 from nashra.problems import Problem
+from nashra.remembering import Memory
 from nashra.render import Rendering, problem_of
 from nashra.resolve import Target
 from nashra.site import Briefing, Site, StandingPage
@@ -132,11 +134,15 @@ def _converter() -> Converter:
 
 
 class Common(NamedTuple):
-    """What all pages share, to go with a task: the site without its briefings, and its standing pages apart."""
+    """What all pages share, to go with a task: the site without its briefings, and its standing pages apart.
+
+    `code` is what Jinja has made of templates so far, so that it is not made again in each process.
+    """
 
     site: Site
     standing: tuple[bytes, ...]
     words: Words
+    code: Mapping[str, bytes]
     is_corrected: bool
 
 
@@ -195,7 +201,12 @@ class _Desk(Others):
         pages = tuple(page for page in standing if isinstance(page, StandingPage))
         site = replace(common.site, pages=pages, images=self._images)
         self._settings = site.settings
-        self._rendering = Rendering(site, self._target_of, words=common.words, answers=self, notes=self._notes)
+        memory = Memory()
+        for key, made in common.code.items():
+            memory.keep_code(key, made)
+        self._rendering = Rendering(
+            site, self._target_of, words=common.words, answers=self, notes=self._notes, compiled=Compiled(memory)
+        )
 
     def made(self, part: Part) -> Iterator[Made]:
         self._part = part
