@@ -99,9 +99,7 @@ def fingerprint(kind: str, text: str, targets: Mapping[str, str] | None = None) 
     if kind != "code":
         if furniture := _FURNITURE.get(kind):
             text = furniture.sub(lambda match: "1. " if match.group().strip()[:1].isdigit() else "", text)
-        if "{" in text or _UNSEEN.search(text):
-            text = _UNSAID.sub("", text)
-        text = " ".join(unicodedata.normalize("NFC", text).split())
+        text = _said(text)
     if targets:
         folded = text.casefold()
         for label, address in targets.items():
@@ -110,6 +108,18 @@ def fingerprint(kind: str, text: str, targets: Mapping[str, str] | None = None) 
                 folded = text.casefold()
     digest = hashlib.sha256(f"{kind}\0{text}".encode()).hexdigest()[:12]
     return digest.translate(_LETTERS)
+
+
+def _said(text: str) -> str:
+    """Return a text without what says nothing."""
+    flat = text.replace("\n", " ").replace("\xa0", " ")
+    if (
+        flat.isprintable() and "  " not in flat and "{" not in flat and "\u0640" not in flat
+    ):  # no blank but single spaces
+        return unicodedata.normalize("NFC", flat).strip(" ")
+    if "{" in text or _UNSEEN.search(text):
+        text = _UNSAID.sub("", text)
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _targets(definitions: Iterator[list[str]]) -> dict[str, str]:
@@ -136,6 +146,8 @@ def _pieces(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
 def _end(lines: list[str], start: int) -> int:
     first = lines[start]
     if not _SIGN.match(first):
+        if start + 1 < len(lines) and not lines[start + 1]:
+            return start + 1
         underlined = start + 1 < len(lines) and _UNDERLINE.match(lines[start + 1])
         return start + 2 if underlined else _end_of_text(lines, start)
     if fence := _FENCE.match(first):
@@ -199,7 +211,10 @@ def _kind(piece: list[str]) -> str:
     first = piece[0]
     if first.startswith(("    ", "\t")) and all(line.startswith(("    ", "\t")) for line in piece):
         return "code"
-    tests = _OF_SIGNED if _SIGN.match(first) else _OF_UNSIGNED
+    signed = _SIGN.match(first)
+    if not signed and len(piece) == 1:
+        return "paragraph"
+    tests = _OF_SIGNED if signed else _OF_UNSIGNED
     return next((kind for kind, found in tests if found(piece)), "paragraph")
 
 

@@ -6,10 +6,11 @@ It depends on the text alone (no language, no other file), so a result can be ke
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
 from html import unescape
 
-from nashra import characters, dialect, markup
+from nashra import characters, dialect, markup, plain
 from nashra.model import Body, Link
 from nashra.problems import Level
 
@@ -48,14 +49,15 @@ class Converter:
         if too_much := _too_much(place):
             return Body("", (), (), frozenset(), (too_much,))
         faults = _faults_of_source(place)
-        try:
-            html = self._markdown.reset().convert(text)
-        except RecursionError:
-            self._markdown = dialect.reader()  # the other one stopped half-way, in a state that `reset` does not know
-            fault: Fault = (lines[0], "lists or quotations nested too deep", "write it simpler", "problem")
-            return Body("", (), (), frozenset(), (fault,))
-        html, removals = markup.sanitise(html)
-        faults += [(place.next(pattern), message, hint, "problem") for pattern, message, hint in removals]
+        html = plain.html(text)
+        if html is None:
+            try:
+                html, removals = markup.sanitise(self._markdown.reset().convert(text))
+            except RecursionError:
+                self._markdown = dialect.reader()  # the other one stopped half-way: `reset` does not know its state
+                fault: Fault = (lines[0], "lists or quotations nested too deep", "write it simpler", "problem")
+                return Body("", (), (), frozenset(), (fault,))
+            faults += [(place.next(pattern), message, hint, "problem") for pattern, message, hint in removals]
         faults += _faults_of_html(html, place)
         tags = [tag for tag in markup.tags(html) if tag[1] or tag[0] == "img"]
         links = tuple(
@@ -134,16 +136,48 @@ class Places:
         pattern = markup.as_written(written)
         if not written or written[0].isspace() or written[0] == "<":
             return self.next(pattern)
-        looked_for = _folded(written)
         for start in (self._seen.get(pattern, -1) + 1, 0):
-            opening = _OPENING.search(self.text, start)
-            while opening:
-                end = opening.end() + len(written)
-                if _folded(self.text[opening.end() : end]) == looked_for and not _BEHIND.match(self.text, end):
-                    self._seen[pattern] = opening.start()
+            for opening, end in self._places(written, start):
+                if not _BEHIND.match(self.text, end):
+                    self._seen[pattern] = opening
                     return self.line(end - 1)
-                opening = _OPENING.search(self.text, opening.start() + 1)
         return self.lines[0]
+
+    def _places(self, written: str, start: int) -> Iterator[tuple[int, int]]:
+        """Yield where that begins which opens an address, and where the address ends; in order from `start` on."""
+        looked_for = _folded(written)
+        if len(looked_for) == len(written) and len(self._folded) == len(self.text):  # a letter stands for each letter
+            at = self._folded.find(looked_for, start)
+            while at >= 0:
+                if (opening := _opening(self.text, start, at)) is not None:
+                    yield opening, at + len(written)
+                at = self._folded.find(looked_for, at + 1)
+            return
+        found = _OPENING.search(self.text, start)
+        while found:
+            end = found.end() + len(written)
+            if _folded(self.text[found.end() : end]) == looked_for:
+                yield found.start(), end
+            found = _OPENING.search(self.text, found.start() + 1)
+
+    @cached_property
+    def _folded(self) -> str:
+        return _folded(self.text)
+
+
+def _opening(text: str, start: int, end: int) -> int | None:
+    """Return where that begins, from `start` on, which `_OPENING` finds before `end`, if anything does."""
+    last = _before_blanks(text, start, end)
+    label = _before_blanks(text, start, last - 1) if last == end and text[last - 1 : last] == "<" else last
+    if label - 2 >= start and text.startswith("]:", label - 2):
+        return label - 2
+    return last - 1 if last > start and text[last - 1] in "(<=\"'" else None
+
+
+def _before_blanks(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _folded(text: str) -> str:
@@ -196,6 +230,8 @@ def _faults_of_source(place: Places) -> list[Fault]:
 
 
 def _faults_of_html(html: str, place: Places) -> list[Fault]:
+    if "[" not in html:
+        return []
     prose = _CODE_HTML.sub("", html)
     faults: list[Fault] = []
     for match in _NO_NOTE.finditer(prose):

@@ -17,6 +17,8 @@ def too_much(path: str, data: bytes, text: str, limit: int) -> list[Problem]:
         message = f"this text has {len(data) / 1000:,.0f} KB: {limit / 1000:,.0f} KB are the most"
         hint = "part it into several texts; how much is too much says `limit` in site.yaml"
         return [Problem(path, 1, message, hint)]
+    if len(text) <= min(_LONGEST, _MOST_LINES, _MOST_MARKS):  # it cannot hold more of them than characters
+        return []
     if text.count("\n") > _MOST_LINES:
         message = f"this text has {text.count(chr(10))} lines: {_MOST_LINES} are the most"
         return [Problem(path, 1, message, "part it into several texts")]

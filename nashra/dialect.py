@@ -28,7 +28,7 @@ def reader(kind: type[markdown.Markdown] = shortcuts.Markdown) -> markdown.Markd
     return kind(
         extensions=[
             FootnoteExtension(BACKLINK_TEXT="↩", BACKLINK_TITLE="", SEPARATOR="-"),
-            TocExtension(slugify=_slug, marker="", toc_depth="7-7"),  # its ids alone: there is no list of contents here
+            TocExtension(slugify=slug, marker="", toc_depth="7-7"),  # its ids alone: there is no list of contents here
             _Notes(),
             _Shape(),
             # Not by name: for that the library reads about every package that is installed.
@@ -42,10 +42,10 @@ def reader(kind: type[markdown.Markdown] = shortcuts.Markdown) -> markdown.Markd
     )
 
 
-def _slug(text: str, separator: str) -> str:
-    # A heading such as "Site visits" or "P7" takes no id of the templates, nor the anchor of a passage.
-    slug = re.sub(rf"^{OUR_IDS}", OUR_IDS.replace("-", "_"), slugify_unicode(text, separator))
-    return re.sub(r"^p(?=\d+$)", "p_", slug)
+def slug(text: str, separator: str) -> str:
+    """Return the id that a heading of this text takes: none of the templates, nor the anchor of a passage."""
+    id_ = re.sub(rf"^{OUR_IDS}", OUR_IDS.replace("-", "_"), slugify_unicode(text, separator))
+    return re.sub(r"^p(?=\d+$)", "p_", id_)
 
 
 class _NoteProcessor(AdmonitionProcessor):

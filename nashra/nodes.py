@@ -41,6 +41,13 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 _BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
 
+_ENTRY = re.compile(  # a field with a text in double quotes, a list in brackets, a plain text, or a list below it
+    r"([a-z][a-z_]*):(?: \"([^\"\\\n]*)\"\n| \[([a-z0-9][a-z0-9-]*(?:, [a-z0-9][a-z0-9-]*)*)\]\n"
+    r"| ([^\W_][^\n]*\n)|(?: +#[^\n]*)?\n((?:  - [^\W_][^\n]*\n)+))"
+)
+_MORE = re.compile(r": | #|[: ]\n")
+"""In plain text: a field, a comment, or a blank that is left out."""
+
 _QUOTES = "put the whole value in quotes"
 _PLAIN_WORDS = (  # what PyYAML says -> what a writer can do
     ("indented mapping", "a field that is indented", "begin it below the others; put a text with a colon in quotes"),
@@ -61,6 +68,8 @@ _PLAIN_WORDS = (  # what PyYAML says -> what a writer can do
 
 def parse(path: str, text: str, first_line: int = 1) -> tuple[Mapping | None, list[Problem]]:
     """Return the mapping that `text` holds; `first_line` is the line of the file where `text` begins."""
+    if plain := _plain(text, first_line):
+        return plain, []
     reader = _Reader(path, text, first_line)
     try:
         tree = reader.document()
@@ -73,6 +82,41 @@ def parse(path: str, text: str, first_line: int = 1) -> tuple[Mapping | None, li
     if not isinstance(tree, Mapping):
         return None, [Problem(path, tree.line, "there are no fields here", "write lines like `title: …`")]
     return tree, reader.problems
+
+
+def _plain(text: str, first_line: int) -> Mapping | None:
+    """Return what most texts of fields hold; None where they are written in any other way, right or wrong.
+
+    Law: the parser of all YAML says the same.
+    """
+    if not text.replace("\n", "").replace("\xa0", "").isprintable():
+        return None
+    text = f"{text}\n"
+    entries: dict[str, tuple[Scalar, Node]] = {}
+    at, line = 0, first_line
+    while at < len(text):
+        match = _ENTRY.match(text, at)
+        value = _plain_value(match, line) if match else None
+        if match is None or value is None or match[1] in entries:
+            return None
+        entries[match[1]] = (Scalar(match[1], line), value)
+        at = match.end()
+        line += match[0].count("\n")
+    return Mapping(tuple(entries.values()), first_line)
+
+
+def _plain_value(match: re.Match[str], line: int) -> Node | None:
+    _, quoted, flow, words, items = match.groups()
+    if quoted is not None:
+        return Scalar(quoted, line)
+    if flow is not None:
+        return Sequence(tuple([Scalar(item, line) for item in flow.split(", ")]), line)
+    if _MORE.search(words or items):
+        return None
+    if words is not None:
+        return Scalar(words[:-1], line)
+    written = items[len("  - ") : -1].split("\n  - ")
+    return Sequence(tuple([Scalar(item, number) for number, item in enumerate(written, line + 1)]), line + 1)
 
 
 class _Reader:

@@ -14,8 +14,8 @@ ORDER = (
         "fields",
     ),  # all speak of
     (
-        "settings", "records", "markup", "shortcuts", "dialect", "body", "blocks", "ledger", "documents", "frontmatter",
-        "naming", "bounds", "load",
+        "settings", "records", "markup", "shortcuts", "dialect", "plain", "body", "blocks", "ledger", "documents",
+        "frontmatter", "naming", "bounds", "load",
     ),  # valid alone
     ("pairing", "alignment", "site", "images", "link", "style", "typography"),  # valid together
     (

@@ -1,6 +1,8 @@
 """A body -> its blocks, as Markdown would part it."""
 
+import hashlib
 import re
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -184,6 +186,17 @@ def test_what_says_nothing_leaves_the_fingerprint_as_it_is(one: str, other: str)
 )
 def test_what_says_something_else_has_another_fingerprint(one: str, other: str) -> None:
     assert [b.fingerprint for b in blocks.split(one)] != [b.fingerprint for b in blocks.split(other)]
+
+
+@given(st.text() | st.text(st.sampled_from("ab \n\t\u00a0\u0640\u200f\u0301e{}.#=")))
+def test_what_says_nothing_is_left_out_of_any_text(text: str) -> None:
+    unseen = r"[\u0640\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+    bare = re.sub(rf"{unseen}|\{{:?\s*(?:[#.][\w-]|[\w-]+=)[^}}\n]*\}}", "", text)
+    said = " ".join(unicodedata.normalize("NFC", bare).split())
+
+    digest = hashlib.sha256(f"paragraph\0{said}".encode()).hexdigest()[:12]
+    letters = str.maketrans("0123456789abcdef", "bcdfghjkmnpqrtvw")
+    assert fingerprint("paragraph", text) == digest.translate(letters)
 
 
 @given(st.text(), st.sampled_from(["paragraph", "code", "title"]))

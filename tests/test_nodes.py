@@ -69,6 +69,32 @@ def test_any_text_is_a_tree_or_has_problems(text: str) -> None:
         assert 2 <= line <= 2 + len(text.splitlines())
 
 
+WORDS = st.text(st.sampled_from("abz01é ع\u0301\u00a0 :#-'[],{}&*!|>%@`~?=."), max_size=7).map("a{}".format) | st.text()
+FIELDS = st.lists(
+    st.tuples(
+        st.sampled_from(["a", "b_c", "no", "A", "1"]),
+        WORDS.map(" {}".format)
+        | WORDS.map(' "{}"'.format)
+        | st.lists(st.sampled_from(["a", "1-2", "b--", "-", "c d"])).map(lambda items: f" [{', '.join(items)}]")
+        | st.lists(WORDS.map("\n  - {}".format)).map("".join)
+        | st.lists(WORDS.map("\n  - {}".format)).map("".join).map("  # x: y{}".format),
+    ).map(":".join),
+    max_size=5,
+).map("\n".join)
+
+
+@given(FIELDS | YAMLISH)
+def test_plain_fields_are_those_that_yaml_reads(text: str) -> None:
+    if plain := nodes._plain(text, 2):  # noqa: SLF001  (no other door tells which of the two has read)
+        assert plain == nodes._Reader("a", text, 2).document()  # noqa: SLF001
+
+
+def test_the_fields_of_most_texts_are_plain() -> None:
+    text = 'a: b\nc: "d: #e"\nf: [g, 1-h]\ni:  # j\n  - k l\n  - m\nn: o:p\u00a0q#r'
+
+    assert nodes._plain(text, 2) == nodes._Reader("a", text, 2).document()  # noqa: SLF001
+
+
 @pytest.mark.parametrize("text", ["", "\n", "# only a comment\n", "---\n", "%YAML 1.1\n---\n"])
 def test_a_text_without_fields_is_an_empty_mapping(text: str) -> None:
     tree, problems = nodes.parse("a", text)
