@@ -113,9 +113,8 @@ def fingerprint(kind: str, text: str, targets: Mapping[str, str] | None = None) 
 def _said(text: str) -> str:
     """Return a text without what says nothing."""
     flat = text.replace("\n", " ").replace("\xa0", " ")
-    if (
-        flat.isprintable() and "  " not in flat and "{" not in flat and "\u0640" not in flat
-    ):  # no blank but single spaces
+    # What is printed has no blanks but spaces, and no sign that nobody sees but the tatweel.
+    if flat.isprintable() and not any(sign in flat for sign in ("  ", "{", "\u0640")):
         return unicodedata.normalize("NFC", flat).strip(" ")
     if "{" in text or _UNSEEN.search(text):
         text = _UNSAID.sub("", text)
