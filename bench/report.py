@@ -170,7 +170,7 @@ def growth(sizes: list[dict[str, Any]]) -> str:
             each = divided(ours, count)
             first = each if first is None else first
             grown = divided(each, first)
-            aim = reached(grown, LINEAR) if scenario == "cold" and count > sizes[0]["briefings"] >= 1000 else ""
+            aim = reached(grown, LINEAR) if count > sizes[0]["briefings"] >= 1000 else ""
             cells = (f"{count:,}", SCENARIOS[scenario], shown(ours), small(each), times(grown), aim, shown(theirs))
             rows.append(f"| {' | '.join(cells)} | {small(divided(theirs, count))} |")
     return "\n".join(rows)

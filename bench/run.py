@@ -28,8 +28,8 @@ from corpus import LANGUAGES  # noqa: E402
 from measure import Failed, run, summary  # noqa: E402
 from tools import EDIT, Tool, added, edited  # noqa: E402
 
-FEWER = ((100_000, 1), (10_000, 3), (0, 1000))
-"""From how many briefings on not more than so many runs are made: they take minutes, and differ less."""
+ONCE = 100_000
+"""From how many briefings on Hugo builds once: it takes minutes, and no aim is set by its side there."""
 
 Edit = Callable[[Tool, int], AbstractContextManager[None]]
 """What is changed in a tool's site before its n-th run, and put back after it."""
@@ -90,11 +90,14 @@ class Size:
         except (Failed, TimeoutError, OSError) as fault:
             self.keep(scenario, tool, f"failed: {str(fault)[-500:]}")
 
+    def _in_turn(self, number: int) -> list[Tool]:
+        return self.pair if self.count < ONCE or number == 0 else [self.nashra]
+
     def cold(self, runs: int) -> None:
         """Build without output and cache, in turn."""
         times: dict[str, list[float]] = {tool.name: [] for tool in self.pair}
-        for _ in range(runs):
-            for tool in self.pair:
+        for number in range(runs):
+            for tool in self._in_turn(number):
                 tool.clean()
                 times[tool.name].append(run(tool.build, tool.folder).seconds)
         for tool in self.pair:
@@ -105,7 +108,7 @@ class Size:
         """Build after an edit, in turn; what is put back after a run is built before the next, unmeasured."""
         times: dict[str, list[float]] = {tool.name: [] for tool in self.pair}
         for number in range(runs):
-            for tool in self.pair:
+            for tool in self._in_turn(number):
                 with edit(tool, number):
                     times[tool.name].append(run(tool.build, tool.folder).seconds)
                 if tool is self.nashra and scenario != "same":  # Hugo keeps nothing from a build to the next
@@ -218,7 +221,7 @@ def main() -> None:
     parser.add_argument("--full", action="store_true", help="also 10,000 briefings, and up to 100,000 in one language")
     parser.add_argument("--sizes", type=int, nargs="*", metavar="N", help="these numbers of briefings instead")
     parser.add_argument("--growth", type=int, nargs="*", metavar="N", help="these in one language instead")
-    parser.add_argument("--runs", type=int, metavar="N", help="5 runs; 3 in the small set, and of 10,000; 1 of 100,000")
+    parser.add_argument("--runs", type=int, metavar="N", help="instead of 5, and of 3 in the small set")
     parser.add_argument("--without", nargs="+", default=(), metavar="NAME", help="leave out: peers, parallel, serve…")
     parser.add_argument("--results", type=Path, default=HERE / "results.json")
     parser.add_argument("--folder", type=Path, help="where the sites are written (a temporary folder)")
@@ -247,8 +250,8 @@ def main() -> None:
                 folder.mkdir()
                 size = Size(folder, count, languages, save)
                 results["versions"] = tools.versions(size.pair)
-                size.results["runs"] = most = min(runs, next(fewer for above, fewer in FEWER if count >= above))
-                measured(size, most, whole=kind == "sizes", fast=not asked.full, without=asked.without)
+                size.results["runs"] = runs
+                measured(size, runs, whole=kind == "sizes", fast=not asked.full, without=asked.without)
                 save(size.results)
                 shutil.rmtree(folder)
 
