@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from nashra.model import Block, Language, Term
 from nashra.problems import Level
+from nashra.review.figures import Figures
 from nashra.review.numerals import Numerals
 
 
@@ -15,7 +16,8 @@ class Passage:
 
     `prose` is what of it is text in `language`: offsets are those of `block.text`, with blanks for code, addresses,
     comments, marks of Markdown and what is marked as another language. `links`, `images` and `notes` are the
-    addresses and labels in it, as written.
+    addresses and labels in it, as written. `figures` is filled by the first that reads the figures of the prose, by
+    the numerals of its language: several rules compare them, and an original is compared with each translation.
     """
 
     language: Language
@@ -24,6 +26,7 @@ class Passage:
     links: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    figures: dict[Numerals, Figures] = field(default_factory=dict, compare=False, repr=False)
 
 
 class Pair(NamedTuple):
@@ -33,11 +36,12 @@ class Pair(NamedTuple):
     translation: Passage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Knowledge:
     """What the checks know of the site: its terms and names by key, and how each language writes numbers.
 
-    `numerals` maps a language's prefix to what `translations/<prefix>/numerals.yaml` says.
+    `numerals` maps a language's prefix to what `translations/<prefix>/numerals.yaml` says. Two of them are never equal:
+    so one can be a key of what is made of it, whatever it holds.
     """
 
     terms: Mapping[str, Term] = field(default_factory=dict)

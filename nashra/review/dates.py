@@ -35,21 +35,33 @@ def check(pairs: tuple[Pair, ...], knowledge: Knowledge) -> Iterator[Finding]:
     A date that a text repeats counts once; what a translator added in square brackets is not asked for.
     """
     for index, pair in enumerate(pairs):
+        theirs, ours = figures_of(pair.original, knowledge), figures_of(pair.translation, knowledge)
+        if _says_the_same(theirs, ours):
+            continue
         names = pair.original.language.prefix, pair.translation.language.prefix
-        theirs, ours = (_figures(passage, knowledge) for passage in pair)
+        matched = match(theirs.dates, ours.dates)
         said = (
-            *_differences(theirs.dates, ours.dates, names),
-            *_years(theirs.dates, ours, names),
+            *_differences(theirs.dates, ours.dates, matched, names),
+            *_years(matched, ours, names),
             *_weekdays(theirs, ours, names),
         )
         for found in said:
             yield Finding(index, *found)
 
 
+def _says_the_same(one: Figures, other: Figures) -> bool:
+    """Say whether two texts have the same dates, each written as far: `match` leaves none over then."""
+    return one.weekdays == other.weekdays and _by_day(one.dates) == _by_day(other.dates)
+
+
+def _by_day(dates: tuple[Date, ...]) -> list[tuple[int | None, ...]]:
+    """Return what dates say; of one day, in the order of the text, as `match` takes them."""
+    return [date[:4] for date in sorted(dates, key=lambda date: (date.year or 0, date.month, date.day or 0))]
+
+
 def _differences(
-    theirs: tuple[Date, ...], ours: tuple[Date, ...], names: tuple[str, str]
+    theirs: tuple[Date, ...], ours: tuple[Date, ...], matched: Match, names: tuple[str, str]
 ) -> Iterator[tuple[Level, str, str]]:
-    matched = match(theirs, ours)
     # One that the other text has elsewhere is a repetition: wrong only where another is in its place.
     lost = sorted((date for date in matched.lost if date.sure), key=partial(_repeated, others=ours))
     extra = [date for date in matched.extra if date.sure and not date.added]
@@ -72,10 +84,10 @@ def _differences(
             yield "problem", message, f"check `{other.text}`"
 
 
-def _years(theirs: tuple[Date, ...], ours: Figures, names: tuple[str, str]) -> Iterator[tuple[Level, str, str]]:
+def _years(matched: Match, ours: Figures, names: tuple[str, str]) -> Iterator[tuple[Level, str, str]]:
     """Yield dates without their year, where no other figure of the translation says it: that is no ellipsis."""
     written = {date.year for date in ours.dates} | {int(number.value) for number in ours.numbers}
-    for one, other in match(theirs, ours.dates).agreed:
+    for one, other in matched.agreed:
         if one.year and not other.year and one.year not in written:
             message = f"{names[0]} {one.iso} ↔ {names[1]} {other.iso}: the year is missing"
             yield "advice", message, f"write it in `{other.text}` too"
@@ -94,7 +106,7 @@ def alone(passage: Passage, knowledge: Knowledge) -> Iterator[tuple[Level, str, 
 
     Source: the Gregorian calendar.
     """
-    for date in dates(passage, knowledge):
+    for date in figures_of(passage, knowledge).dates:
         real = weekday_of(date)
         if date.weekday is not None and real is not None and date.weekday != real:
             day = dt.date(date.year or 1, date.month, date.day or 1)
@@ -102,14 +114,12 @@ def alone(passage: Passage, knowledge: Knowledge) -> Iterator[tuple[Level, str, 
             yield "problem", message, f"check both in `{date.text}`"
 
 
-def dates(passage: Passage, knowledge: Knowledge) -> tuple[Date, ...]:
-    """Return the dates of a passage."""
-    return _figures(passage, knowledge).dates
-
-
-def _figures(passage: Passage, knowledge: Knowledge) -> Figures:
-    language = passage.language
-    return figures.read(passage.prose, language, knowledge.numerals.get(language.prefix, NONE))
+def figures_of(passage: Passage, knowledge: Knowledge) -> Figures:
+    """Return the dates and numbers of a passage, which are read once."""
+    numerals = knowledge.numerals.get(passage.language.prefix, NONE)
+    if numerals not in passage.figures:
+        passage.figures[numerals] = figures.read(passage.prose, passage.language, numerals)
+    return passage.figures[numerals]
 
 
 def match(theirs: tuple[Date, ...], ours: tuple[Date, ...]) -> Match:

@@ -56,7 +56,6 @@ class Figures:
     weekdays: frozenset[int] = frozenset()
 
 
-@lru_cache(maxsize=1024)  # three rules read the same passages
 def read(text: str, language: Language, numerals: Numerals) -> Figures:
     """Return the dates and numbers of a text of this language. What is part of a date is no number."""
     return _reader(language, numerals).read(text)

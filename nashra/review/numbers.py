@@ -10,11 +10,10 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from nashra.problems import Level
-from nashra.review import dates, figures
-from nashra.review.comparison import Finding, Knowledge, Pair, Passage
+from nashra.review import dates
+from nashra.review.comparison import Finding, Knowledge, Pair
 from nashra.review.figures import Figures, Number
 from nashra.review.moments import Date
-from nashra.review.numerals import NONE
 
 RULE = "numbers"
 
@@ -26,18 +25,17 @@ def check(pairs: tuple[Pair, ...], knowledge: Knowledge) -> Iterator[Finding]:
     missing, or one in digits that the original does not have, is advice.
     """
     for index, pair in enumerate(pairs):
-        original, translation = (_figures(passage, knowledge) for passage in pair)
-        if not (original.numbers or translation.numbers):
-            continue
+        original, translation = (dates.figures_of(passage, knowledge) for passage in pair)
+        if _values(original) == _values(translation):
+            continue  # each number stands for one of the other text: none is lost, and none is added
         names = pair.original.language.prefix, pair.translation.language.prefix
         for lost, extra in _differences(original, translation):
             if found := _finding(lost, extra, names):
                 yield Finding(index, *found)
 
 
-def _figures(passage: Passage, knowledge: Knowledge) -> Figures:
-    language = passage.language
-    return figures.read(passage.prose, language, knowledge.numerals.get(language.prefix, NONE))
+def _values(text: Figures) -> list[Decimal]:
+    return sorted(number.value for number in text.numbers)
 
 
 def _differences(original: Figures, translation: Figures) -> Iterator[tuple[Number | None, Number | None]]:

@@ -9,7 +9,7 @@ found in any language; names and titles may be the same in both, so half its wor
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from nashra.review.comparison import Finding, Knowledge, Pair
 from nashra.review.terms import fold
@@ -32,7 +32,7 @@ def check(pairs: tuple[Pair, ...], _knowledge: Knowledge) -> Iterator[Finding]:
             prefix = pair.original.language.prefix
             hint = f'translate it, or mark what is to stay: `<span lang="{prefix}">…</span>`'
             yield Finding(number, "problem", f"not translated: `{_shown(found)}`", hint)
-        elif _words(pair.translation.prose) == _words(pair.original.prose) and _is_untranslated(pair.translation.prose):
+        elif _is_same(pair.translation.prose, pair.original.prose) and _is_untranslated(pair.translation.prose):
             message = f"left untranslated: `{_shown(pair.translation.prose.split())}`"
             yield Finding(number, "problem", message, f"translate it from {pair.original.language.prefix}")
 
@@ -56,9 +56,14 @@ def _is_rtl(text: str) -> bool:
     return any(unicodedata.bidirectional(char) in ("R", "AL") for char in _MAYBE_RTL.findall(text))
 
 
-def _words(text: str) -> list[str]:
-    """Return the words of a text as they are compared, without marks."""
-    return [word for word in fold(text) if word[0].isalnum()]
+def _words(text: str) -> Iterator[str]:
+    """Yield the words of a text as they are compared, without marks."""
+    return (word for word in fold(text) if word[0].isalnum())
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Say whether two texts have the same words; most have another one at the beginning."""
+    return all(mine == its for mine, its in zip_longest(_words(one), _words(other)))
 
 
 def _said(texts: list[str]) -> str:

@@ -105,28 +105,11 @@ def fold(text: str) -> Words:
     return tuple(_WORD.findall(_APOSTROPHE.sub("'", text).casefold()))
 
 
-class _Same:
-    """The knowledge as a key: the same only as itself. It is frozen, but what it holds has no hash."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
-
-    def __hash__(self) -> int:
-        return id(self.knowledge)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.knowledge is self.knowledge
-
-
+@lru_cache(maxsize=16)
 def index(prefix: str, knowledge: Knowledge) -> Index:
     """Return the forms of the language of this prefix; made once as long as the knowledge is the same object."""
-    return _index(prefix, _Same(knowledge))
-
-
-@lru_cache(maxsize=16)
-def _index(prefix: str, same: _Same) -> Index:
     written: dict[Words, tuple[str, set[str], set[str]]] = {}
-    for key, term in same.knowledge.terms.items():
+    for key, term in knowledge.terms.items():
         if forms := term.forms.get(prefix):
             for form in (forms.use, *forms.allow, *forms.refuse):
                 _, allowed_by, refused_by = written.setdefault(fold(form), (form, set(), set()))
@@ -136,7 +119,7 @@ def _index(prefix: str, same: _Same) -> Index:
         for words, (form, allowed_by, refused_by) in written.items()
         if words
     ]
-    numerals = same.knowledge.numerals.get(prefix)
+    numerals = knowledge.numerals.get(prefix)
     return Index(made, numerals.prefixes if numerals else ())
 
 
