@@ -189,7 +189,11 @@ def blank(pattern: re.Pattern[str], text: str) -> str:
     """Return `text` with blanks for what the pattern finds: of the same length and lines, so that offsets stay true."""
     if pattern is CODE and "`" not in text and "~~~" not in text:
         return text
-    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    return pattern.sub(_blanks, text)
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return "\n".join([" " * len(line) for line in match.group().split("\n")])
 
 
 def _too_much(place: Places) -> Fault | None:

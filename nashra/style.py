@@ -92,13 +92,13 @@ _ACCEPT = re.compile(r"accept\s+([\w-]+)\s*(?::\s*(.*))?", re.DOTALL)
 _ELEMENT = re.compile(r"<(\w+)\b[^<>]*?\slang\s*=\s*[\"']?([A-Za-z]+)[^<>]*>")
 _MARKED = re.compile(r"([*_]{1,3}|`)(?P<text>[^*_`\n]+)\1\{:?[^}\n]*?\blang\s*=\s*[\"']?(?P<lang>[A-Za-z]+)[^}\n]*\}")
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+")
-_NO_PROSE = (
-    re.compile(r"</?[A-Za-z][^<>]*>|<[^<>\s]+>"),  # tags, and addresses in brackets
-    re.compile(r"(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)"),  # where a link leads, and its title
-    re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:.*$", re.MULTILINE),  # the definition of a link
-    re.compile(r"\[\^[^\]\n]+\]"),  # the label of a note
-    re.compile(r"\{:?\s*(?:[#.][\w-]|[\w-]+=)[^}\n]*\}"),  # attributes
-    _ADDRESS,
+_NO_PROSE = (  # of what is in every text that holds one, a part at least, and what is none
+    (("<",), re.compile(r"</?[A-Za-z][^<>]*>|<[^<>\s]+>")),  # tags, and addresses in brackets
+    (("](",), re.compile(r"(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)")),  # where a link leads, and its title
+    (("]:",), re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:.*$", re.MULTILINE)),  # the definition of a link
+    (("[^",), re.compile(r"\[\^[^\]\n]+\]")),  # the label of a note
+    (("{",), re.compile(r"\{:?\s*(?:[#.][\w-]|[\w-]+=)[^}\n]*\}")),  # attributes
+    (("://", "@", "www.", "mailto:"), _ADDRESS),
 )
 _BOX = re.compile(
     r"^ {0,3}!!! ?[^\"\n]*(\")(?P<title>.*)\"[ \t]*$", re.MULTILINE
@@ -125,18 +125,21 @@ def advice(loaded: Loaded) -> Iterator[Problem]:
 
 def prose(text: str, language: Language) -> str:
     """Return a body of Markdown with blanks for all that is no prose of this language; offsets stay true."""
-    text = blank(COMMENT, blank(CODE, text))
-    text = _BOX.sub(lambda match: f"{' ' * (match.end(1) - match.start())}{match['title']} ", text)
-    for match in _MARKED.finditer(text):  # *emphasis*{: lang=en }
+    text = blank(CODE, text)
+    text = blank(COMMENT, text) if "<!--" in text else text
+    if "!!!" in text:
+        text = _BOX.sub(lambda match: f"{' ' * (match.end(1) - match.start())}{match['title']} ", text)
+    for match in _MARKED.finditer(text) if "{" in text else ():  # *emphasis*{: lang=en }
         if match["lang"].lower() != language.prefix:
             start, end = match.span("text")
             text = text[:start] + " " * (end - start) + text[end:]
-    for match in _ELEMENT.finditer(text):
+    for match in _ELEMENT.finditer(text) if "<" in text else ():
         end = text.find(f"</{match.group(1)}", match.end())
         if end >= 0 and match.group(2).lower() != language.prefix:
             text = text[: match.end()] + re.sub(r"[^\n]", " ", text[match.end() : end]) + text[end:]
-    for pattern in _NO_PROSE:
-        text = blank(pattern, text)
+    for signs, pattern in _NO_PROSE:
+        if any(sign in text for sign in signs):
+            text = blank(pattern, text)
     return text
 
 

@@ -43,7 +43,8 @@ _MARKS: _Marks = (
 )
 _TABLE_MARKS: _Marks = (("", re.compile(r"^[\s:|-]+$", re.MULTILINE)), ("|", re.compile(r"(?<!\\)\|")))
 # A text without any of these is prose as it is, to `style.prose` too, but for marks at the beginning of its lines.
-_SIGN = re.compile(r"[]`~<>!*_{[@\\&#]|://|www\.|mailto:")
+_SIGN = re.compile(r"[]`~<>!*_{[@\\&#]")
+_ADDRESSES = ("://", "www.", "mailto:")
 _BEGINNING = re.compile(r"[ \t]*(?:[-+=]|\d+\.)")
 _NEXT_BEGINNING = re.compile(r"\n[ \t]*(?:[-+=]|\d+\.)")
 _LABEL = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:")
@@ -58,7 +59,7 @@ def passage(block: Block, language: Language, definitions: Mapping[str, str] = _
     """
     if block.kind in _NO_TEXT:
         return Passage(language, block, re.sub(r"[^\n]", " ", block.text))
-    if not _SIGN.search(block.text) and (block.kind in _FIELDS or not _has_marks(block)):
+    if not _has_signs(block.text) and (block.kind in _FIELDS or not _has_marks(block)):
         return Passage(language, block, block.text)
     if block.kind in _FIELDS:
         return Passage(language, block, style.prose(block.text, language))
@@ -71,6 +72,10 @@ def passage(block: Block, language: Language, definitions: Mapping[str, str] = _
         (images if is_image else links).append(address)
     notes = tuple(match.group(1) for match in _NOTE.finditer(text)) if "[^" in text else ()
     return Passage(language, block, _prose(block, language, definitions), tuple(links), tuple(images), notes)
+
+
+def _has_signs(text: str) -> bool:
+    return _SIGN.search(text) is not None or any(sign in text for sign in _ADDRESSES)
 
 
 def _has_marks(block: Block) -> bool:
@@ -144,7 +149,7 @@ def _opening(text: str, end: int) -> int:
 
 
 def _prose(block: Block, language: Language, definitions: Mapping[str, str]) -> str:
-    prose = style.prose(block.text, language) if _SIGN.search(block.text) else block.text
+    prose = style.prose(block.text, language) if _has_signs(block.text) else block.text
     # `style` knows the address of a link by the bracket before it, so brackets go from what it returns.
     label = _LABEL.match(block.text) if "[^" in block.text else None
     prose = _without(label, prose) if label else prose
