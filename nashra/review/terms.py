@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, compress
 from typing import NamedTuple
 
 from nashra.model import Term
@@ -63,8 +63,9 @@ class Index:
         words = fold(text)
         found = []
         end = 0
-        for at, forms in enumerate(map(self._beginning_with, words)):
-            for form in forms if forms and at >= end else ():
+        begun = [*map(self._beginning_with, words)]
+        for at in compress(range(len(begun)), begun):  # few words begin a form
+            for form in begun[at] if at >= end else ():
                 if len(form.words) == 1 or words[at + 1 : at + len(form.words)] == form.words[1:]:
                     found.append(form)
                     end = at + len(form.words)
@@ -101,6 +102,12 @@ class Index:
 @lru_cache(maxsize=1024)
 def fold(text: str) -> Words:
     """Return the words and marks of a text as they are compared."""
+    return tuple(chain.from_iterable(map(_folded, text.split())))
+
+
+@lru_cache(maxsize=20_000)  # texts repeat their words
+def _folded(text: str) -> Words:
+    # What stands between spaces is compared by itself: nothing is composed with a space, or folded by its neighbours.
     text = _IGNORED.sub("", unicodedata.normalize("NFC", text).replace(_HYPHEN, "-"))
     return tuple(_WORD.findall(_APOSTROPHE.sub("'", text).casefold()))
 
