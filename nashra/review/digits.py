@@ -1,11 +1,11 @@
 """Digits, signs, Roman letters and words -> the numbers that they write."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from nashra.review.folding import fold
+from nashra.review.folding import fold, inside
 from nashra.review.numerals import Numerals
 
 Kind = Literal["digits", "word", "scale", "alone"]
@@ -22,6 +22,50 @@ Form = tuple[tuple[str, ...], int, Kind, bool, bool]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+class Number(NamedTuple):
+    """A number: its value and where it is written.
+
+    `spelled`: in words, wholly. `sure` is False for what may be none: one and two in words, "a million", the 20 of G20.
+    `added` is what stands in square brackets: a translator wrote it who found it nowhere in the original. `other` is
+    what the same digits may be as well: 1,234 by the other sign, the 20 of "20 to 30 thousand" with its scale.
+    """
+
+    value: Decimal
+    start: int
+    end: int
+    text: str
+    spelled: bool = False
+    sure: bool = True
+    added: bool = False
+    other: Decimal | None = None
+
+
+class Written(NamedTuple):
+    """A text as it is written, the place in it of each in the folded one, and where brackets are in that."""
+
+    text: str
+    place: Callable[[int], int]
+    brackets: Collection[tuple[int, int]]
+
+    def at(self, start: int, end: int) -> tuple[int, int, str]:
+        """Return where it is written what stands in the folded text there, and how."""
+        start, end = self.place(start), self.place(end - 1) + 1
+        return start, end, self.text[start:end]
+
+    def number(
+        self,
+        value: Decimal,
+        start: int,
+        end: int,
+        *,
+        spelled: bool = False,
+        sure: bool = True,
+        other: Decimal | None = None,
+    ) -> Number:
+        """Return the number that is read there in the folded text."""
+        return Number(value, *self.at(start, end), spelled, sure, inside(start, self.brackets), other)
 
 
 def values(written: str, decimal: str) -> list[tuple[str, Decimal]]:
@@ -42,7 +86,7 @@ def values(written: str, decimal: str) -> list[tuple[str, Decimal]]:
 
 def otherwise(written: str, value: Decimal) -> Decimal | None:
     """Return what digits write if their one sign is read the other way (1,234 is 1.234 or 1234), or None."""
-    if not (match := _EITHER.fullmatch(written)):
+    if written.isdecimal() or not (match := _EITHER.fullmatch(written)):
         return None
     point, group = Decimal(written.replace(match[1], ".")), Decimal(written.replace(match[1], ""))
     return group if value == point else point

@@ -1,7 +1,7 @@
 """A prose text -> the dates and numbers in it by value: 84, ٨٤, "eighty-four" and أربعة وثمانون are one number."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -12,8 +12,9 @@ from babel import Locale
 
 from nashra.model import Language
 from nashra.review import digits
-from nashra.review.folding import any_of, fold, matches, places, words
-from nashra.review.moments import Date, Moments, brackets, inside, is_cut
+from nashra.review.digits import Number, Written
+from nashra.review.folding import any_of, brackets, fold, matches, places, words
+from nashra.review.moments import Date, Moments, is_cut
 from nashra.review.numerals import Numerals
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -23,24 +24,6 @@ _CURRENCY = r"[$€£¥₦₣]"
 _NO_LETTER = re.compile(r"[\W\d_]")
 _DIGITS = re.compile(r"\d+")
 _SHORTEST_OF_TWO = 4  # letters of a word that may be a dual: fewer are particles
-
-
-class Number(NamedTuple):
-    """A number: its value and where it is written.
-
-    `spelled`: in words, wholly. `sure` is False for what may be none: one and two in words, "a million", the 20 of G20.
-    `added` is what stands in square brackets: a translator wrote it who found it nowhere in the original. `other` is
-    what the same digits may be as well: 1,234 by the other sign, the 20 of "20 to 30 thousand" with its scale.
-    """
-
-    value: Decimal
-    start: int
-    end: int
-    text: str
-    spelled: bool = False
-    sure: bool = True
-    added: bool = False
-    other: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +49,8 @@ def _reader(language: Language, numerals: Numerals) -> "_Reader":
     return _Reader(language, numerals)
 
 
-_Sign = Literal["weekday", "number", "roman", "percent", "dual"]
+_Sign = Literal["month", "weekday", "number", "roman", "percent", "dual"]
+_Told = tuple[_Sign, str]  # what a word may say, and the word
 
 
 class _Part(NamedTuple):
@@ -103,7 +87,7 @@ class _Reader:
             (re.compile(r"\d\s?[hH:]"), _TIME, self._time),
         )
         self._words = digits.spelled(numerals)
-        self._signs_of = lru_cache(maxsize=20_000)(self._signs_of_word)  # texts repeat their words
+        self._told_by = lru_cache(maxsize=20_000)(self._told_between_spaces)  # texts repeat their words
         self._unsure = {fold(word)[0] for word in numerals.unsure}
         self._dual = tuple(fold(ending)[0] for ending in numerals.dual)
         self._shortened = {word: value for value, words in numerals.abbreviations.items() for word in words}
@@ -112,10 +96,15 @@ class _Reader:
 
     def read(self, text: str) -> Figures:
         folded, place = fold(text)
-        said = words(folded)
-        dates, rest = self._moments.find(folded, said)
-        said, signs = self._left(said, rest, dates)
+        told = self._told(folded)
+        found, rest = self._moments.find(folded, {word for sign, word in told if sign == "month"})
+        signs = {sign for sign, _ in told}
+        # What a word of a date is a sign of is sought in vain; but it is no dual, and what it was cut from is a word.
+        if found and ("dual" in signs or is_cut(rest, found)):
+            told = self._told(rest)
+            signs = {sign for sign, _ in told}
         weekdays = self._moments.weekdays(rest) if "weekday" in signs else frozenset()
+        made = Written(text, place, brackets(folded))
         numbers: list[Number] = []
         if "percent" in signs:
             rest = self._percent.sub(_nothing, rest)
@@ -123,57 +112,44 @@ class _Reader:
         for sign, pattern, values in self._composite if starts else ():
             if sign.search(rest):
                 for match in pattern.finditer(rest):
-                    numbers += [Number(Decimal(value), *match.span(), "") for value in values(match)]
+                    numbers += [made.number(Decimal(value), *match.span()) for value in values(match)]
                 rest = pattern.sub(_nothing, rest)
         parts = [*self._in_digits(rest, starts)]
         if "number" in signs:
-            parts = sorted([*parts, *self._in_words(rest, said)], key=lambda part: part.start)
-        numbers += self._composed(parts, rest)
+            counted = {word for sign, word in told if sign == "number"}
+            parts = sorted([*parts, *self._in_words(rest, counted)], key=lambda part: part.start)
+        numbers += self._composed(parts, rest, made)
         if "roman" in signs:
-            numbers += [Number(Decimal(value), *span, "", sure=False) for value, span in digits.roman(rest)]
-        spans = brackets(folded)
-
-        def written(figure: Date | Number) -> tuple[int, int, str]:
-            start, end = place(figure.start), place(figure.end - 1) + 1
-            return start, end, text[start:end]
-
-        for index, date in enumerate(dates):
-            start, end, here = written(date)
-            dates[index] = date._replace(start=start, end=end, text=here)
-        for index, number in enumerate(numbers):
-            start, end, here = written(number)
-            numbers[index] = number._replace(start=start, end=end, text=here, added=inside(number.start, spans))
+            numbers += [made.number(Decimal(value), *span, sure=False) for value, span in digits.roman(rest)]
         numbers.sort(key=lambda number: number.start)
-        return Figures(tuple(dates), tuple(numbers), "dual" in signs, weekdays)
+        dates = tuple(Date(*date[:4], *made.at(date.start, date.end), date.sure, date.added) for date in found)
+        return Figures(dates, tuple(numbers), "dual" in signs, weekdays)
 
-    def _left(self, said: list[str], rest: str, dates: list[Date]) -> tuple[list[str], frozenset[_Sign]]:
-        """Return the words of a text without its dates, and what they may say; what none is a sign of is not there."""
-        signs = self._signs(said)
-        if dates and (signs or is_cut(rest, dates)):
-            said = words(rest)
-            signs = self._signs(said)
-        return said, signs
+    def _told(self, text: str) -> frozenset[_Told]:
+        """Return what the words of a text may say: what none is a sign of is not there."""
+        return self._told_by_word("").union(*map(self._told_by, text.split()))  # no word has a space in it
 
-    def _signs(self, said: list[str]) -> frozenset[_Sign]:
-        return frozenset().union(*map(self._signs_of, said))
+    def _told_between_spaces(self, said: str) -> frozenset[_Told]:
+        return frozenset().union(*map(self._told_by_word, words(said)))
 
-    def _signs_of_word(self, word: str) -> frozenset[_Sign]:
+    def _told_by_word(self, word: str) -> frozenset[_Told]:
         signs: dict[_Sign, bool] = {
+            "month": word in self._moments.of_months,
             "weekday": word in self._moments.of_weekdays,
             "number": word.lower() in self._words,
             "roman": digits.is_roman(word),
             "percent": self._end_of_percent.fullmatch(word) is not None,
             "dual": len(word) >= _SHORTEST_OF_TWO and word.endswith(self._dual),
         }
-        return frozenset(sign for sign, is_there in signs.items() if is_there)
+        return frozenset((sign, word) for sign, is_there in signs.items() if is_there)
 
     # --- pieces ---------------------------------------------------------------------------------------------------
 
     def _in_digits(self, rest: str, starts: list[int]) -> Iterator[_Part]:
         for match in matches(self._digits, rest, starts):
-            before = rest[max(0, match.start() - 8) : match.start()]
-            attached = before[-1:].isalpha() and not self._prefix.search(before)  # G20, H24info
             start = match.start()
+            before = rest[max(0, start - 8) : start]
+            attached = before[-1:].isalpha() and not self._prefix.search(before)  # G20, H24info
             for written, value in digits.values(match.group(), self._decimal):
                 yield _Part(value, start, start + len(written), "digits", sure=not attached)
                 start += len(written) + 1
@@ -181,10 +157,9 @@ class _Reader:
             if short and (len(short[1]) > 1 or short.end() > short.end(1) or re.search(rf"{_CURRENCY}\s?$", before)):
                 yield _Part(Decimal(self._shortened[short[1]]), match.end(), short.end(1), "scale")
 
-    def _in_words(self, rest: str, said: Iterable[str]) -> Iterator[_Part]:
+    def _in_words(self, rest: str, counted: Collection[str]) -> Iterator[_Part]:
         free = 0
-        starts = places(rest, {word for word in said if word.lower() in self._words})
-        for first in matches(_WHOLE, rest, starts):
+        for first in matches(_WHOLE, rest, places(rest, counted)):
             for more, value, kind, joined, sure in self._words.get(first.group().lower(), ()):
                 following = list(islice(_WORD.finditer(rest, first.end()), len(more))) if more else ()
                 end = following[-1].end() if following else first.end()
@@ -204,34 +179,39 @@ class _Reader:
 
     # --- wholes ---------------------------------------------------------------------------------------------------
 
-    def _composed(self, parts: list[_Part], rest: str) -> Iterator[Number]:
+    def _composed(self, parts: list[_Part], rest: str, made: Written) -> Iterator[Number]:
         index = 0
         while index < len(parts):
-            value, count = self._largest(parts, index, rest)
+            value, count = self._longest(parts, index, rest)
             chain = parts[index : index + count]
             if value < 12 and self._afternoon.match(rest, chain[-1].end):
                 value += 12
-            spelled = all(part.kind != "digits" for part in chain)
+            spelled = "digits" not in [part.kind for part in chain]
             bare = count == 1 and chain[0].kind == "scale" and value > 100
             sure = (count > 1 or chain[0].sure) and not (spelled and value <= 2) and not bare
             index += count
-            other = self._scaled_by_next(chain, parts[index : index + 2], rest)
+            other = None
+            if count == 1 and index + 1 < len(parts) and parts[index + 1].kind == "scale":
+                other = self._scaled_by_next(chain[0], parts[index], parts[index + 1], rest)
             if other is None and count == 1 and not spelled:
                 other = digits.otherwise(rest[chain[0].start : chain[0].end], value)
-            yield Number(value, chain[0].start, chain[-1].end, "", spelled, sure, other=other)
+            yield made.number(value, chain[0].start, chain[-1].end, spelled=spelled, sure=sure, other=other)
 
-    def _scaled_by_next(self, chain: list[_Part], following: list[_Part], rest: str) -> Decimal | None:
+    def _scaled_by_next(self, one: _Part, another: _Part, scale: _Part, rest: str) -> Decimal | None:
         """Return the value with the scale of the next number: "20 to 30 thousand"."""
-        match chain, following:
-            case [one], [another, scale] if scale.kind == "scale" and one.kind == another.kind != "scale":
-                linked = self._link.fullmatch(rest[one.end : another.start])
-                return (
-                    one.value * scale.value if linked and self._gap.fullmatch(rest[another.end : scale.start]) else None
-                )
-        return None
+        if not one.kind == another.kind != "scale":
+            return None
+        linked = self._link.fullmatch(rest[one.end : another.start])
+        return one.value * scale.value if linked and self._gap.fullmatch(rest[another.end : scale.start]) else None
 
-    def _largest(self, parts: list[_Part], index: int, rest: str) -> tuple[Decimal, int]:
+    def _longest(self, parts: list[_Part], index: int, rest: str) -> tuple[Decimal, int]:
         """Return the value of the longest number that begins with a part, and of how many parts it is."""
+        first = parts[index]
+        if index + 1 == len(parts) or not self._gap.fullmatch(rest[first.end : parts[index + 1].start]):
+            return +first.value, 1  # nothing to add; rounded as a sum is
+        return self._sum(parts, index, rest)
+
+    def _sum(self, parts: list[_Part], index: int, rest: str) -> tuple[Decimal, int]:
         first = parts[index]
         total, group, last = Decimal(0), first.value, None
         if first.kind == "scale" and first.value > 100:

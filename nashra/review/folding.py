@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 
@@ -9,6 +10,7 @@ NO_BREAK = "\u00a0"
 """The space inside a number, whatever width it was written in."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_BRACKETS = re.compile(r"\[[^\[\]\n]*\](?![(\[])")  # those of a link, if any are left, have its address behind them
 _SPACES = "\u00a0\u2007\u2009\u202f"
 
 
@@ -52,10 +54,11 @@ def fold(text: str) -> tuple[str, Callable[[int], int]]:
         return folded, lambda place: place
 
     @cache
-    def places() -> list[int]:
-        return [*(place for place, char in enumerate(text) if _TABLE[char]), len(text)]
+    def gone() -> list[int]:
+        unseen = [match.start() for match in _others().finditer(text) if not _TABLE[match.group()]]
+        return [place - before for before, place in enumerate(unseen)]  # where each was in the folded text
 
-    return folded, lambda place: places()[place]
+    return folded, lambda place: place + bisect_right(gone(), place)
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -88,3 +91,13 @@ def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Itera
         if start >= end and (match := pattern.match(text, start)):
             yield match
             end = match.end()
+
+
+def brackets(folded: str) -> list[tuple[int, int]]:
+    """Return where square brackets are that are no link's."""
+    return [match.span() for match in _BRACKETS.finditer(folded)] if "[" in folded else []
+
+
+def inside(place: int, spans: Collection[tuple[int, int]]) -> bool:
+    """Say whether a place is in one of the spans."""
+    return any(start <= place < end for start, end in spans)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from babel import Locale, localedata
 
 from nashra.model import Language
-from nashra.review.folding import NO_BREAK, any_of, fold, matches, places, words
+from nashra.review.folding import NO_BREAK, any_of, brackets, fold, inside, matches, places, words
 from nashra.review.numerals import Numerals
 
 _LETTER = r"[^\W\d_]"
@@ -24,7 +24,6 @@ _NO_LETTER = re.compile(r"[\W\d_]")
 _DIGITS = re.compile(r"\d+")
 _NUMERIC = re.compile(r"\d([-/.])\d\d?\1\d")  # what every date in digits alone holds
 _GONE = "\0"  # in the place of what is read: it is part of no word, number or gap
-_BRACKETS = re.compile(r"\[[^\[\]\n]*\](?![(\[])")  # those of a link, if any are left, have its address behind them
 
 
 class Date(NamedTuple):
@@ -50,16 +49,6 @@ class Date(NamedTuple):
         day = "" if self.day is None else f"-{self.day:02}"
         before = f"{self.year:04}-" if self.year is not None else "" if day else "--"
         return f"{before}{self.month:02}{day}"
-
-
-def brackets(folded: str) -> list[tuple[int, int]]:
-    """Return where square brackets are that are no link's."""
-    return [match.span() for match in _BRACKETS.finditer(folded)] if "[" in folded else []
-
-
-def inside(place: int, spans: Collection[tuple[int, int]]) -> bool:
-    """Say whether a place is in one of the spans."""
-    return any(start <= place < end for start, end in spans)
 
 
 class Moments:
@@ -97,10 +86,10 @@ class Moments:
             (re.compile(rf"(?<![\d./-])(\d\d?)([./])(\d\d?)\2({_YEAR})(?!/)"), (4, *self._order())),
         )
 
-    def find(self, folded: str, said: Iterable[str]) -> tuple[list[Date], str]:
+    def find(self, folded: str, named: Collection[str]) -> tuple[list[Date], str]:
         """Return the dates, and the text with nothing in their place. The text of each is empty, for the caller.
 
-        `said` are the `words` of the text.
+        `named` are the words of the text that are `of_months`.
         """
         spans = brackets(folded)
         found: list[Date] = []
@@ -109,8 +98,9 @@ class Moments:
                 read = partial(_numeric, groups=groups)
                 folded = self._taken(pattern.finditer(folded), folded, read, spans, found)
         for pattern, starts in self._readings:
-            said = words(folded) if is_cut(folded, found) else said
-            if not (named := self.of_months.intersection(said)):
+            if is_cut(folded, found):
+                named = self.of_months.intersection(words(folded))
+            if not named:
                 break
             found_there = matches(pattern, folded, starts(folded, named))
             folded = self._taken(found_there, folded, self._worded, spans, found)
@@ -166,8 +156,9 @@ class Moments:
             if not dates:
                 continue
             start, name = self._weekday_before(folded, match.start())
-            whole = [date._replace(start=start, added=inside(match.start(), spans)) for date in dates]
-            found += _with_weekday(whole, name)
+            if start < match.start() or spans:
+                dates = [date._replace(start=start, added=inside(match.start(), spans)) for date in dates]
+            found += _with_weekday(dates, name)
             pieces += [folded[end:start], _GONE * (match.end() - start)]
             end = match.end()
         return "".join((*pieces, folded[end:])) if pieces else folded

@@ -12,7 +12,8 @@ from itertools import zip_longest
 from nashra.problems import Level
 from nashra.review import dates
 from nashra.review.comparison import Finding, Knowledge, Pair
-from nashra.review.figures import Figures, Number
+from nashra.review.digits import Number
+from nashra.review.figures import Figures
 from nashra.review.moments import Date
 
 RULE = "numbers"
