@@ -92,13 +92,12 @@ _ACCEPT = re.compile(r"accept\s+([\w-]+)\s*(?::\s*(.*))?", re.DOTALL)
 _ELEMENT = re.compile(r"<(\w+)\b[^<>]*?\slang\s*=\s*[\"']?([A-Za-z]+)[^<>]*>")
 _MARKED = re.compile(r"([*_]{1,3}|`)(?P<text>[^*_`\n]+)\1\{:?[^}\n]*?\blang\s*=\s*[\"']?(?P<lang>[A-Za-z]+)[^}\n]*\}")
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+")
-_NO_PROSE = (  # of what is in every text that holds one, a part at least, and what is none
-    (("<",), re.compile(r"</?[A-Za-z][^<>]*>|<[^<>\s]+>")),  # tags, and addresses in brackets
-    (("](",), re.compile(r"(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)")),  # where a link leads, and its title
-    (("]:",), re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:.*$", re.MULTILINE)),  # the definition of a link
-    (("[^",), re.compile(r"\[\^[^\]\n]+\]")),  # the label of a note
-    (("{",), re.compile(r"\{:?\s*(?:[#.][\w-]|[\w-]+=)[^}\n]*\}")),  # attributes
-    (("://", "@", "www.", "mailto:"), _ADDRESS),
+_NO_PROSE = (  # what is in every text that holds one, and what is no prose
+    ("<", re.compile(r"</?[A-Za-z][^<>]*>|<[^<>\s]+>")),  # tags, and addresses in brackets
+    ("](", re.compile(r"(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)")),  # where a link leads, and its title
+    ("]:", re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:.*$", re.MULTILINE)),  # the definition of a link
+    ("[^", re.compile(r"\[\^[^\]\n]+\]")),  # the label of a note
+    ("{", re.compile(r"\{:?\s*(?:[#.][\w-]|[\w-]+=)[^}\n]*\}")),  # attributes
 )
 _BOX = re.compile(
     r"^ {0,3}!!! ?[^\"\n]*(\")(?P<title>.*)\"[ \t]*$", re.MULTILINE
@@ -137,10 +136,14 @@ def prose(text: str, language: Language) -> str:
         end = text.find(f"</{match.group(1)}", match.end())
         if end >= 0 and match.group(2).lower() != language.prefix:
             text = text[: match.end()] + re.sub(r"[^\n]", " ", text[match.end() : end]) + text[end:]
-    for signs, pattern in _NO_PROSE:
-        if any(sign in text for sign in signs):
-            text = blank(pattern, text)
-    return text
+    for sign, pattern in _NO_PROSE:
+        text = blank(pattern, text) if sign in text else text
+    return blank(_ADDRESS, text) if "@" in text or holds_address(text) else text
+
+
+def holds_address(text: str) -> bool:
+    """Say whether a text may hold an address that is not one of e-mail."""
+    return "://" in text or "www." in text or "mailto:" in text
 
 
 def _in_body(document: Document, language: Language) -> Iterator[_Found]:

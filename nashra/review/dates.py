@@ -117,9 +117,10 @@ def alone(passage: Passage, knowledge: Knowledge) -> Iterator[tuple[Level, str, 
 def figures_of(passage: Passage, knowledge: Knowledge) -> Figures:
     """Return the dates and numbers of a passage, which are read once."""
     numerals = knowledge.numerals.get(passage.language.prefix, NONE)
-    if numerals not in passage.figures:
-        passage.figures[numerals] = figures.read(passage.prose, passage.language, numerals)
-    return passage.figures[numerals]
+    found = passage.figures.get(numerals)
+    if found is None:
+        found = passage.figures[numerals] = figures.read(passage.prose, passage.language, numerals)
+    return found
 
 
 def match(theirs: tuple[Date, ...], ours: tuple[Date, ...]) -> Match:

@@ -41,12 +41,12 @@ class Figures:
 
 def read(text: str, language: Language, numerals: Numerals) -> Figures:
     """Return the dates and numbers of a text of this language. What is part of a date is no number."""
-    return _reader(language, numerals).read(text)
+    return _reader(language.tag, numerals).read(text)
 
 
 @lru_cache(maxsize=16)
-def _reader(language: Language, numerals: Numerals) -> "_Reader":
-    return _Reader(language, numerals)
+def _reader(tag: str, numerals: Numerals) -> "_Reader":
+    return _Reader(tag, numerals)
 
 
 _Sign = Literal["month", "weekday", "number", "roman", "percent", "dual"]
@@ -67,10 +67,10 @@ class _Part(NamedTuple):
 class _Reader:
     """Reads the figures of a language."""
 
-    def __init__(self, language: Language, numerals: Numerals) -> None:
-        self._moments = Moments(language, numerals)
+    def __init__(self, tag: str, numerals: Numerals) -> None:
+        self._moments = Moments(tag, numerals)
         self._numerals = numerals
-        symbols = Locale.parse(language.tag, sep="-").number_symbols["latn"]
+        symbols = Locale.parse(tag, sep="-").number_symbols["latn"]
         self._decimal = symbols["decimal"]
         space = r"\s" if symbols["group"].isspace() else "\u00a0"
         self._digits = re.compile(rf"\d{{1,3}}(?:{space}\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,٫٬']\d+)*")

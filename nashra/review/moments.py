@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from babel import Locale, localedata
 
-from nashra.model import Language
 from nashra.review.folding import NO_BREAK, any_of, brackets, fold, inside, matches, places, words
 from nashra.review.numerals import Numerals
 
@@ -58,8 +57,8 @@ class Moments:
     that a name may begin with anything. A text without such a word holds no such name.
     """
 
-    def __init__(self, language: Language, numerals: Numerals) -> None:
-        self._locale = Locale.parse(language.tag, sep="-")
+    def __init__(self, tag: str, numerals: Numerals) -> None:
+        self._locale = Locale.parse(tag, sep="-")
         territories = _territories(self._locale)
         wide, months = _names(territories, "months")
         spelled, weekdays = _names(territories, "days")

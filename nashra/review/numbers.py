@@ -36,21 +36,24 @@ def check(pairs: tuple[Pair, ...], knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def _values(text: Figures) -> list[Decimal]:
-    return sorted(number.value for number in text.numbers)
+    return sorted([number.value for number in text.numbers])
 
 
-def _differences(original: Figures, translation: Figures) -> Iterator[tuple[Number | None, Number | None]]:
-    """Yield what the original has and the translation has not, beside what stands in its place."""
+def _differences(original: Figures, translation: Figures) -> Iterable[tuple[Number | None, Number | None]]:
+    """Return what the original has and the translation has not, beside what stands in its place."""
+    theirs = _settled(original.numbers, translation.numbers)
+    ours = _settled(translation.numbers, theirs)
+    missing, more = _left(theirs, ours), _left(ours, theirs)
+    if not (missing or more):
+        return ()
     matched = dates.match(original.dates, translation.dates)
     # A part of a date that its counterpart lacks may be a number by itself there: "in May of the year 2022".
     spare = _parts(matched.extra) | {Decimal(b.year) for a, b in matched.agreed if b.year and not a.year}
-    theirs = _settled(original.numbers, translation.numbers)
-    ours = _settled(translation.numbers, theirs)
     known = {number.value for number in ours} | spare | _two(translation)
-    lost, lost_again = _left(theirs, ours, known)
+    lost, lost_again = _parted(missing, known)
     lost_again += _parts_lost(matched)
     wanted = {number.value for number in theirs} | _parts(original.dates) | _two(original)
-    extra, extra_again = _left(ours, theirs, wanted)
+    extra, extra_again = _parted(more, wanted)
     extra = sorted((number for number in extra if not number.added), key=lambda number: number.spelled)
     # Where one that is repeated elsewhere is gone and new digits are there, these are in its place.
     while len(lost) < sum(not number.spelled for number in extra) and lost_again:
@@ -69,18 +72,21 @@ def _settled(numbers: Iterable[Number], others: Iterable[Number]) -> list[Number
     ]
 
 
-def _left(
-    numbers: Iterable[Number], others: Iterable[Number], known: set[Decimal]
-) -> tuple[list[Number], list[Number]]:
-    """Return the sure numbers that the other text has not, and those that it has less often."""
+def _left(numbers: Iterable[Number], others: Iterable[Number]) -> list[Number]:
+    """Return the sure numbers that the other text has not, or less often."""
     rest = Counter(number.value for number in others)
-    gone: list[Number] = []
-    again: list[Number] = []
+    left = []
     for number in numbers:
         rest[number.value] -= 1
         if rest[number.value] < 0 and number.sure:
-            (again if number.value in known else gone).append(number)
-    return gone, again
+            left.append(number)
+    return left
+
+
+def _parted(numbers: Iterable[Number], known: set[Decimal]) -> tuple[list[Number], list[Number]]:
+    """Return the numbers that are nowhere in the other text, and those that it has once less."""
+    again = [number for number in numbers if number.value in known]
+    return [number for number in numbers if number.value not in known], again
 
 
 def _parts(found: Iterable[Date]) -> set[Decimal]:

@@ -41,10 +41,9 @@ _MARKS: _Marks = (
     ("~~", re.compile("~~")),
     ("_", re.compile(r"(?<!\w)_+|_+(?!\w)")),
 )
-_TABLE_MARKS: _Marks = (("", re.compile(r"^[\s:|-]+$", re.MULTILINE)), ("|", re.compile(r"(?<!\\)\|")))
+_MARKS_OF_TABLE: _Marks = (*_MARKS, ("", re.compile(r"^[\s:|-]+$", re.MULTILINE)), ("|", re.compile(r"(?<!\\)\|")))
 # A text without any of these is prose as it is, to `style.prose` too, but for marks at the beginning of its lines.
 _SIGN = re.compile(r"[]`~<>!*_{[@\\&#]")
-_ADDRESSES = ("://", "www.", "mailto:")
 _BEGINNING = re.compile(r"[ \t]*(?:[-+=]|\d+\.)")
 _NEXT_BEGINNING = re.compile(r"\n[ \t]*(?:[-+=]|\d+\.)")
 _LABEL = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:")
@@ -75,7 +74,7 @@ def passage(block: Block, language: Language, definitions: Mapping[str, str] = _
 
 
 def _has_signs(text: str) -> bool:
-    return _SIGN.search(text) is not None or any(sign in text for sign in _ADDRESSES)
+    return _SIGN.search(text) is not None or style.holds_address(text)
 
 
 def _has_marks(block: Block) -> bool:
@@ -155,7 +154,6 @@ def _prose(block: Block, language: Language, definitions: Mapping[str, str]) -> 
     prose = _without(label, prose) if label else prose
     for match in _BRACKETS.finditer(block.text, label.end() if label else 0) if "](" in block.text else ():
         prose = _without(match, prose)
-    marks = (*_MARKS, *(_TABLE_MARKS if block.kind == "table" else ()), *((("]", _SECOND),) if definitions else ()))
-    for sign, pattern in marks:
+    for sign, pattern in _MARKS_OF_TABLE if block.kind == "table" else _MARKS:
         prose = blank(pattern, prose) if sign in prose else prose
-    return prose
+    return blank(_SECOND, prose) if definitions and "]" in prose else prose
