@@ -49,16 +49,20 @@ def fold(text: str) -> tuple[str, Callable[[int], int]]:
 
     Case stays. Source: NFKD of UAX #15, decimal digits of the Unicode Character Database.
     """
-    folded = text if text.isascii() else _others().sub(lambda match: _TABLE[match.group()], text)
-    if len(folded) == len(text):
-        return folded, lambda place: place
+    gone: list[int] = []  # where in the folded text what is not seen would stand
 
-    @cache
-    def gone() -> list[int]:
-        unseen = [match.start() for match in _others().finditer(text) if not _TABLE[match.group()]]
-        return [place - before for before, place in enumerate(unseen)]  # where each was in the folded text
+    def compared(match: re.Match[str]) -> str:
+        char = _TABLE[match.group()]
+        if not char:
+            gone.append(match.start() - len(gone))
+        return char
 
-    return folded, lambda place: place + bisect_right(gone(), place)
+    folded = text if text.isascii() else _others().sub(compared, text)
+    return folded, (lambda place: place + bisect_right(gone, place)) if gone else _as_it_is
+
+
+def _as_it_is(place: int) -> int:
+    return place
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -8,8 +8,9 @@ a heading is the same as the one of its translation.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from babel import localedata
 from markdown.extensions.toc import slugify_unicode
@@ -141,16 +142,21 @@ def _address(written: str, passage: Passage, headings: _Headings) -> _Address:
         parts = urlsplit(written)
     except ValueError:  # brackets of IPv6 without an end; `resolve` says so
         return _Address("", written, "", "")
+    if parts.netloc:
+        return _elsewhere(parts)
     anchor, path = unquote(parts.fragment), unquote(parts.path)
-    if not parts.netloc:
-        path = re.sub(rf"^/{re.escape(passage.language.prefix)}(?=/|$)", "", path)
-        if not path and anchor in headings:
-            anchor = f"heading {headings[anchor]}"
-        rest = _FILE.sub("/", path).rstrip("/") or path
-        return _Address("", f"{parts.scheme}:{rest}" if parts.scheme else rest, parts.query, anchor)
+    path = re.sub(rf"^/{re.escape(passage.language.prefix)}(?=/|$)", "", path)
+    if not path and anchor in headings:
+        anchor = f"heading {headings[anchor]}"
+    rest = _FILE.sub("/", path).rstrip("/") or path
+    return _Address("", f"{parts.scheme}:{rest}" if parts.scheme else rest, parts.query, anchor)
+
+
+@lru_cache(maxsize=1024)  # all texts of a piece link to much the same pages
+def _elsewhere(parts: SplitResult) -> _Address:
     first, _, host = parts.netloc.lower().removeprefix("www.").partition(".")
     named = {first} if "." in host and _is_language(first) else set()
-    steps = [step for step in path.split("/") if step]
+    steps = [step for step in unquote(parts.path).split("/") if step]
     named |= {step.lower() for step in steps if _is_language(step)}
     query = parse_qsl(parts.query, keep_blank_values=True)
     named |= {value.lower() for _, value in query if _is_language(value)}
@@ -158,7 +164,7 @@ def _address(written: str, passage: Passage, headings: _Headings) -> _Address:
         host if first in named and "." in host else f"{first}.{host}",
         "/".join(step for step in steps if step.lower() not in named),
         "&".join(f"{name}={value}" for name, value in query if value.lower() not in named),
-        anchor,
+        unquote(parts.fragment),
         frozenset(named),
     )
 

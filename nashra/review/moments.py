@@ -170,18 +170,18 @@ class Moments:
         return (near + match.start(), self._weekdays[_plain(match["name"])]) if match else (start, None)
 
     def _worded(self, match: re.Match[str]) -> Iterator[Date]:
-        groups = match.groupdict()
-        written = groups["month"]
+        written = match["month"]
         name = _plain(written)
         month = self._months[name]
-        said = groups["year"] or groups["given"]
+        said = match["year"] or match["given"]
         year = int(said) if said else None
-        if not groups.get("days"):
+        days = match["days"] if "days" in match.re.groupindex else None
+        if not days:
             sure = year is not None or (name in self._certain and written not in self._unsure)
             if sure or name in self._certain:
                 yield Date(year, month, None, None, match.start(), match.end(), "", sure)
             return
-        for item in self._item.finditer(groups["days"]):
+        for item in self._item.finditer(days):
             weekday = self._weekdays[_plain(item["name"])] if item["name"] else None
             yield Date(year, month, int(item["day"]), weekday, match.start(), match.end(), "")
 

@@ -148,6 +148,8 @@ def _of_pair(pair: Pair, found: tuple[Form, ...], anywhere: Collection[str], kno
     there, here = (passage.language.prefix for passage in pair)
     of_original, of_translation = index(there, knowledge), index(here, knowledge)
     rendering = of_translation.find(pair.translation.prose)
+    if not (found or rendering):
+        return
     named, rendered = of_original.named(found), of_translation.named(rendering)
     if named == rendered:
         return  # the same terms, each as often
