@@ -21,6 +21,7 @@ _YEAR = r"[12]\d{3}(?!\d|[.,]\d)"
 _BEFORE_WEEKDAY = 40  # characters looked at before a date: the longest name, an article and marks are shorter
 _NO_LETTER = re.compile(r"[\W\d_]")
 _DIGITS = re.compile(r"\d+")
+_SPACES = re.compile(r"\s+")
 _NUMERIC = re.compile(r"\d([-/.])\d\d?\1\d")  # what every date in digits alone holds
 _GONE = "\0"  # in the place of what is read: it is part of no word, number or gap
 
@@ -255,7 +256,7 @@ def _by_name(numbers: Mapping[str, int]) -> dict[str, int]:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"\s+", " ", name).lower()
+    return _SPACES.sub(" ", name).lower()
 
 
 def _cases(names: Iterable[str]) -> set[str]:

@@ -47,7 +47,8 @@ _SIGN = re.compile(r"[]`~<>!*_{[@\\&#]")
 _BEGINNING = re.compile(r"[ \t]*(?:[-+=]|\d+\.)")
 _NEXT_BEGINNING = re.compile(r"\n[ \t]*(?:[-+=]|\d+\.)")
 _LABEL = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:")
-_BRACKETS = re.compile(r"!?\[(?=(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\()|\](?=\()")
+# It begins with the set of what it may begin with, so that the rest of a text is passed over.
+_BRACKETS = re.compile(r"[]!\[](?:(?<=\])(?=\()|(?:(?<=\[)|(?<=!)\[)(?=(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\())")
 _SECOND = re.compile(r"(?<=\])[ ]?\[[^\[\]\n]*\]")  # the label of a link that is defined elsewhere
 
 
