@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from nashra.model import Language
 from nashra.review import figures
 from nashra.review.figures import Figures
+from nashra.review.numerals import NONE
 from tests.reviewing import AR, EN, FR
 from tests.test_review_numerals import numerals_of
 
@@ -142,6 +143,19 @@ def test_words(language: Language, text: str, expected: list[str]) -> None:
 )
 def test_dates(language: Language, text: str, expected: list[str]) -> None:
     assert dates(text, language) == expected
+
+
+def test_a_second_name_of_a_month_is_no_beginning_of_another_word() -> None:
+    found = read("janvier / mardi novembre", FR)  # not "janvier / mars"
+
+    assert [(date.iso, date.text) for date in found.dates] == [("--01", "janvier"), ("--11", "mardi novembre")]
+
+
+def test_what_ends_a_date_does_not_begin_the_next_one_too() -> None:
+    japanese = Language("ja", "ja", "日本語", "ltr")  # whose month, 1月, is a weekday's name, 月, as well
+    found = figures.read("1月 , 9月", japanese, NONE)
+
+    assert [(date.iso, date.start, date.end) for date in found.dates] == [("--01", 0, 2), ("--09", 2, 7)]
 
 
 def test_where_the_month_is_first_a_date_needs_no_year() -> None:

@@ -121,7 +121,7 @@ class Moments:
         second = weekday.replace("?P<name>", "?:").removeprefix(alone)  # what links the days may be joined to it
         name = any_of(_cases(months))
         month = rf"{prefix}(?P<month>{name})(?!{_LETTER})"
-        again = rf"(?:\.?\s?[/(]\s?{name}\)?)?\.?"  # أيار/مايو, the one name and the other
+        again = rf"(?:\.?\s?[/(]\s?{name}(?!{_LETTER})\)?)?\.?"  # أيار/مايو, the one name and the other
         of = rf"(?:{any_of(numerals.of)}\s+)"
         # The year may be a translator's, a word behind: "mai dernier [2022]".
         year = rf"(?:\s*[,،]?\s*{of}?(?P<year>{_YEAR})|(?:\s+{_LETTER}+){{0,2}}\s*\[\s*(?P<given>{_YEAR})\s*\])"
@@ -156,6 +156,7 @@ class Moments:
             if not dates:
                 continue
             start, name = self._weekday_before(folded, match.start())
+            start = max(start, end)  # a weekday may end the date before it, too
             if start < match.start() or spans:
                 dates = [date._replace(start=start, added=inside(match.start(), spans)) for date in dates]
             found += _with_weekday(dates, name)
