@@ -6,7 +6,6 @@ from collections import Counter
 import pytest
 
 from nashra import blocks, files
-from nashra.model import Language
 from nashra.review import dates, figures, terms
 from nashra.review.comparison import Knowledge
 from nashra.review.numerals import NONE
@@ -189,7 +188,7 @@ def test_a_year_that_is_gone_and_a_weekday_without_a_date(
 def test_weekdays_are_read_however_they_are_written(tag: str, text: str, weekdays: set[int]) -> None:
     numerals = KNOWLEDGE.numerals.get(tag, NONE)
 
-    assert figures.read(text, Language(tag, tag, tag, "ltr"), numerals).weekdays == weekdays
+    assert figures.read(text, tag, numerals).weekdays == weekdays
 
 
 @pytest.mark.parametrize(

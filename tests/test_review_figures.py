@@ -40,7 +40,7 @@ ARABIC_TENS = (
 
 
 def read(text: str, language: Language) -> Figures:
-    return figures.read(text, language, NUMERALS[language.prefix])
+    return figures.read(text, language.tag, NUMERALS[language.prefix])
 
 
 def values(text: str, language: Language) -> list[str]:
@@ -152,8 +152,8 @@ def test_a_second_name_of_a_month_is_no_beginning_of_another_word() -> None:
 
 
 def test_what_ends_a_date_does_not_begin_the_next_one_too() -> None:
-    japanese = Language("ja", "ja", "日本語", "ltr")  # whose month, 1月, is a weekday's name, 月, as well
-    found = figures.read("1月 , 9月", japanese, NONE)
+    # Whose months, 1月, hold the name of a weekday, 月.
+    found = figures.read("1月 , 9月", "ja", NONE)
 
     assert [(date.iso, date.start, date.end) for date in found.dates] == [("--01", 0, 2), ("--09", 2, 7)]
 

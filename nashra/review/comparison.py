@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from nashra.model import Block, Language, Term
 from nashra.problems import Level
-from nashra.review.figures import Figures
 from nashra.review.numerals import Numerals
 
 
@@ -16,8 +15,7 @@ class Passage:
 
     `prose` is what of it is text in `language`: offsets are those of `block.text`, with blanks for code, addresses,
     comments, marks of Markdown and what is marked as another language. `links`, `images` and `notes` are the
-    addresses and labels in it, as written. `figures` is filled by the first that reads the figures of the prose, by
-    the numerals of its language: several rules compare them, and an original is compared with each translation.
+    addresses and labels in it, as written.
     """
 
     language: Language
@@ -26,7 +24,6 @@ class Passage:
     links: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    figures: dict[Numerals, Figures] = field(default_factory=dict, compare=False, repr=False)
 
 
 class Pair(NamedTuple):

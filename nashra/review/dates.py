@@ -115,12 +115,9 @@ def alone(passage: Passage, knowledge: Knowledge) -> Iterator[tuple[Level, str, 
 
 
 def figures_of(passage: Passage, knowledge: Knowledge) -> Figures:
-    """Return the dates and numbers of a passage, which are read once."""
-    numerals = knowledge.numerals.get(passage.language.prefix, NONE)
-    found = passage.figures.get(numerals)
-    if found is None:
-        found = passage.figures[numerals] = figures.read(passage.prose, passage.language, numerals)
-    return found
+    """Return the dates and numbers of a passage."""
+    language = passage.language
+    return figures.read(passage.prose, language.tag, knowledge.numerals.get(language.prefix, NONE))
 
 
 def match(theirs: tuple[Date, ...], ours: tuple[Date, ...]) -> Match:

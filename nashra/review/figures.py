@@ -10,7 +10,6 @@ from typing import Literal, NamedTuple
 
 from babel import Locale
 
-from nashra.model import Language
 from nashra.review import digits
 from nashra.review.digits import Number, Written
 from nashra.review.folding import any_of, brackets, fold, matches, places, words
@@ -39,9 +38,10 @@ class Figures:
     weekdays: frozenset[int] = frozenset()
 
 
-def read(text: str, language: Language, numerals: Numerals) -> Figures:
-    """Return the dates and numbers of a text of this language. What is part of a date is no number."""
-    return _reader(language.tag, numerals).read(text)
+@lru_cache(maxsize=256)  # several rules compare the passages of a piece, an original with each translation
+def read(text: str, tag: str, numerals: Numerals) -> Figures:
+    """Return the dates and numbers of a text in the language of a tag. What is part of a date is no number."""
+    return _reader(tag, numerals).read(text)
 
 
 @lru_cache(maxsize=16)
