@@ -105,12 +105,22 @@ def many(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("many")
 @pytest.mark.parametrize("is_asked", [True, False])
-def test_the_process_ends_with_the_look(folder: Path, *, is_asked: bool) -> None:
+def test_the_process_ends_with_the_look(folder: Path, monkeypatch: pytest.MonkeyPatch, *, is_asked: bool) -> None:
+    begun: list[int] = []
+    fork = os.fork
+
+    def noted() -> int:
+        begun.append(fork())
+        return begun[-1]
+
+    monkeypatch.setattr(os, "fork", noted)
     with Look(folder, seen(folder)) as look:
         if is_asked:
             look.others()
+
+    assert len(begun) == 1
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(begun[0], os.WNOHANG)
 
 
 @pytest.mark.usefixtures("many")
