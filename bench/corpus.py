@@ -72,6 +72,11 @@ def day(seed: int) -> date:
     return found + timedelta(days=1) if found.day == 1 else found
 
 
+def other(index: int) -> int:
+    """Return which text another one links to: one before it, and the first to itself, so that it is there."""
+    return max(1, index - 1 - number(index, "other") % 50)
+
+
 def said(index: int, part: str, turn: int = 0, without: Sequence[int] = ()) -> tuple[int, dict[str, str]]:
     """Return where in the pool a sentence for a part of a briefing stands, and it by language, filled in."""
     pool = _POOL[part]
@@ -80,12 +85,11 @@ def said(index: int, part: str, turn: int = 0, without: Sequence[int] = ()) -> t
         chosen = (chosen + 1) % len(pool)
     when = day(number(index, part, turn, "date"))
     venue = tuple(_VENUES)[number(index, part, turn, "venue") % len(_VENUES)]
-    # A text links to one of those before it, and the first to itself: no link leads to what is not there.
     values = {
         "number": index,
         "n": 11 + number(index, part, turn, "n") % 89,
         "m": 11 + number(index, part, turn, "m") % 89,
-        "other": max(1, index - 1 - number(index, "other") % 50),
+        "other": other(index),
     }
     return chosen, {
         language: text.format(

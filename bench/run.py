@@ -7,6 +7,7 @@ bench/results.json (`--results`), after each scenario; bench/report.py makes doc
 
 import argparse
 import datetime as dt
+import itertools
 import json
 import os
 import platform
@@ -17,6 +18,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 import tools  # noqa: E402
-from corpus import LANGUAGES  # noqa: E402
+from corpus import LANGUAGES, other  # noqa: E402
 from measure import Failed, run, summary  # noqa: E402
 from tools import EDIT, Tool, added, edited  # noqa: E402
 
@@ -53,13 +55,18 @@ def edits(count: int, languages: Sequence[str]) -> dict[str, Edit]:
         "original": lambda tool, number: edited(tool.path(index(number), "ar"), *EDIT),
         "body": lambda tool, number: edited(tool.path(index(number), last), *EDIT),
         "title": titled,
-        "added": lambda tool, number: added(tool, count + 1 + number, languages),
+        "added": lambda tool, number: added(tool, beyond(count, number), languages),
         "template": lambda tool, number: edited(tool.folder / tool.template, *charset(number)),
         "catalog": lambda tool, _: edited(tool.folder / tool.catalog, *tool.word),
     }
     if len(languages) == 1:
         del found["body"]
     return found
+
+
+def beyond(count: int, number: int) -> int:
+    """Return the n-th text that a corpus of so many lacks, and that links to one of these."""
+    return next(islice((index for index in itertools.count(count + 1) if other(index) <= count), number, None))
 
 
 class Size:
