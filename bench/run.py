@@ -18,7 +18,6 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +65,9 @@ def edits(count: int, languages: Sequence[str]) -> dict[str, Edit]:
 
 def beyond(count: int, number: int) -> int:
     """Return the n-th text that a corpus of so many lacks, and that links to one of these."""
-    return next(islice((index for index in itertools.count(count + 1) if other(index) <= count), number, None))
+    return next(
+        itertools.islice((index for index in itertools.count(count + 1) if other(index) <= count), number, None)
+    )
 
 
 class Size:
