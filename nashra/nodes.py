@@ -42,7 +42,7 @@ Node = Scalar | Sequence | Mapping
 _BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
 
 _ENTRY = re.compile(  # a field with a text in double quotes, a list in brackets, a plain text, or a list below it
-    r"([a-z][a-z_]*):(?: \"([^\"\\\n]*)\"\n| \[([a-z0-9][a-z0-9-]*(?:, [a-z0-9][a-z0-9-]*)*)\]\n"
+    r"([a-z][a-z_]{0,99}):(?: \"([^\"\\\n]*)\"\n| \[([a-z0-9][a-z0-9-]*(?:, [a-z0-9][a-z0-9-]*)*)\]\n"
     r"| ([^\W_][^\n]*\n)|(?: +#[^\n]*)?\n((?:  - [^\W_][^\n]*\n)+))"
 )
 _MORE = re.compile(r": | #|[: ]\n")
