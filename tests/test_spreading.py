@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import Any
 
+import jinja2
 import pytest
 
 from nashra import pipeline, spreading
@@ -76,6 +77,24 @@ def test_a_page_that_asks_for_other_texts_is_made_at_home(many: dict[str, Source
     asking = Source(path, many[path].data.replace(b"{% block main %}", asks.encode()))
 
     assert built(many | {path: asking}, Spread(Here, 2)) == built(many | {path: asking})
+
+
+def test_what_was_compiled_at_home_is_not_compiled_again(
+    many: dict[str, Source], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[str] = []
+    compile_: Any = jinja2.Environment.compile
+
+    def noted(*arguments: Any, **named: Any) -> Any:
+        compiled.append(arguments[2])
+        return compile_(*arguments, **named)
+
+    monkeypatch.setattr(jinja2.Environment, "compile", noted)
+    spreading._desk.cache_clear()  # noqa: SLF001  (a process that has made no page yet)
+    built(many, Spread(Here, 2))
+
+    assert {"briefing.html", "base.html", "parts.html", "words.html"} <= set(compiled)
+    assert len(compiled) == len(set(compiled))
 
 
 @pytest.mark.parametrize("fault", ["{{ nothing }}", "{{ page.subject.nothing }}", "{{ 1 / 0 }}"])
