@@ -4,7 +4,8 @@ With a ledger this is known: a block of the translation stands for the block of 
 entry has, wherever that moved to. Only what the ledger cannot tell is estimated, by kind, length, numbers and links.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -144,18 +145,20 @@ def _since(
         return {index: index for index in range(len(now))}, {}
     anchors = {
         match.a + n: match.b + n
-        for match in SequenceMatcher(None, then, now, autojunk=False).get_matching_blocks()
+        # Of what is there hundreds of times no single place is sought: that takes time by the square of their number.
+        for match in SequenceMatcher(None, then, now).get_matching_blocks()
         for n in range(match.size)
     }
     exact = dict(anchors)
     taken = set(exact.values())
+    left: dict[str, list[int]] = {}  # the blocks that no entry has yet, by fingerprint, the last first
+    for o in range(len(now) - 1, -1, -1):
+        if o not in taken:
+            left.setdefault(now[o], []).append(o)
     for k, fingerprint in enumerate(then):  # what moved past others
-        if (
-            k not in exact
-            and (moved := next((o for o, f in enumerate(now) if f == fingerprint and o not in taken), -1)) >= 0
-        ):
-            exact[k] = moved
-            taken.add(moved)
+        if k not in exact and left.get(fingerprint):
+            exact[k] = left[fingerprint].pop()
+            taken.add(exact[k])
     known = len(ledger) == len(translation) and all(e.kind == b.kind for e, b in zip(ledger, translation, strict=True))
     changed: dict[int, int] = {}
     ends = [(-1, -1), *sorted(anchors.items()), (len(then), len(now))]
@@ -176,12 +179,21 @@ def _entries(
     return {t: k for k, t in pairs(then, translation) if k is not None and t is not None}
 
 
-def _placed(rows: list[Row], new: list[int]) -> list[Row]:
-    """Return the rows, and among them those of the blocks that have no translation, each after the one before it."""
+def _placed(rows: Sequence[Row], new: Iterable[int]) -> list[Row]:
+    """Return the rows, and among them those of the blocks that have no translation, each after the one before it.
+
+    `new` are these blocks of the original, in order. What was removed there stays before them.
+    """
+    known = sorted((row.original, index) for index, row in enumerate(rows) if row.original is not None)
+    after: dict[int, list[Row]] = {}  # by the row that they come after; -1: before all
     for o in new:
-        before = [index for index, row in enumerate(rows) if row.original is not None and row.original < o]
-        place = max(before, key=lambda index: rows[index].original or 0) + 1 if before else 0
-        while place < len(rows) and rows[place].original is None and rows[place].state == "removed":
-            place += 1
-        rows = [*rows[:place], Row("new", o, None), *rows[place:]]
-    return rows
+        before = bisect(known, (o,))
+        after.setdefault(known[before - 1][1] if before else -1, []).append(Row("new", o, None))
+    placed: list[Row] = []
+    waiting = after.get(-1, [])
+    for index, row in enumerate(rows):
+        if row.original is not None or row.state != "removed":
+            placed += waiting
+            waiting = after.get(index, [])
+        placed.append(row)
+    return placed + waiting

@@ -85,7 +85,8 @@ def _matched(html: str, elements: Sequence[_Element], blocks: Sequence[Block]) -
     notes = {match.group(1): e.place for e in elements if (match := _NOTE_ID.match(html, e.place.start))}
     labels = [match.group(1) if (match := _NOTE.match(block.text)) else "" for block in blocks]
     written = [index for index, label in enumerate(labels) if not label]
-    standing = [element for element in elements if element.place not in notes.values()]
+    of_notes = set(notes.values())
+    standing = [element for element in elements if element.place not in of_notes]
     found = {index: notes[label] for index, label in enumerate(labels) if label in notes}
     made = [Block(element.kind, "", 0) for element in standing]
     for of_block, of_element in pairs([blocks[index] for index in written], made):

@@ -72,7 +72,7 @@ def difference(then: str, now: str) -> list[Piece]:
     """Return what became of a text, word by word. Law: kept and out are `then`, kept and in are `now`."""
     old, new = _WORD.findall(then), _WORD.findall(now)
     found = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in SequenceMatcher(None, old, new).get_opcodes():
         if kind == "equal":
             found.append(Piece("kept", "".join(old[a:b])))
             continue

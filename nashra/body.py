@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from html import unescape
+from itertools import islice, takewhile
 
 from nashra import characters, dialect, markup, plain
 from nashra.model import Body, Link
@@ -75,11 +76,12 @@ class Converter:
                 if not attributes.get("alt", "").strip():
                     faults.append((images[-1].line, "an image without a text alternative", _ALT, "problem"))
         ids = [unescape(attributes["id"]) for _, attributes, _ in tags if "id" in attributes]
+        known = frozenset(ids)
         faults += _faults_of_ids(ids, place)
         for _, attributes, _ in tags:
-            if markup.is_of_note(attributes) and attributes["href"][1:] not in ids:
+            if markup.is_of_note(attributes) and attributes["href"][1:] not in known:
                 faults.append(_fault_of_note(attributes["href"], place))
-        return Body(html, links, tuple(images), frozenset(ids), tuple(sorted(faults)))
+        return Body(html, links, tuple(images), known, tuple(sorted(faults)))
 
 
 def without_comments(text: str) -> tuple[str, list[int]]:
@@ -92,10 +94,13 @@ def without_comments(text: str) -> tuple[str, list[int]]:
     holes = [match.span() for match in COMMENT.finditer(blank(CODE, text))]
     kept: list[str] = []
     lines: list[int] = []
-    offset = 0
+    offset = past = 0  # the place of the line, and how many comments end before it
     for number, line in enumerate(text.split("\n"), start=1):
         end = offset + len(line)
-        inside = [(max(a, offset) - offset, min(b, end) - offset) for a, b in holes if a < end + 1 and b > offset]
+        while past < len(holes) and holes[past][1] <= offset:
+            past += 1
+        here = takewhile(lambda hole: hole[0] <= end, islice(holes, past, None))  # noqa: B023  (used at once)
+        inside = [(max(a, offset) - offset, min(b, end) - offset) for a, b in here]
         rest = line
         for a, b in reversed(inside):
             rest = rest[:a] + rest[b:]

