@@ -4,12 +4,11 @@ It depends on the text alone (no language, no other file), so a result can be ke
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect, bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from html import unescape
-from itertools import islice, takewhile
 
 from nashra import characters, dialect, markup, plain
 from nashra.model import Body, Link
@@ -94,16 +93,13 @@ def without_comments(text: str) -> tuple[str, list[int]]:
     holes = [match.span() for match in COMMENT.finditer(blank(CODE, text))]
     kept: list[str] = []
     lines: list[int] = []
-    offset = past = 0  # the place of the line, and how many comments end before it
+    offset = 0
     for number, line in enumerate(text.split("\n"), start=1):
         end = offset + len(line)
-        while past < len(holes) and holes[past][1] <= offset:
-            past += 1
-        here = takewhile(lambda hole: hole[0] <= end, islice(holes, past, None))  # noqa: B023  (used at once)
-        inside = [(max(a, offset) - offset, min(b, end) - offset) for a, b in here]
+        inside = holes[bisect(holes, offset, key=lambda hole: hole[1]) : bisect(holes, (end + 1,))]
         rest = line
         for a, b in reversed(inside):
-            rest = rest[:a] + rest[b:]
+            rest = rest[: max(a - offset, 0)] + rest[b - offset :]
         if not inside or rest.strip():
             kept.append(rest)
             lines.append(number)

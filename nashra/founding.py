@@ -2,11 +2,10 @@
 
 import os
 import re
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from nashra import files, schema, starting
+from nashra import files, history, schema, starting
 from nashra.body import Converter
 from nashra.problems import Refused
 
@@ -52,17 +51,13 @@ def _variables(folder: Path) -> dict[str, str]:
         place = str(_OWN)
     values = {"NASHRA": Path(place).as_posix()}
     # Only an address that anybody can fetch from, and nothing secret that stands in it.
-    address = re.fullmatch(r"(https://)(?:[^/@]*@)?([^?#]+)", _git("remote", "get-url", "origin"))
-    revision = _git("rev-parse", "HEAD")
+    address = re.fullmatch(r"(https://)(?:[^/@]*@)?([^?#]+)", _own("config", "--get", "remote.origin.url"))
+    revision = _own("rev-parse", "HEAD")
     if address and revision:
         values |= {"NASHRA_REPOSITORY": "".join(address.groups()), "NASHRA_REVISION": revision}
     return values
 
 
-def _git(*arguments: str) -> str:
-    command = ["git", "-C", str(_OWN), *arguments]
-    try:
-        made = subprocess.run(command, capture_output=True, check=False, text=True)  # noqa: S603  (no shell; git from the PATH)
-    except OSError:
-        return ""
-    return made.stdout.strip() if made.returncode == 0 else ""
+def _own(*arguments: str) -> str:
+    """Return what git says of nashra's own folder."""
+    return (history.git(_OWN, *arguments) or b"").decode(errors="replace").strip()

@@ -1,0 +1,203 @@
+"""A repository that somebody else set up -> nothing of it runs, and nothing is fetched or read from elsewhere.
+
+Each attack is tried with git itself first, so that it is known to be one.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from nashra.cli import main
+from nashra.history import git, versions
+from tests.conftest import HERE
+
+GIT = shutil.which("git") or ""
+PATH = "content/briefings/marsa-meeting/ar.md"
+SIGNATURE = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n"
+
+pytestmark = pytest.mark.skipif(not GIT or os.name != "posix", reason="there is no git, or no shell")
+
+
+class Trap:
+    """A site's folder in a repository, and a program of a stranger's that leaves a mark."""
+
+    def __init__(self, place: Path) -> None:
+        self.root, self.mark, self.program = place / "site", place / "it-ran", place / "program"
+        shutil.copytree(HERE / "site", self.root)
+        assert main(["sync", "marsa-meeting", "en", "--root", str(self.root)]) == 0
+        self.text = (self.root / PATH).read_text(encoding="utf-8")
+        self.program.write_text(f"#!/bin/sh\ntouch '{self.mark}'\nexit 1\n")
+        self.program.chmod(0o755)
+        self.run("init", "--quiet")
+        self.run("add", "--all")
+        self.run("commit", "--quiet", "--message", "a change")
+
+    def run(self, *arguments: str, told: str = "", check: bool = True) -> str:
+        """Ask git in the folder, as a person would."""
+        names = ["-c", "user.name=Amina", "-c", "user.email=amina@example.org", "-c", "core.autocrlf=false"]
+        command = [GIT, "-C", str(self.root), *names, *arguments]
+        return subprocess.run(command, check=check, capture_output=True, text=True, input=told).stdout
+
+    def sign(self) -> None:
+        """Give the last commit a signature, so that there is something to verify."""
+        head, text = self.run("cat-file", "commit", "HEAD").split("\n\n", 1)
+        signed = self.run("hash-object", "-t", "commit", "-w", "--stdin", told=f"{head}\n{SIGNATURE}\n{text}")
+        self.run("update-ref", "HEAD", signed.strip())
+
+    def embed(self) -> None:
+        """Put what makes a repository into the folder itself, where a commit can carry it."""
+        for name in ("HEAD", "objects", "refs", "config"):
+            (self.root / ".git" / name).rename(self.root / name)
+        shutil.rmtree(self.root / ".git")
+        with (self.root / "config").open("a") as file:
+            file.write("[core]\n\tbare = false\n\tworktree = .\n")
+
+    def ran(self) -> bool:
+        """Say whether the program ran since it was asked last."""
+        ran = self.mark.exists()
+        self.mark.unlink(missing_ok=True)
+        return ran
+
+
+@pytest.fixture
+def trap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Trap:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", "/dev/null")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    return Trap(tmp_path)
+
+
+def verified(trap: Trap) -> None:
+    trap.sign()
+    trap.run("config", "log.showSignature", "true")
+    trap.run("config", "gpg.program", str(trap.program))
+
+
+def embedded(trap: Trap) -> None:
+    verified(trap)
+    trap.embed()
+
+
+def shown(trap: Trap) -> None:
+    (trap.root / ".git/info/attributes").write_text("*.md diff=marked\n")
+    trap.run("config", "diff.marked.textconv", str(trap.program))
+
+
+def watched(trap: Trap) -> None:
+    trap.run("config", "core.fsmonitor", str(trap.program))
+
+
+def fetched(trap: Trap) -> None:
+    """Make it a clone that lacks a text, and a remote that is a program."""
+    blob = trap.run("rev-parse", f"HEAD:{PATH}").strip()
+    (trap.root / f".git/objects/{blob[:2]}/{blob[2:]}").unlink()
+    trap.run("config", "core.repositoryFormatVersion", "1")
+    trap.run("config", "extensions.partialClone", "origin")
+    trap.run("config", "remote.origin.promisor", "true")
+    trap.run("config", "remote.origin.url", f"ext::{trap.program}")
+    trap.run("config", "protocol.ext.allow", "always")
+
+
+@pytest.mark.parametrize(
+    ("attack", "asked"),
+    [
+        (verified, ["log", "--", PATH]),
+        (embedded, ["log", "--", PATH]),
+        (shown, ["log", "-p", "--", PATH]),
+        (watched, ["status"]),
+        (fetched, ["show", f"HEAD:./{PATH}"]),
+    ],
+)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["status", "marsa-meeting", "en"],
+        ["status", "--format", "html"],
+        ["export", "marsa-meeting", "en"],
+    ],
+    ids=" ".join,
+)
+def test_a_repository_runs_no_program(
+    trap: Trap, attack: Callable[[Trap], None], asked: list[str], command: list[str]
+) -> None:
+    stale(trap)
+    attack(trap)
+    trap.run(*asked, check=False)
+    assert trap.ran()  # it is an attack
+
+    build = [sys.executable, str(HERE.parent / "build.py"), *command, "--root", str(trap.root)]
+    made = subprocess.run(build, capture_output=True, text=True, check=False)
+
+    assert (made.returncode, made.stderr) == (0, "")
+    assert ("اقتباس" in made.stdout) == (attack in (verified, shown, watched))  # the text of then was found
+    assert not trap.ran()
+
+
+def stale(trap: Trap) -> None:
+    """Change the original, so that the text of then is sought."""
+    path = trap.root / PATH
+    path.write_text(path.read_text(encoding="utf-8").replace("اقتباس", "قول"), encoding="utf-8")
+
+
+def test_what_a_clone_lacks_is_not_there_and_what_it_has_is(trap: Trap) -> None:
+    (trap.root / PATH).write_text("two\n", encoding="utf-8")
+    trap.run("commit", "--quiet", "--all", "--message", "another")
+    fetched(trap)
+
+    assert list(versions(trap.root, PATH)) == [trap.text]
+    assert not trap.ran()
+
+
+def test_a_folder_that_looks_like_a_repository_is_none(trap: Trap) -> None:
+    assert len(list(versions(trap.root, PATH))) == 1
+    trap.embed()
+
+    assert list(versions(trap.root, PATH)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("GIT_DIR", "{other}/.git"),
+        ("GIT_WORK_TREE", "{other}"),
+        ("GIT_OBJECT_DIRECTORY", "{other}/.git/objects"),
+        ("GIT_NAMESPACE", "other"),
+        ("GIT_EXEC_PATH", "{other}"),
+        ("GIT_CONFIG_COUNT", "1"),
+        ("GIT_CONFIG_PARAMETERS", "'safe.bareRepository'='all'"),
+        ("GIT_TRACE", "{other}/trace"),
+    ],
+)
+def test_the_environment_leads_nowhere_else(
+    trap: Trap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    other = tmp_path / "other"
+    subprocess.run([GIT, "init", "--quiet", str(other)], check=True)
+    expected = list(versions(trap.root, PATH))
+    monkeypatch.setenv(name, value.format(other=other))
+
+    assert list(versions(trap.root, PATH)) == expected
+    assert len(expected) == 1
+    assert not (other / "trace").exists()
+
+
+@pytest.mark.parametrize("place", [".", "", "../site"])
+def test_a_git_in_the_folder_itself_is_not_run(trap: Trap, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    shutil.copy(trap.program, trap.root / "git")
+    monkeypatch.chdir(trap.root)
+    monkeypatch.setenv("PATH", os.pathsep.join([place, "bin"]))
+
+    assert git(trap.root, "rev-parse", "HEAD") is None
+    assert not trap.ran()
+
+
+def test_a_text_that_is_larger_than_any_is_passed_over(trap: Trap) -> None:
+    (trap.root / PATH).write_bytes(b"x" * 20_000_001)
+    trap.run("commit", "--quiet", "--all", "--message", "a bomb: it is packed into 20 KB")
+
+    assert list(versions(trap.root, PATH)) == [trap.text]
