@@ -8,10 +8,15 @@ from typing import NamedTuple
 
 
 class Seen(NamedTuple):
-    """A file or folder as it looks from outside: size, time of change (ns), number (inode); and its bytes' SHA-256."""
+    """A file or folder as it looks from outside, and its bytes' SHA-256.
+
+    Its size, the times (ns) at which its bytes and anything at all of it changed, its number (inode). The second time
+    is the system's own: nobody sets it, as an archive sets the first.
+    """
 
     size: int
     mtime: int
+    ctime: int
     inode: int
     digest: str = ""
 
@@ -19,16 +24,25 @@ class Seen(NamedTuple):
 def looks(place: str, before: Seen | None = None) -> Seen | None:
     """Return how a file or folder looks now; None where there is none, or a link; `before` itself, if as before.
 
-    The size of a folder says nothing; its time changes with every file that comes or goes.
+    The size of a folder says nothing; its times change with every file that comes or goes.
     """
     try:
         found = os.lstat(place)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    size = before.size if before and stat.S_ISDIR(found.st_mode) else found.st_size
-    if before and before[:3] == (size, found.st_mtime_ns, found.st_ino):
+    if (
+        before
+        and before.mtime == found.st_mtime_ns
+        and before.ctime == found.st_ctime_ns
+        and before.inode == found.st_ino
+        and (before.size == found.st_size or stat.S_ISDIR(found.st_mode))
+    ):
         return before
-    return None if stat.S_ISLNK(found.st_mode) else Seen(found.st_size, found.st_mtime_ns, found.st_ino)
+    return None if stat.S_ISLNK(found.st_mode) else _seen(found)
+
+
+def _seen(found: os.stat_result) -> Seen:
+    return Seen(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def replace(path: Path, data: bytes) -> bool:
@@ -65,7 +79,7 @@ def write_new(path: Path | str, data: bytes) -> Seen:
         file.write(data)
         file.flush()
         found = os.fstat(descriptor)
-    return Seen(found.st_size, found.st_mtime_ns, found.st_ino)
+    return _seen(found)
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:

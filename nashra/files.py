@@ -70,7 +70,7 @@ def survey(root: Path, seen: Mapping[str, Seen]) -> tuple[dict[str, Source], lis
     states = {
         path: state if state.digest else state._replace(digest=sources[path].digest)
         for path, (_, state) in found.items()
-        if state and path in sources and state.mtime < settled
+        if state and path in sources and max(state.mtime, state.ctime) < settled
     }
     return sources, problems, states
 

@@ -29,7 +29,8 @@ CREATE TABLE IF NOT EXISTS rows (
   variant TEXT, path TEXT, key TEXT, asks TEXT, digest TEXT, size INTEGER, PRIMARY KEY (variant, path)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS vals (kind TEXT PRIMARY KEY, key TEXT, value BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS seen (
-  place TEXT, path TEXT, size INTEGER, mtime INTEGER, inode INTEGER, digest TEXT, PRIMARY KEY (place, path)
+  place TEXT, path TEXT, size INTEGER, mtime INTEGER, ctime INTEGER, inode INTEGER, digest TEXT,
+  PRIMARY KEY (place, path)
 ) WITHOUT ROWID;
 """
 _ALL = ("pieces", "longs", "rows", "vals", "seen")
@@ -124,8 +125,8 @@ class Kept(Memory):
 
     def seen(self, place: str) -> dict[str, Seen]:
         """Return how the files of a place looked when their bytes were known, by path."""
-        found = self._read("SELECT path, size, mtime, inode, digest FROM seen WHERE place = ?", place)
-        return {path: Seen(size, mtime, inode, digest) for path, size, mtime, inode, digest in found}
+        found = self._read("SELECT path, size, mtime, ctime, inode, digest FROM seen WHERE place = ?", place)
+        return {path: Seen(*one) for path, *one in found}
 
     def keep_seen(self, place: str, now: Mapping[str, Seen], before: Mapping[str, Seen]) -> None:
         """Remember how the files of a place look; `before` is what `seen` returned."""
@@ -134,7 +135,7 @@ class Kept(Memory):
         if gone or new:
             self._write(
                 ("DELETE FROM seen WHERE place = ? AND path = ?", gone),
-                ("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?)", new),
+                ("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?, ?)", new),
             )
 
     def forget_unused(self) -> None:

@@ -1,7 +1,7 @@
 """What the last build of a folder was made of -> whether the next would be the same, and need not be made.
 
 It would be for the very same sources and options, until the moment at which the site changes by itself, and only while
-every file of the output is as that build left it: by size, time and number (inode), as make and git judge it.
+every file of the output is as that build left it: by size, times and number (inode), as git judges it.
 """
 
 import json

@@ -99,10 +99,18 @@ class Writing:
                 journal.write(self._folder, self._changed, strays)
                 journal.complete(self._folder)
             self._is_new = False
+            for path in self._changed:
+                self._look_again(path)
             for place in folders_of([*self._changed, *(path.rstrip("/") for path in strays)]) & needed:
                 if state := looks(f"{self._folder}/{place}"):  # what is in it has changed
                     self.seen[f"{place}/"] = state
         return Written(len(wanted), len(self._changed), sum(not path.endswith("/") for path in strays))
+
+    def _look_again(self, path: str) -> None:
+        """Note how a file looks in its place, to which a rename took it, unless it is another by now."""
+        staged, state = self.seen.pop(path), looks(f"{self._folder}/{path}")
+        if state and (state.size, state.mtime, state.inode) == (staged.size, staged.mtime, staged.inode):
+            self.seen[path] = state._replace(digest=staged.digest)
 
     def _begin(self) -> None:
         if not self._is_begun:

@@ -46,7 +46,7 @@ def filled(root: Path, *keys: str) -> Kept:
         made.keep_piece(key, ONE)
     made.keep_rows("", {"index.html": ROW})
     made.keep_value("words", "k", b"v")
-    made.keep_seen("sources", {"a": Seen(1, 2, 3, "d")}, {})
+    made.keep_seen("sources", {"a": Seen(1, 2, 3, 4, "d")}, {})
     return made
 
 
@@ -63,7 +63,7 @@ def test_the_next_build_finds_what_this_one_made(tmp_path: Path) -> None:
     assert holds(second)
     assert second.value("words", "k") == b"v"
     assert second.value("words", "another") is None
-    assert second.seen("sources") == {"a": Seen(1, 2, 3, "d")}
+    assert second.seen("sources") == {"a": Seen(1, 2, 3, 4, "d")}
     assert not second.pieces(["b"])
     with pytest.raises(KeyError):
         second.long("b")

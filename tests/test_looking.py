@@ -87,7 +87,7 @@ def test_what_was_not_known_is_looked_at(folder: Path, beside: bool) -> None:
 
 def test_what_cannot_be_looked_at_is_an_error_where_it_is_asked_for(tmp_path: Path, beside: bool) -> None:
     long = "x" * 300
-    with Look(tmp_path, {long: Seen(1, 1, 1)}) as look:
+    with Look(tmp_path, {long: Seen(1, 1, 1, 1)}) as look:
         assert look.others() == {long}
         with pytest.raises(OSError, match="name too long"):
             look.at(long)
@@ -154,7 +154,7 @@ def test_where_no_process_can_be_begun_this_one_looks(folder: Path, monkeypatch:
 @pytest.mark.usefixtures("many")
 @pytest.mark.parametrize("is_asked", [True, False])
 def test_more_is_told_than_a_pipe_holds(tmp_path: Path, *, is_asked: bool) -> None:
-    before = {f"{number:0200}": Seen(1, 1, number) for number in range(1000)}
+    before = {f"{number:0200}": Seen(1, 1, 1, number) for number in range(1000)}
     with Look(tmp_path, before) as look:
         if is_asked:
             assert look.others() == before.keys()

@@ -1,5 +1,6 @@
 """A build that would be the same is not made again; any difference, wherever it is, makes it again."""
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nashra import folder, kept, pipeline, program
+from nashra import files, folder, kept, pipeline, program
 from nashra.cli import main
 from tests.conftest import HERE
 
@@ -36,6 +37,12 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return builds
 
 
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take files for settled at once; else those of a test are too young to be remembered."""
+    monkeypatch.setattr(files, "_TICK", 0)
+
+
 def tree(site: Path) -> dict[str, bytes]:
     return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
 
@@ -59,11 +66,24 @@ def test_the_same_again_is_not_made_again(site: Path, made: list[int], capsys: p
     assert second.err == first.err  # the advice is said again
 
 
+def disguise(path: Path, old: str, new: str) -> None:
+    """Change a file and give it the time that it had, as an archive or a clock that stands still does."""
+    before, text = path.stat(), path.read_text(encoding="utf-8")
+    assert len(old) == len(new)
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    after = path.stat()
+    assert (before.st_size, before.st_mtime_ns, before.st_ino) == (after.st_size, after.st_mtime_ns, after.st_ino)
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a text": lambda site: append(site / ABOUT, "And more.\n"),
     "a text that is as long": lambda site: (site / ABOUT).write_text(
         (site / ABOUT).read_text(encoding="utf-8").replace("The", "Our"), encoding="utf-8"
     ),
+    "a text that has its size and time": lambda site: disguise(site / ABOUT, "The", "Our"),
+    "a page that has its size and time": lambda site: disguise(site / "site/en/index.html", "<h1", "<h2"),
     "a new file": lambda site: (site / "content/briefings/marsa-meeting/x.txt").write_text("x", encoding="utf-8"),
     "a file that is gone": lambda site: (site / ABOUT).unlink(),
     "a template": lambda site: append(
@@ -81,6 +101,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.usefixtures("settled")
 def test_any_difference_makes_it_again(site: Path, made: list[int], change: str, tmp_path: Path) -> None:
     assert main(["--root", str(site)]) == 0
     CHANGES[change](site)
@@ -90,6 +111,38 @@ def test_any_difference_makes_it_again(site: Path, made: list[int], change: str,
     assert len(made) == 2
     assert main(["--root", str(site), "--output", str(tmp_path / "clean")]) == 0
     assert tree(site / "site") == tree(tmp_path / "clean")
+
+
+def swap(content: Path) -> None:
+    """Put a copy in the place of the content: all its files are other ones, with the same bytes."""
+    shutil.copytree(content, content.with_name("new"))
+    shutil.rmtree(content)
+    content.with_name("new").rename(content)
+
+
+def each(change: Callable[[Path], object]) -> Callable[[Path], None]:
+    def change_all(content: Path) -> None:
+        for path in content.rglob("*.md"):
+            change(path)
+
+    return change_all
+
+
+LOOKS: dict[str, Callable[[Path], object]] = {
+    "other rights": each(lambda path: path.chmod(0o600)),
+    "other times": each(lambda path: os.utime(path, (1, 1))),
+    "other files": swap,
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.usefixtures("settled")
+def test_where_files_only_look_otherwise_their_bytes_decide(site: Path, made: list[int], look: str) -> None:
+    assert main(["--root", str(site)]) == 0
+    LOOKS[look](site / "content")
+
+    assert main(["--root", str(site)]) == 0
+    assert len(made) == 1
 
 
 def test_other_options_are_another_site(site: Path, made: list[int]) -> None:
