@@ -43,7 +43,7 @@ class Library:
         self._read: set[str] = set()
         self._shelf: dict[str, Shelved] = {}  # of the last build, by key
         self._again: Callable[[str], Packed] | None = None  # makes the record of a folder of the last build anew
-        self._unpacked = lru_cache(_AT_HAND)(lambda key, folder: packing.unpacked(self._long(key, folder)))
+        self._unpacked = lru_cache(_AT_HAND)(self._unpack)
 
     def records(
         self, folders: Folders, shared: Shared, shared_digest: str, now: datetime, make: Make
@@ -74,7 +74,7 @@ class Library:
             if one is None and (light := remembered.pop(key, None)):
                 try:
                     record = pieces.record(light.data, self._fetch(key, folder))
-                except ValueError:  # damaged
+                except ValueError:  # it is not what was kept
                     continue
                 one = Shelved(record, light.light_digest, light.long_digest)
             if one and _is_good(one.record, now, shared):
@@ -122,6 +122,12 @@ class Library:
             return self._memory.long(key)
         except KeyError:
             return self._made_again(key, folder).long
+
+    def _unpack(self, key: str, folder: str) -> Long:
+        try:
+            return packing.unpacked(self._long(key, folder))
+        except ValueError:  # it is not what was kept
+            return packing.unpacked(self._made_again(key, folder).long)
 
     def _made_again(self, key: str, folder: str) -> Packed:
         """Return a record that was remembered when this build began, and that another one has forgotten since."""

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from nashra.digests import digest
 from nashra.kept import Kept
@@ -18,6 +19,15 @@ from nashra.source import Source
 _LAST = "last build"
 
 
+class _Record(NamedTuple):
+    """What a build said and advised, and from when until when (seconds since 1970) the next would do the same."""
+
+    since: float
+    until: float
+    said: dict[str, int | str]
+    advice: list[Problem]
+
+
 def key(sources: Mapping[str, Source], problems: Iterable[Problem], *options: object) -> str:
     """Return what stands for a build: its sources, what is wrong with them as files, its options."""
     files = [(path, source.digest) for path, source in sorted(sources.items())]
@@ -26,15 +36,16 @@ def key(sources: Mapping[str, Source], problems: Iterable[Problem], *options: ob
 
 def recall(kept: Kept, look: Look, made_of: str, now: datetime) -> tuple[dict[str, int | str], list[Problem]] | None:
     """Return what was said of the last build, where the next would be the same; None where it has to be made."""
-    try:
-        record = json.loads(kept.value(_LAST, made_of) or b"")
-        if not record["from"] <= now.timestamp() < (record["until"] or float("inf")):
-            return None
-        if not look.before or look.others():
-            return None
-        return record["said"], [Problem(**problem) for problem in record["advice"]]
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None  # there is none, or it is damaged: the site is made anew
+    record = kept.read(_LAST, made_of, _record)
+    if record is None or not record.since <= now.timestamp() < record.until:
+        return None
+    return (record.said, record.advice) if look.before and not look.others() else None
+
+
+def _record(data: bytes) -> _Record:
+    found = json.loads(data)
+    advice = [Problem(**problem) for problem in found["advice"]]
+    return _Record(float(found["from"]), float(found["until"] or "inf"), dict(found["said"]), advice)
 
 
 def remember(

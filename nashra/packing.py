@@ -2,7 +2,8 @@
 
 A site of thousands of texts does not fit into memory; their titles, dates and places do. What is long is the HTML of
 the bodies and how translations stand to their originals; what only the checks of a text need is left out: they are done
-before. Reading makes nothing but the nouns named here, whatever the bytes say: they may come from anywhere.
+before. Reading makes nothing but new nouns of those named here, whatever the bytes say, and changes nothing that is
+there: they may come from anywhere.
 """
 
 import datetime as dt
@@ -42,6 +43,17 @@ _NOUNS: Mapping[str, Mapping[str, Any]] = {
     "datetime": vars(dt),
     "builtins": {"frozenset": frozenset, "set": set},
 }
+
+
+def _refused(*_: object) -> None:
+    raise pickle.UnpicklingError("the bytes would change a class")
+
+
+# Bytes may name a class and set attributes of it, unless it has a way of its own to take them: data classes have one.
+for _module in _NOUNS.values():
+    for _noun_of_it in _module.values():
+        if isinstance(_noun_of_it, type) and issubclass(_noun_of_it, tuple):
+            _noun_of_it.__setstate__ = _refused  # type: ignore[attr-defined]
 
 
 def pack(value: object) -> Packed:
@@ -104,7 +116,8 @@ class _Packer(pickle.Pickler):
 _SHORT = ("path", "slug", "language", "original", "title", "summary", "status", "translator", "reviewer")
 _OF_DOCUMENTS = (*_SHORT, "facts", "first_line")
 _OF_FACTS = tuple(field.name for field in fields(Facts))
-_NO_FACTS = Facts(None, None, None, None, None, (), (), (), ())
+_NO_VALUES = (None, None, None, None, None, (), (), (), ())
+_NO_FACTS = Facts(*_NO_VALUES)
 _OF_PAGES = ("slug", "original", "documents", "unpublished")
 _OF_BRIEFINGS = (*_OF_PAGES, "date", "published", "updated", "facts", "draft")
 
@@ -159,8 +172,8 @@ class _Unpacker(pickle.Unpickler):
         self._own = {
             "_document": partial(_document_of, held),
             "_piece": partial(_piece_of, held),
-            "_facts": _facts_of,
-            "_zone": ZoneInfo,
+            "_facts": partial(_facts_of),
+            "_zone": partial(ZoneInfo),
         }
 
     def find_class(self, module: str, name: str) -> Any:
@@ -181,7 +194,7 @@ def _piece_of(held: Callable[[int], Any], kind: type, values: tuple[object, ...]
 
 
 def _facts_of(*values: object) -> Any:
-    return _noun(Facts, values) if values else _NO_FACTS
+    return _noun(Facts, values or _NO_VALUES)
 
 
 def _setters(kind: type, names: tuple[str, ...]) -> list[Callable[[Any, object], None]]:

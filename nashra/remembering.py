@@ -4,11 +4,14 @@ This one remembers for as long as the program runs; `kept` puts it on disk. What
 was made of, so nothing old can be taken for new; to forget is always right.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from nashra.packing import Packed
+
+T = TypeVar("T")
 
 
 class Row(NamedTuple):
@@ -63,6 +66,13 @@ class Memory:
     def value(self, kind: str, key: str) -> bytes | None:
         """Return a value that was remembered of a kind; one of each is."""
         return self._values.get((kind, key))
+
+    def read(self, kind: str, key: str, parse: Callable[[bytes], T]) -> T | None:
+        """Return what `parse` makes of a value; None where there is no value, or one that it cannot take."""
+        value = self.value(kind, key)
+        with suppress(Exception):  # whatever it is, the value is not what was kept
+            return None if value is None else parse(value)
+        return None
 
     def keep_value(self, kind: str, key: str, value: bytes) -> None:
         """Remember a value, and forget the one of its kind before it."""

@@ -53,11 +53,11 @@ class Ties:
         return stands, problems
 
     def _remembered(self, addresses: str) -> _Known:
-        try:
-            found: _Known = json.loads(self._memory.value(_KIND, addresses) or b"{}")
-        except ValueError:  # damaged
-            return {}
-        return found if isinstance(found, dict) else {}
+        return self._memory.read(_KIND, addresses, _known) or {}
+
+
+def _known(data: bytes) -> _Known:
+    return {folder: [light, long, whole] for folder, (light, long, whole) in json.loads(data).items()}
 
 
 def _of(one: Shelved, piece: Piece, resolver: Resolver) -> tuple[Stands, list[Problem], bool]:

@@ -26,10 +26,9 @@ def words(
     """
     written = [(path, source.digest) for path, source in sources.items() if path.startswith("translations/")]
     key = digest(sorted(templates.items()), sorted(written), settings.languages)
-    kept = memory.value(_KIND, key)
+    kept = memory.read(_KIND, key, _catalogs)
     if kept is not None:
-        found = {prefix: binary.encode("latin-1") for prefix, binary in json.loads(kept).items()}
-        return found, []
+        return kept, []
     from nashra import catalogs  # noqa: PLC0415  (long to import, and most edits are of other things)
 
     problems: list[Problem] = []
@@ -46,17 +45,24 @@ def words(
     return found, problems
 
 
+def _catalogs(data: bytes) -> dict[str, bytes]:
+    return {prefix: binary.encode("latin-1") for prefix, binary in json.loads(data).items()}
+
+
 def _messages(path: str, template: str, memory: Memory) -> "tuple[list[Found], list[Problem]]":
     """Return the messages of a template, and what is wrong with it; one without fault is looked at once."""
     from nashra.catalogs import Found, messages  # noqa: PLC0415  (as above)
 
-    kind, key = f"{_KIND} of {path}", digest(template)
-    kept = memory.value(kind, key)
-    if kept is not None:
+    def read(data: bytes) -> list[Found]:
         return [
             Found(context, tuple(said) if isinstance(said, list) else said, path, line, tuple(comments))
-            for context, said, line, comments in json.loads(kept)
-        ], []
+            for context, said, line, comments in json.loads(data)
+        ]
+
+    kind, key = f"{_KIND} of {path}", digest(template)
+    kept = memory.read(kind, key, read)
+    if kept is not None:
+        return kept, []
     found, problems = messages({path: template}), template_problems({path: template})
     if not problems:
         entries = [(one.context, one.msgid, one.line, one.comments) for one in found]

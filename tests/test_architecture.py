@@ -38,8 +38,8 @@ ORDER = (
     ),  # the recipe, and the desk
     (
         "stopping", "disk", "program", "locking", "journal", "looking", "writing", "files", "history", "terminal",
-        "kept", "memory", "workers", "folder", "watching", "preview", "serve", "founding", "doctor", "building",
-        "publishing", "asking", "translating", "exchanging", "assisting", "options", "cli", "door",
+        "verified", "kept", "memory", "workers", "folder", "watching", "preview", "serve", "founding", "doctor",
+        "building", "publishing", "asking", "translating", "exchanging", "assisting", "options", "cli", "door",
     ),  # the edge
 )  # fmt: skip
 MODULES = [module for layer in ORDER for module in layer]
