@@ -2,9 +2,16 @@
 
 import argparse
 import json
+import os
+from pathlib import Path
 
-from nashra import embargo, folder, manifest, terminal, writing, zone
+from nashra import embargo, folder, manifest, terminal, zone
+from nashra.journal import JOURNAL, MARKER, STAGE
+from nashra.problems import one_line
 from nashra.terminal import count
+
+_LINK = "is a symbolic link (a site has none: put the file or folder itself there)"
+_NO_FILE = "is a pipe, a socket or a device (a site has none: delete it)"
 
 
 def following(options: argparse.Namespace) -> int:
@@ -26,17 +33,56 @@ def following(options: argparse.Namespace) -> int:
 
 def verify(options: argparse.Namespace) -> int:
     """Compare a published site with its manifest."""
-    listed = options.folder / manifest.PATH
-    if not listed.is_file():
+    found, odd = _tree(options.folder) if options.folder.is_dir() else ({}, {})
+    if manifest.PATH in odd:
+        terminal.say(f"{options.folder}: {manifest.PATH} {odd[manifest.PATH]}")
+        return 1
+    if manifest.PATH not in found:
         return terminal.wrong_usage(f"{options.folder} has no {manifest.PATH}")
-    found = writing.read(options.folder)
     try:
-        differences = list(manifest.differences(found[manifest.PATH], found))
+        differences = list(manifest.differences(found[manifest.PATH], found, odd))
     except (ValueError, KeyError, TypeError, AttributeError):
-        terminal.say(f"{listed}:1: this is no manifest (build the site again)")
+        terminal.say(f"{options.folder / manifest.PATH}:1: this is no manifest (build the site again)")
         return 1
     for difference in differences:
-        terminal.say(f"{options.folder}: {difference}")
+        terminal.say(f"{options.folder}: {one_line(difference)}")
     if not differences:
         terminal.out(f"{options.folder}: {count(len(found), 'file')}, as the manifest says")
     return 1 if differences else 0
+
+
+def _tree(root: Path) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Return the files of a published site by path, and what all else in it is; but for what is nashra's own.
+
+    No link is followed, and nothing is opened that is no file. A folder's path ends with `/`.
+    """
+    files: dict[str, bytes] = {}
+    odd: dict[str, str] = {}
+    folders = [""]
+    while folders:
+        place = folders.pop()
+        try:
+            entries = list(os.scandir(root / place))
+        except OSError as error:
+            if not place:
+                raise
+            odd[place] = _unreadable(error)
+            continue
+        for entry in entries:
+            path = place + entry.name
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    if path != STAGE:
+                        folders.append(f"{path}/")
+                        odd[f"{path}/"] = manifest.FOLDER
+                elif not entry.is_file(follow_symlinks=False):
+                    odd[path] = _LINK if entry.is_symlink() else _NO_FILE
+                elif path not in (MARKER, JOURNAL):
+                    files[path] = Path(entry.path).read_bytes()
+            except OSError as error:
+                odd[path] = _unreadable(error)
+    return files, odd
+
+
+def _unreadable(error: OSError) -> str:
+    return f"cannot be read: {error.strerror or error}"

@@ -16,6 +16,9 @@ from nashra.source import Source
 
 PATH = "manifest.json"
 
+FOLDER = "is not in the manifest"
+"""What is said of a folder, unless a file of the manifest is in it."""
+
 
 def manifest(site: Site, plan: Plan, sources: Mapping[str, Source], outputs: Iterable[Output]) -> Output:
     """Return the manifest: every file with its SHA-256 and size, the sources of what is shown, the addresses to keep.
@@ -100,21 +103,33 @@ def _of_lines(text: str) -> list[tuple[int, str]]:
     return found
 
 
-def differences(listed: bytes, files: Mapping[str, bytes]) -> Iterator[str]:
+def differences(listed: bytes, files: Mapping[str, bytes], odd: Mapping[str, str] | None = None) -> Iterator[str]:
     """Yield what of a published site is not as its manifest says: missing, changed, or not in it.
 
-    Raises ValueError where this is no manifest.
+    `files` are its files; `odd` says of each other path what it is, a folder's with a `/` after it. Of what would be
+    below an odd path, nothing is said. Raises ValueError where this is no manifest.
     """
     known = _parsed(listed.decode()).get("files")
     if not isinstance(known, dict) or not all(isinstance(entry, dict) for entry in known.values()):
         raise ValueError(listed)
-    for path in sorted({*known, *files} - {PATH}):
-        if path not in files:
-            yield f"{path} is missing"
+    odd = odd or {}
+    needed = {f"{path[: slash.start()]}/" for path in known for slash in re.finditer("/", path)}
+    for path in sorted({*known, *files, *odd} - {PATH}):
+        if path in odd:
+            if path not in needed or odd[path] != FOLDER:
+                yield f"{path} {odd[path]}"
+        elif path not in files:
+            if not any(_is_odd(odd, path[: slash.start()]) for slash in re.finditer("/", path)):
+                yield f"{path} is missing"
         elif path not in known:
             yield f"{path} is not in the manifest"
         elif _sha256(files[path]) != known[path].get("sha256"):
             yield f"{path} has changed"
+
+
+def _is_odd(odd: Mapping[str, str], folder: str) -> bool:
+    """Say whether something that is no folder, or one that cannot be read, stands where a folder is."""
+    return folder in odd or odd.get(f"{folder}/", FOLDER) != FOLDER
 
 
 def _parsed(text: str) -> dict[str, Any]:

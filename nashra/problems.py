@@ -28,7 +28,12 @@ class Problem(NamedTuple):
         text = f"{self.path}:{self.line}: "
         text += "advice: " if self.level == "advice" else ""
         text += self.message + (f" ({self.hint})" if self.hint else "")
-        return _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+        return one_line(text)
+
+
+def one_line(text: str) -> str:
+    """Return a text as it is printed: what ends, hides or turns a line is shown by its number."""
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 class Invalid(Exception):  # noqa: N818  (it never leaves the reader of one field; it is no error of ours)

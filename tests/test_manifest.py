@@ -1,8 +1,13 @@
 """What a site is made of, whether it still is, and which addresses must not go."""
 
+import contextlib
 import hashlib
 import json
+import os
 import shutil
+import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -156,6 +161,143 @@ def test_a_broken_manifest_is_one_line(published: Path, capsys: pytest.CaptureFi
 
     assert main(["verify", str(published), "--root", str(HERE / "site")]) == 1
     assert capsys.readouterr().err == f"{published}/manifest.json:1: this is no manifest (build the site again)\n"
+
+
+def put(place: Path, what: str) -> None:
+    """Put what no build makes at a place."""
+    place.parent.mkdir(exist_ok=True)
+    if what == "folder":
+        place.mkdir()
+    elif what == "pipe":
+        os.mkfifo(place)
+    elif what == "socket":
+        with socket.socket(socket.AF_UNIX) as end, contextlib.chdir(place.parent):  # its path may be 108 bytes long
+            end.bind(place.name)
+    else:
+        place.symlink_to(what)
+
+
+LINK = "is a symbolic link (a site has none: put the file or folder itself there)"
+NO_FILE = "is a pipe, a socket or a device (a site has none: delete it)"
+
+
+@pytest.mark.parametrize(
+    ("path", "what", "said"),
+    [
+        ("x.html", "ar/index.html", [f"x.html {LINK}"]),
+        ("x.html", "nowhere", [f"x.html {LINK}"]),
+        ("x.html", "x.html", [f"x.html {LINK}"]),
+        ("x.html", "/dev/zero", [f"x.html {LINK}"]),
+        ("ar/x", "..", [f"ar/x {LINK}"]),
+        ("x", "pipe", [f"x {NO_FILE}"]),
+        ("ar/x.html", "socket", [f"ar/x.html {NO_FILE}"]),
+        ("x", "folder", ["x/ is not in the manifest"]),
+        ("ar/x", "folder", ["ar/x/ is not in the manifest"]),
+        ("x/y", "folder", ["x/ is not in the manifest", "x/y/ is not in the manifest"]),
+        ("x/y", "pipe", ["x/ is not in the manifest", f"x/y {NO_FILE}"]),
+        (".git", "folder", [".git/ is not in the manifest"]),
+        ("ar/.nashra", "folder", ["ar/.nashra/ is not in the manifest"]),
+        ("a\n\u202eb", "folder", ["a\\u000a\\u202eb/ is not in the manifest"]),
+        (os.fsdecode(b"\xff"), "folder", ["\\udcff/ is not in the manifest"]),
+        (".nashra.next", "folder", []),  # a killed build's, which the next one takes away
+    ],
+)
+def test_verify_names_what_no_build_makes_and_opens_none_of_it(
+    published: Path, capsys: pytest.CaptureFixture[str], path: str, what: str, said: list[str]
+) -> None:
+    put(published / path, what)
+    capsys.readouterr()
+
+    assert main(["verify", str(published)]) == bool(said)
+    assert capsys.readouterr().err.splitlines() == [f"{published}: {line}" for line in said]
+
+
+@pytest.mark.parametrize(
+    ("path", "what", "said"),
+    [
+        ("ar/index.html", "itself", [f"ar/index.html {LINK}"]),
+        ("ar/index.html", "nowhere", [f"ar/index.html {LINK}"]),
+        ("ar/index.html", "pipe", [f"ar/index.html {NO_FILE}"]),
+        ("ar/index.html", "folder", ["ar/index.html is missing", "ar/index.html/ is not in the manifest"]),
+        ("ar", "itself", [f"ar {LINK}"]),  # once, and not each page below it
+        ("ar", "pipe", [f"ar {NO_FILE}"]),
+        (".nashra", "itself", [f".nashra {LINK}"]),
+        ("manifest.json", "itself", [f"manifest.json {LINK}"]),
+        ("manifest.json", "nowhere", [f"manifest.json {LINK}"]),
+        ("manifest.json", "pipe", [f"manifest.json {NO_FILE}"]),
+    ],
+)
+def test_verify_takes_nothing_else_for_the_file_or_folder_that_it_stands_in_place_of(
+    published: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], path: str, what: str, said: list[str]
+) -> None:
+    moved = (published / path).rename(tmp_path / "moved")
+    put(published / path, str(moved) if what == "itself" else what)
+    capsys.readouterr()
+
+    assert main(["verify", str(published)]) == 1
+    assert capsys.readouterr().err.splitlines() == [f"{published}: {line}" for line in said]
+
+
+@pytest.mark.parametrize("path", ["nowhere", "file", "empty", "folder"])
+def test_what_has_no_manifest_is_no_site(tmp_path: Path, capsys: pytest.CaptureFixture[str], path: str) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "folder/manifest.json").mkdir(parents=True)
+
+    assert main(["verify", str(tmp_path / path)]) == 2
+    assert capsys.readouterr().err == f"build.py: {tmp_path / path} has no manifest.json\n"
+
+
+VERIFY = """
+import os, sys
+from nashra.cli import main
+asked = ["verify", sys.argv[1]]
+main(asked)  # that other user may not read what is imported
+os.setuid(65534)
+sys.exit(main(asked))
+"""
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can become another user")
+@pytest.mark.parametrize(
+    ("path", "mode", "said"),
+    [
+        ("ar/index.html", 0, ": ar/index.html cannot be read: Permission denied"),
+        ("ar", 0, ": ar/ cannot be read: Permission denied"),
+        ("ar/meetings", 0o311, ": ar/meetings/ cannot be read: Permission denied"),
+        ("manifest.json", 0, ": manifest.json cannot be read: Permission denied"),
+        ("", 0o300, ":1: Permission denied (mend that and try again)"),
+    ],
+)
+def test_verify_says_what_it_may_not_read(published: Path, path: str, mode: int, said: str) -> None:
+    for folder in published.parents[:3]:
+        folder.chmod(0o755)
+    (published / path).chmod(mode)
+    ran = subprocess.run(
+        [sys.executable, "-c", VERIFY, str(published)], capture_output=True, text=True, check=False, timeout=60
+    )
+
+    assert (ran.returncode, ran.stderr) == (1, f"{published}{said}\n")
+
+
+def test_verify_says_what_a_disk_does_not_give(
+    published: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read = Path.read_bytes
+
+    def fails(path: Path) -> bytes:
+        if path.name == "404.html":
+            raise OSError(5, "Input/output error", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", fails)
+    capsys.readouterr()
+
+    assert main(["verify", str(published)]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        f"{published}: {path} cannot be read: Input/output error"
+        for path in ("404.html", "ar/404.html", "en/404.html", "fr/404.html")
+    ]
 
 
 # --- addresses last ---------------------------------------------------------------------------------------------
