@@ -51,8 +51,13 @@ def built(
         sources, to_body=Converter(), now=at or now(), drafts=drafts, host=host, memory=kept, keep=keep, spread=spread
     )
     problems = [*problems, *faults]
-    if made is not None and against is not None:
-        problems += manifest.gone(against.read_bytes(), str(against), made.site, made.plan)
+    if against is not None:
+        try:
+            listed = against.read_bytes()
+        except OSError as error:
+            problems.append(Problem(str(against), 1, error.strerror or str(error), manifest.LIST))
+        else:
+            problems += manifest.gone(listed, str(against), made.site, made.plan) if made else []
     problems = in_order(problems)
     return (None if stops(problems) or (strict and problems) else made), problems
 

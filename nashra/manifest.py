@@ -8,13 +8,16 @@ from io import BytesIO
 from itertools import chain, repeat
 from typing import Any
 
-from nashra import VERSION
+from nashra import VERSION, characters
 from nashra.plan import Plan
 from nashra.problems import Problem
 from nashra.site import Output, Site
 from nashra.source import Source
 
 PATH = "manifest.json"
+
+LIST = "give the manifest.json of the published site, or an address in each line"
+"""What to do where a list of addresses is none."""
 
 FOLDER = "is not in the manifest"
 """What is said of a folder, unless a file of the manifest is in it."""
@@ -76,16 +79,20 @@ def gone(listed: bytes, path: str, site: Site, plan: Plan) -> Iterator[Problem]:
     """
     there = {*plan.pages, *plan.files}
     hint = "give the briefing that it has become `aliases: [the old slug]`, or take it off the list"
+    text, faults = characters.decode(path, listed)
+    if text is None:
+        yield from faults
+        return
     try:
-        text = listed.decode("utf-8-sig")
         lines = _of_manifest(text) if text.lstrip()[:1] in ("{", "[") else _of_lines(text)
+        if not lines:  # to hold nothing against it would seem to say that all is there
+            yield Problem(path, 1, "there is no address in this list", LIST)
         for line, address in lines:
             url = address.removeprefix(site.settings.url)
             if url not in there and url.removeprefix(site.settings.base) not in there:
                 yield Problem(path, line, f"{url} was published and would be gone", hint)
     except ValueError:
-        message = "this is no manifest, and no list of addresses"
-        yield Problem(path, 1, message, "give the manifest.json of the published site, or an address in each line")
+        yield Problem(path, 1, "this is no manifest, and no list of addresses", LIST)
 
 
 def _of_manifest(text: str) -> list[tuple[int, str]]:

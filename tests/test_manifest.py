@@ -317,8 +317,6 @@ HINT = "(give the briefing that it has become `aliases: [the old slug]`, or take
 @pytest.mark.parametrize(
     "text",
     [
-        "",
-        "\n \n",
         "# a remark\n/ar/briefings/a/\n",
         "/ar/briefings/a/\n/en/briefings/a/",
         "/demo/ar/briefings/a/\r\n/demo/sitemap.xml\r\n",
@@ -327,7 +325,6 @@ HINT = "(give the briefing that it has become `aliases: [the old slug]`, or take
         "\ufeff/ar/briefings/a/\n",
         "/ar/briefings/old-a/\n",  # an alias leads on
         '{"addresses": ["/ar/briefings/a/", "/ar/briefings/old-a/"]}',
-        '{"addresses": []}',
     ],
 )
 def test_addresses_that_are_there_are_fine_however_they_are_listed(text: str) -> None:
@@ -351,7 +348,6 @@ def test_an_address_that_would_be_gone_is_a_problem_at_its_line(text: str, line:
 @pytest.mark.parametrize(
     "text",
     [
-        b"\xff\xfe/\0a\0",
         "{",
         "[]",
         '["/ar/"]',
@@ -370,6 +366,38 @@ def test_what_is_no_list_is_one_line(text: str | bytes) -> None:
     hint = "give the manifest.json of the published site, or an address in each line"
 
     assert told(text) == [f"list:1: this is no manifest, and no list of addresses ({hint})"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\ufeff",
+        "\n",
+        " \t\r\n\r\n",
+        "# nothing yet\n\n  # nor here",
+        '{"addresses": []}',
+        '\ufeff {"addresses":[]}',
+    ],
+)
+def test_a_list_without_an_address_holds_nothing_and_is_told(text: str) -> None:
+    hint = "give the manifest.json of the published site, or an address in each line"
+
+    assert told(text) == [f"list:1: there is no address in this list ({hint})"]
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "said"),
+    [
+        ("/ar/briefings/a/\n".encode("utf-16"), 1, "byte 0xFF at column 1 (it looks like UTF-16; save it as UTF-8)"),
+        ('{"addresses": ["/é/"]}'.encode("latin-1"), 1, "byte 0xE9 at column 18 (it looks like windows-1252 (Latin); "),
+        (b"/ar/briefings/a/\n/ar/\xff/\n", 2, "byte 0xFF at column 5 (save it as UTF-8)"),
+    ],
+)
+def test_a_list_that_is_not_utf_8_is_told_so(data: bytes, line: int, said: str) -> None:
+    (printed,) = told(data)
+
+    assert printed.startswith(f"list:{line}: this file is not UTF-8: {said}")
 
 
 @given(st.text() | st.binary())
@@ -401,11 +429,40 @@ def test_a_slug_that_is_renamed_needs_an_alias(
     assert main(command) == 0
 
 
-@pytest.mark.parametrize(("name", "said"), [("nowhere", "No such file or directory"), (".", "Is a directory")])
-def test_a_list_that_cannot_be_read_is_one_line(
-    tmp_path: Path, name: str, said: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / name
+NO_LIST = "(give the manifest.json of the published site, or an address in each line)"
 
-    assert main(["check", "--root", str(HERE / "site"), "--against", str(path)]) == 1
-    assert capsys.readouterr().err == f"{path}:1: {said} (mend that and try again)\n"
+
+@pytest.mark.parametrize("command", [["check"], ["build"], ["check", "--format", "github"], ["recipe", "nginx"]])
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("nowhere", "No such file or directory"),
+        (".", "Is a directory"),
+        ("file/x", "Not a directory"),
+        ("file", "there is no address in this list"),
+    ],
+)
+def test_a_list_that_cannot_be_read_is_a_problem(
+    tmp_path: Path, command: list[str], name: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    path = tmp_path / name
+    output = ["--output", str(tmp_path / "site")] if command == ["build"] else []
+
+    assert main([*command, "--root", str(HERE / "site"), "--against", str(path), *output]) == 1
+    out, err = capsys.readouterr()
+    printed = f"::error file={path},line=1::{said} {NO_LIST}" if "github" in command else f"{path}:1: {said} {NO_LIST}"
+    assert f"{out}{err}".splitlines() == [printed, "1 problem: nothing was written"]
+    assert list((tmp_path / "site").glob("*.html")) == []
+
+
+def test_a_list_that_cannot_be_read_is_told_beside_all_other_problems(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = Path(shutil.copytree(HERE / "site", tmp_path / "root"))
+    (root / "content/site.yaml").write_text("", encoding="utf-8")
+
+    assert main(["check", "--root", str(root), "--against", str(tmp_path / "nowhere")]) == 1
+    err = capsys.readouterr().err
+    assert f"{tmp_path}/nowhere:1: No such file or directory {NO_LIST}" in err
+    assert "content/site.yaml:1: " in err
