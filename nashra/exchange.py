@@ -61,12 +61,16 @@ MOST = 5_000_000
 
 
 class Exchange(NamedTuple):
-    """What a file for a translator's tool holds: the path of the original, both languages' tags, and the units."""
+    """What a file for a translator's tool holds: the path of the original, both languages' tags, and the units.
+
+    `into` is the path of the translation. Of what tools may have lost (the tags, and this path) "" says nothing.
+    """
 
     path: str
     source: str
     target: str
     units: tuple[Unit, ...]
+    into: str = ""
 
     @property
     def slug(self) -> str:
@@ -79,7 +83,24 @@ class Exchange(NamedTuple):
     @property
     def prefix(self) -> str:
         """The prefix of the language that it is translated into, however a tool writes the tag."""
-        return re.split("[-_@.]", self.target)[0].lower()
+        if not self.target and not self.into:
+            raise Refused("this file does not say into which language it is translated (export it anew)")
+        return prefix(self.target) or self.into.rpartition("/")[2].removesuffix(".md")
+
+
+def prefix(tag: str) -> str:
+    """Return the prefix of a language's tag, however a tool writes it: `ar` of `ar-MA`, `ar_MA`, `AR`."""
+    return re.split("[-_@.]", tag)[0].lower()
+
+
+def is_of_text(path: str) -> bool:
+    """Say whether a path is that of a text of a site."""
+    return _PATH.fullmatch(path) is not None
+
+
+def into(path: str, language: str) -> str:
+    """Return the path of the translation of an original into the language with a prefix."""
+    return f"{path.rpartition('/')[0]}/{language}.md"
 
 
 def unit(key: str, source: str, target: str, *, fuzzy: bool) -> Unit:
@@ -130,7 +151,8 @@ def units(
                 original.line_of(index),
             )
         )
-    return Exchange(original.path, languages[0].tag, languages[1].tag, tuple(made))
+    there_and_here = languages[0].tag, languages[1].tag
+    return Exchange(original.path, *there_and_here, tuple(made), into(original.path, languages[1].prefix))
 
 
 def is_place(text: str) -> bool:

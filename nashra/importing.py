@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from nashra import desk, documents, frontmatter, ledger, new, patching
+from nashra import desk, documents, exchange, frontmatter, ledger, new, patching
 from nashra.alignment import State, aligned
 from nashra.blocks import first_of_body, is_to_do
 from nashra.exchange import Exchange, Unit, is_place
@@ -46,23 +46,21 @@ class _Slot:
     taken: bool = False
 
 
-def apply(loaded: Loaded, exchange: Exchange) -> Applied:
+def apply(loaded: Loaded, came_back: Exchange) -> Applied:
     """Return the translation with the texts of an exchange. One that is not there yet is begun, as a draft.
 
     Laws: what was exported and not touched changes nothing; twice is as once; each text is in the file or in `left`.
     """
-    original = desk.folder(loaded, exchange.slug).original
-    if original.path != exchange.path:
-        raise Refused(f"this file was exported from {exchange.path}; the original is {original.path} (export it anew)")
-    prefix = desk.language(loaded, exchange.prefix)
+    original = desk.folder(loaded, came_back.slug).original
+    prefix = _checked(loaded, came_back, original)
 
     def parse(text: str) -> Document | None:
         path = original.path.replace(f"{original.language}.md", f"{prefix}.md")
         return documents.parse(path, original.slug, prefix, text, settings=loaded.settings, to_body=_no_body)[0]
 
-    work = _Work(original, _file(loaded, exchange.slug, prefix, parse), parse)
-    once = {unit.name: unit for unit in reversed(exchange.units)}  # the first of each name
-    left = [Left(_name(u), "is in this file twice", u.target) for u in exchange.units if once[u.name] is not u]
+    work = _Work(original, _file(loaded, came_back.slug, prefix, parse), parse)
+    once = {unit.name: unit for unit in reversed(came_back.units)}  # the first of each name
+    left = [Left(_name(u), "is in this file twice", u.target) for u in came_back.units if once[u.name] is not u]
     applied = []
     for unit, state, index in _found(original, once.values()):
         try:
@@ -71,6 +69,40 @@ def apply(loaded: Loaded, exchange: Exchange) -> Applied:
         except Refused as why:
             left.append(Left(_name(unit), str(why), unit.target))
     return Applied(work.file.document.path, work.text(), tuple(_name(unit) for unit in applied), tuple(left))
+
+
+def _checked(loaded: Loaded, came_back: Exchange, original: Document) -> str:
+    """Return the prefix of the language that an exchange is translated into; Refused where it is of something else."""
+    path = original.path
+    if path != came_back.path:
+        raise Refused(f"this file was exported from {came_back.path}; the original is {path} (export it anew)")
+    if came_back.source and exchange.prefix(came_back.source) != original.language:
+        says = f"this file says that it is translated from `{came_back.source}`"
+        raise Refused(f"{says}; the original, {path}, is in `{original.language}` (export it anew)")
+    prefix = came_back.prefix
+    if came_back.into not in ("", exchange.into(path, prefix)):
+        is_language = came_back.into.rpartition("/")[0] == path.rpartition("/")[0]
+        says = f"its language is `{came_back.target}`" if is_language else f"its original is {path}"
+        was = f"this file was exported for {came_back.into}"
+        raise Refused(f"{was}, and says that {says} (export it anew, or put its header right)")
+    prefix = desk.language(loaded, prefix)
+    if other := _other(loaded, came_back, path):
+        raise Refused(f"this file has the texts of {other}, and says that it is of {path} (export it anew)")
+    return prefix
+
+
+def _other(loaded: Loaded, came_back: Exchange, path: str) -> str:
+    """Return the path of the text that an exchange is of, where nothing in it is of the one that it names; or ""."""
+    units = {unit.fingerprint for unit in came_back.units}
+    shared = {}
+    for document in (*loaded.briefings, *loaded.pages):
+        known = {block.fingerprint for block in document.blocks} | {one.fingerprint for one in document.ledger or ()}
+        shared[document.path] = len(units & known)
+    folder = path.rpartition("/")[0]
+    if any(number for other, number in shared.items() if other.startswith(f"{folder}/")):
+        return ""
+    most = max(shared, key=lambda other: shared[other])
+    return most if shared[most] else ""
 
 
 def _file(loaded: Loaded, slug: str, prefix: str, parse: Parse) -> File:

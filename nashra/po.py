@@ -16,8 +16,9 @@ from nashra.problems import Refused
 
 SUFFIX = ".po"
 
-# Tools keep fields of a header that begin with X-; the first is ours, the second makes Poedit name the language.
+# Tools keep fields of a header that begin with X-; the first two are ours, the last makes Poedit name the language.
 _OURS = "X-Nashra"
+_INTO = "X-Nashra-Translation"
 _SOURCE = "X-Source-Language"
 _HEADER = """\
 msgid ""
@@ -41,8 +42,9 @@ _STRING = re.compile(r'"(.*)"')
 def written(made: Exchange) -> str:
     """Return the units as a PO file. Laws: read again it is the same exchange; the same units give the same bytes."""
     tags = {"source": _locale(made.source), "target": _locale(made.target)}
-    parts = [_HEADER.format(path=made.path, ours=_OURS, **tags)]
-    return "\n".join([*parts, *("\n".join(_entry(unit, made.path)) + "\n" for unit in made.units)])
+    header = _HEADER.format(path=made.path, ours=_OURS, **tags)
+    header += f'"{_INTO}: {made.into}\\n"\n' if made.into else ""
+    return "\n".join([header, *("\n".join(_entry(unit, made.path)) + "\n" for unit in made.units)])
 
 
 def _entry(unit: Unit, path: str) -> Iterator[str]:
@@ -72,12 +74,11 @@ def read(name: str, data: bytes) -> Exchange:
         raise Refused(f"{name}:{line}: this is not UTF-8 (save the file as UTF-8)") from None
     header = _FIRST.search(text)
     fields = _fields(header.group() if header else "")
-    try:
-        path, target = fields[_OURS], fields["Language"]
-    except KeyError as missing:
-        raise Refused(f"{name}: its header lacks {missing} (import what `export` has written)") from None
+    if _OURS not in fields:
+        raise Refused(f"{name}: its header lacks '{_OURS}' (import what `export` has written)")
     # Babel is not shown the header: it stops at dates and languages that it does not know.
-    return Exchange(path, fields.get(_SOURCE, ""), target, tuple(_units(name, _FIRST.sub(_emptied, text, count=1))))
+    units = tuple(_units(name, fields[_OURS], _FIRST.sub(_emptied, text, count=1)))
+    return Exchange(fields[_OURS], fields.get(_SOURCE, ""), fields.get("Language", ""), units, fields.get(_INTO, ""))
 
 
 def _fields(header: str) -> dict[str, str]:
@@ -89,7 +90,7 @@ def _emptied(header: re.Match[str]) -> str:
     return 'msgid ""\nmsgstr ""' + "\n" * (header.group().count("\n") - 1)
 
 
-def _units(name: str, text: str) -> Iterator[Unit]:
+def _units(name: str, path: str, text: str) -> Iterator[Unit]:
     keys = _KEY.findall(text)
     if twice := next((key for key in keys if keys.count(key) > 1), ""):  # Babel would keep one of them
         raise Refused(f"{name}: `{twice}` is in this file twice (keep one)")
@@ -103,6 +104,11 @@ def _units(name: str, text: str) -> Iterator[Unit]:
         if message.id:
             if not isinstance(message.id, str) or not isinstance(message.string, str):
                 raise Refused(f"{name}:{message.lineno}: a message with plural forms is none of ours (delete it)")
+            others = [place for place, _ in message.locations if exchange.is_of_text(place) and place != path]
+            if others:
+                raise Refused(
+                    f"{name}:{message.lineno}: this is a text of {others[0]}; the header says {path} (export it anew)"
+                )
             try:
                 yield exchange.unit(message.context or "", message.id, message.string, fuzzy=message.fuzzy)
             except Refused as why:

@@ -20,13 +20,16 @@ _EMPTY = b"""<?xml version="1.0" encoding="UTF-8"?>
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
 <file original="" source-language="" target-language="" datatype="plaintext"><body></body></file>
 </xliff>"""
+_HEADER = b'<header><note from="nashra"></note></header><body>'
 
 
 def written(made: Exchange) -> str:
     """Return the units as an XLIFF file. Laws as for `po.written`."""
     toolkit = _toolkit()
-    store = toolkit.xlifffile.parsestring(_EMPTY)
+    store = toolkit.xlifffile.parsestring(_EMPTY.replace(b"<body>", _HEADER) if made.into else _EMPTY)
     file = next(store.document.getroot().iterchildren())
+    for note in file.iter(store.namespaced("note")):
+        note.text = made.into
     for name, value in (("original", made.path), ("source-language", made.source), ("target-language", made.target)):
         file.set(name, value)
     for unit in made.units:
@@ -63,11 +66,14 @@ def read(name: str, data: bytes) -> Exchange:
 def _exchange(store: Any) -> Exchange:
     file = next(store.document.getroot().iterchildren(store.namespaced("file")))
     path, source, target = (file.get(field) or "" for field in ("original", "source-language", "target-language"))
+    header = file.find(store.namespaced("header"))
+    notes = [] if header is None else header.findall(store.namespaced("note"))
+    into = next((note.text or "" for note in notes if note.get("from") == "nashra"), "")
     units = []
     for node in store.units:
         key, fuzzy = node.xmlelement.get("id") or "", node.get_state_n() < node.S_TRANSLATED
         units.append(exchange.unit(key, node.source or "", node.target or "", fuzzy=fuzzy))
-    return Exchange(path, source, target, tuple(units))
+    return Exchange(path, source, target, tuple(units), into.strip())
 
 
 def _toolkit() -> Any:

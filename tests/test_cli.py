@@ -211,6 +211,7 @@ def test_the_door_opens_from_any_folder_and_locale(site: Path, tmp_path: Path) -
 # --- the translation desk ------------------------------------------------------------------------------------
 
 MARSA = "content/briefings/marsa-meeting"
+OTHER = "content/briefings/note-suivante"
 ALL_OF_MARSA = "title, summary, ¶1, ¶2, ¶3, ¶4, ¶5, ¶6, ¶7, ¶8, ¶9"
 SYNCED = f"{MARSA}/en.md: {ALL_OF_MARSA} recorded as translated from today's original\n"
 
@@ -449,6 +450,45 @@ def test_what_has_no_place_any_more_is_printed_whole(site: Path, capsys: pytest.
 
     assert main(["import", str(file), "--root", str(site)]) == 1
     assert "What nobody may lose." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("form", "old", "new", "said"),
+    [
+        ("po", "Language: en_GB", "Language: fr", (f"{MARSA}/en.md", "`fr`")),
+        ("po", "Language: en_GB", "Language: ar", (f"{MARSA}/en.md", "`ar`")),
+        ("po", "X-Source-Language: ar_MA", "X-Source-Language: fr", ("`fr`", "`ar`")),
+        ("po", f"X-Nashra: {MARSA}/ar.md", f"X-Nashra: {OTHER}/fr.md", (f"{MARSA}/ar.md", f"{OTHER}/fr.md")),
+        ("po", f"X-Nashra: {MARSA}/ar.md", f"X-Nashra: {MARSA}/fr.md", (f"{MARSA}/ar.md", f"{MARSA}/fr.md")),
+        ("po", f"{MARSA}/ar.md", f"{OTHER}/fr.md", ("`ar_MA`", f"{OTHER}/fr.md")),
+        ("xliff", 'target-language="en-GB"', 'target-language="fr"', (f"{MARSA}/en.md", "`fr`")),
+        ("xliff", 'source-language="ar-MA"', 'source-language="fr"', ("`fr`", "`ar`")),
+        ("xliff", f"{MARSA}/ar.md", f"{OTHER}/fr.md", ("`ar-MA`", f"{OTHER}/fr.md")),
+        ("xliff", f"{MARSA}/ar.md", f"{MARSA}/fr.md", (f"{MARSA}/fr.md", f"{MARSA}/ar.md")),
+        ("xliff", f"{MARSA}/en.md", f"{OTHER}/en.md", (f"{MARSA}/ar.md", f"{OTHER}/en.md")),
+        ("po", "Language: en_GB", "Language: en", ()),
+        ("po", '"Language: en_GB\\n"\n', "", ()),
+        ("po", '"X-Source-Language: ar_MA\\n"\n', "", ()),
+        ("xliff", 'target-language="en-GB"', 'target-language="EN_us"', ()),
+        ("xliff", 'target-language="en-GB"', "", ()),
+        ("xliff", 'source-language="ar-MA"', 'source-language="ar"', ()),
+    ],
+)
+def test_a_file_that_contradicts_itself_is_put_in_nowhere(
+    site: Path, form: str, old: str, new: str, said: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = site / f"marsa.{form}"
+    assert main(["export", "marsa-meeting", "en", "--format", form, "--output", str(file), "--root", str(site)]) == 0
+    before = tree(site / "content")
+    edit(file, old, new)
+    edit(file, "The text of the note.", "Another text.")
+    capsys.readouterr()
+
+    assert main(["import", str(file), "--root", str(site)]) == (2 if said else 0)
+    err = capsys.readouterr().err
+    assert err.count("\n") == bool(said)
+    assert all(one in err for one in said)
+    assert (tree(site / "content") == before) == bool(said)
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"msgid", b"<!DOCTYPE x>", b'msgid ""\nmsgstr ""\n'])

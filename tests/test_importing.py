@@ -231,9 +231,28 @@ def test_a_unit_that_is_there_twice_is_put_in_once() -> None:
     ("change", "said"),
     [
         (lambda made: made._replace(path="content/briefings/b/ar.md"), "there is no briefing `briefings/b`"),
-        (lambda made: made._replace(path="content/briefings/a/fr.md"), "was exported from content/briefings/a/fr.md"),
-        (lambda made: made._replace(target="de"), "`de` is no language of this site"),
-        (lambda made: made._replace(target="ar"), "`ar` is the original"),
+        (
+            lambda made: made._replace(path="content/briefings/a/fr.md"),
+            "was exported from content/briefings/a/fr.md; the original is content/briefings/a/ar.md",
+        ),
+        (lambda made: made._replace(target="de", into=""), "`de` is no language of this site"),
+        (lambda made: made._replace(target="ar", into=""), "`ar` is the original"),
+        (lambda made: made._replace(target="", into=""), "does not say into which language it is translated"),
+        (lambda made: made._replace(target="de"), f"was exported for {PATH}, and says that its language is `de`"),
+        (lambda made: made._replace(target="fr_FR"), f"was exported for {PATH}, and says that its language is `fr_FR`"),
+        (lambda made: made._replace(target="ar"), f"was exported for {PATH}, and says that its language is `ar`"),
+        (
+            lambda made: made._replace(into="content/briefings/b/en.md"),
+            "exported for content/briefings/b/en.md, and says that its original is content/briefings/a/ar.md",
+        ),
+        (
+            lambda made: made._replace(into="content/pages/a/en.md"),
+            "exported for content/pages/a/en.md, and says that its original is content/briefings/a/ar.md",
+        ),
+        (
+            lambda made: made._replace(source="fr"),
+            "it is translated from `fr`; the original, content/briefings/a/ar.md, is in `ar`",
+        ),
     ],
 )
 def test_a_file_of_another_text_is_refused(change: Callable[[Exchange], Exchange], said: str) -> None:
@@ -241,6 +260,40 @@ def test_a_file_of_another_text_is_refused(change: Callable[[Exchange], Exchange
         importing.apply(site(original(*THEN), BEFORE), change(EXPORTED))
 
     assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("source", ["ar", "ar-MA", "ar_MA", "AR", "ar-Arab-MA", ""])
+@pytest.mark.parametrize("target", ["en", "en-GB", "en_US", "EN", "en@posix", "en-Latn-GB", ""])
+def test_a_tag_of_the_same_language_is_right_and_none_says_nothing(source: str, target: str) -> None:
+    loaded = site(original(*THEN), BEFORE)
+    made = with_targets(EXPORTED, _2="In 2022.")._replace(source=source, target=target)
+
+    assert importing.apply(loaded, made).applied == ("¶2",)
+    if target:
+        assert importing.apply(loaded, made._replace(into="")).applied == ("¶2",)
+
+
+def test_an_export_is_refused_when_its_original_has_become_the_translation() -> None:
+    here = BEFORE.replace("title: Title\n", "title: Title\noriginal: true\ndate: 2023-03-01\n")
+    here = here[: here.index("ledger:")] + here[here.index("---\n\n") :]
+    there = original(*THEN).replace("date: 2023-03-01\n", "")
+    said = "this file was exported from content/briefings/a/ar.md; the original is content/briefings/a/en.md"
+    with pytest.raises(Refused, match=said):
+        importing.apply(site(there, here), EXPORTED)
+
+    with pytest.raises(Refused, match=r"translated from `ar-MA`; the original, content/briefings/a/en.md, is in `en`"):
+        importing.apply(site(there, here), EXPORTED._replace(path="content/briefings/a/en.md"))
+
+
+def test_a_file_with_the_texts_of_another_briefing_is_refused_whatever_its_header_says() -> None:
+    other = original("فقرة أخرى.").replace("عنوان", "غير ذلك")
+    loaded, _ = samples.loaded({"briefings/a/ar.md": original(*THEN), "briefings/b/ar.md": other})
+    made = EXPORTED._replace(path="content/briefings/b/ar.md", into="content/briefings/b/en.md")
+
+    with pytest.raises(
+        Refused, match=r"texts of content/briefings/a/ar.md, and says that it is of content/briefings/b/"
+    ):
+        importing.apply(loaded, made)
 
 
 def test_a_translation_that_cannot_be_read_is_not_written_over() -> None:

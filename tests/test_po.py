@@ -66,6 +66,42 @@ def test_units_are_written_as_gettext_has_them() -> None:
     assert po.written(MADE) == WRITTEN
 
 
+def test_the_file_that_it_is_for_is_written_too() -> None:
+    into = "content/briefings/a/en.md"
+    written = po.written(MADE._replace(into=into))
+
+    assert written == WRITTEN.replace('a/ar.md\\n"\n\n', f'a/ar.md\\n"\n"X-Nashra-Translation: {into}\\n"\n\n', 1)
+    assert po.read("a.po", written.encode()) == back(MADE._replace(into=into))
+
+
+@pytest.mark.parametrize("line", ['"Language: en\\n"\n', '"X-Source-Language: ar_MA\\n"\n'])
+def test_what_a_tool_has_taken_out_of_the_header_is_not_known(line: str) -> None:
+    read = po.read("a.po", WRITTEN.replace(line, "").encode())
+
+    assert read.units == back(MADE).units
+    assert (read.source, read.target).count("") == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "is_refused"),
+    [
+        ("content/briefings/b/ar.md:7", True),
+        ("content/briefings/a/en.md:7", True),
+        ("content/pages/a/ar.md:7", True),
+        ("content/briefings/a/ar.md:7 content/briefings/b/ar.md:7", True),
+        ("content/briefings/a/ar.md:9", False),
+        ("content/briefings/a/ar.md", False),
+        ("somewhere/else.c:7", False),
+    ],
+)
+def test_a_text_of_another_place_than_the_header_says_is_refused(place: str, is_refused: bool) -> None:
+    said = said_of("a.po", WRITTEN.replace(f"{PATH}:7", place))
+
+    other = place.rpartition(" ")[2].partition(":")[0]
+    refusal = f"a.po:26: this is a text of {other}; the header says {PATH} (export it anew)"
+    assert said == (refusal if is_refused else "")
+
+
 @pytest.mark.parametrize(
     "as_a_tool_has_it",
     [

@@ -50,6 +50,22 @@ def test_units_are_written_as_xliff_1_2_has_them() -> None:
     assert xliff.written(MADE) == WRITTEN
 
 
+def test_the_file_that_it_is_for_is_written_too() -> None:
+    into = "content/briefings/a/en.md"
+    written = xliff.written(MADE._replace(into=into))
+
+    header = f'<header><note from="nashra">{into}</note></header><body>'
+    assert "".join(written.split()) == "".join(WRITTEN.replace("<body>", header).split())
+    assert xliff.read("a.xlf", written.encode()) == back(MADE._replace(into=into))
+
+
+def test_what_a_tool_has_taken_out_is_not_known() -> None:
+    bare = WRITTEN.replace(' source-language="ar-MA" target-language="en"', "")
+    bare = bare.replace("<body>", '<header><note>of a tool</note><note from="a"/></header><body>')
+
+    assert xliff.read("a.xlf", bare.encode()) == back(MADE)._replace(source="", target="")
+
+
 @pytest.mark.parametrize(
     "as_a_tool_has_it",
     [
