@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from nashra.pipeline import Built
-from nashra.problems import Problem, in_order
+from nashra.problems import Problem, folded, in_order
 from nashra.render import problem_of
 from nashra.site import Output
 
@@ -150,7 +150,7 @@ def _kind(path: str) -> str:
 def _with_problems(page: bytes, problems: Sequence[Problem]) -> bytes:
     if not problems:
         return page
-    items = "".join(f"<li><code>{escape(str(problem))}</code></li>" for problem in problems)
+    items = "".join(f"<li><code>{escape(str(problem))}</code></li>" for problem in folded(problems))
     style = (
         "position:fixed;inset:auto 0 0 0;max-height:50vh;overflow:auto;margin:0;padding:1rem 1.5rem;z-index:9;"
         "background:#5c1212;color:#fff;font:15px/1.6 monospace;text-align:left"

@@ -4,9 +4,12 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
 Level = Literal["problem", "advice"]
+
+_FEW = 10  # lines with the same fault, each worth a line
+_COLUMN = re.compile(r" at column \d+(?:, and \d+ more in this line)?$")
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")  # ends, hides or turns a line
 
@@ -70,6 +73,29 @@ def stops(problems: "Iterable[Problem]") -> bool:
 def in_order(problems: "Iterable[Problem]") -> list[Problem]:
     """Return each problem once, by path and line; those of one line as they were found."""
     return sorted(dict.fromkeys(problems), key=lambda problem: (problem.path, problem.line))
+
+
+def folded(problems: "Sequence[Problem]") -> "Iterator[Problem]":
+    """Yield problems as they are printed: one that more than ten lines of a file have, once, where it is first.
+
+    It says how many more there are, and up to which line. All others stay as they are, and so does the order.
+    """
+    alike: dict[Problem, list[int]] = {}
+    for problem in problems:
+        alike.setdefault(_anywhere(problem), []).append(problem.line)
+    many = {problem: lines for problem, lines in alike.items() if len(set(lines)) > _FEW}
+    for problem in problems:
+        if _anywhere(problem) not in many:
+            yield problem
+        elif lines := many[_anywhere(problem)]:
+            more = f"{len(lines) - 1:,} more like it, up to line {max(lines)}"
+            yield problem._replace(hint=f"{problem.hint}; {more}" if problem.hint else more)
+            lines.clear()  # it is said
+
+
+def _anywhere(problem: Problem) -> Problem:
+    """Return what is alike in problems of one kind: all but where in the file, and where in the line."""
+    return problem._replace(line=0, message=_COLUMN.sub("", problem.message))
 
 
 def did_you_mean(word: str, known: "Iterable[str]") -> str:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable
 
-from nashra.problems import Problem, github
+from nashra.problems import Problem, folded, github
 
 
 def out(text: str) -> None:
@@ -22,9 +22,9 @@ def is_watched() -> bool:
 
 
 def problems(found: Iterable[Problem], form: str, *, strict: bool = False) -> None:
-    """Print problems and their count, as text or as annotations of GitHub (there on stdout)."""
+    """Print problems, those that are many alike in one line, and their count: as text, or for GitHub (on stdout)."""
     listed = list(found)
-    for problem in listed:
+    for problem in folded(listed):
         out(github(problem)) if form == "github" else say(str(problem))
     number = sum(problem.level == "problem" for problem in listed)
     if number:

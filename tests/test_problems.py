@@ -6,18 +6,20 @@ after `# before: <path>` is put before what the file of tests/site holds. In a f
 """
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nashra import problems
-from nashra.problems import Problem
+from nashra import problems, terminal
+from nashra.problems import Level, Problem
 from nashra.source import Source
 from tests.conftest import HERE, Build
 
 CASES = sorted((HERE / "problems").glob("*.md"))
+LEVELS: tuple[Level, ...] = ("problem", "advice")
 _FILE = re.compile(rb"^# (file|before): (\S.*)\n", re.MULTILINE)
 _ESCAPE = re.compile(rb"\\x([0-9a-f]{2})|\\u([0-9a-f]{4})")
 
@@ -102,3 +104,85 @@ def test_a_workflow_annotates_file_and_line_and_nothing_quoted_ends_the_annotati
 
     assert problems.github(problem) == "::error file=content/a%2Cb.md,line=3::100%25 wrong%0A::set (mend it)"
     assert problems.github(Problem("a", 1, "x", level="advice")) == "::warning file=a,line=1::x"
+
+
+# --- many alike -----------------------------------------------------------------------------------------------
+
+
+def many(lines: Iterable[int], message: str = "it is odd", hint: str = "mend it", path: str = "a.md") -> list[Problem]:
+    return [Problem(path, line, message, hint, "advice") for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("found", "printed"),
+    [
+        ([], []),
+        (many(range(1, 11)), [f"a.md:{line}: advice: it is odd (mend it)" for line in range(1, 11)]),
+        (many(range(1, 12)), ["a.md:1: advice: it is odd (mend it; 10 more like it, up to line 11)"]),
+        (many(range(7, 5007)), ["a.md:7: advice: it is odd (mend it; 4,999 more like it, up to line 5006)"]),
+        (many(range(20, 31), hint=""), ["a.md:20: advice: it is odd (10 more like it, up to line 30)"]),
+        (many([3] * 12), ["a.md:3: advice: it is odd (mend it)"] * 12),  # one line, which is not to be looked for
+        (
+            [
+                *many(range(1, 7)),
+                *many(range(1, 7), "it is"),
+                *many(range(1, 7), hint="x"),
+                *many(range(1, 7), path="b"),
+            ],
+            [
+                *[f"a.md:{line}: advice: it is odd (mend it)" for line in range(1, 7)],
+                *[f"a.md:{line}: advice: it is (mend it)" for line in range(1, 7)],
+                *[f"a.md:{line}: advice: it is odd (x)" for line in range(1, 7)],
+                *[f"b:{line}: advice: it is odd (mend it)" for line in range(1, 7)],
+            ],
+        ),
+        (
+            [Problem("a.md", line, "it is odd", "mend it", level) for line in range(1, 12) for level in LEVELS],
+            [
+                "a.md:1: it is odd (mend it; 10 more like it, up to line 11)",
+                "a.md:1: advice: it is odd (mend it; 10 more like it, up to line 11)",
+            ],
+        ),
+        (
+            [
+                Problem("a.md", line, f"U+200B at column {line * 2}{', and 3 more in this line' if line > 5 else ''}")
+                for line in range(1, 13)
+            ],
+            ["a.md:1: U+200B at column 2 (11 more like it, up to line 12)"],
+        ),
+        (
+            [Problem("a.md", line, f"`{line}.` begins a list") for line in range(1, 13)],
+            [f"a.md:{line}: `{line}.` begins a list" for line in range(1, 13)],
+        ),
+        (
+            [*many([1], "first"), *many(range(2, 14)), *many([14], "last")],
+            [
+                "a.md:1: advice: first (mend it)",
+                "a.md:2: advice: it is odd (mend it; 11 more like it, up to line 13)",
+                "a.md:14: advice: last (mend it)",
+            ],
+        ),
+    ],
+)
+def test_what_many_lines_have_is_said_once(found: list[Problem], printed: list[str]) -> None:
+    assert [str(problem) for problem in problems.folded(found)] == printed
+
+
+def test_the_terminal_prints_them_once_and_counts_them_all(capsys: pytest.CaptureFixture[str]) -> None:
+    found = [Problem("a.md", line, "it is wrong", "mend it") for line in range(1, 5001)]
+
+    terminal.problems(found, "text")
+    assert capsys.readouterr().err.splitlines() == [
+        "a.md:1: it is wrong (mend it; 4,999 more like it, up to line 5000)",
+        "5000 problems: nothing was written",
+    ]
+
+    terminal.problems(found, "github")
+    out, err = capsys.readouterr()
+    assert out == "::error file=a.md,line=1::it is wrong (mend it; 4,999 more like it, up to line 5000)\n"
+    assert err == "5000 problems: nothing was written\n"
+
+    terminal.problems(many(range(1, 5001)), "text", strict=True)
+    assert capsys.readouterr().err.splitlines()[1:] == [
+        "5000 pieces of advice, which --strict does not let pass: nothing was written"
+    ]

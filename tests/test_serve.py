@@ -187,6 +187,16 @@ def test_with_problems_the_last_good_site_stays_and_names_them_until_they_are_me
     assert asked(preview, "/demo/ar/")[2] == FILES["ar/index.html"]
 
 
+def test_many_problems_alike_are_one_on_the_page() -> None:
+    preview = Preview(lambda _: (None, [Problem("a.md", line, "a fault") for line in range(1, 5001)]))
+    preview.rebuild()
+
+    page = asked(preview, "/demo/ar/")[2].decode()
+    assert "5000 to mend" in page
+    assert page.count("<li>") == 1
+    assert "<code>a.md:1: a fault (4,999 more like it, up to line 5000)</code>" in page
+
+
 def test_before_the_first_good_build_the_problems_are_all_there_is() -> None:
     preview = Preview(lambda _: (None, FAULTS))
     preview.rebuild()
