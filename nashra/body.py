@@ -25,7 +25,6 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODE_HTML = re.compile(r"<code\b[^>]*>.*?</code>", re.DOTALL)
 _NO_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _NO_REFERENCE = re.compile(r"\[[^\]\n]+\]\[[^\]\n]*\]")
-_CHARACTER = re.compile(r"&#(?:\d+|x[0-9a-f]+);?", re.IGNORECASE)
 _TOP_HEADING = re.compile(r"\n# ")  # a line end is sooner found than the begin of a line
 _YEAR_AS_LIST = re.compile(r"\n {0,3}\d{3,}\. ")
 _OPENING = re.compile(r"[(<=\"']\s*|\]:\s*<?")
@@ -218,15 +217,8 @@ def _faults_of_source(place: Places) -> list[Fault]:
     for match in _TOP_HEADING.finditer(lines):
         hint = "write `##`: the title is the page's only first-level heading, this one is published below it"
         faults.append((place.line(match.start()), "a heading with one `#`", hint, "advice"))
-    for match in _CHARACTER.finditer(place.text):
-        char = unescape(match.group())
-        if char == "\ufffd":
-            faults.append((place.line(match.start()), f"{match.group()} names no character", "delete it", "problem"))
-        faults += [
-            (place.line(match.start()), f"{match.group()}: {fault.message}", fault.hint, "problem")
-            for fault in characters.faults("", char)
-            if fault.level == "problem"
-        ]
+    for offset, message, hint in characters.faults_of_references(place.text):
+        faults.append((place.line(offset), message, hint, "problem"))
     for match in _YEAR_AS_LIST.finditer(lines):
         number = match.group().strip().rstrip(".")
         hint = f"if it is a year, write `{number}\\.`"

@@ -24,7 +24,8 @@ OF_TRANSLATIONS = ("translator", ledger.FIELD)
 STATUSES = ("draft", "review", "approved")
 _FENCE = re.compile(r"---[ \t]*")
 _FENCES = re.compile(r"---[ \t]*\n(?:(.*?)\n)??---[ \t]*(?:\n|\Z)", re.DOTALL)
-_SAYS = re.compile(r"(?:[^\w<]|<(?!img)[^>]*>)*+(?:\w|<img)")  # a word or an image, in HTML
+# A word or an image, in HTML; the fillers of Hangul are letters that show nothing.
+_SAYS = re.compile(r"(?:[^\w<]|[\u115f\u1160\u3164\uffa0]|<(?!img)[^>]*>)*+(?:\w|<img)")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 
 

@@ -77,7 +77,7 @@ def text(node: Node) -> str:
     if not isinstance(node, Scalar):
         raise Invalid("must be text", "put it on one line after the colon, in quotes if it holds brackets")
     value = _BLANKS.sub(" ", node.text).strip(" ")  # no-break spaces are typography, and stay
-    if not any(char.isalnum() for char in value):
+    if not characters.says(value):
         raise Invalid("is empty", "write a value, or delete the line")
     for fault in characters.faults("", node.text):  # an escape such as "\u202e" shows only after parsing
         if fault.level == "problem":

@@ -11,7 +11,8 @@ Level = Literal["problem", "advice"]
 _FEW = 10  # lines with the same fault, each worth a line
 _COLUMN = re.compile(r" at column \d+(?:, and \d+ more in this line)?$")
 
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")  # ends, hides or turns a line
+# Ends, hides or turns a line, or hides a text in it.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e0fff]")
 
 
 class Problem(NamedTuple):
@@ -36,7 +37,12 @@ class Problem(NamedTuple):
 
 def one_line(text: str) -> str:
     """Return a text as it is printed: what ends, hides or turns a line is shown by its number."""
-    return _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return _UNSEEN.sub(_by_number, text)
+
+
+def _by_number(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 class Invalid(Exception):  # noqa: N818  (it never leaves the reader of one field; it is no error of ours)

@@ -67,7 +67,7 @@ def test_a_problem_is_one_line_whatever_it_quotes(path: str, message: str, hint:
     printed = str(Problem(path, 1, message, hint))
 
     assert len(printed.splitlines()) == 1
-    assert not re.search("[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]", printed)
+    assert not re.search("[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e0fff]", printed)
 
 
 def test_problems_are_in_order_of_file_and_line_each_once_and_those_of_a_line_as_found() -> None:
