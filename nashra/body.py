@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from html import unescape
 
-from nashra import characters, dialect, markup, plain
+from nashra import addresses, characters, dialect, markup, plain
 from nashra.model import Body, Link
 from nashra.problems import Level
 
@@ -66,6 +66,11 @@ class Converter:
             if address is not None and not markup.is_of_note(attributes)
             for href in [unescape(address)]
         )
+        faults += [
+            (link.line, f"the host of `{link.href[:60]}` {why}", addresses.HINT, "problem")
+            for link in links
+            if (why := addresses.deceives(link.href))
+        ]
         images = []
         for name, attributes, _ in tags:
             if name == "img":

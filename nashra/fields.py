@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
-from nashra import characters
+from nashra import addresses, characters
 from nashra.described import SCALAR, Parser, described, record_of, schema_of, whole
 from nashra.nodes import Mapping, Node, Scalar, Sequence
 from nashra.problems import Invalid, Problem, did_you_mean
@@ -175,6 +175,8 @@ def web_address(node: Node) -> str:
         valid = False
     if not valid:
         raise Invalid(f"is no web address: `{value}`", "write it whole, from https:// on, without spaces")
+    if why := addresses.deceives(value):
+        raise Invalid(f"is `{value}`, whose host {why}", addresses.HINT)
     return value
 
 

@@ -10,8 +10,8 @@ PACKAGE = Path(__file__).parent.parent / "nashra"
 # A module imports only modules named before it: data goes one way.
 ORDER = (
     (
-        "problems", "choices", "kinds", "source", "digests", "model", "zone", "characters", "nodes", "described",
-        "fields",
+        "problems", "choices", "kinds", "source", "digests", "model", "zone", "characters", "addresses", "nodes",
+        "described", "fields",
     ),  # all speak of
     (
         "settings", "records", "markup", "shortcuts", "dialect", "plain", "body", "blocks", "ledger", "documents",

@@ -1,0 +1,147 @@
+"""What deceives in the host of a web address."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nashra import addresses, nodes
+from nashra.fields import web_address
+from nashra.problems import Invalid
+from tests.conftest import CONVERTER
+
+A = "\u0430"  # of Cyrillic
+O = "\u03bf"  # noqa: E741  (of Greek)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "example.org",
+        "sub-domain1.example.org:8080",
+        "user:secret@example.org",
+        "127.0.0.1",
+        "[::1]",
+        "",
+        "b\u00fccher.example",
+        "B\u00dcCHER.example",
+        "no\u0308rd.example",
+        "\uff45\uff58\uff41\uff4d\uff50\uff4c\uff45.org",  # wide letters are the same letters
+        "مثال.إختبار",
+        "مثال.com",
+        "مثال2.com",
+        "مثال\u0662.com",
+        "\u0645\u062b\u0627\u0644\u06f2.ir",
+        "xn--mgbh0fb.xn--kgbechtv",
+        "пример.рф",
+        "xn--e1afmkfd.xn--80akhbyknj4f",
+        "παράδειγμα.gr",
+        "\u05d3\u05d5\u05d2\u05de\u05d4.org",
+        "\u0909\u0926\u093e\u0939\u0930\u0923.org",
+        "例え.jp",
+        "日本語とカタカナabc.jp",
+        "ラーメンtv.jp",
+        "々の〆.jp",
+        "한국韓國abc.kr",
+        "ㄅㄆ中文abc.tw",
+        "пример.example.org",  # each part by itself
+        "\u02bbokina.example",
+        "xn--\u00e9",
+        "xn--",
+        "xn--9999999999",
+        "xn--pypal-4ve" * 20,
+    ],
+)
+def test_a_host_of_one_script_a_part_is_right(host: str) -> None:
+    assert addresses.deceives(f"https://{host}/") == ""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "#p\u0430",
+        f"../p{A}ypal.com/",
+        f"p{A}ypal.com/",
+        f"/https://p{A}ypal.com/",
+        f"https://example.org/p{A}th?u=https://p{A}ypal.com#p{A}",
+        f"https://p{A}ypal@example.org/",
+        f"mailto:p{A}ypal@example.org",
+        f"mailto:a@example.org?subject=p{A}@p{A}",
+        f"tel:p{A}",
+    ],
+)
+def test_what_is_no_host_is_not_judged(address: str) -> None:
+    assert addresses.deceives(address) == ""
+
+
+@pytest.mark.parametrize(
+    ("host", "first", "second"),
+    [
+        (f"p{A}ypal.com", "U+0070 LATIN SMALL LETTER P", "U+0430 CYRILLIC SMALL LETTER A"),
+        (f"P{A}YPAL.com", "U+0070 LATIN SMALL LETTER P", "U+0430 CYRILLIC SMALL LETTER A"),
+        (f"p{A.upper()}ypal.com", "U+0070 LATIN SMALL LETTER P", "U+0430 CYRILLIC SMALL LETTER A"),
+        (f"g{O}ogle.com", "U+0067 LATIN SMALL LETTER G", "U+03BF GREEK SMALL LETTER OMICRON"),
+        ("xn--pypal-4ve.com", "U+0070 LATIN SMALL LETTER P", "U+0430 CYRILLIC SMALL LETTER A"),
+        ("XN--PYPAL-4VE.com", "U+0070 LATIN SMALL LETTER P", "U+0430 CYRILLIC SMALL LETTER A"),
+        ("p%D0%B0ypal.com", "U+0070 LATIN SMALL LETTER P", "U+0430 CYRILLIC SMALL LETTER A"),
+        (f"www.p{A}ypal.com:443", "U+0070 LATIN SMALL LETTER P", "U+0430 CYRILLIC SMALL LETTER A"),
+        (f"u:p@p{A}ypal.com", "U+0070 LATIN SMALL LETTER P", "U+0430 CYRILLIC SMALL LETTER A"),
+        (f"example.org\u3002p{A}y.com", "U+0070 LATIN SMALL LETTER P", "U+0430 CYRILLIC SMALL LETTER A"),
+        (f"example.c{O}m", "U+0063 LATIN SMALL LETTER C", "U+03BF GREEK SMALL LETTER OMICRON"),
+        (f"\uff50{A}y.com", "U+0070 LATIN SMALL LETTER P", "U+0430 CYRILLIC SMALL LETTER A"),
+        ("пр\u03bfмер.рф", "U+043F CYRILLIC SMALL LETTER PE", "U+03BF GREEK SMALL LETTER OMICRON"),
+        ("\u0561pple.com", "U+0561 ARMENIAN SMALL LETTER AYB", "U+0070 LATIN SMALL LETTER P"),
+        ("مثالl.com", "U+0645 ARABIC LETTER MEEM", "U+006C LATIN SMALL LETTER L"),
+        ("ひ한.com", "U+3072 HIRAGANA LETTER HI", "U+D55C HANGUL SYLLABLE HAN"),
+        ("日本語а.com", "U+65E5 CJK UNIFIED IDEOGRAPH-65E5", "U+0430 CYRILLIC SMALL LETTER A"),
+        ("a1\u0662.com", "U+0031 DIGIT ONE", "U+0662 ARABIC-INDIC DIGIT TWO"),
+        ("مثال\u0662\u06f3.com", "U+0662 ARABIC-INDIC DIGIT TWO", "U+06F3 EXTENDED ARABIC-INDIC DIGIT THREE"),
+        ("a1.\u0662.com", "U+0031 DIGIT ONE", "U+0662 ARABIC-INDIC DIGIT TWO"),
+    ],
+)
+@pytest.mark.parametrize("before", ["https://", "HTTP://", "https:\\\\", "https:/", "ht\ntps:///", "mailto:a@"])
+def test_a_host_of_several_scripts_deceives(before: str, host: str, first: str, second: str) -> None:
+    if before.startswith("mailto"):
+        host = host.rpartition("@")[2].partition(":")[0]
+
+    assert addresses.deceives(before + host) == f"mixes {first} and {second}"
+
+
+@given(st.text() | st.text(st.sampled_from("ax1n-.@/:%[]\\\u0430\u0662م\u3002")))
+def test_any_host_is_judged(host: str) -> None:
+    for before in ("https://", "https://xn--", "mailto:"):
+        said = addresses.deceives(before + host)
+        assert said == "" or said.startswith("mixes U+")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[a](https://p\u0430ypal.com/)",
+        '[a](<https://p\u0430ypal.com/> "title")',
+        "<https://p\u0430ypal.com/>",
+        "[a][1]\n\n[1]: https://p\u0430ypal.com/",
+        '<a href="https://p\u0430ypal.com/">a</a>',
+        '<a href="https://p&#x430;ypal.com/">a</a>',
+        '<q cite="https://p\u0430ypal.com/">a</q>',
+        "![a](b.png) [a](https://xn--pypal-4ve.com/)",
+        "> - [a](https://p\u0430ypal.com/)",
+        "Text.[^1]\n\n[^1]: [a](https://p\u0430ypal.com/)",
+    ],
+)
+def test_a_link_of_a_text_that_deceives_is_a_problem(written: str) -> None:
+    found = [(message, level) for _, message, _, level in CONVERTER(written).faults]
+
+    ((message, level),) = found
+    assert level == "problem"
+    assert message.endswith("mixes U+0070 LATIN SMALL LETTER P and U+0430 CYRILLIC SMALL LETTER A")
+
+
+def test_code_and_a_link_s_text_may_say_anything() -> None:
+    assert CONVERTER("`https://p\u0430ypal.com/` and [p\u0430ypal.com](https://example.org/)").faults == ()
+
+
+def test_an_address_of_a_field_that_deceives_is_refused() -> None:
+    assert web_address(nodes.Scalar("https://مثال.com/", 1)) == "https://مثال.com/"
+    with pytest.raises(Invalid, match=r"whose host mixes U\+0070 LATIN SMALL LETTER P and U\+0430"):
+        web_address(nodes.Scalar("https://p\u0430ypal.com/", 1))
