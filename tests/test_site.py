@@ -186,8 +186,19 @@ def test_every_page_says_its_language_direction_title_and_place(pages: Mapping[s
             assert (html["lang"] or "").split("-")[0] == prefix
             assert html["dir"] == directions[prefix]
         assert next(page.all("title"), None) is not None
-        assert next(page.all("link", rel="canonical"))["href"]
+        if not url.endswith("/404.html"):
+            assert next(page.all("link", rel="canonical"))["href"]
         assert next(page.all("meta", name="description"))["content"]
+
+
+def test_a_page_that_is_shown_where_none_is_claims_no_address(pages: Mapping[str, Reading]) -> None:
+    shown = [url for url in pages if url.endswith("/404.html")]
+    assert shown == [f"{URL}/{folder}404.html" for folder in ("", "ar/", "en/", "fr/")]
+    for url in shown:
+        claimed = [tag for tag in pages[url].all("link") if tag["rel"] == "canonical" or "hreflang" in tag]
+        assert claimed == []
+        assert list(pages[url].all("meta", property="og:url")) == []
+        assert next(pages[url].all("meta", name="robots"))["content"] == "noindex"
 
 
 def test_every_page_of_a_language_has_its_switcher_and_one_first_heading(pages: Mapping[str, Reading]) -> None:
