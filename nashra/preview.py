@@ -81,7 +81,10 @@ class Preview:
 
     def is_stale(self, url: str) -> bool:
         """Say whether something else is shown by now than when the page at an address was last asked for."""
-        path = unquote_to_bytes(urlsplit(url).path).decode("latin-1")
+        try:
+            path = unquote_to_bytes(urlsplit(url).path).decode("latin-1")
+        except ValueError:  # no page has such an address
+            return False
         return self._shown.get(path, self._number) != self._number
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:

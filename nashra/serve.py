@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from nashra import garbage
 from nashra.preview import HOST, Preview, Rebuild, is_own
@@ -85,7 +86,9 @@ def serve(rebuild: Rebuild, root: Path, *, port: int, say: Callable[[str], None]
 
     _keep_to_this_machine(port)
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
+    logging.getLogger("livereload").setLevel(logging.CRITICAL)  # it logs nothing else than who has left
     loop = asyncio.new_event_loop()
+    loop.set_exception_handler(_unless_one_left)
     asyncio.set_event_loop(loop)
     preview = Preview(rebuild)
     try:
@@ -104,6 +107,14 @@ def serve(rebuild: Rebuild, root: Path, *, port: int, say: Callable[[str], None]
         say(f"serving on http://{HOST}:{port}/ (Ctrl-C stops it)")
         turns.look_soon()
         loop.run_forever()
+
+
+def _unless_one_left(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Say what went wrong in the loop, unless it is that a page has gone before it heard all."""
+    from tornado.websocket import WebSocketClosedError  # noqa: PLC0415  (as above)
+
+    if not isinstance(context.get("exception"), WebSocketClosedError):
+        loop.default_exception_handler(context)
 
 
 def _keep_to_this_machine(port: int) -> None:
@@ -129,13 +140,24 @@ def _catch_up(preview: Preview) -> None:
 
     hear = LiveReloadHandler.on_message
 
-    def on_message(handler: LiveReloadHandler, message: str) -> None:
+    def on_message(handler: LiveReloadHandler, message: str | bytes) -> None:
+        said = _said(message)
+        if said is None:  # it is not from a page of ours: the library would fail of it
+            return
         hear(handler, message)
-        said = json.loads(message)
-        if said.get("command") == "info" and preview.is_stale(str(said.get("url", ""))):
+        if said["command"] == "info" and preview.is_stale(str(said.get("url", ""))):
             handler.send_message({"command": "reload", "path": "*", "liveCSS": True, "liveImg": True})
 
     LiveReloadHandler.on_message = on_message
+
+
+def _said(message: str | bytes) -> dict[str, object] | None:
+    """Return what a page says, an object with a command; or None for whatever else is sent."""
+    try:
+        said = json.loads(message) if isinstance(message, str) else None
+    except (ValueError, RecursionError):
+        return None
+    return said if isinstance(said, dict) and isinstance(said.get("command"), str) else None
 
 
 @contextmanager

@@ -50,6 +50,15 @@ class Reloads:
         """Wait for the word to reload."""
         assert self._heard()["command"] == "reload"
 
+    def say(self, message: str | bytes) -> None:
+        """Send something, as it is: bytes in a binary frame."""
+        self._loop.run_sync(lambda: self._socket.write_message(message, binary=isinstance(message, bytes)), _PATIENCE)
+
+    def greets(self) -> bool:
+        """Say whether the server still answers a greeting."""
+        self._send(command="hello")
+        return self._heard()["command"] == "hello"
+
     def close(self) -> None:
         """Leave."""
 
