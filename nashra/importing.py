@@ -5,7 +5,7 @@ in the ledger. It is recorded as translated from the text that was exported, so 
 the original's. What cannot be put in is handed back whole, with the reason: nothing is lost.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -85,9 +85,13 @@ def _checked(loaded: Loaded, came_back: Exchange, original: Document) -> str:
         says = f"its language is `{came_back.target}`" if is_language else f"its original is {path}"
         was = f"this file was exported for {came_back.into}"
         raise Refused(f"{was}, and says that {says} (export it anew, or put its header right)")
-    prefix = desk.language(loaded, prefix)
+    if desk.language(loaded, prefix) == original.language:
+        raise Refused(f"`{prefix}` is the original of {came_back.slug}, and no translation")
     if other := _other(loaded, came_back, path):
         raise Refused(f"this file has the texts of {other}, and says that it is of {path} (export it anew)")
+    if other := _other_language(desk.folder(loaded, came_back.slug).translations, came_back, prefix):
+        here = exchange.into(path, prefix)
+        raise Refused(f"this file has the translations of {other}, and says that it is for {here} (export it anew)")
     return prefix
 
 
@@ -103,6 +107,15 @@ def _other(loaded: Loaded, came_back: Exchange, path: str) -> str:
         return ""
     most = max(shared, key=lambda other: shared[other])
     return most if shared[most] else ""
+
+
+def _other_language(translations: Mapping[str, Document], came_back: Exchange, prefix: str) -> str:
+    """Return the path of the translation that most texts of an exchange are of, where it is into another language."""
+    targets = {unit.target for unit in came_back.units if any(char.isalpha() for char in unit.target)}
+    there = {other: len(targets & {block.text for block in made.blocks}) for other, made in translations.items()}
+    most = max(there, key=lambda other: there[other], default=prefix)
+    is_other = 2 * there.get(most, 0) > len(targets) > 1 and there[most] > there.get(prefix, 0)
+    return translations[most].path if is_other else ""
 
 
 def _file(loaded: Loaded, slug: str, prefix: str, parse: Parse) -> File:

@@ -296,6 +296,21 @@ def test_a_file_with_the_texts_of_another_briefing_is_refused_whatever_its_heade
         importing.apply(loaded, made)
 
 
+@pytest.mark.parametrize("here", [BEFORE, None])
+def test_a_file_with_the_translations_into_another_language_is_refused(here: str | None) -> None:
+    french = ("## Préface", "En 2022, le Bénin adhère.", "- Un", "- Deux", "Une fin.")
+    files: dict[str, str | bytes] = {"briefings/a/ar.md": original(*THEN), "briefings/a/fr.md": translation(*french)}
+    loaded, _ = samples.loaded(files if here is None else {**files, "briefings/a/en.md": here})
+    made = with_targets(EXPORTED, _1=french[0], _2=french[1], _3=french[2], _4="- Deux ou trois", _5=french[4])
+
+    with pytest.raises(
+        Refused, match=r"translations of content/briefings/a/fr.md, and says that it is for content/brief"
+    ):
+        importing.apply(loaded, made)
+    with_one = with_targets(EXPORTED, _1=french[0])  # which a translator may well have taken over
+    assert "¶1" in importing.apply(loaded, with_one).applied
+
+
 def test_a_translation_that_cannot_be_read_is_not_written_over() -> None:
     with pytest.raises(Refused, match="has problems; mend them first"):
         importing.apply(site(original(*THEN), "no front matter"), EXPORTED)
