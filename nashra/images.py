@@ -1,13 +1,15 @@
-"""A file beside a text -> Image: an address that holds a hash of its bytes, its size, and whether it is safe."""
+"""A file beside a text -> Image: an address with a hash of what is published of it, its size, whether it is safe."""
 
+import hashlib
 import posixpath
 import re
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
-from xml.etree import ElementTree as ET
 
+from nashra.pictures import svg
+from nashra.pictures.strip import without_metadata
 from nashra.problems import Problem, did_you_mean
 from nashra.site import Image
 
@@ -18,25 +20,36 @@ if TYPE_CHECKING:
     from nashra.site import Briefing, StandingPage
     from nashra.source import Source
 
-_REFUSED = {"script", "foreignobject", "iframe", "embed", "object", "handler", "listener", "set"}
-# What may lead outside, or hide that it does; "url(#…)" is the picture's own.
-_OUTSIDE = re.compile(r"@|\\|/\*|\b(?:image-set|src|image)\(|url\(\s*[\"']?\s*(?![\"'#\s]|data:)", re.IGNORECASE)
 _VIEW_BOX = re.compile(rb"<svg\b[^>]*\sviewBox\s*=\s*[\"']\s*-?[\d.]+[\s,]+-?[\d.]+[\s,]+(\d+\.?\d*)[\s,]+(\d+\.?\d*)")
 _BEGINNINGS = {".gif": b"GIF8", ".jpg": b"\xff\xd8", ".jpeg": b"\xff\xd8", ".png": b"\x89PNG", ".webp": b"RIFF"}
-_LARGEST = 100_000  # pixels
+_LARGEST = 100_000  # pixels, of a side
+_MOST = 100_000_000  # pixels: a browser makes four bytes of each, however small the file is
 _HINT = "export it as a plain picture, without scripts, links or outside parts"
 
 
 def image(source: "Source") -> tuple[Image | None, list[Problem]]:
     """Return the Image of a file, or None and why it cannot be published."""
-    suffix = PurePosixPath(source.path).suffix.lower()
-    if suffix == ".svg" and (fault := _svg_fault(source.data)):
-        return None, [Problem(source.path, 1, f"this picture {fault}", _HINT)]
-    width, height = _size(source.data)
-    if width <= 0 or height <= 0 or not source.data.startswith(_BEGINNINGS.get(suffix, b"")):
+    path, data, suffix = source.path, source.data, PurePosixPath(source.path).suffix.lower()
+    if suffix == ".svg" and (fault := svg.fault(data)):
+        return None, [Problem(path, 1, f"this picture {fault}", _HINT)]
+    width, height = _size(data)
+    if width <= 0 or height <= 0 or not data.startswith(_BEGINNINGS.get(suffix, b"")):
         hint = "save it again; its kind must be that of its ending"
-        return None, [Problem(source.path, 1, "this file is no picture that can be read", hint)]
-    return Image(hashed_url(source.path, source.digest), max(1, round(width)), max(1, round(height))), []
+        return None, [Problem(path, 1, "this file is no picture that can be read", hint)]
+    if max(width, height) >= _LARGEST or (width * height > _MOST and suffix != ".svg"):
+        message = f"this picture has {width:,.0f} × {height:,.0f} pixels"
+        return None, [Problem(path, 1, message, f"save it smaller: {_MOST:,} are the most, and {_LARGEST:,} a side")]
+    try:
+        published = published_bytes(source)
+    except ValueError as error:
+        return None, [Problem(path, 1, f"this picture cannot be read: {error}", "save it again")]
+    url = hashed_url(path, source.digest if published == data else hashlib.sha256(published).hexdigest())
+    return Image(url, max(1, round(width)), max(1, round(height)), source.digest), []
+
+
+def published_bytes(source: "Source") -> bytes:
+    """Return the bytes of a picture that are published: without its metadata. Raises ValueError, with the reason."""
+    return without_metadata(source.path, source.data)
 
 
 def shown_in(
@@ -84,7 +97,7 @@ def _size(data: bytes) -> tuple[float, float]:
         width = height = -1
     if width <= 0 and (box := _VIEW_BOX.search(data)):  # what an SVG without a size of its own has
         width, height = float(box.group(1)), float(box.group(2))
-    return (width, height) if max(width, height) < _LARGEST else (-1, -1)
+    return width, height
 
 
 def hashed_url(path: str, digest: str) -> str:
@@ -92,32 +105,3 @@ def hashed_url(path: str, digest: str) -> str:
     name = PurePosixPath(path)
     stem = re.sub(r"[^a-z0-9]+", "-", name.stem.lower())[:100].strip("-") or "file"  # no name is over 255 octets
     return f"/static/{stem}.{digest[:12]}{name.suffix.lower()}"
-
-
-def _svg_fault(data: bytes) -> str:
-    # Opened by its own address, an SVG is a document of the site's origin.
-    if b"<!ENTITY" in data.upper():
-        return "declares entities"
-    try:
-        root = ET.fromstring(data)  # noqa: S314  (no entity is left, and expat fetches nothing)
-    except (ET.ParseError, LookupError, ValueError) as error:  # the latter two: an encoding that is unknown
-        return f"is not well-formed XML: {error}"
-    if b"<?xml-stylesheet" in data:
-        return "refers to a style sheet"
-    return next((fault for element in root.iter() if (fault := _element_fault(element))), "")
-
-
-def _element_fault(element: ET.Element) -> str:
-    namespace, _, tag = element.tag.lower().rpartition("}")
-    if tag in _REFUSED or tag.startswith("animate") or namespace.endswith("/xhtml"):
-        return f"holds <{tag}>"
-    for name, value in element.attrib.items():
-        name = name.rpartition("}")[2].lower()  # noqa: PLW2901  (the local part is all that counts)
-        if name.startswith("on"):
-            return f"holds the event handler `{name}`"
-        if name == "href" and not value.strip().startswith(("#", "data:image/png", "data:image/jpeg")):
-            return f"refers to `{value[:60]}`"
-    for text in (element.text or "" if tag == "style" else "", *element.attrib.values()):
-        if outside := _OUTSIDE.search(text):
-            return f"refers to `{text[outside.start() :][:60]}`"
-    return ""

@@ -159,4 +159,4 @@ def _is_good(record: Record, now: datetime, shared: Shared) -> bool:
 def _has_its_pictures(record: Record, shared: Shared) -> bool:
     """Say whether the pictures that a record names are as they were; they may lie in other folders."""
     files = shared.base.files
-    return all(path in files and files[path].digest[:12] in image.url for path, image in record.linked.images.items())
+    return all(path in files and files[path].digest == image.digest for path, image in record.linked.images.items())

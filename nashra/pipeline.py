@@ -142,7 +142,8 @@ def _prepared(
     memory.hand["overview"], read = found, library.read()
 
     # Every page and file.
-    beside = static(sources)
+    beside, faults = static(sources, memory.hand.setdefault("static", {}))
+    problems += faults
     answers = Answers(
         site,
         stands,

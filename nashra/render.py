@@ -11,8 +11,9 @@ from nashra.answers import Notes, Others
 from nashra.bidi import Direction
 from nashra.bodies import Bodies, TargetOf
 from nashra.environment import Compiled
-from nashra.images import hashed_url
+from nashra.images import hashed_url, published_bytes
 from nashra.isolation import isolated
+from nashra.kinds import is_image
 from nashra.model import Document, Language
 from nashra.plan import Plan, calendar_of, path_of
 from nashra.problems import Problem
@@ -24,9 +25,22 @@ TEMPLATES = "templates/"
 STATIC = f"{TEMPLATES}static/"
 
 
-def static(sources: Mapping[str, Source]) -> dict[str, Source]:
-    """Return the files beside the templates, by path."""
-    return {path: source for path, source in sources.items() if path.startswith(STATIC)}
+def static(sources: Mapping[str, Source], known: dict[str, Source]) -> tuple[dict[str, Source], list[Problem]]:
+    """Return the files beside the templates by path, as they are published, and what is wrong with them.
+
+    `known` has the pictures among them of earlier builds, by their digests, and gets those of this one.
+    """
+    found = {path: source for path, source in sources.items() if path.startswith(STATIC)}
+    problems: list[Problem] = []
+    for path, source in found.items():
+        if is_image(path):
+            try:
+                if source.digest not in known:
+                    known[source.digest] = Source(path, published_bytes(source))
+                found[path] = known[source.digest]
+            except ValueError as error:
+                problems.append(Problem(path, 1, f"this picture cannot be read: {error}", "save it again"))
+    return found, problems
 
 
 def addresses(static: Mapping[str, Source]) -> dict[str, str]:
@@ -82,10 +96,10 @@ class Rendering:
             yield from self._of_language(language)
         yield Making("sitemap.xml", "", "briefings", lambda: feeds.sitemap(self._site, plan))
         yield Making("robots.txt", "", "", lambda: feeds.robots(self._site))
-        pictures = {image.url: sources[path] for path, image in self._site.images.items()}
-        beside = {hashed_url(path, source.digest): source for path, source in static.items()}
-        for url, source in (pictures | beside).items():
-            yield Making(url[1:], source.digest, "", lambda source=source: source.data)  # type: ignore[misc]
+        for path, source in static.items():
+            yield Making(hashed_url(path, source.digest)[1:], source.digest, "", lambda source=source: source.data)  # type: ignore[misc]
+        for path, image in self._site.images.items():
+            yield Making(image.url[1:], image.digest, "", lambda path=path: published_bytes(sources[path]))  # type: ignore[misc]
 
     def _of_language(self, language: Language) -> Iterator[Making]:
         site, prefix = self._site, language.prefix

@@ -98,11 +98,15 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A file beside a briefing or page that its text shows or links: `url` holds a hash of its bytes."""
+    """A file beside a briefing or page that its text shows or links.
+
+    `url` holds a hash of what is published of it, `digest` is the SHA-256 of the file itself.
+    """
 
     url: str
     width: int
     height: int
+    digest: str
 
 
 Subject = Briefing | Meeting | StandingPage | tuple[Briefing, ...] | None

@@ -17,7 +17,10 @@ ORDER = (
         "settings", "records", "markup", "shortcuts", "dialect", "plain", "body", "blocks", "ledger", "documents",
         "frontmatter", "naming", "bounds", "load",
     ),  # valid alone
-    ("pairing", "alignment", "site", "images", "link", "style", "typography"),  # valid together
+    (
+        "pictures.exif", "pictures.jpeg", "pictures.png", "pictures.gif", "pictures.webp", "pictures.avif",
+        "pictures.svg", "pictures.strip", "pairing", "alignment", "site", "images", "link", "style", "typography",
+    ),  # valid together
     (
         "review.numerals", "review.folding", "review.digits", "review.moments", "review.figures", "review.comparison",
         "review.passages", "review.structure", "review.dates", "review.numbers", "review.terms", "review.links",
@@ -82,7 +85,7 @@ def called(module: str) -> set[str]:
 def test_the_map_names_every_module() -> None:
     files = {".".join(path.relative_to(PACKAGE).with_suffix("").parts) for path in PACKAGE.rglob("*.py")}
 
-    assert files == {"__init__", "hosts.__init__", "review.__init__", *MODULES}
+    assert files == {"__init__", "hosts.__init__", "pictures.__init__", "review.__init__", *MODULES}
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -2,12 +2,13 @@
 
 import re
 import struct
+import zlib
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nashra.images import hashed_url, image
+from nashra.images import hashed_url, image, published_bytes
 from nashra.source import Source
 from tests.conftest import HERE
 
@@ -46,6 +47,56 @@ def test_what_is_no_picture_of_its_ending_is_refused(name: str, data: bytes) -> 
     assert [str(problem) for problem in problems] == [
         f"{name}:1: this file is no picture that can be read (save it again; its kind must be that of its ending)"
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.gif", b"GIF89a" + struct.pack("<HH", 30_000, 30_000) + bytes(8), "30,000 × 30,000"),
+        ("a.png", PNG[:16] + struct.pack(">LL", 99_999, 99_999) + PNG[24:], "99,999 × 99,999"),
+        ("a.png", PNG[:16] + struct.pack(">LL", 10_001, 10_000) + PNG[24:], "10,001 × 10,000"),
+        ("a.png", PNG[:16] + struct.pack(">LL", 100_000, 1) + PNG[24:], "100,000 × 1"),
+        ("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="100000" height="2"/>', "100,000 × 2"),
+    ],
+)
+def test_what_would_fill_the_memory_of_a_browser_is_refused(name: str, data: bytes, said: str) -> None:
+    made, problems = image(Source(name, data))
+
+    assert made is None
+    assert [str(problem) for problem in problems] == [
+        f"{name}:1: this picture has {said} pixels (save it smaller: 100,000,000 are the most, and 100,000 a side)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.png", PNG[:16] + struct.pack(">LL", 10_000, 10_000) + PNG[24:]),
+        ("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="90000" height="90000"/>'),
+    ],
+)
+def test_a_large_picture_is_none_too_large(name: str, data: bytes) -> None:
+    assert image(Source(name, data))[1] == []
+
+
+def test_what_cannot_be_taken_apart_is_refused() -> None:
+    made, problems = image(Source("a.png", PNG[:-12]))
+
+    assert made is None
+    assert [str(problem) for problem in problems] == [
+        "a.png:1: this picture cannot be read: a part of it is cut off (save it again)"
+    ]
+
+
+def test_the_address_of_a_picture_is_of_what_is_published() -> None:
+    text = struct.pack(">L", 4) + b"tEXtA\0me" + struct.pack(">L", zlib.crc32(b"tEXtA\0me"))
+    noted = Source("a.png", PNG[:33] + text + PNG[33:])
+    made, clean = image(noted)[0], image(Source("a.png", PNG))[0]
+
+    assert made is not None
+    assert clean is not None
+    assert published_bytes(noted) == PNG
+    assert (made.url, made.digest) == (clean.url, noted.digest)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Pictures without what else their files hold: places, names, numbers of cameras, comments."""
