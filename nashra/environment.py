@@ -13,6 +13,9 @@ from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
 import jinja2
+from jinja2 import nodes
+from jinja2.exceptions import SecurityError
+from jinja2.filters import do_attr
 from jinja2.runtime import Context, markup_join
 from jinja2.utils import internalcode
 from markupsafe import Markup, escape
@@ -22,6 +25,11 @@ from nashra.remembering import Memory
 
 _MOST = 200  # templates: each edit of one is another
 _UNSAFE = re.compile("[&<>'\"]")
+_NOT_FOR_TEMPLATES = "`{}` is not for templates: it leads to Python itself"
+_BEHIND = frozenset((  # of methods, generators and frames; and of texts, since a pattern asks for attributes (PEP 3101)
+    *("ag_code", "ag_frame", "cr_code", "cr_frame", "gi_code", "gi_frame", "gi_yieldfrom", "tb_frame", "tb_next"),
+    *("f_back", "f_builtins", "f_code", "f_globals", "f_locals", "format", "format_map", "mro"),
+))  # fmt: skip
 _PLAIN = frozenset((FunctionType, MethodType, BuiltinFunctionType))
 
 
@@ -102,7 +110,44 @@ class _Template(jinja2.Template):
         return made.notes.once(made.modules, str(self.name), lambda: module(ctx))
 
 
-class _Environment(jinja2.Environment):
+def _is_behind(name: str) -> bool:
+    """Say whether a name leads behind a value, to its class and from there to all of Python."""
+    return name.startswith("_") or name in _BEHIND
+
+
+@jinja2.pass_environment
+def _attribute(environment: jinja2.Environment, value: Any, name: str) -> Any:
+    if _is_behind(str(name)):
+        raise SecurityError(_NOT_FOR_TEMPLATES.format(name))
+    return do_attr(environment, value, name)
+
+
+class Guarded(jinja2.Environment):
+    """Refuses what leads behind the values that templates are given: a site's folder may be a stranger's.
+
+    Names that are written are looked at when a template is read, others when they are used (Jinja's own sandbox looks
+    at each use of each name, and at each call; pages would take half as long again).
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(autoescape=True, **settings)
+        self.filters["attr"] = _attribute
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        made = super()._parse(source, name, filename)
+        for found in made.find_all(nodes.Getattr):
+            if _is_behind(found.attr):
+                raise jinja2.TemplateSyntaxError(_NOT_FOR_TEMPLATES.format(found.attr), found.lineno, name, filename)
+        return made
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return `obj[argument]`, or an attribute of that name."""
+        if isinstance(argument, str) and _is_behind(argument) and not (isinstance(obj, dict) and argument in obj):
+            raise SecurityError(_NOT_FOR_TEMPLATES.format(argument))
+        return super().getitem(obj, argument)
+
+
+class _Environment(Guarded):
     """Notes which templates a page is made of, whether they are there or not, and however they are named."""
 
     context_class = _Context
@@ -136,7 +181,6 @@ def environment(
     """
     made = _Environment(
         loader=jinja2.FunctionLoader(template),
-        autoescape=True,
         undefined=jinja2.StrictUndefined,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,

@@ -10,7 +10,7 @@ from nashra import agenda, feeds, structured
 from nashra.answers import Notes, Others
 from nashra.bidi import Direction
 from nashra.bodies import Bodies, TargetOf
-from nashra.environment import Compiled
+from nashra.environment import Compiled, Guarded
 from nashra.images import hashed_url, published_bytes
 from nashra.isolation import isolated
 from nashra.kinds import is_image
@@ -137,7 +137,7 @@ class Rendering:
 
 def template_problems(templates: Mapping[str, str]) -> list[Problem]:
     """Return a Problem for each template that does not parse."""
-    environment = jinja2.Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
+    environment = Guarded(extensions=["jinja2.ext.i18n"])
     problems = []
     for path, text in sorted(templates.items()):
         try:

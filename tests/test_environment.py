@@ -9,6 +9,7 @@ import jinja2
 import pytest
 from babel.messages import mofile
 from babel.messages.catalog import Catalog
+from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
 from nashra.answers import Notes
@@ -154,3 +155,56 @@ def empty() -> bytes:
     file = BytesIO()
     mofile.write_mo(file, Catalog(locale="en"))
     return file.getvalue()
+
+
+# --- what leads to Python itself ------------------------------------------------------------------------------------
+
+ATTACKS = (
+    "{{ cycler.__init__.__globals__.os.getcwd() }}",
+    "{{ lipsum.__globals__['os'].getcwd() }}",
+    "{{ lipsum['__globals__']['os'].getcwd() }}",
+    "{{ lipsum['__glo' ~ 'bals__']['os'].getcwd() }}",
+    "{{ (lipsum|attr('__globals__'))['os'].getcwd() }}",
+    "{{ (lipsum|attr('__glo' ~ 'bals__'))['os'].getcwd() }}",
+    "{{ (lipsum|attr(markup_of('__globals__')))['os'].getcwd() }}",
+    "{{ ([lipsum]|map(attribute='__globals__')|first)['os'].getcwd() }}",
+    "{{ ([lipsum]|map('attr', '__globals__')|first)['os'].getcwd() }}",
+    "{{ ([lipsum]|groupby('__globals__')|first)[0]['os'].getcwd() }}",
+    "{{ [lipsum]|sort(attribute='__globals__.os')|length }}",
+    "{{ ''.__class__.__mro__[1].__subclasses__()|length }}",
+    "{{ {}['__class__'] }}",
+    "{{ dict.mro()[1].__subclasses__()|length }}",
+    "{{ [1]|map('string')|list and ([1]|map('string')).gi_frame.f_globals|length }}",
+    "{{ '{0.__class__.__init__}'.format(1) }}",
+    "{{ '{x.__class__}'.format_map({'x': 1}) }}",
+    "{{ ('{0.__class__}'|attr('format'))(1) }}",
+    "{{ '{0.__class__}'['format'](1) }}",
+    "{{ self.__init__.__globals__|length }}",
+    "{% macro m() %}{% endmacro %}{{ m.__call__.__globals__|length }}",
+    "{% import 'parts.html' as parts %}{{ parts.__class__.__name__ }}",
+    "{% set x = namespace() %}{{ x.__class__ }}",
+    "{% for x in [1] %}{{ loop.__class__ }}{% endfor %}",
+    "{% if lipsum.__globals__ %}{% endif %}",
+    "{% include [''.__class__.__name__, 'parts.html'] %}",
+)
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_a_template_of_a_stranger_does_not_reach_python(attack: str) -> None:
+    stock = jinja2.Environment(loader=jinja2.DictLoader(TEMPLATES), autoescape=True)
+    stock.globals["markup_of"] = Markup
+    assert stock.from_string(attack).render() or "include" in attack or "if" in attack  # it is an attack
+
+    made = environment(lambda name: (TEMPLATES[name], name, None), empty(), Compiled(), Notes())
+    made.globals["markup_of"] = Markup
+    with pytest.raises((jinja2.TemplateSyntaxError, SecurityError), match="is not for templates: it leads to Python"):
+        made.from_string(attack).render()
+
+
+def test_a_name_that_only_looks_so_is_one_of_the_site() -> None:
+    made = environment(lambda name: (TEMPLATES[name], name, None), empty(), Compiled(), Notes())
+    shown = made.from_string(
+        "{{ x['_own'] }}{{ x['format'] }}{{ x.co_chairs }}{{ '%d'|format(3) }}{{ x['no'] is defined }}"
+    )
+
+    assert shown.render(x={"_own": 1, "format": 2, "co_chairs": "a"}) == "12a3False"
