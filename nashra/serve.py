@@ -8,6 +8,7 @@ import asyncio
 import json
 import logging
 import signal
+import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -173,6 +174,11 @@ def _heeding_signals(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
         if callable(handler):
             handler(number, frame)
 
+    def lost(unraisable: "sys.UnraisableHookArgs") -> None:
+        if not isinstance(unraisable.exc_value, (KeyboardInterrupt, SystemExit)):  # the loop ends all the same
+            told(unraisable)
+
+    told, sys.unraisablehook = sys.unraisablehook, lost
     try:
         for number in raising:
             signal.signal(number, end)
@@ -180,5 +186,6 @@ def _heeding_signals(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
         if asked:
             end(asked[0], None)
     finally:
+        sys.unraisablehook = told
         for number, handler in raising.items():
             signal.signal(number, handler)

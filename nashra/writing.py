@@ -187,12 +187,3 @@ def _named(folder: Path) -> Iterator[None]:
 
 def _named_by(error: OSError, folder: Path) -> OSError:
     return OSError(error.errno, error.strerror, error.filename or str(folder))
-
-
-def read(folder: Path) -> dict[str, bytes]:
-    """Return the files of a published site by path, but for what is nashra's own."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.relative_to(folder).parts[0] not in _OURS
-    }

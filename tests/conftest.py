@@ -1,6 +1,7 @@
 """What several tests share: sources from a mapping of texts, a site built in memory, `--update-golden`."""
 
-from collections.abc import Callable, Mapping
+import gc
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,6 +26,16 @@ Build = Callable[..., tuple[pipeline.Built | None, list[Problem]]]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden; read the diff in review")
+
+
+@pytest.fixture(autouse=True)
+def garbage_as_before() -> Iterator[None]:
+    """Let Python look for garbage again after a command, which does not: a run of all tests would hold 3 GB."""
+    threshold = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*threshold)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

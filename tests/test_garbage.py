@@ -2,9 +2,6 @@
 
 import gc
 import weakref
-from collections.abc import Iterator
-
-import pytest
 
 from nashra import garbage
 
@@ -14,15 +11,6 @@ class Round:
 
     def __init__(self) -> None:
         self.itself = self
-
-
-@pytest.fixture(autouse=True)
-def as_before() -> Iterator[None]:
-    threshold = gc.get_threshold()
-    yield
-    gc.unfreeze()
-    gc.set_threshold(*threshold)
-    gc.enable()
 
 
 def left() -> "weakref.ref[Round]":

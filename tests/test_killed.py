@@ -329,7 +329,8 @@ assert first.returncode == 0, first
 before = tree()
 picture = pathlib.Path(root, "content/briefings/marsa-meeting/boat.png")
 small = picture.read_bytes()
-picture.write_bytes(small + bytes(int(part)))
+length = int(part).to_bytes(4, "big")
+picture.write_bytes(small[:-12] + length + b"fdAT" + bytes(int(part) + 4) + small[-12:])
 second = run()
 assert second.returncode == 1, second
 assert second.stderr.count("\\n") == 1 and disk + "/site" in second.stderr, second

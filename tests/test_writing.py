@@ -14,7 +14,7 @@ from nashra.files import check_output
 from nashra.journal import JOURNAL, MARKER, STAGE
 from nashra.locking import locked
 from nashra.site import Output
-from nashra.writing import Written, read, write
+from nashra.writing import Written, write
 
 OLD = (Output("index.html", b"old"), Output("ar/index.html", b"old"), Output("static/old.css", b"a{}"))
 MARK = b"Made by nashra: every file here is written, and removed, by `python build.py`.\n"
@@ -23,6 +23,11 @@ NEW = (Output("index.html", b"new"), Output("en/a/index.html", b"new"), Output("
 
 def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def read(folder: Path) -> dict[str, bytes]:
+    """Return the files of a site, without what is nashra's own."""
+    return {path: data for path, data in tree(folder).items() if path.split("/")[0] not in (MARKER, STAGE, JOURNAL)}
 
 
 def of(outputs: tuple[Output, ...]) -> dict[str, bytes]:
