@@ -8,12 +8,14 @@ from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal, NamedTuple
 
 from nashra.blocks import is_to_do
 from nashra.model import Block, Entry
 from nashra.pairing import pairs
+
+_MOST_COMPARED = 4000  # blocks: the time for more may grow by the square of their number
 
 State = Literal["current", "changed", "removed", "new", "to do", "unrecorded"]
 """Of a block: as recorded; changed, or gone, or added in the original since; not yet translated; not known."""
@@ -143,12 +145,7 @@ def _since(
     now = [block.fingerprint for block in original]
     if then == now:
         return {index: index for index in range(len(now))}, {}
-    anchors = {
-        match.a + n: match.b + n
-        # Of what is there hundreds of times no single place is sought: that takes time by the square of their number.
-        for match in SequenceMatcher(None, then, now).get_matching_blocks()
-        for n in range(match.size)
-    }
+    anchors = _in_order(then, now)
     exact = dict(anchors)
     taken = set(exact.values())
     left: dict[str, list[int]] = {}  # the blocks that no entry has yet, by fingerprint, the last first
@@ -169,6 +166,19 @@ def _since(
         found = pairs([original[o] for o in blocks], texts)
         changed |= {entries[t]: blocks[o] for o, t in found if o is not None and t is not None}
     return exact, changed
+
+
+def _in_order(then: Sequence[str], now: Sequence[str]) -> dict[int, int]:
+    """Return which of one list are which of another, in the order of both: of very long ones the two ends alone."""
+    if max(len(then), len(now)) > _MOST_COMPARED:
+        at_start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(then, now, strict=False)))
+        behind = zip(reversed(then[at_start:]), reversed(now[at_start:]), strict=False)
+        at_end = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], behind))
+        ends = [(len(then) - n, len(now) - n) for n in range(at_end, 0, -1)]
+        return {n: n for n in range(at_start)} | dict(ends)
+    # Of what is there hundreds of times no single place is sought: that takes time by the square of their number.
+    blocks = SequenceMatcher(None, then, now).get_matching_blocks()
+    return {match.a + n: match.b + n for match in blocks for n in range(match.size)}
 
 
 def _entries(

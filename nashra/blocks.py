@@ -9,8 +9,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from nashra.body import COMMENT, without_comments
 from nashra.model import Block
+from nashra.places import COMMENT, without_comments
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile("#")

@@ -9,6 +9,7 @@ from nashra.problems import Problem
 _LONGEST = 20_000  # characters of one paragraph, or line of data: ten times what anybody reads
 _MOST_LINES = 100_000
 _MOST_MARKS = 20_000  # some of what Markdown makes of them takes time by the square of their number
+_SHORT = 5_000  # characters
 _MOST_LOOKED_THROUGH = 20_000_000  # characters behind all that nothing closes, where Markdown looks for its end
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)", re.MULTILINE)
 _OPENING = re.compile(r"<(?=[a-z/!?])", re.IGNORECASE)
@@ -22,7 +23,7 @@ def too_much(path: str, data: bytes, text: str, limit: int) -> list[Problem]:
         message = f"this text has {len(data) / 1000:,.0f} KB: {limit / 1000:,.0f} KB are the most"
         hint = "part it into several texts; how much is too much says `limit` in site.yaml"
         return [Problem(path, 1, message, hint)]
-    if len(text) <= min(_LONGEST, _MOST_LINES, _MOST_MARKS):  # it cannot hold more of them than characters
+    if len(text) <= _SHORT:  # it cannot hold much of anything
         return []
     if text.count("\n") > _MOST_LINES:
         message = f"this text has {text.count(chr(10))} lines: {_MOST_LINES} are the most"

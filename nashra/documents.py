@@ -5,10 +5,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from nashra import blocks, fields, ledger, nodes, records
-from nashra.body import COMMENT, blank
 from nashra.described import described
 from nashra.fields import Fields
 from nashra.model import Approval, Block, Correction, Document, Entry, Facts, Reference, Settings, ToBody
+from nashra.places import COMMENT, blank
 from nashra.problems import Problem
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ def export(options: argparse.Namespace) -> int:
     translation = texts.translations.get(prefix)
     languages = (loaded.settings.language(texts.original.language), loaded.settings.language(prefix))
     wanted = exchange.changed_since(texts.original, translation) if translation else set()
-    previous = behind.found(wanted, history.versions(options.root, texts.original.path))
+    previous = behind.found(wanted, history.Repository(options.root).versions(texts.original.path))
     spelled, _ = groundwork.numerals_of(sources, loaded.settings)
     notes = exchange.notes(*languages, Knowledge(loaded.glossary, spelled))
     made = exchange.units(texts.original, translation, languages, previous, notes)

@@ -60,4 +60,4 @@ def _variables(folder: Path) -> dict[str, str]:
 
 def _own(*arguments: str) -> str:
     """Return what git says of nashra's own folder."""
-    return (history.git(_OWN, *arguments) or b"").decode(errors="replace").strip()
+    return (history.Repository(_OWN).git(*arguments) or b"").decode(errors="replace").strip()

@@ -10,7 +10,7 @@ import datetime as dt
 import io
 import pickle
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from functools import partial
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -45,15 +45,22 @@ _NOUNS: Mapping[str, Mapping[str, Any]] = {
 }
 
 
+def _is_noun(found: object) -> bool:
+    """Say whether something is a class of values alone: a tuple with names, a data class, or one of Python's own."""
+    return isinstance(found, type) and (
+        issubclass(found, tuple) or is_dataclass(found) or found.__module__ in ("datetime", "builtins")
+    )
+
+
 def _refused(*_: object) -> None:
     raise pickle.UnpicklingError("the bytes would change a class")
 
 
 # Bytes may name a class and set attributes of it, unless it has a way of its own to take them: data classes have one.
 for _module in _NOUNS.values():
-    for _noun_of_it in _module.values():
-        if isinstance(_noun_of_it, type) and issubclass(_noun_of_it, tuple):
-            _noun_of_it.__setstate__ = _refused  # type: ignore[attr-defined]
+    for _class in _module.values():
+        if _is_noun(_class) and not hasattr(_class, "__setstate__") and issubclass(_class, tuple):
+            _class.__setstate__ = _refused
 
 
 def pack(value: object) -> Packed:
@@ -180,7 +187,7 @@ class _Unpacker(pickle.Unpickler):
         if module == __name__:
             return self._own[name]
         found = _NOUNS[module][name]
-        if not isinstance(found, type) or found.__module__ != module:
+        if not _is_noun(found) or found.__module__ != module:
             raise pickle.UnpicklingError(f"{module}.{name} is no noun of a site")
         return found
 

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from nashra import blocks, characters, documents, fields, frontmatter, nodes
-from nashra.body import CODE, COMMENT, blank
 from nashra.model import Block, Document
+from nashra.places import CODE, COMMENT, blank
 from nashra.problems import Invalid, Refused
 
 Parse = Callable[[str], Document | None]

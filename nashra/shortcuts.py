@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.blockparser import BlockParser
+from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.extensions.footnotes import FootnoteTreeprocessor
@@ -67,6 +68,7 @@ class Markdown(markdown.Markdown):
         before, tree = self.preprocessors, self.treeprocessors
         fences: Any = before["fenced_code_block"]
         notes: Any = tree["footnote"]
+        tree.register(_Abbreviations(self, tree["abbr"].abbrs), "abbr", 7)  # type: ignore[attr-defined]
         before.register(_Whitespace(self), "normalize_whitespace", 30)
         before.register(_Fences(self, fences.config), "fenced_code_block", 25)
         before.register(_HtmlBlocks(self), "html_block", 20)
@@ -98,6 +100,18 @@ class _Whitespace(NormalizeWhitespace):
         if _BLANKS.search(source) or any(sign in source for sign in ("\t", "\r", STX, ETX)):
             return super().run(lines[:-2])
         return lines
+
+
+class _Abbreviations(AbbrTreeprocessor):
+    def iter_element(self, el: Element, parent: Element | None = None) -> None:
+        """Look into an element. The library seeks its place among its neighbours, whether it has to put any there."""
+        tail = el.tail
+        if not tail or self.RE is None or self.RE.search(tail):
+            super().iter_element(el, parent)
+            return
+        el.tail = None  # nothing is to be done behind it
+        super().iter_element(el, parent)
+        el.tail = tail
 
 
 class _Fences(FencedBlockPreprocessor):

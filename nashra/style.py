@@ -9,9 +9,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from nashra import blocks, nodes, records
-from nashra.body import CODE, COMMENT, blank
 from nashra.load import Loaded
 from nashra.model import Document, Language
+from nashra.places import CODE, COMMENT, blank
 from nashra.problems import Problem, one_of
 
 _ARABIC = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9"  # letters of that script

@@ -30,7 +30,7 @@ def status(options: argparse.Namespace) -> int:
 def _status_of_one(options: argparse.Namespace, loaded: Loaded) -> int:
     texts = desk.folder(loaded, options.slug)
     translation = desk.translation(texts, options.slug, desk.language(loaded, options.language))
-    found = behind.details(texts.original, translation, history.versions(options.root, texts.original.path))
+    found = behind.details(texts.original, translation, history.Repository(options.root).versions(texts.original.path))
     if options.format == "json":
         terminal.out(json.dumps([detail._asdict() for detail in found], ensure_ascii=False, indent=2))
     else:
@@ -41,13 +41,14 @@ def _status_of_one(options: argparse.Namespace, loaded: Loaded) -> int:
 def _report(root: Path, loaded: Loaded, table: standing.Table) -> str:
     originals: dict[str, str] = {}
     details = {}
+    repository = history.Repository(root)
     for row in table.rows:
         if any(text.behind for text in row.texts.values()) and not any(
             text.state == "faulty" for text in row.texts.values()
         ):  # of a folder with a fault it may not be known which text is the original
             texts = desk.folder(loaded, row.slug)
             originals[row.slug] = texts.original.language
-            versions = list(history.versions(root, texts.original.path))
+            versions = list(repository.versions(texts.original.path))
             for translation in texts.translations.values():
                 details[translation.path] = behind.details(texts.original, translation, versions)
     languages = {language.prefix: language for language in loaded.settings.languages}

@@ -30,6 +30,9 @@ O = "\u03bf"  # noqa: E741  (of Greek)
         "مثال.com",
         "مثال2.com",
         "مثال\u0662.com",
+        "مثال\u0662.site1.com",  # digits too, each part by itself
+        "col\u00b7lega.cat",
+        "\u2764.example",
         "\u0645\u062b\u0627\u0644\u06f2.ir",
         "xn--mgbh0fb.xn--kgbechtv",
         "пример.рф",
@@ -96,7 +99,6 @@ def test_what_is_no_host_is_not_judged(address: str) -> None:
         ("日本語а.com", "U+65E5 CJK UNIFIED IDEOGRAPH-65E5", "U+0430 CYRILLIC SMALL LETTER A"),
         ("a1\u0662.com", "U+0031 DIGIT ONE", "U+0662 ARABIC-INDIC DIGIT TWO"),
         ("مثال\u0662\u06f3.com", "U+0662 ARABIC-INDIC DIGIT TWO", "U+06F3 EXTENDED ARABIC-INDIC DIGIT THREE"),
-        ("a1.\u0662.com", "U+0031 DIGIT ONE", "U+0662 ARABIC-INDIC DIGIT TWO"),
     ],
 )
 @pytest.mark.parametrize("before", ["https://", "HTTP://", "https:\\\\", "https:/", "ht\ntps:///", "mailto:a@"])
@@ -111,7 +113,40 @@ def test_a_host_of_several_scripts_deceives(before: str, host: str, first: str, 
 def test_any_host_is_judged(host: str) -> None:
     for before in ("https://", "https://xn--", "mailto:"):
         said = addresses.deceives(before + host)
-        assert said == "" or said.startswith("mixes U+")
+        assert said == "" or said.startswith(("mixes U+", "holds U+"))
+
+
+@pytest.mark.parametrize(
+    ("address", "sign"),
+    [
+        ("https://paypal.com\u2044login.example.org/", "U+2044 FRACTION SLASH"),
+        ("https://paypal.com\u2215login.example.org/", "U+2215 DIVISION SLASH"),
+        ("https://paypal.com\uff0flogin.example.org/", "U+FF0F FULLWIDTH SOLIDUS"),
+        ("https://paypal\u2024com.example.org/", "U+2024 ONE DOT LEADER"),
+        ("https://paypal.com%E2%81%84login.example.org/", "U+2044 FRACTION SLASH"),
+        ("https://pay\u00adpal.com/", "U+00AD SOFT HYPHEN"),
+        ("https://pay\u3164pal.com/", "U+3164 HANGUL FILLER"),
+        ("https://pay\u202epal.com/", "U+202E RIGHT-TO-LEFT OVERRIDE"),
+        ("https://pay\u2010pal.com/", "U+2010 HYPHEN"),
+        ("mailto:a@paypal.com\u2044b.org", "U+2044 FRACTION SLASH"),
+    ],
+)
+def test_a_sign_in_a_host_that_looks_like_another_deceives(address: str, sign: str) -> None:
+    assert addresses.deceives(address) == f"holds {sign}"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"mailto:a@example.org?cc=b@p{A}ypal.com",
+        f"mailto:?to=b@p{A}ypal.com&subject=x",
+        f"mailto:a@example.org,b@p{A}ypal.com",
+        "mailto:b%40p%D0%B0ypal.com",
+        f"MAILTO:a@example.org?BCC=c@example.org,b@p{A}ypal.com",
+    ],
+)
+def test_every_host_that_gets_mail_is_judged(address: str) -> None:
+    assert addresses.deceives(address) == "mixes U+0070 LATIN SMALL LETTER P and U+0430 CYRILLIC SMALL LETTER A"
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ ORDER = (
         "described", "fields",
     ),  # all speak of
     (
-        "settings", "records", "markup", "shortcuts", "dialect", "plain", "body", "blocks", "ledger", "documents",
-        "frontmatter", "naming", "bounds", "load",
+        "settings", "records", "markup", "shortcuts", "dialect", "plain", "places", "body", "blocks", "ledger",
+        "documents", "frontmatter", "naming", "bounds", "load",
     ),  # valid alone
     (
         "pictures.exif", "pictures.jpeg", "pictures.png", "pictures.gif", "pictures.webp", "pictures.avif",

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nashra import markup
-from nashra.body import Converter, Places, without_comments
+from nashra.body import Converter
 from nashra.model import Link
+from nashra.places import Places, without_comments
 from tests.conftest import CONVERTER
 
 PIECES = (

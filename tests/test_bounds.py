@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from nashra import bounds, groundwork, load, pieces
+from nashra import blocks, bounds, groundwork, load, pairing, pieces, places
 from nashra.alignment import aligned
-from nashra.behind import difference
+from nashra.behind import difference, found
 from nashra.model import Block, Entry
 from nashra.pairing import pairs
 from nashra.remembering import Memory
@@ -169,10 +169,14 @@ def test_reading_a_text_of_twice_the_length_takes_twice_the_work(read: Callable[
 @pytest.mark.parametrize("was", ["a{}", "a"], ids=["all different", "all equal"])
 @pytest.mark.parametrize("new", ["b{}", "b"], ids=["all different", "all equal"])
 @pytest.mark.parametrize("kept", [0.0, 0.9], ids=["all changed", "a tenth changed"])
-def test_aligning_twice_as_many_blocks_takes_twice_the_work(was: str, new: str, kept: float) -> None:
+def test_aligning_twice_as_many_blocks_takes_twice_the_work(
+    was: str, new: str, kept: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pairing, "_BAND", 20)  # far less than there are blocks, as it is with many
+
     def align(count: int) -> Callable[[], object]:
-        then = [Block("paragraph", was.format(index), 0) for index in range(count)]
-        now = [Block("paragraph", new.format(index), 0) for index in range(round(count * (1 - kept)))]
+        then = blocks.split("\n\n".join(map(was.format, range(count))))
+        now = blocks.split("\n\n".join(map(new.format, range(round(count * (1 - kept))))))
         ledger = [Entry(block.kind, block.fingerprint) for block in then]
         return lambda: aligned([*now, *then[len(now) : -3]], then, ledger)
 
@@ -184,6 +188,32 @@ def test_pairing_twice_as_many_blocks_takes_twice_the_work() -> None:
         return lambda: pairs([Block("rule", "", 0)] * count, [Block("rule", "", 0)] * (count // 2))
 
     assert steps(pair(3000)) < 2.3 * steps(pair(1500))
+
+
+def test_of_very_many_blocks_those_before_and_behind_a_change_are_known() -> None:
+    then = blocks.split("\n\n".join(f"a{index % 50}" for index in range(5000)))
+    now = [*then[:2000], *blocks.split("new"), *then[2001:4000], *then[4001:]]
+    rows = aligned(now, then, [Entry(block.kind, block.fingerprint) for block in then]).rows
+
+    assert [(row.state, row.original) for row in rows[:2000]] == [("current", index) for index in range(2000)]
+    assert [(row.state, row.original) for row in rows[-999:]] == [("current", index) for index in range(4000, 4999)]
+    assert len(rows) == 5000
+
+
+def test_what_git_knows_has_the_bounds_of_a_text() -> None:
+    (block,) = blocks.split("wanted")
+    hostile = "wanted\n\n" + "<!-- " * 60_000
+
+    assert found({block.fingerprint}, [hostile]) == {}
+    assert found({block.fingerprint}, [hostile, "wanted\n"]) == {block.fingerprint: "wanted"}
+
+
+def test_where_lines_are_sought_for_too_long_a_fault_has_the_first_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "a\n\n" + "## a {#x}\n\n" * 3
+
+    assert [fault[:2] for fault in CONVERTER(text).faults] == [(7, "the id `x` is used twice")]
+    monkeypatch.setattr(places, "_MOST_SOUGHT", 3 * len(text) - 1)
+    assert [fault[:2] for fault in CONVERTER(text).faults] == [(1, "the id `x` is used twice")]
 
 
 def test_comparing_twice_as_many_words_takes_twice_the_work() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nashra.history import versions
+from nashra.history import Repository
 
 GIT = shutil.which("git")
 PATH = "content/briefings/a/ar.md"
@@ -43,7 +43,7 @@ def test_the_texts_of_a_file_come_newest_first(root: Path) -> None:
         commit(root, text)
     (root / PATH).write_text("not committed yet\n", encoding="utf-8")
 
-    assert list(versions(root, PATH)) == ["ثلاثة\n", "اثنان\n", "واحد\n"]
+    assert list(Repository(root).versions(PATH)) == ["ثلاثة\n", "اثنان\n", "واحد\n"]
 
 
 def test_only_the_commits_that_changed_it_are_read(root: Path) -> None:
@@ -51,27 +51,27 @@ def test_only_the_commits_that_changed_it_are_read(root: Path) -> None:
     commit(root, "another file\n", "content/site.yaml")
     commit(root, "two\n")
 
-    assert list(versions(root, PATH)) == ["two\n", "one\n"]
+    assert list(Repository(root).versions(PATH)) == ["two\n", "one\n"]
 
 
 def test_a_site_may_be_a_folder_of_its_repository(root: Path) -> None:
     commit(root, "one\n", f"sites/first/{PATH}")
 
-    assert list(versions(root / "sites/first", PATH)) == ["one\n"]
-    assert list(versions(root, PATH)) == []
+    assert list(Repository(root / "sites/first").versions(PATH)) == ["one\n"]
+    assert list(Repository(root).versions(PATH)) == []
 
 
 def test_a_text_has_its_line_ends_folded_and_no_byte_order_mark(root: Path) -> None:
     commit(root, b"\xef\xbb\xbfone\r\ntwo\r\n")
 
-    assert list(versions(root, PATH)) == ["one\ntwo\n"]
+    assert list(Repository(root).versions(PATH)) == ["one\ntwo\n"]
 
 
 def test_bytes_that_are_no_utf_8_stop_nothing(root: Path) -> None:
     commit(root, b"\xff one\n")
     commit(root, "two\n")
 
-    assert list(versions(root, PATH)) == ["two\n", "\ufffd one\n"]
+    assert list(Repository(root).versions(PATH)) == ["two\n", "\ufffd one\n"]
 
 
 def test_of_a_renamed_file_there_are_the_texts_since(root: Path) -> None:
@@ -81,8 +81,8 @@ def test_of_a_renamed_file_there_are_the_texts_since(root: Path) -> None:
     git(root, "commit", "--quiet", "--message", "renamed")
     commit(root, "two\n")
 
-    assert list(versions(root, PATH)) == ["two\n", "one\n"]
-    assert list(versions(root, "content/briefings/old/ar.md")) == ["one\n"]
+    assert list(Repository(root).versions(PATH)) == ["two\n", "one\n"]
+    assert list(Repository(root).versions("content/briefings/old/ar.md")) == ["one\n"]
 
 
 def test_the_commit_that_deleted_it_has_no_text(root: Path) -> None:
@@ -91,35 +91,35 @@ def test_the_commit_that_deleted_it_has_no_text(root: Path) -> None:
     git(root, "commit", "--quiet", "--message", "deleted")
     commit(root, "two\n")
 
-    assert list(versions(root, PATH)) == ["two\n", "one\n"]
+    assert list(Repository(root).versions(PATH)) == ["two\n", "one\n"]
 
 
 def test_a_file_that_is_not_committed_has_none(root: Path) -> None:
-    assert list(versions(root, PATH)) == []  # no commit at all
+    assert list(Repository(root).versions(PATH)) == []  # no commit at all
     commit(root, "x\n", "content/site.yaml")
 
-    assert list(versions(root, PATH)) == []
+    assert list(Repository(root).versions(PATH)) == []
 
 
 def test_outside_a_repository_there_are_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     (tmp_path / "content").mkdir()
 
-    assert list(versions(tmp_path, PATH)) == []
-    assert list(versions(tmp_path / "nowhere", PATH)) == []
+    assert list(Repository(tmp_path).versions(PATH)) == []
+    assert list(Repository(tmp_path / "nowhere").versions(PATH)) == []
 
 
 def test_without_git_there_are_none(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     commit(root, "one\n")
     monkeypatch.setenv("PATH", str(root / "nothing"))
 
-    assert list(versions(root, PATH)) == []
+    assert list(Repository(root).versions(PATH)) == []
 
 
 def test_the_repository_stays_as_it_is(root: Path) -> None:
     commit(root, "one\n")
     (root / PATH).write_text("changed\n", encoding="utf-8")
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
-    list(versions(root, PATH))
+    list(Repository(root).versions(PATH))
 
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from nashra import history
 from nashra.cli import main
-from nashra.history import git, versions
+from nashra.history import Repository
 from tests.conftest import HERE
 
 GIT = shutil.which("git") or ""
@@ -149,15 +150,15 @@ def test_what_a_clone_lacks_is_not_there_and_what_it_has_is(trap: Trap) -> None:
     trap.run("commit", "--quiet", "--all", "--message", "another")
     fetched(trap)
 
-    assert list(versions(trap.root, PATH)) == [trap.text]
+    assert list(Repository(trap.root).versions(PATH)) == [trap.text]
     assert not trap.ran()
 
 
 def test_a_folder_that_looks_like_a_repository_is_none(trap: Trap) -> None:
-    assert len(list(versions(trap.root, PATH))) == 1
+    assert len(list(Repository(trap.root).versions(PATH))) == 1
     trap.embed()
 
-    assert list(versions(trap.root, PATH)) == []
+    assert list(Repository(trap.root).versions(PATH)) == []
 
 
 @pytest.mark.parametrize(
@@ -178,10 +179,10 @@ def test_the_environment_leads_nowhere_else(
 ) -> None:
     other = tmp_path / "other"
     subprocess.run([GIT, "init", "--quiet", str(other)], check=True)
-    expected = list(versions(trap.root, PATH))
+    expected = list(Repository(trap.root).versions(PATH))
     monkeypatch.setenv(name, value.format(other=other))
 
-    assert list(versions(trap.root, PATH)) == expected
+    assert list(Repository(trap.root).versions(PATH)) == expected
     assert len(expected) == 1
     assert not (other / "trace").exists()
 
@@ -192,7 +193,7 @@ def test_a_git_in_the_folder_itself_is_not_run(trap: Trap, monkeypatch: pytest.M
     monkeypatch.chdir(trap.root)
     monkeypatch.setenv("PATH", os.pathsep.join([place, "bin"]))
 
-    assert git(trap.root, "rev-parse", "HEAD") is None
+    assert Repository(trap.root).git("rev-parse", "HEAD") is None
     assert not trap.ran()
 
 
@@ -200,4 +201,36 @@ def test_a_text_that_is_larger_than_any_is_passed_over(trap: Trap) -> None:
     (trap.root / PATH).write_bytes(b"x" * 20_000_001)
     trap.run("commit", "--quiet", "--all", "--message", "a bomb: it is packed into 20 KB")
 
-    assert list(versions(trap.root, PATH)) == [trap.text]
+    assert list(Repository(trap.root).versions(PATH)) == [trap.text]
+
+
+def stand_in(place: Path, script: str) -> str:
+    """Put a program in git's place; return the folder that it is in."""
+    (place / "bin").mkdir()
+    (place / "bin/git").write_text(f"#!/bin/sh\n{script}\n")
+    (place / "bin/git").chmod(0o755)
+    return str(place / "bin")
+
+
+def test_git_has_a_bound_of_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", stand_in(tmp_path, "ulimit -v"))
+
+    assert Repository(tmp_path).git("rev-list") == b"1953125\n"  # KB
+
+
+def test_all_that_is_asked_has_one_bound_of_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", stand_in(tmp_path, f"echo x >> '{tmp_path}/asked'; exec /bin/sleep 60"))
+    monkeypatch.setattr(history, "_PATIENCE", 0.5)
+    repository = Repository(tmp_path)
+
+    assert [repository.git("rev-list") for _ in range(5)] == [None] * 5
+    assert (tmp_path / "asked").read_text() == "x\n"
+
+
+def test_of_a_long_history_a_bounded_part_is_read(trap: Trap, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(5):
+        (trap.root / PATH).write_text(f"{number}" * 100, encoding="utf-8")
+        trap.run("commit", "--quiet", "--all", "--message", "another")
+    monkeypatch.setattr(history, "_MOST_READ", 350)
+
+    assert [text[0] for text in Repository(trap.root).versions(PATH)] == ["4", "3", "2"]

@@ -91,6 +91,7 @@ STATES = {
         ("nashra.model", "Body"),
         ("nashra.site", "Briefing"),
         ("nashra.site", "Corrected"),
+        ("nashra.site", "Output"),
         ("nashra.alignment", "Row"),
         ("nashra.alignment", "Alignment"),
         ("nashra.link", "Linked"),

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nashra import dialect, documents, markup, plain
-from nashra.body import without_comments
+from nashra.places import without_comments
 from tests.test_shortcuts import texts as any_texts
 
 CONTENT = Path(__file__).parent.parent / "content"

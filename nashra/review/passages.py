@@ -10,8 +10,8 @@ from html import unescape
 from types import MappingProxyType
 
 from nashra import style
-from nashra.body import CODE, COMMENT, blank
 from nashra.model import Block, Language
+from nashra.places import CODE, COMMENT, blank
 from nashra.review.comparison import Passage
 
 _NONE: Mapping[str, str] = MappingProxyType({})

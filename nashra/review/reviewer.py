@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from nashra import blocks, records
 from nashra.alignment import Alignment
-from nashra.body import CODE, blank
 from nashra.model import Document, Forms, Language, Settings, Term
+from nashra.places import CODE, blank
 from nashra.problems import Level, Problem, one_of
 from nashra.review import (
     dates,
