@@ -50,8 +50,7 @@ def _never_closed(path: str, first_line: int, body: str) -> Iterator[Problem]:
     ends: set[str] = set()
     for match in reversed(list(_FENCE.finditer(body))):
         fence, rest = match.groups()
-        if fence not in ends:
-            fences += len(fence) - 2  # `~~~~` is looked for, and then `~~~`
+        fences += fence not in ends
         if not rest.strip():
             ends.add(fence)
     if fences > most:

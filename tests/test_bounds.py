@@ -99,7 +99,8 @@ def test_what_is_just_within_the_bounds_ends_too(build: Build, body: str) -> Non
     ("body", "said"),
     [
         (("~~~a\n\n" + WORDS) * 900, FENCES.format(900, 205)),
-        (("~~~~~~~~~~~a\n\n" + WORDS) * 400, FENCES.format(3600, 431)),
+        (("~~~~~~~~~~~a\n\n" + WORDS) * 500, FENCES.format(500, 344)),
+        ("`" * 19_000 + "\n\n" + WORDS * 900, None),
         (("~~~a\n\n" + WORDS) * 100, None),
         (("```a\n\n" + WORDS + "```\n\n~~~~\n~~~~\n\n" + WORDS) * 900, None),
         (("a <b c\n\n" + WORDS) * 900, TAGS.format(900, 202)),
