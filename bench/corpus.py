@@ -22,8 +22,9 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from nashra import blocks, ledger  # noqa: E402  (the package stands beside this folder)
-from nashra.model import Entry  # noqa: E402
+from nashra.content import ledger  # noqa: E402  (the package stands beside this folder)
+from nashra.markdown import blocks  # noqa: E402  (the package stands beside this folder)
+from nashra.model.content import Entry  # noqa: E402
 
 LANGUAGES = ("ar", "en", "fr")
 MEETINGS = 20

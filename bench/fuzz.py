@@ -16,18 +16,20 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from hypothesis import HealthCheck, Phase, given, seed, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, Phase, given, seed, settings, strategies as st
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from nashra import catalogs, files, overview, pipeline, po, wording, xliff  # noqa: E402  (the package stands beside)
-from nashra.body import Converter  # noqa: E402
-from nashra.exchange import Exchange, Unit  # noqa: E402
-from nashra.problems import Refused  # noqa: E402
-from nashra.review import numerals  # noqa: E402
-from nashra.source import Source  # noqa: E402
+from nashra.build import assemble as overview, catalog_cache as wording, pipeline  # noqa: E402  (it stands beside)
+from nashra.content import numerals  # noqa: E402
+from nashra.files import discover as files  # noqa: E402
+from nashra.markdown.convert import Converter  # noqa: E402
+from nashra.model.problems import Refused  # noqa: E402
+from nashra.model.sources import Source  # noqa: E402
+from nashra.pages import catalogs  # noqa: E402
+from nashra.translation.exchange import po, xliff  # noqa: E402
+from nashra.translation.exchange.units import Exchange, Unit  # noqa: E402
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 BATCH = 500  # hypothesis remembers what it has tried; a batch at a time keeps that small

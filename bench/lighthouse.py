@@ -18,7 +18,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from nashra.cli import main  # noqa: E402  (the package stands beside this folder)
+from nashra.cli.main import main  # noqa: E402  (the package stands beside this folder)
 
 VERSION = "12.8.2"  # the last line that runs on Node 20
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")

@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from nashra import files  # noqa: E402  (the package stands beside this folder)
+from nashra.files import discover as files  # noqa: E402  (the package stands beside this folder)
 from tests.corruptions import Corruption, asides, chosen, every  # noqa: E402
 from tests.trial import Trial, Verdict  # noqa: E402
 

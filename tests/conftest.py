@@ -8,10 +8,11 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from nashra import files, pipeline
-from nashra.body import Converter
-from nashra.problems import Problem
-from nashra.source import Source
+from nashra.build import pipeline
+from nashra.files import discover as files
+from nashra.markdown.convert import Converter
+from nashra.model.problems import Problem
+from nashra.model.sources import Source
 
 HERE = Path(__file__).parent
 NOW = datetime(2024, 1, 1, tzinfo=UTC)

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from babel import Locale
 
-from nashra.model import Document, Language
-from nashra.site import Site
+from nashra.model.content import Document, Language
+from nashra.model.site import Site
 
 Names = Mapping[str, Mapping[str, tuple[str, ...]]]
 """Kind of name -> key -> its forms in one language, the one to use first."""

@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 import pytest
 
-from nashra import pipeline, writing
-from nashra.hosts import recipes
-from nashra.hosts.rules import FOREVER, FRESH, HEADERS
-from nashra.source import Source
+from nashra.build import pipeline
+from nashra.files import output as writing
+from nashra.model.sources import Source
+from nashra.publish.hosts import recipes
+from nashra.publish.hosts.rules import FOREVER, FRESH, HEADERS
 from tests.conftest import CONVERTER, NOW
 
 URLS = ("https://example.org", "https://example.org/demo")

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import yaml
 
-from nashra import blocks, documents, records, settings
-from nashra.model import Block, Forms, Language, Term
+from nashra.content import data as records, documents, settings
+from nashra.content.numerals import Numerals
+from nashra.markdown import blocks
+from nashra.model.content import Block, Forms, Language, Term
 from nashra.review import passages
 from nashra.review.comparison import Check, Finding, Knowledge, Pair, Passage
-from nashra.review.numerals import Numerals
 
 CONTENT = Path(__file__).parent.parent / "content"
 AR = Language("ar", "ar-MA", "العربية", "rtl")

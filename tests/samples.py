@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from nashra import link, load, settings
-from nashra.load import Loaded
-from nashra.model import Body
-from nashra.site import Site
-from nashra.source import Source
+from nashra.content import link, load, settings
+from nashra.content.load import Loaded
+from nashra.model.content import Body
+from nashra.model.site import Site
+from nashra.model.sources import Source
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 SITE = """\

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from nashra.model import Document, Facts, Language, Meeting, Place, Reference, Settings, Texts
-from nashra.site import Briefing, Image, Site, StandingPage
+from nashra.model.content import Document, Facts, Language, Meeting, Place, Reference, Settings, Texts
+from nashra.model.site import Briefing, Image, Site, StandingPage
 from tests.conftest import CONVERTER
 
 AR = Language("ar", "ar-MA", "العربية", "rtl")

@@ -1,12 +1,12 @@
 """What deceives in the host of a web address."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import addresses, nodes
-from nashra.fields import web_address
-from nashra.problems import Invalid
+from nashra.content import yaml as nodes
+from nashra.content.fields import web_address
+from nashra.model.problems import Invalid
+from nashra.text import confusables as addresses
 from tests.conftest import CONVERTER
 
 A = "\u0430"  # of Cyrillic

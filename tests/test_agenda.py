@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from nashra.agenda import calendar
-from nashra.model import Language
+from nashra.model.content import Language
+from nashra.pages.calendar import calendar
 from tests.sites import AR, EN, FR, LANGUAGES, meeting, site
 
 ISOLATES = "\u2067\u2069"

@@ -1,12 +1,11 @@
 """An original, a translation and its ledger -> what stands for what, and whether it still follows."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import blocks
-from nashra.alignment import Alignment, aligned
-from nashra.model import Block, Entry
+from nashra.markdown import blocks
+from nashra.model.content import Block, Entry
+from nashra.translation.alignment import Alignment, aligned
 
 
 def body(*pieces: str) -> list[Block]:

@@ -3,12 +3,11 @@
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import anchors, blocks
-from nashra.anchors import Mark
-from nashra.edits import edited
+from nashra.markdown import anchors, blocks
+from nashra.markdown.anchors import Mark
+from nashra.markdown.edits import edited
 from tests.conftest import CONVERTER
 from tests.test_blocks import TEXTS
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from nashra import pipeline
-from nashra.source import Source
+from nashra.build import pipeline
+from nashra.model.sources import Source
 from tests import hosting
 from tests.serving import free_port
 

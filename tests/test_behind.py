@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import behind, frontmatter, ledger, recording
-from nashra.behind import NOT_KNOWN, Detail, Piece, as_text, details, difference
-from nashra.model import Document
+from nashra.content import frontmatter, ledger
+from nashra.model.content import Document
+from nashra.translation import diff as behind, sync as recording
+from nashra.translation.diff import NOT_KNOWN, Detail, Piece, as_text, details, difference
 from tests.samples import loaded
 
 THEN = """\

@@ -11,12 +11,11 @@ from html import escape
 
 import pytest
 from bidi import get_display
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 from playwright.sync_api import Browser
 
-from nashra.bidi import Direction, may_need, plain, quiet, runs
-from nashra.isolation import isolated
+from nashra.text.bidi import Direction, may_need, plain, quiet, runs
+from nashra.text.isolation import isolated
 from tests import browsing
 
 ARABIC = "بتثجحخدذرزسشصضطظعغفقكلمنهو"  # no alef: with lam it makes one glyph of two letters

@@ -5,11 +5,10 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import blocks
-from nashra.blocks import fingerprint
+from nashra.markdown import blocks
+from nashra.markdown.blocks import fingerprint
 
 PIECES = (
     "نص",

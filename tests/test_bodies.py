@@ -3,14 +3,15 @@
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import link, load, plan, recording
-from nashra.bodies import Behind, Bodies
-from nashra.model import Language
-from nashra.resolve import Resolver
-from nashra.site import Briefing
+from nashra.content import link, load
+from nashra.model.content import Language
+from nashra.model.site import Briefing
+from nashra.pages import plan
+from nashra.pages.bodies import Behind, Bodies
+from nashra.pages.links import Resolver
+from nashra.translation import sync as recording
 from tests.conftest import CONVERTER
 from tests.samples import NOW, SETTINGS, SITE, sources
 

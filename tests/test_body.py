@@ -1,13 +1,12 @@
 """A body of Markdown as it is published, with the lines of its links, images and faults."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import markup
-from nashra.body import Converter
-from nashra.model import Link
-from nashra.places import Places, without_comments
+from nashra.markdown import html as markup
+from nashra.markdown.convert import Converter
+from nashra.markdown.source import Places, without_comments
+from nashra.model.content import Link
 from tests.conftest import CONVERTER
 
 PIECES = (

@@ -7,13 +7,15 @@ from collections.abc import Callable
 
 import pytest
 
-from nashra import blocks, bounds, groundwork, load, pairing, pieces, places
-from nashra.alignment import aligned
-from nashra.behind import difference, found
-from nashra.model import Block, Entry
-from nashra.pairing import pairs
-from nashra.remembering import Memory
-from nashra.source import Source
+from nashra.build import folders as pieces, shared as groundwork
+from nashra.content import limits as bounds, load
+from nashra.incremental.store import Memory
+from nashra.markdown import blocks, pairing, source as places
+from nashra.markdown.pairing import pairs
+from nashra.model.content import Block, Entry
+from nashra.model.sources import Source
+from nashra.translation.alignment import aligned
+from nashra.translation.diff import difference, found
 from tests.conftest import CONVERTER, NOW, Build
 from tests.samples import ORIGINAL, loaded
 from tests.work import steps

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from nashra.cli import main
+from nashra.cli.main import main
 from tests import browsing
 from tests.conftest import HERE
 

@@ -6,12 +6,12 @@ from gettext import GNUTranslations
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import catalogs, overview
-from nashra.model import Language
-from nashra.source import Source
+from nashra.build import assemble as overview
+from nashra.model.content import Language
+from nashra.model.sources import Source
+from nashra.pages import catalogs
 from tests.sites import AR, FR, LANGUAGES, SETTINGS
 
 TEMPLATES = {

@@ -1,8 +1,8 @@
 """A site before and after a change -> what its reviewers read."""
 
-from nashra.changes import Side, summary
-from nashra.problems import Problem
-from nashra.standing import Passage, Row, Standing, Table
+from nashra.build.compare import Side, summary
+from nashra.model.problems import Problem
+from nashra.translation.status import Passage, Row, Standing, Table
 
 CURRENT = Standing("current", "content/briefings/a/en.md", 2, 2)
 STALE = Standing("stale", "content/briefings/a/en.md", 1, 2, (Passage("¶1", "changed", 8),))

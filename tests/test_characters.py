@@ -1,10 +1,10 @@
 """Bytes -> text, and the characters that a reviewer could not see or trust."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import characters, naming
+from nashra.content import names as naming
+from nashra.text import encoding as characters
 
 ARABIC = "وصل الوفد إلى المرسى."
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from nashra.cli import main
+from nashra.cli.main import main
 from tests.conftest import HERE
 
 COMMANDS = ("build", "check", "serve", "status", "new", "messages")

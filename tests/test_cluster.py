@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from distributed import LocalCluster
 
-from nashra import pipeline, program, workers
-from nashra.cli import main
-from nashra.problems import Refused
-from nashra.site import Output
-from nashra.source import Source
+from nashra.build import pipeline
+from nashra.cli.main import main
+from nashra.incremental import program
+from nashra.model.problems import Refused
+from nashra.model.site import Output
+from nashra.model.sources import Source
+from nashra.project import processes as workers
 from tests.conftest import CONVERTER, HERE, NOW
 from tests.test_spreading import built, many
 

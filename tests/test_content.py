@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from nashra import catalogs, files, load, overview
-from nashra.blocks import split
-from nashra.model import Document
+from nashra.build import assemble as overview
+from nashra.content import load
+from nashra.files import discover as files
+from nashra.markdown.blocks import split
+from nashra.model.content import Document
+from nashra.pages import catalogs
 from tests.conftest import CONVERTER, HERE
 
 ROOT = HERE.parent

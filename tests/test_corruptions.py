@@ -5,10 +5,12 @@ from collections import Counter
 
 import pytest
 
-from nashra import blocks, files
-from nashra.review import dates, figures, terms
+from nashra.content.numerals import NONE
+from nashra.files import discover as files
+from nashra.markdown import blocks
+from nashra.review.checks import dates, terms
 from nashra.review.comparison import Knowledge
-from nashra.review.numerals import NONE
+from nashra.review.reading import figures
 from tests.conftest import HERE
 from tests.corruptions import Corruption, asides, chosen, every
 from tests.reviewing import found, pair, term

@@ -10,12 +10,15 @@ from typing import Any
 
 import pytest
 
-from nashra import catalogs, files, pipeline, verified, wording
-from nashra.cli import main
-from nashra.environment import Compiled
-from nashra.kept import FILE, FOLDER, Kept
-from nashra.source import Source
-from nashra.verified import Entry, Store
+from nashra.build import catalog_cache as wording, pipeline
+from nashra.cli.main import main
+from nashra.files import discover as files
+from nashra.incremental import sqlite as verified
+from nashra.incremental.persistent import FILE, FOLDER, Kept
+from nashra.incremental.sqlite import Entry, Store
+from nashra.model.sources import Source
+from nashra.pages import catalogs
+from nashra.pages.jinja import Compiled
 from tests.conftest import CONVERTER, HERE, NOW
 from tests.samples import ORIGINAL, TRANSLATION, sources
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from babel import Locale, localedata
 
-from nashra.dates import Dates
+from nashra.text.dates import Dates
 
 DATES = {
     tag: Dates(Locale.parse(tag, sep="-"), first, span)

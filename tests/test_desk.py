@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from nashra import desk
-from nashra.load import Loaded
-from nashra.problems import Refused
+from nashra.content.load import Loaded
+from nashra.model.problems import Refused
+from nashra.translation import lookup as desk
 from tests.samples import ORIGINAL, TRANSLATION, loaded
 
 FAULTY = "no front matter"

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from nashra.cli import main
+from nashra.cli.main import main
 from tests import browsing
 from tests.conftest import HERE
 

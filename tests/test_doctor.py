@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from nashra import doctor
-from nashra.doctor import Finding
+from nashra.cli.commands import doctor
+from nashra.cli.commands.doctor import Finding
 from tests.conftest import HERE
 
 BUILD, OTHER = "to build the site", "to write and translate"
@@ -96,7 +96,8 @@ def test_on_this_machine_all_is_there_that_a_build_needs(capsys: pytest.CaptureF
 
 def test_without_any_package_it_still_tells(tmp_path: Path) -> None:
     """Python without what pip installs (-S) and with an empty PATH, from another folder."""
-    code = f"import sys; sys.path.insert(0, {str(HERE.parent)!r}); from nashra import doctor; sys.exit(doctor.run())"
+    found = f"import sys; sys.path.insert(0, {str(HERE.parent)!r})"
+    code = f"{found}; from nashra.cli.commands import doctor; sys.exit(doctor.run())"
     made = subprocess.run(
         [sys.executable, "-I", "-S", "-c", code], cwd=tmp_path, env={"PATH": ""}, capture_output=True, check=False
     )

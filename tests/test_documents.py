@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import blocks, documents
-from nashra.model import Block, Body, Document, Facts, Reference
+from nashra.content import documents
+from nashra.markdown import blocks
+from nashra.model.content import Block, Body, Document, Facts, Reference
 from tests.samples import ORIGINAL, SETTINGS, TRANSLATION, paragraph
 
 LINES = st.lists(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nashra.edits import Edit, edited
+from nashra.markdown.edits import Edit, edited
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from nashra import embargo, pipeline, zone
-from nashra.cli import main
-from nashra.load import Loaded
-from nashra.source import Source
+from nashra.build import pipeline
+from nashra.cli.main import main
+from nashra.content.load import Loaded
+from nashra.model import timezones as zone
+from nashra.model.sources import Source
+from nashra.publish import embargo
 from tests.conftest import Build
 from tests.samples import MEETING, ORIGINAL, SITE, loaded
 

@@ -12,8 +12,8 @@ from babel.messages.catalog import Catalog
 from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
-from nashra.answers import Notes
-from nashra.environment import Compiled, environment
+from nashra.pages.jinja import Compiled, environment
+from nashra.pages.queries import Notes
 
 WORDS = {
     "Sources": "Sources et <b>liens</b>",

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from nashra import behind, desk, exchange, importing, po, xliff
-from nashra.exchange import Exchange, Unit
-from nashra.load import Loaded, load
-from nashra.model import Block, Document, Forms, Term
-from nashra.problems import Refused
+from nashra.content.load import Loaded, load
+from nashra.model.content import Block, Document, Forms, Term
+from nashra.model.problems import Refused
+from nashra.model.sources import Source
 from nashra.review.comparison import Knowledge
-from nashra.source import Source
+from nashra.translation import diff as behind, lookup as desk
+from nashra.translation.exchange import apply as importing, po, units as exchange, xliff
+from nashra.translation.exchange.units import Exchange, Unit
 from tests.conftest import CONVERTER
 from tests.samples import SETTINGS, loaded
 

@@ -12,8 +12,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from nashra import pipeline
-from nashra.source import Source
+from nashra.build import pipeline
+from nashra.model.sources import Source
 from tests.conftest import CONVERTER, NOW
 
 NASTY = """<![CDATA[ </title></script><script>alert(1)</script> & " ' --> ]]> <!-- {{ 7+7 }}"""

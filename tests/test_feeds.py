@@ -7,13 +7,12 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra.feeds import ENTRIES, alternates, atom, json_feed, robots, sitemap, timestamp
-from nashra.model import Document
-from nashra.plan import Plan, plan
-from nashra.site import Briefing
+from nashra.model.content import Document
+from nashra.model.site import Briefing
+from nashra.pages.feeds import ENTRIES, alternates, atom, json_feed, robots, sitemap, timestamp
+from nashra.pages.plan import Plan, plan
 from tests.sites import AR, EN, FR, briefing, page, site
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -5,13 +5,12 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import fields, nodes
-from nashra.fields import Fields
-from nashra.nodes import Node
-from nashra.problems import Invalid, Problem
+from nashra.content import fields, yaml as nodes
+from nashra.content.fields import Fields
+from nashra.content.yaml import Node
+from nashra.model.problems import Invalid, Problem
 
 Parse = Callable[[Node], object]
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from nashra import files
-from nashra.disk import replace
-from nashra.files import Unsafe, check_output, create, discover
-from nashra.journal import MARKER
-from nashra.site import Output
-from nashra.writing import Written, write
+from nashra.files import discover as files
+from nashra.files._journal import MARKER
+from nashra.files.atomic import replace
+from nashra.files.discover import Unsafe, check_output, create, discover
+from nashra.files.output import Written, write
+from nashra.model.site import Output
 
 PAGES = (Output("index.html", b"home"), Output("ar/index.html", "نص".encode()), Output("static/a.css", b"a{}"))
 

@@ -3,12 +3,11 @@
 import codecs
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
-from nashra import documents, nodes
-from nashra.frontmatter import encoded, with_field
-from nashra.nodes import Mapping, Node, Scalar, Sequence
+from nashra.content import documents, yaml as nodes
+from nashra.content.frontmatter import encoded, with_field
+from nashra.content.yaml import Mapping, Node, Scalar, Sequence
 
 FILE = """\
 ---

@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
-from nashra import po, xliff
-from nashra.exchange import Exchange, Unit
-from nashra.problems import Refused
+from nashra.model.problems import Refused
+from nashra.translation.exchange import po, xliff
+from nashra.translation.exchange.units import Exchange, Unit
 from tests.conftest import HERE, Build
 
 WRITTEN = Exchange("content/briefings/a/ar.md", "ar-MA", "en-GB", (Unit("title", "bcdfghjkmnpq", "عنوان", "A title"),))

@@ -3,7 +3,7 @@
 import gc
 import weakref
 
-from nashra import garbage
+from nashra.build import gc as garbage
 
 
 class Round:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nashra.history import Repository
+from nashra.files.git import Repository
 
 GIT = shutil.which("git")
 PATH = "content/briefings/a/ar.md"

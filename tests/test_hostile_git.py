@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from nashra import history
-from nashra.cli import main
-from nashra.history import Repository
+from nashra.cli.main import main
+from nashra.files import git as history
+from nashra.files.git import Repository
 from tests.conftest import HERE
 
 GIT = shutil.which("git") or ""

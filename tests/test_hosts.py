@@ -14,15 +14,14 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra.hosts import lists, negotiation, recipes, rules
-from nashra.hosts.rules import FOREVER, FRESH, HEADERS, Redirect
-from nashra.images import hashed_url
-from nashra.plan import path_of, plan
-from nashra.site import Output, Site
-from nashra.source import Source
+from nashra.content.images import hashed_url
+from nashra.model.site import Output, Site
+from nashra.model.sources import Source
+from nashra.pages.plan import path_of, plan
+from nashra.publish.hosts import negotiation, recipes, redirect_lists as lists, rules
+from nashra.publish.hosts.rules import FOREVER, FRESH, HEADERS, Redirect
 from tests import sites
 from tests.conftest import HERE, Build
 

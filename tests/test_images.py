@@ -5,11 +5,10 @@ import struct
 import zlib
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra.images import hashed_url, image, published_bytes
-from nashra.source import Source
+from nashra.content.images import hashed_url, image, published_bytes
+from nashra.model.sources import Source
 from tests.conftest import HERE
 
 PNG = (HERE / "site/content/briefings/marsa-meeting/boat.png").read_bytes()

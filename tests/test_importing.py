@@ -3,16 +3,16 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import blocks, exchange, importing
-from nashra.alignment import aligned
-from nashra.exchange import Exchange, Unit
-from nashra.importing import Applied
-from nashra.load import Loaded
-from nashra.model import Document
-from nashra.problems import Refused
+from nashra.content.load import Loaded
+from nashra.markdown import blocks
+from nashra.model.content import Document
+from nashra.model.problems import Refused
+from nashra.translation.alignment import aligned
+from nashra.translation.exchange import apply as importing, units as exchange
+from nashra.translation.exchange.apply import Applied
+from nashra.translation.exchange.units import Exchange, Unit
 from tests import samples
 
 ARABIC, ENGLISH = samples.SETTINGS.language("ar"), samples.SETTINGS.language("en")

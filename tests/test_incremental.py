@@ -14,14 +14,14 @@ from typing import Any, NamedTuple
 
 import jinja2
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
-from nashra import catalogs, pipeline, wording
-from nashra.kept import Kept
-from nashra.remembering import Memory
-from nashra.site import Output
-from nashra.source import Source
+from nashra.build import catalog_cache as wording, pipeline
+from nashra.incremental.persistent import Kept
+from nashra.incremental.store import Memory
+from nashra.model.site import Output
+from nashra.model.sources import Source
+from nashra.pages import catalogs
 from tests.conftest import CONVERTER, HERE
 
 Files = Mapping[str, bytes]
@@ -74,7 +74,7 @@ Edit = Callable[[State], State]
 @cache
 def sample() -> dict[str, bytes]:
     """Return the files of tests/site with nashra's own templates and catalogs."""
-    from nashra import files  # noqa: PLC0415
+    from nashra.files import discover as files  # noqa: PLC0415
 
     return {path: source.data for path, source in files.discover(HERE / "site")[0].items()}
 

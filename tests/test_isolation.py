@@ -6,11 +6,10 @@ from itertools import product
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra.bidi import Direction
-from nashra.isolation import isolated
+from nashra.text.bidi import Direction
+from nashra.text.isolation import isolated
 
 
 def tongue(phrase: str, direction: Direction) -> str:
@@ -111,7 +110,7 @@ PIECES = """
 def test_lines_that_are_passed_over_are_those_that_stay_as_they_are(base: Direction) -> None:
     pieces = re.split("  |\n", PIECES.strip())
     pages = [f"<p>{a}{text}{b}ن a</p>" for a, b, text in product(pieces, pieces, ("", "a", "ن</p>"))]
-    with patch("nashra.isolation._Tokens.quiet", lambda *_: ""):
+    with patch("nashra.text.isolation._Tokens.quiet", lambda *_: ""):
         looked_at_by_token = [isolated(html, base, tongue) for html in pages]
 
     assert [isolated(html, base, tongue) for html in pages] == looked_at_by_token

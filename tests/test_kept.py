@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from nashra import files, kept, pipeline, program, verified
-from nashra.disk import Seen
-from nashra.kept import FILE, Kept
-from nashra.packing import Packed
-from nashra.remembering import Row
+from nashra.build import pipeline
+from nashra.build.serialize import Packed
+from nashra.files import discover as files
+from nashra.files.atomic import Seen
+from nashra.incremental import persistent as kept, program, sqlite as verified
+from nashra.incremental.persistent import FILE, Kept
+from nashra.incremental.store import Row
 from tests.conftest import CONVERTER, HERE, NOW
 
 ONE = Packed(b"light", b"long", "1" * 40, "2" * 40)

@@ -19,12 +19,12 @@ from typing import IO
 
 import pytest
 
-from nashra import disk, files, journal, writing
-from nashra.cli import main
-from nashra.journal import JOURNAL, MARKER, STAGE
-from nashra.locking import locked
-from nashra.site import Output
-from nashra.writing import write
+from nashra.cli.main import main
+from nashra.files import _journal as journal, atomic as disk, discover as files, output as writing
+from nashra.files._journal import JOURNAL, MARKER, STAGE
+from nashra.files.lock import locked
+from nashra.files.output import write
+from nashra.model.site import Output
 from tests.conftest import HERE
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the tests kill children that they forked")
@@ -593,7 +593,7 @@ def _is_open(pid: int, folder: Path) -> bool:
 def test_control_c_while_python_still_imports_leaves_no_traceback(tmp_path: Path) -> None:
     build = started(copied(tmp_path), tmp_path / "site", "-X", "importtime")
     for line in stream(build.stderr):
-        if line.rstrip().endswith(" nashra.problems"):  # one of the first
+        if line.rstrip().endswith(" nashra.model.problems"):  # one of the first
             break
     build.send_signal(signal.SIGINT)
     _, error = build.communicate()

@@ -1,13 +1,12 @@
 """The field `ledger` of a front matter -> Entries, and back."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import ledger, nodes
-from nashra.fields import Fields
-from nashra.model import Entry
-from nashra.problems import Problem  # noqa: TC001  (hypothesis reads annotations)
+from nashra.content import ledger, yaml as nodes
+from nashra.content.fields import Fields
+from nashra.model.content import Entry
+from nashra.model.problems import Problem  # noqa: TC001  (hypothesis reads annotations)
 
 KINDS = st.sampled_from(["title", "summary", "paragraph", "list item", "heading", "quotation"])
 FINGERPRINTS = st.just("") | st.text("bcdfghjkmnpqrtvw", min_size=12, max_size=12)

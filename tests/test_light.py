@@ -9,16 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from nashra import choices, cli, schema
-from nashra.cli import main
-from nashra.hosts import recipes
-from nashra.stopping import unstopped
+from nashra.cli import choices, main as cli
+from nashra.cli.main import main
+from nashra.content import jsonschema as schema
+from nashra.project.signals import unstopped
+from nashra.publish.hosts import recipes
 from tests.conftest import HERE
 
 ROOT = HERE.parent
 
 # Each takes as long to import as all that a light command does.
-TEMPLATES = {"jinja2", "babel.messages", "icalendar", "nashra.pipeline"}
+TEMPLATES = {"jinja2", "babel.messages", "icalendar", "nashra.build.pipeline"}
 TEXTS = {"markdown", "yaml", "babel", "nh3", "html.parser"}
 REST = {"asyncio", "dataclasses", "difflib", "email", "http.client", "imagesize", "importlib.metadata", "inspect",
         "livereload", "subprocess", "tomllib", "tornado", "urllib.request", "zoneinfo"}  # fmt: skip
@@ -28,7 +29,7 @@ HEAVY = TEMPLATES | TEXTS | REST
 RUN = """
 import sys
 before = set(sys.modules)
-from nashra.door import main
+from nashra.__main__ import main
 try:
     code = main()
 except SystemExit as end:

@@ -3,11 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import images, link, load
-from nashra.model import Body, Link
+from nashra.content import images, link, load
+from nashra.model.content import Body, Link
 from tests.samples import MEETING, NOW, ORIGINAL, SITE, TRANSLATION, linked, loaded, sources
 
 PLACES = "marsa: {name: {ar: المرسى}, country: land}\nland: {name: {ar: البلاد}}\n"

@@ -3,12 +3,12 @@
 from types import MappingProxyType
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from nashra import kinds, load
-from nashra.link import link
-from nashra.source import Source
+from nashra.content import load
+from nashra.content.link import link
+from nashra.files import types as kinds
+from nashra.model.sources import Source
 from tests.conftest import CONVERTER
 from tests.samples import MEETING, NOW, ORIGINAL, SETTINGS, SITE, TRANSLATION, loaded, paragraph, sources
 

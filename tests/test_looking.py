@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from nashra import looking
-from nashra.disk import Seen, looks
-from nashra.locking import locked
-from nashra.looking import Look
+from nashra.files import stat as looking
+from nashra.files.atomic import Seen, looks
+from nashra.files.lock import locked
+from nashra.files.stat import Look
 
 PATHS = ("./", "ar/", "ar/a/", "index.html", "ar/index.html", "ar/a/index.html")
 

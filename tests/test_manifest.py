@@ -11,15 +11,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import VERSION, manifest
-from nashra.cli import main
-from nashra.manifest import differences, gone
-from nashra.pipeline import Built
-from nashra.plan import Plan, plan
-from nashra.source import Source
+from nashra import VERSION
+from nashra.build.pipeline import Built
+from nashra.cli.main import main
+from nashra.model.sources import Source
+from nashra.pages.plan import Plan, plan
+from nashra.publish import manifest
+from nashra.publish.manifest import differences, gone
 from tests.conftest import HERE, Build
 from tests.sites import briefing, site
 
@@ -250,7 +250,7 @@ def test_what_has_no_manifest_is_no_site(tmp_path: Path, capsys: pytest.CaptureF
 
 VERIFY = """
 import os, sys
-from nashra.cli import main
+from nashra.cli.main import main
 asked = ["verify", sys.argv[1]]
 main(asked)  # that other user may not read what is imported
 os.setuid(65534)

@@ -4,10 +4,9 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra.markup import ALLOWED, as_written, is_of_note, sanitise, tags
+from nashra.markdown.html import ALLOWED, as_written, is_of_note, sanitise, tags
 
 PIECES = (
     *("<p>", "</p>", "<b>", "</b>", "<div>", "</div>", "<ul>", "<li>", "</ul>", "<table>", "<tr>", "<td>", "</table>"),

@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
-from nashra import files, folder, kept, pipeline, program
-from nashra.cli import main
+from nashra.build import pipeline
+from nashra.cli.main import main
+from nashra.files import discover as files
+from nashra.incremental import persistent as kept, program
+from nashra.project import folder
 from tests.conftest import HERE
 
 ABOUT = "content/pages/about/en.md"

@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import blocks, documents, new
-from nashra.model import Document
-from nashra.problems import Refused
+from nashra.content import documents
+from nashra.markdown import blocks
+from nashra.model.content import Document
+from nashra.model.problems import Refused
+from nashra.translation import create as new
 from tests.conftest import CONVERTER
 from tests.samples import ORIGINAL, SETTINGS, TRANSLATION, loaded
 

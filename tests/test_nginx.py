@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from nashra.hosts import recipes
-from nashra.source import Source
+from nashra.model.sources import Source
+from nashra.publish.hosts import recipes
 from tests import hosting
 from tests.serving import free_port
 

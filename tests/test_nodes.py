@@ -2,11 +2,10 @@
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import nodes
-from nashra.nodes import Mapping, Node, Scalar, Sequence
+from nashra.content import yaml as nodes
+from nashra.content.yaml import Mapping, Node, Scalar, Sequence
 from tests.work import steps
 
 # Texts near YAML: what is only letters would hardly meet the parser.

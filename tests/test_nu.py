@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from nashra.cli import main
+from nashra.cli.main import main
 from tests.conftest import HERE
 
 JAR = HERE / "nu/node_modules/vnu-jar/build/dist/vnu.jar"

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from nashra import packing
-from nashra.model import Block, Facts
+from nashra.build import serialize as packing
+from nashra.model.content import Block, Facts
 from tests.samples import ORIGINAL, TRANSLATION, linked
 
 
@@ -60,11 +60,11 @@ class Runs:
         pickle.dumps({"a": Runs}),
         stream(named("os", "system"), text("true"), pickle.TUPLE1, pickle.REDUCE),
         stream(named("builtins", "eval")),
-        stream(named("nashra.model", "dataclass")),
-        stream(named("nashra.site", "Source")),
-        stream(named("nashra.model", "Block.__new__")),
-        stream(named("nashra.packing", "_Unpacker")),
-        stream(named("nashra.packing", "_document"), pickle.EMPTY_TUPLE, pickle.REDUCE),
+        stream(named("nashra.model.content", "dataclass")),
+        stream(named("nashra.model.site", "Source")),
+        stream(named("nashra.model.content", "Block.__new__")),
+        stream(named("nashra.build.serialize", "_Unpacker")),
+        stream(named("nashra.build.serialize", "_document"), pickle.EMPTY_TUPLE, pickle.REDUCE),
         stream(pickle.BINUNICODE8, b"\xff" * 8),
     ],
 )
@@ -84,19 +84,19 @@ STATES = {
 @pytest.mark.parametrize(
     ("module", "name"),
     [
-        ("nashra.model", "Block"),
-        ("nashra.model", "Link"),
-        ("nashra.model", "Facts"),
-        ("nashra.model", "Document"),
-        ("nashra.model", "Body"),
-        ("nashra.site", "Briefing"),
-        ("nashra.site", "Corrected"),
-        ("nashra.site", "Output"),
-        ("nashra.alignment", "Row"),
-        ("nashra.alignment", "Alignment"),
-        ("nashra.link", "Linked"),
-        ("nashra.problems", "Problem"),
-        ("nashra.problems", "Invalid"),
+        ("nashra.model.content", "Block"),
+        ("nashra.model.content", "Link"),
+        ("nashra.model.content", "Facts"),
+        ("nashra.model.content", "Document"),
+        ("nashra.model.content", "Body"),
+        ("nashra.model.site", "Briefing"),
+        ("nashra.model.site", "Corrected"),
+        ("nashra.model.site", "Output"),
+        ("nashra.translation.alignment", "Row"),
+        ("nashra.translation.alignment", "Alignment"),
+        ("nashra.content.link", "Linked"),
+        ("nashra.model.content.problems", "Problem"),
+        ("nashra.model.content.problems", "Invalid"),
         ("datetime", "date"),
         ("datetime", "timezone"),
         ("builtins", "frozenset"),
@@ -110,7 +110,7 @@ def test_bytes_change_no_class(module: str, name: str, state: str) -> None:
 
 
 def test_bytes_change_nothing_that_all_texts_share() -> None:
-    without_facts = stream(named("nashra.packing", "_facts"), pickle.EMPTY_TUPLE, pickle.REDUCE)
+    without_facts = stream(named("nashra.build.serialize", "_facts"), pickle.EMPTY_TUPLE, pickle.REDUCE)
     before = packing.unpack(without_facts, list)
     new = pickle.EMPTY_LIST + pickle.MARK + text("x") * len(fields(Facts)) + pickle.APPENDS
     changed = packing.unpack(without_facts[:-1] + new + pickle.BUILD + pickle.STOP, list)

@@ -2,10 +2,11 @@
 
 import pytest
 
-from nashra import documents, patching
-from nashra.model import Document
-from nashra.patching import File
-from nashra.problems import Refused
+from nashra.content import documents
+from nashra.model.content import Document
+from nashra.model.problems import Refused
+from nashra.translation.exchange import patch as patching
+from nashra.translation.exchange.patch import File
 from tests.samples import SETTINGS, paragraph
 
 FRONT = """\

@@ -8,12 +8,11 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from PIL import Image, ImageCms, ImageOps, PngImagePlugin
 
-from nashra.pictures import exif
-from nashra.pictures.strip import without_metadata
+from nashra.content.metadata import exif
+from nashra.content.metadata.strip import without_metadata
 
 NOTED = "Amina at 33.5731 N"
 XMP = f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><a>{NOTED}</a></x:xmpmeta>'.encode()

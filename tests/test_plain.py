@@ -4,11 +4,11 @@ from pathlib import Path
 
 import markdown
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import dialect, documents, markup, plain
-from nashra.places import without_comments
+from nashra.content import documents
+from nashra.markdown import _dialect as dialect, _simple as plain, html as markup
+from nashra.markdown.source import without_comments
 from tests.test_shortcuts import texts as any_texts
 
 CONTENT = Path(__file__).parent.parent / "content"

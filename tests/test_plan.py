@@ -3,11 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra.plan import PART, part_of, plan, shown, url_of
-from nashra.site import Site
+from nashra.model.site import Site
+from nashra.pages.plan import PART, part_of, plan, shown, url_of
 from tests.sites import briefing, meeting, page, site
 
 MANY = tuple(briefing(f"many-{n}") for n in range(PART + 1))

@@ -5,12 +5,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import po
-from nashra.exchange import Exchange, Unit
-from nashra.problems import Refused
+from nashra.model.problems import Refused
+from nashra.translation.exchange import po
+from nashra.translation.exchange.units import Exchange, Unit
 
 PATH = "content/briefings/a/ar.md"
 UNITS = (

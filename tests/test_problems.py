@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import problems, terminal
-from nashra.problems import Level, Problem
-from nashra.source import Source
+from nashra.cli import console as terminal
+from nashra.model import problems
+from nashra.model.problems import Level, Problem
+from nashra.model.sources import Source
 from tests.conftest import HERE, Build
 
 CASES = sorted((HERE / "problems").glob("*.md"))

@@ -10,10 +10,10 @@ from typing import Any
 import jinja2
 import pytest
 
-from nashra import program
-from nashra.answers import Notes
-from nashra.environment import Compiled, environment
-from nashra.kept import Kept
+from nashra.incremental import program
+from nashra.incremental.persistent import Kept
+from nashra.pages.jinja import Compiled, environment
+from nashra.pages.queries import Notes
 from tests.test_environment import empty
 
 

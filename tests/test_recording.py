@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import blocks, ledger
-from nashra.alignment import Alignment, aligned
-from nashra.blocks import name_of
-from nashra.load import Loaded
-from nashra.model import Document, Entry
-from nashra.problems import Refused
-from nashra.recording import Synced, sync
+from nashra.content import ledger
+from nashra.content.load import Loaded
+from nashra.markdown import blocks
+from nashra.markdown.blocks import name_of
+from nashra.model.content import Document, Entry
+from nashra.model.problems import Refused
+from nashra.translation.alignment import Alignment, aligned
+from nashra.translation.sync import Synced, sync
 from tests.samples import loaded
 
 THEN = ("## عنوان", "في 2022 انضمت بنين.", "- بند أول", "خاتمة.")

@@ -3,12 +3,11 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import records
-from nashra.model import Forms, Meeting, Place, Reference, Term
-from nashra.problems import Problem
+from nashra.content import data as records
+from nashra.model.content import Forms, Meeting, Place, Reference, Term
+from nashra.model.problems import Problem
 from tests.samples import MEETING, SETTINGS
 
 ENDS = "`ends` is the last day, the same as `starts` for one day"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
 
-from nashra import report
-from nashra.behind import NOT_KNOWN, Detail
-from nashra.report import Details
-from nashra.standing import Passage, Row, Standing, Table
+from nashra.translation import report
+from nashra.translation.diff import NOT_KNOWN, Detail
+from nashra.translation.report import Details
+from nashra.translation.status import Passage, Row, Standing, Table
 from tests.sites import LANGUAGES
 
 BY_PREFIX = {language.prefix: language for language in LANGUAGES}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from nashra.cli import main
+from nashra.cli.main import main
 from tests.conftest import HERE
 
 BUILD = str(HERE.parent / "build.py")

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from nashra.edits import edited
-from nashra.plan import plan
-from nashra.resolve import Resolver, Target, rewritten
-from nashra.site import Briefing, Image, Site
-from nashra.source import Source
+from nashra.markdown.edits import edited
+from nashra.model.site import Briefing, Image, Site
+from nashra.model.sources import Source
+from nashra.pages.links import Resolver, Target, rewritten
+from nashra.pages.plan import plan
 from tests.conftest import Build
 from tests.sites import AR, FR, briefing, meeting, page, site
 

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra.model import Language
-from nashra.review import dates
-from nashra.review.moments import Date
+from nashra.model.content import Language
+from nashra.review.checks import dates
+from nashra.review.reading.dates import Date
 from tests.reviewing import AR, EN, FR, own_texts, pair, passage
 from tests.test_review_numbers import KNOWLEDGE, Change, is_found, month_names, some
 

@@ -4,13 +4,12 @@ from decimal import Decimal
 
 import pytest
 from babel.numbers import format_decimal
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra.model import Language
-from nashra.review import figures
-from nashra.review.figures import Figures
-from nashra.review.numerals import NONE
+from nashra.content.numerals import NONE
+from nashra.model.content import Language
+from nashra.review.reading import figures
+from nashra.review.reading.figures import Figures
 from tests.reviewing import AR, EN, FR
 from tests.test_review_numerals import numerals_of
 

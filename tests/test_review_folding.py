@@ -4,10 +4,10 @@ import re
 import sys
 import unicodedata
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra.review import folding, residue
+from nashra.review.checks import untranslated as residue
+from nashra.review.reading import folding
 
 TEXTS = st.text(st.sampled_from("aBé٨٤ أإ\u0640\u064e\u200f\u2067\u202f’‑½Ⅳ日が'-1."))
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from nashra.review import length, links, residue, terms
+from nashra.review.checks import length, links, terms, untranslated as residue
 from nashra.review.comparison import Check
 from tests.reviewing import NOTHING, changed, findings, found, own_texts, pair
 

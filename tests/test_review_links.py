@@ -3,10 +3,9 @@
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra.review import links
+from nashra.review.checks import links
 from nashra.review.comparison import Knowledge, Pair
 from tests.reviewing import AR, EN, FR, NOTHING, changed, found, own_texts, pair, passage
 

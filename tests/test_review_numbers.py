@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from nashra.review import dates, numbers
+from nashra.review.checks import dates, numbers
 from nashra.review.comparison import Knowledge
 from tests.reviewing import AR, EN, FR, changed, own_texts, pair
 from tests.test_review_figures import NUMERALS

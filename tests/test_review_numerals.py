@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from nashra.review import numerals
-from nashra.review.numerals import Numerals
+from nashra.content import numerals
+from nashra.content.numerals import Numerals
 
 FOLDER = Path(__file__).parent.parent / "translations"
 

@@ -1,11 +1,10 @@
 """A block of Markdown -> its prose, with true offsets, and its links, images and notes."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import blocks
-from nashra.model import Block
+from nashra.markdown import blocks
+from nashra.model.content import Block
 from nashra.review import passages
 from tests.reviewing import AR, EN, passage
 

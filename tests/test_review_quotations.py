@@ -1,11 +1,10 @@
 """As many quotations in a translation as in its original."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra.model import Language
-from nashra.review import quotations
+from nashra.model.content import Language
+from nashra.review.checks import quotations
 from nashra.review.comparison import Knowledge, Pair
 from tests.reviewing import EN, FR, found, pair, passage, term
 

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from nashra.model import Language
-from nashra.review import residue
+from nashra.model.content import Language
+from nashra.review.checks import untranslated as residue
 from tests.reviewing import AR, EN, FR, NOTHING, changed, found, own_texts, pair
 
 UNTRANSLATED = "The meeting was held in Rome on 2 March"

@@ -4,11 +4,10 @@ import random
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra.model import Forms
-from nashra.review import length, links, quotations, residue, terms
+from nashra.model.content import Forms
+from nashra.review.checks import length, links, quotations, terms, untranslated as residue
 from nashra.review.comparison import Check, Knowledge, Pair
 from tests.reviewing import (
     ARABIC,

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from nashra import blocks
-from nashra.problems import Problem
+from nashra.markdown import blocks
+from nashra.model.problems import Problem
 from nashra.review import rules
 from tests.conftest import HERE, Build
 

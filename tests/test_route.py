@@ -4,11 +4,10 @@ from datetime import date
 from itertools import combinations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra.model import Meeting, Place
-from nashra.route import Route, Stop, route
+from nashra.model.content import Meeting, Place
+from nashra.pages.route_map import Route, Stop, route
 from tests.sites import meeting
 
 PLACES = {

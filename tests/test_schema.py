@@ -7,14 +7,13 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from nashra import documents, files, link, schema
-from nashra.folder import loaded
-from nashra.load import load
-from nashra.review import numerals
+from nashra.content import documents, jsonschema as schema, link, numerals
+from nashra.content.load import load
+from nashra.files import discover as files
+from nashra.project.folder import loaded
 from tests.conftest import HERE
 from tests.samples import MEETING, NOW, ORIGINAL, SETTINGS, SITE, TRANSLATION, paragraph, sources
 

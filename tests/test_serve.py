@@ -16,13 +16,13 @@ from urllib.parse import quote
 
 import pytest
 
-from nashra.cli import main
-from nashra.pipeline import Built
-from nashra.plan import Plan
-from nashra.preview import Preview, Rebuild
-from nashra.problems import Problem
-from nashra.render import Rendering
-from nashra.site import Output, Page
+from nashra.build.pipeline import Built
+from nashra.cli.main import main
+from nashra.model.problems import Problem
+from nashra.model.site import Output, Page
+from nashra.pages.plan import Plan
+from nashra.pages.render import Rendering
+from nashra.preview.app import Preview, Rebuild
 from tests.conftest import HERE
 from tests.serving import Reloads, served, serving
 from tests.sites import site
@@ -310,7 +310,7 @@ def test_an_edit_makes_only_the_pages_that_it_concerns(tmp_path: Path, monkeypat
             assert not [problem for problems in done[0].later or () for problem in problems]
 
     monkeypatch.setattr(Rendering, "html", noted)
-    monkeypatch.setattr("nashra.serve.serve", edited)
+    monkeypatch.setattr("nashra.preview.server.serve", edited)
     assert main(["--root", str(root), "serve"]) == 0
 
     assert made[0] == set(builds[0].plan.pages)

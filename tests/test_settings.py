@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import settings
-from nashra.model import Language
+from nashra.content import settings
+from nashra.model.content import Language
 from tests.samples import SITE
 
 

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import markdown
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
-from nashra import dialect, shortcuts
+from nashra.markdown import _dialect as dialect, _library as shortcuts
 
 CONTENT = Path(__file__).parent.parent / "content"
 OURS = dialect.reader()

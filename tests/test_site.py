@@ -12,10 +12,13 @@ import pytest
 from babel import Locale
 from babel.messages.pofile import read_po, write_po
 
-from nashra import catalogs, journal, manifest, overview, pipeline, writing
-from nashra.model import Language
-from nashra.site import Output
-from nashra.source import Source
+from nashra.build import assemble as overview, pipeline
+from nashra.files import _journal as journal, output as writing
+from nashra.model.content import Language
+from nashra.model.site import Output
+from nashra.model.sources import Source
+from nashra.pages import catalogs
+from nashra.publish import manifest
 from tests.conftest import HERE, Build
 
 GOLDEN = HERE / "golden"

@@ -9,10 +9,11 @@ from typing import Any
 import jinja2
 import pytest
 
-from nashra import pipeline, spreading
-from nashra.source import Source
-from nashra.spreading import Spread
-from nashra.workers import workers
+from nashra.build import pipeline
+from nashra.build.parallel import tasks as spreading
+from nashra.build.parallel.tasks import Spread
+from nashra.model.sources import Source
+from nashra.project.processes import workers
 from tests.conftest import CONVERTER, HERE, NOW
 
 NOTE = "content/briefings/note-suivante"
@@ -21,7 +22,7 @@ NOTE = "content/briefings/note-suivante"
 @pytest.fixture(scope="module")
 def many() -> dict[str, Source]:
     """Return the sources of a site with so many briefings that it pays to spread them."""
-    from nashra import files  # noqa: PLC0415
+    from nashra.files import discover as files  # noqa: PLC0415
 
     sources, _ = files.discover(HERE / "site")
     for number in range(100):
@@ -143,8 +144,8 @@ def test_a_process_that_is_killed_is_done_without(
 
     # A fork knows the function under the name that it is sent by.
     monkeypatch.setattr(spreading, "render", killed)
-    monkeypatch.setattr("nashra.making.render", killed)
-    monkeypatch.setattr(killed, "__module__", "nashra.spreading", raising=False)
+    monkeypatch.setattr("nashra.build.output_cache.render", killed)
+    monkeypatch.setattr(killed, "__module__", "nashra.build.parallel.tasks", raising=False)
     monkeypatch.setattr(killed, "__qualname__", "render")
 
     assert built(many, spread) == built(many)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from nashra import blocks
-from nashra import standing as status
-from nashra.standing import Passage, Standing
+from nashra.markdown import blocks
+from nashra.translation import status
+from nashra.translation.status import Passage, Standing
 from tests.samples import ORIGINAL, TRANSLATION, loaded
 
 

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from nashra import files, founding, pipeline, starting
-from nashra.problems import Refused
-from nashra.site import Site
+from nashra.build import pipeline
+from nashra.files import discover as files
+from nashra.model.problems import Refused
+from nashra.model.site import Site
+from nashra.scaffold import site as starting, write as founding
 from tests.conftest import CONVERTER, HERE, NOW
 
 BRIEFING = "content/briefings/2024-03-14-night-ferry"
@@ -149,7 +151,7 @@ def test_what_its_workflows_do_works_here(tmp_path: Path, run: Run) -> None:
     python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
     python.chmod(0o755)
     (tmp_path / "nashra/build.py").write_text(
-        f"import sys; sys.path.insert(0, {str(HERE.parent)!r})\nfrom nashra.cli import main\nsys.exit(main())\n"
+        f"import sys; sys.path.insert(0, {str(HERE.parent)!r})\nfrom nashra.cli.main import main\nsys.exit(main())\n"
     )
     (tmp_path / "nashra/Makefile").write_text(".venv/.site:\n\t@touch $@\n")
     github = yaml.safe_load((tmp_path / "away/.github/workflows/publish.yml").read_text("utf-8"))

@@ -1,14 +1,13 @@
 """An alignment, and pairs of passages -> findings on the structure: the same blocks in both, of the same make."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import blocks
-from nashra.alignment import Alignment, aligned
-from nashra.model import Document, Entry
-from nashra.review import structure
+from nashra.markdown import blocks
+from nashra.model.content import Document, Entry
+from nashra.review.checks import structure
 from nashra.review.comparison import Pair
+from nashra.translation.alignment import Alignment, aligned
 from tests.reviewing import AR, EN, NOTHING, found, pair, passage
 from tests.samples import loaded
 

@@ -3,10 +3,10 @@
 import json
 from datetime import date
 
-from nashra.model import Meeting
-from nashra.plan import Plan, plan
-from nashra.site import Briefing
-from nashra.structured import Json, data
+from nashra.model.content import Meeting
+from nashra.model.site import Briefing
+from nashra.pages.jsonld import Json, data
+from nashra.pages.plan import Plan, plan
 from tests.sites import REFERENCE, briefing, meeting, site
 
 ISOLATES = "\u2067\u2069"

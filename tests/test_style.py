@@ -1,11 +1,12 @@
 """Advice on how sources are written, and how a file accepts what it holds on purpose."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import files, pipeline, style
-from nashra.model import Language
+from nashra.build import pipeline
+from nashra.files import discover as files
+from nashra.model.content import Language
+from nashra.review import style
 from tests.conftest import CONVERTER, HERE, NOW
 from tests.samples import SITE, loaded
 

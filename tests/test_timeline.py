@@ -5,11 +5,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from nashra.model import Meeting
-from nashra.timeline import Mark, Picture, tall, wide
+from nashra.model.content import Meeting
+from nashra.pages.timeline import Mark, Picture, tall, wide
 from tests.sites import meeting
 
 Draw = Callable[..., Picture | None]

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 import watchfiles
 
-from nashra import files, folder
-from nashra.kept import Kept
-from nashra.watching import Files, Watch
+from nashra.files import discover as files
+from nashra.incremental.persistent import Kept
+from nashra.preview.watch import Files, Watch
+from nashra.project import folder
 from tests.conftest import HERE
 
 TEXT = "content/briefings/marsa-meeting/en.md"

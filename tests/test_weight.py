@@ -9,11 +9,12 @@ from dataclasses import replace
 
 import pytest
 
-from nashra import plan, weight
-from nashra.cli import main
-from nashra.model import Budget, Settings
-from nashra.problems import Problem
-from nashra.site import Output
+from nashra.cli.main import main
+from nashra.model.content import Budget, Settings
+from nashra.model.problems import Problem
+from nashra.model.site import Output
+from nashra.pages import plan
+from nashra.publish import weight
 from tests.conftest import HERE, Build
 from tests.sites import SETTINGS, briefing, site
 

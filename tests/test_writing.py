@@ -6,15 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import locking
-from nashra.files import check_output
-from nashra.journal import JOURNAL, MARKER, STAGE
-from nashra.locking import locked
-from nashra.site import Output
-from nashra.writing import Written, write
+from nashra.files import lock as locking
+from nashra.files._journal import JOURNAL, MARKER, STAGE
+from nashra.files.discover import check_output
+from nashra.files.lock import locked
+from nashra.files.output import Written, write
+from nashra.model.site import Output
 
 OLD = (Output("index.html", b"old"), Output("ar/index.html", b"old"), Output("static/old.css", b"a{}"))
 MARK = b"Made by nashra: every file here is written, and removed, by `python build.py`.\n"

@@ -3,12 +3,11 @@
 import sys
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import xliff
-from nashra.exchange import Exchange, Unit
-from nashra.problems import Refused
+from nashra.model.problems import Refused
+from nashra.translation.exchange import xliff
+from nashra.translation.exchange.units import Exchange, Unit
 from tests.test_po import MADE, PATH
 
 pytest.importorskip("translate", reason="needs the extra `xliff`")

@@ -5,11 +5,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from nashra import zone
-from nashra.model import Settings
+from nashra.model import timezones as zone
+from nashra.model.content import Settings
 from tests.samples import SETTINGS
 
 CASABLANCA = "Africa/Casablanca"

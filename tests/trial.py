@@ -7,15 +7,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from nashra import blocks, documents, typography
-from nashra.body import Converter
-from nashra.link import link
-from nashra.load import Loaded, load
-from nashra.model import Document
-from nashra.problems import Problem, stops
-from nashra.review import numerals, reviewer
-from nashra.site import Briefing, Site, StandingPage
-from nashra.source import Source
+from nashra.content import documents, numerals
+from nashra.content.link import link
+from nashra.content.load import Loaded, load
+from nashra.markdown import blocks
+from nashra.markdown.convert import Converter
+from nashra.model.content import Document
+from nashra.model.problems import Problem, stops
+from nashra.model.site import Briefing, Site, StandingPage
+from nashra.model.sources import Source
+from nashra.review import reviewer
+from nashra.text import typography
 from tests.conftest import NOW
 from tests.corruptions import Corruption, Text, names_of
 

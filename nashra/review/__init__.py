@@ -1,1 +1,1 @@
-"""The checks of a translation against its original: one module a check."""
+"""A translation compared with its original."""

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from nashra.model import Block, Language, Term
-from nashra.problems import Level
-from nashra.review.numerals import Numerals
+from nashra.content.numerals import Numerals
+from nashra.model.content import Block, Language, Term
+from nashra.model.problems import Level
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from types import MappingProxyType
 
-from nashra import style
-from nashra.model import Block, Language
-from nashra.places import CODE, COMMENT, blank
+from nashra.markdown.source import CODE, COMMENT, blank
+from nashra.model.content import Block, Language
+from nashra.review import style
 from nashra.review.comparison import Passage
 
 _NONE: Mapping[str, str] = MappingProxyType({})

@@ -9,26 +9,18 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from nashra import blocks, records
-from nashra.alignment import Alignment
-from nashra.model import Document, Forms, Language, Settings, Term
-from nashra.places import CODE, blank
-from nashra.problems import Level, Problem, one_of
-from nashra.review import (
-    dates,
-    length,
-    links,
-    numbers,
-    passages,
-    quotations,
-    residue,
-    structure,
-    terms,
-)
+from nashra.content import data as records
+from nashra.content.numerals import Numerals
+from nashra.markdown import blocks
+from nashra.markdown.source import CODE, blank
+from nashra.model.content import Document, Forms, Language, Settings, Term
+from nashra.model.problems import Level, Problem, one_of
+from nashra.model.site import Briefing, Site, StandingPage
+from nashra.review import passages
+from nashra.review.checks import dates, length, links, numbers, quotations, structure, terms, untranslated as residue
 from nashra.review.comparison import Check, Knowledge, Pair, Passage
-from nashra.review.numerals import Numerals
 from nashra.review.rules import NAMES
-from nashra.site import Briefing, Site, StandingPage
+from nashra.translation.alignment import Alignment
 
 _CHECKS: tuple[tuple[str, Check], ...] = (
     (structure.RULE, structure.check),

@@ -1,0 +1,1 @@
+"""The recipe, and what makes it incremental and parallel."""

@@ -1,0 +1,162 @@
+"""The folders of a site -> their records: remembered where they are as they were, made anew where they are not."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+from nashra.build import folders as pieces, serialize as packing
+from nashra.build.folders import Record, Shared
+from nashra.build.parallel.tasks import Part
+from nashra.build.serialize import Long, Packed
+from nashra.incremental.store import Memory
+from nashra.model.digests import digest
+from nashra.model.problems import stops
+from nashra.model.sources import Source
+from nashra.pages.links import Target
+from nashra.pages.queries import Notes
+
+Folders = Mapping[str, Mapping[str, Source]]
+
+Make = Callable[[Folders, Shared, datetime], Iterable[tuple[str, Packed]]]
+"""Makes the records of folders, in any order: each with the path of its folder."""
+
+_AT_HAND = 16  # pieces whose long parts are kept: a page asks several times, and then the next piece is made
+
+
+class Shelved(NamedTuple):
+    """A record, and what stands for what is light and long of it."""
+
+    record: Record
+    light: str
+    long: str
+
+
+class Library:
+    """Knows the records of one site, from build to build. Whoever asks for what is long of one is noted in `notes`."""
+
+    def __init__(self, memory: Memory) -> None:
+        self.notes = Notes()
+        self._memory = memory
+        self._keys: dict[str, str] = {}  # by folder
+        self._common: tuple[Shared, str]
+        self._read: set[str] = set()
+        self._shelf: dict[str, Shelved] = {}  # of the last build, by key
+        self._again: Callable[[str], Packed] | None = None  # makes the record of a folder of the last build anew
+        self._unpacked = lru_cache(_AT_HAND)(self._unpack)
+
+    def records(
+        self, folders: Folders, shared: Shared, shared_digest: str, now: datetime, make: Make
+    ) -> dict[str, Shelved]:
+        """Return the record of each folder."""
+        self._keys, self._common = {}, (shared, shared_digest)
+        found = self._sought(folders, folders, now, make)
+        self._shelf = {self._keys[folder]: one for folder, one in found.items()}
+        return {folder: found[folder] for folder in folders}
+
+    def again(self, names: Collection[str], folders: Folders, now: datetime, make: Make) -> dict[str, Shelved]:
+        """Return the records of these of the folders; all else is as it was when `records` was called."""
+        for name in names:
+            self._shelf.pop(self._keys[name], None)
+        found = self._sought(names, folders, now, make)
+        self._shelf |= {self._keys[name]: one for name, one in found.items()}
+        return found
+
+    def _sought(self, names: Collection[str], folders: Folders, now: datetime, make: Make) -> dict[str, Shelved]:
+        shared, shared_digest = self._common
+        keys = {folder: _key(folder, folders[folder], shared, shared_digest) for folder in names}
+        self._keys |= keys
+        self._again = lambda folder: next(packed for _, packed in make({folder: folders[folder]}, shared, now))
+        remembered = self._memory.pieces(key for key in keys.values() if key not in self._shelf)
+        found: dict[str, Shelved] = {}
+        for folder, key in keys.items():
+            one = self._shelf.get(key)
+            if one is None and (light := remembered.pop(key, None)):
+                try:
+                    record = pieces.record(light.data, self._fetch(key, folder))
+                except ValueError:  # it is not what was kept
+                    continue
+                one = Shelved(record, light.light_digest, light.long_digest)
+            if one and _is_good(one.record, now, shared):
+                found[folder] = one
+        for folder, packed in make({name: folders[name] for name in names if name not in found}, shared, now):
+            key = keys[folder]
+            self._memory.keep_piece(key, packed)
+            record = pieces.record(packed.light, self._fetch(key, folder))
+            found[folder] = Shelved(record, packed.light_digest, packed.long_digest)
+            self._read.add(folder)
+        return found
+
+    def read(self) -> frozenset[str]:
+        """Return the folders that were read since the last call."""
+        read, self._read = frozenset(self._read), set()
+        return read
+
+    def part(
+        self,
+        neighbours: Mapping[str, tuple[str | None, str | None]],
+        targets: Mapping[str, Mapping[tuple[str, str], Target]],
+        paths: frozenset[str],
+    ) -> Part:
+        """Return what makes pages of some folders elsewhere; `neighbours` names them, and those beside."""
+        near = {folder for pair in neighbours.values() for folder in pair if folder}
+        keys = {folder: self._keys[folder] for folder in (*neighbours, *sorted(near))}
+        return Part(
+            lights=dict(zip(keys, self.lights(keys), strict=True)),
+            longs={folder: self._long(self._keys[folder], folder) for folder in neighbours},
+            neighbours=neighbours,
+            targets=targets,
+            paths=paths,
+        )
+
+    def lights(self, folders: Iterable[str]) -> tuple[bytes, ...]:
+        """Return the records of folders, packed, without what is long."""
+        keys = {folder: self._keys[folder] for folder in folders}
+        found = self._memory.pieces(keys.values())
+        return tuple(
+            found[key].data if key in found else self._made_again(key, folder).light for folder, key in keys.items()
+        )
+
+    def _long(self, key: str, folder: str) -> bytes:
+        try:
+            return self._memory.long(key)
+        except KeyError:
+            return self._made_again(key, folder).long
+
+    def _unpack(self, key: str, folder: str) -> Long:
+        try:
+            return packing.unpacked(self._long(key, folder))
+        except ValueError:  # it is not what was kept
+            return packing.unpacked(self._made_again(key, folder).long)
+
+    def _made_again(self, key: str, folder: str) -> Packed:
+        """Return a record that was remembered when this build began, and that another one has forgotten since."""
+        if self._again is None or self._keys.get(folder) != key:
+            raise KeyError(key)
+        packed = self._again(folder)
+        self._memory.keep_piece(key, packed)
+        return packed
+
+    def _fetch(self, key: str, folder: str) -> Callable[[], Long]:
+        def fetch() -> Long:
+            self.notes("content", folder)
+            return self._unpacked(key, folder)
+
+        return fetch
+
+
+def _key(folder: str, files: Mapping[str, Source], shared: Shared, shared_digest: str) -> str:
+    names = sorted(shared.unclean & files.keys()) if shared.unclean else []
+    # What is written in the order of its keys is written at once: digests alone have none.
+    return f"{folder} {digest([(path, source.digest) for path, source in files.items()], shared_digest, names)}"
+
+
+def _is_good(record: Record, now: datetime, shared: Shared) -> bool:
+    # What is at fault may depend on what is not there: it is looked at again.
+    return record.is_good(now) and not stops(record.problems) and _has_its_pictures(record, shared)
+
+
+def _has_its_pictures(record: Record, shared: Shared) -> bool:
+    """Say whether the pictures that a record names are as they were; they may lie in other folders."""
+    files = shared.base.files
+    return all(path in files and files[path].digest == image.digest for path, image in record.linked.images.items())

@@ -1,0 +1,226 @@
+"""A piece as the rest of the site needs it -> bytes, and back: what is short at once, what is long when asked for.
+
+A site of thousands of texts does not fit into memory; their titles, dates and places do. What is long is the HTML of
+the bodies and how translations stand to their originals; what only the checks of a text need is left out: they are done
+before. Reading makes nothing but new nouns of those named here, whatever the bytes say, and changes nothing that is
+there: they may come from anywhere.
+"""
+
+import datetime as dt
+import io
+import pickle
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from functools import partial
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from nashra.content import link
+from nashra.markdown import anchors
+from nashra.markdown.blocks import first_of_body
+from nashra.model import content as model, problems, site
+from nashra.model.content import Body, Document, Facts
+from nashra.model.digests import digest_of
+from nashra.model.site import Briefing, StandingPage
+from nashra.translation import alignment
+
+Long = list[Mapping[str, object]]
+"""What is long of the nouns of a piece, by their numbers."""
+
+
+class Packed(NamedTuple):
+    """A value whose pieces are light, what is long of them, and what stands for each (hexadecimal)."""
+
+    light: bytes
+    long: bytes
+    light_digest: str
+    long_digest: str
+
+
+_NOUNS: Mapping[str, Mapping[str, Any]] = {
+    "nashra.model.content": vars(model),
+    "nashra.model.site": vars(site),
+    "nashra.translation.alignment": vars(alignment),
+    "nashra.content.link": vars(link),
+    "nashra.model.problems": vars(problems),
+    "datetime": vars(dt),
+    "builtins": {"frozenset": frozenset, "set": set},
+}
+
+
+def _is_noun(found: object) -> bool:
+    """Say whether something is a class of values alone: a tuple with names, a data class, or one of Python's own."""
+    return isinstance(found, type) and (
+        issubclass(found, tuple) or is_dataclass(found) or found.__module__ in ("datetime", "builtins")
+    )
+
+
+def _refused(*_: object) -> None:
+    raise pickle.UnpicklingError("the bytes would change a class")
+
+
+# Bytes may name a class and set attributes of it, unless it has a way of its own to take them: data classes have one.
+for _module in _NOUNS.values():
+    for _class in _module.values():
+        if _is_noun(_class) and not hasattr(_class, "__setstate__") and issubclass(_class, tuple):
+            _class.__setstate__ = _refused
+
+
+def pack(value: object) -> Packed:
+    """Return a value as bytes; the same value makes the same bytes in the same program."""
+    light, parts = _light(value)
+    long = pickle.dumps([part() for part in parts], protocol=5)
+    return Packed(light, long, digest_of(light), digest_of(long))
+
+
+def stands_for(value: object) -> str:
+    """Return the digest of what is light of a value: it does not change with what is long."""
+    return digest_of(_light(value)[0])
+
+
+def _light(value: object) -> "tuple[bytes, list[Callable[[], Mapping[str, object]]]]":
+    file = io.BytesIO()
+    packer = _Packer(file)
+    packer.dump(value)
+    return file.getvalue(), packer.long
+
+
+def unpack(light: bytes, fetch: Callable[[], Long]) -> Any:
+    """Return the value that was packed; `fetch` returns what is long of it, when it is asked for.
+
+    Raises ValueError where the bytes are not what `pack` makes.
+    """
+    return _loaded(light, partial(partial, _part, fetch))
+
+
+def _part(fetch: Callable[[], Long], number: int) -> Mapping[str, object]:
+    return fetch()[number]
+
+
+def unpacked(long: bytes) -> Long:
+    """Return what is long of a value, by its numbers."""
+    found: Long = _loaded(long, lambda _: None)
+    return found
+
+
+class _Packer(pickle.Pickler):
+    def __init__(self, file: io.BytesIO) -> None:
+        super().__init__(file, protocol=5)
+        self.long: list[Callable[[], Mapping[str, object]]] = []
+
+    def reducer_override(self, value: Any) -> Any:
+        if isinstance(value, Document):
+            self.long.append(partial(_long_of, value))
+            return _document, (_values(value, _OF_DOCUMENTS), len(self.long) - 1)
+        if isinstance(value, Briefing | StandingPage):
+            self.long.append(partial(dict, alignments=value.alignments))
+            names = _OF_BRIEFINGS if isinstance(value, Briefing) else _OF_PAGES
+            return _piece, (type(value), _values(value, names), len(self.long) - 1)
+        if isinstance(value, Facts):  # a dataclass' own way takes three times as long; translations have none
+            return _facts, () if value == _NO_FACTS else _values(value, _OF_FACTS)
+        if isinstance(value, ZoneInfo):
+            return _zone, (value.key,)
+        return NotImplemented
+
+
+_SHORT = ("path", "slug", "language", "original", "title", "summary", "status", "translator", "reviewer")
+_OF_DOCUMENTS = (*_SHORT, "facts", "first_line")
+_OF_FACTS = tuple(field.name for field in fields(Facts))
+_NO_VALUES = (None, None, None, None, None, (), (), (), ())
+_NO_FACTS = Facts(*_NO_VALUES)
+_OF_PAGES = ("slug", "original", "documents", "unpublished")
+_OF_BRIEFINGS = (*_OF_PAGES, "date", "published", "updated", "facts", "draft")
+
+
+def _values(noun: object, names: tuple[str, ...]) -> tuple[object, ...]:
+    return tuple(getattr(noun, name) for name in names)
+
+
+def _long_of(document: Document) -> Mapping[str, object]:
+    body, first = document.body, first_of_body(document.blocks)
+    spans = anchors.spans(body.html, document.blocks[first:])
+    blocks = tuple(_block(block, spans.get(index)) for index, block in enumerate(document.blocks, start=-first))
+    return {"body": Body(body.html, (), (), body.ids, ()), "blocks": blocks}
+
+
+def _block(block: model.Block, span: tuple[int, int] | None) -> model.Block:
+    # Of its text only the label of a note is asked for.
+    label = block.text.partition("]")[0] + "]:" if block.text.startswith("[^") else ""
+    return model.Block(block.kind, label, 0, span=span)
+
+
+# --- reading --------------------------------------------------------------------------------------------------
+
+
+def _document(*_: object) -> None:
+    raise AssertionError("stands for a Document in the bytes, and is never called")
+
+
+def _piece(*_: object) -> None:
+    raise AssertionError("stands for a piece in the bytes, and is never called")
+
+
+def _facts(*_: object) -> None:
+    raise AssertionError("stands for Facts in the bytes, and is never called")
+
+
+def _zone(*_: object) -> None:
+    raise AssertionError("stands for a time zone in the bytes, and is never called")
+
+
+def _loaded(data: bytes, held: Callable[[int], Any]) -> Any:
+    try:
+        return _Unpacker(data, held).load()
+    except Exception as error:  # what is damaged may fail in any way
+        raise ValueError(f"not what was packed: {error}") from error
+
+
+class _Unpacker(pickle.Unpickler):
+    def __init__(self, data: bytes, held: Callable[[int], Any]) -> None:
+        super().__init__(io.BytesIO(data))
+        # None of these knows the unpacker, which keeps them: else each would be garbage that only a search finds.
+        self._own = {
+            "_document": partial(_document_of, held),
+            "_piece": partial(_piece_of, held),
+            "_facts": partial(_facts_of),
+            "_zone": partial(ZoneInfo),
+        }
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module == __name__:
+            return self._own[name]
+        found = _NOUNS[module][name]
+        if not _is_noun(found) or found.__module__ != module:
+            raise pickle.UnpicklingError(f"{module}.{name} is no noun of a site")
+        return found
+
+
+def _document_of(held: Callable[[int], Any], values: tuple[object, ...], number: int) -> Any:
+    return _noun(Document, (*values, held(number)))
+
+
+def _piece_of(held: Callable[[int], Any], kind: type, values: tuple[object, ...], number: int) -> Any:
+    return _noun(kind, (*values, held(number)))
+
+
+def _facts_of(*values: object) -> Any:
+    return _noun(Facts, values or _NO_VALUES)
+
+
+def _setters(kind: type, names: tuple[str, ...]) -> list[Callable[[Any, object], None]]:
+    return [vars(kind)[name].__set__ for name in names]  # of its slots: what is frozen is made only once, here
+
+
+_SETTERS = {
+    Document: _setters(Document, (*_OF_DOCUMENTS, "held")),
+    Briefing: _setters(Briefing, (*_OF_BRIEFINGS, "held")),
+    StandingPage: _setters(StandingPage, (*_OF_PAGES, "held")),
+    Facts: _setters(Facts, _OF_FACTS),
+}
+
+
+def _noun(kind: type, values: tuple[object, ...]) -> Any:
+    noun: Any = object.__new__(kind)
+    for put, value in zip(_SETTERS[kind], values, strict=True):
+        put(noun, value)
+    return noun

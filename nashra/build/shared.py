@@ -1,0 +1,86 @@
+"""Settings, data and meetings -> what all texts of a site share, valid and set; read once while it is as it was."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from nashra.build.folders import Shared
+from nashra.content import link, load, numerals
+from nashra.content.numerals import Numerals
+from nashra.incremental.store import Memory
+from nashra.model import timezones as zone
+from nashra.model.content import Settings
+from nashra.model.digests import digest
+from nashra.model.problems import Problem
+from nashra.model.site import Site
+from nashra.model.sources import Source
+from nashra.review import reviewer, style
+from nashra.text import encoding as characters, typography
+
+
+class Ground(NamedTuple):
+    """What all texts share, the site without any text, and what stands for both."""
+
+    shared: Shared
+    bare: Site
+    digest: str
+
+
+def ground(
+    sources: Mapping[str, Source],
+    rest: Mapping[str, Source],
+    pictures: Mapping[str, Source],
+    unclean: Collection[str],
+    *,
+    now: datetime,
+    drafts: bool,
+    memory: Memory,
+) -> tuple[Ground | None, list[Problem]]:
+    """Return what all texts share, and what is wrong with it; None where there are no settings.
+
+    `rest` are the files of content that are in no folder of texts; `unclean` are the paths whose names have faults.
+    """
+    spelled = {path: source for path, source in sources.items() if _is_numerals(path)}
+    data = [(path, source.digest) for path, source in (*rest.items(), *sorted(spelled.items()))]
+    beside = [(path, source.digest) for path, source in pictures.items()]
+    key = digest(data, beside, sorted(unclean), drafts)
+    known = memory.hand.get("ground")
+    if known is None or known[0] != key:
+        base, problems = load.common(rest, pictures, unclean)
+        made = None
+        if base is not None:
+            problems += [*style.advice(base), *link.check_meetings(base)]
+            numbers, faults = numerals_of(spelled, base.settings)
+            problems += faults
+            bare = typography.site(link.together(base, [], now=zone.moment(now, base.settings)))
+            shared = Shared(base, reviewer.knowledge(bare, numbers, base.faulty), frozenset(unclean), drafts)
+            numbered = [(path, source.digest) for path, source in sorted(spelled.items())]
+            of_texts = [(path, rest[path].digest) for path in base.texts]
+            made = Ground(shared, bare, digest(of_texts, numbered, drafts, sorted(base.faulty)))
+        known = memory.hand["ground"] = (key, (made, problems))
+    found: tuple[Ground | None, list[Problem]] = known[1]
+    return found[0], list(found[1])
+
+
+def numerals_of(sources: Mapping[str, Source], site: Settings) -> tuple[dict[str, Numerals], list[Problem]]:
+    """Return how each language writes numbers, by prefix, where a file says so, and what is wrong with these files."""
+    found: dict[str, Numerals] = {}
+    problems: list[Problem] = []
+    for language in site.languages:
+        path = _numerals(language.prefix)
+        if path in sources:
+            text, faults = characters.decode(path, sources[path].data)
+            problems += faults
+            made, faults = numerals.parse(path, text) if text is not None else (None, [])
+            problems += faults
+            if made is not None:
+                found[language.prefix] = made
+    return found, problems
+
+
+def _numerals(prefix: str) -> str:
+    return f"translations/{prefix}/numerals.yaml"
+
+
+def _is_numerals(path: str) -> bool:
+    return path.startswith("translations/") and path.endswith("/numerals.yaml")

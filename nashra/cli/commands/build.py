@@ -1,0 +1,132 @@
+"""The commands build and check. They import what makes a site only where there is something to make."""
+
+import argparse
+import time
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nashra.cli import console as terminal
+from nashra.cli.console import count
+from nashra.files import discover as files, lock as locking, stat as looking
+from nashra.incremental.persistent import Kept
+from nashra.project import folder, unchanged as memory
+from nashra.project.signals import unstopped
+
+if TYPE_CHECKING:
+    from nashra.build.output_cache import Keep
+    from nashra.build.parallel.tasks import Spread
+    from nashra.build.pipeline import Built
+    from nashra.model.problems import Problem
+
+
+def build(options: argparse.Namespace) -> int:
+    """Build the site, or say why it stays as it is."""
+    started = time.perf_counter()
+    output = options.output or options.root / "site"
+    try:
+        files.check_output(options.root, output)
+    except files.Unsafe as refusal:
+        return terminal.wrong_usage(str(refusal))
+    is_usual = options.output is None and options.at is None and options.against is None
+    # Held from before the sources are read: an older build never overwrites a newer one.
+    with (
+        locking.locked(output, lambda: terminal.say(f"another build is writing to {output}: waiting for it")),
+        closing(Kept(options.root)) as kept,
+        looking.Look(output, kept.seen(memory.place_of(output)) if is_usual else {}) as look,
+    ):
+        found = folder.found(options.root, kept)
+        now = folder.now()
+        made_of = memory.key(*found, options.drafts, options.strict, options.host)
+        if is_usual and (last := memory.recall(kept, look, made_of, now)):
+            said, problems = last
+            terminal.problems(problems, options.format)
+            terminal.out(_said(output, said, 0, 0, started))
+            return 0
+        with unstopped():
+            from nashra.build import pipeline  # noqa: PLC0415  (they take longer than all else here)
+            from nashra.files import output as writing  # noqa: PLC0415  (they take longer than all else here)
+            from nashra.project import processes as workers  # noqa: PLC0415  (they take longer than all else here)
+        with writing.Writing(output, look) as taking, workers.workers(options.scheduler) as spread:
+            built, problems = asked(options, found, kept=kept, keep=lambda one, _: taking.take(one), spread=spread)
+            terminal.problems(problems, options.format, strict=options.strict)
+            if built is None:
+                return 1
+            written = taking.finish(built.outputs)
+        said = {
+            "pages": len(built.plan.pages),
+            "languages": ", ".join(built.site.settings.prefixes),
+            "files": written.files,
+        }
+        if is_usual:
+            kept.keep_seen(memory.place_of(output), taking.seen, look.before)
+            memory.remember(kept, made_of, now=now, until=built.until, said=said, advice=problems)
+        kept.forget_unused()
+        terminal.out(_said(output, said, written.changed, written.removed, started))
+        if terminal.is_watched() and (heaviest := pipeline.heaviest(built)):
+            terminal.say(f"heaviest: {heaviest}")
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """Print what build would find, or explain a rule."""
+    if options.explain:
+        return _explain(options.explain)
+    with unstopped():
+        from nashra.build import pipeline  # noqa: PLC0415  (as above)
+        from nashra.project import processes as workers  # noqa: PLC0415  (as above)
+    with closing(Kept(options.root)) as kept, workers.workers() as spread:
+        found = folder.found(options.root, kept)
+        built, problems = asked(options, found, kept=kept, keep=pipeline.made_again, spread=spread)
+        terminal.problems(problems, options.format, strict=options.strict)
+        if built is None:
+            return 1
+        kept.forget_unused()
+        briefings, pages = count(len(built.site.briefings), "briefing"), count(len(built.plan.pages), "page")
+        terminal.out(f"no problems in {briefings}, {pages}")
+        if heaviest := pipeline.heaviest(built):
+            terminal.out(f"heaviest: {heaviest}")
+    return 0
+
+
+def _explain(name: str) -> int:
+    from nashra.model.problems import did_you_mean  # noqa: PLC0415  (no build needs it)
+    from nashra.review import rules  # noqa: PLC0415
+
+    wanted = rules.NAMES if name == "all" else (name,)
+    if unknown := next((one for one in wanted if one not in rules.NAMES), None):
+        hint = did_you_mean(unknown, rules.NAMES) or f"the rules are {', '.join(rules.NAMES)}"
+        return terminal.wrong_usage(f"`{unknown}` is no rule of review ({hint})")
+    terminal.out("\n\n".join(rules.explain(one) for one in wanted))
+    return 0
+
+
+def asked(
+    options: argparse.Namespace,
+    found: folder.Found | None = None,
+    *,
+    kept: Kept | None = None,
+    keep: "Keep | None" = None,
+    spread: "Spread | None" = None,
+) -> "tuple[Built | None, list[Problem]]":
+    """Return the site that the options ask for, or None, and the problems; see `folder.built`."""
+    return folder.built(
+        options.root,
+        at=options.at,
+        drafts=options.drafts,
+        strict=options.strict,
+        against=options.against,
+        host=options.host,
+        found=found,
+        kept=kept,
+        keep=keep,
+        spread=spread,
+    )
+
+
+def _said(output: Path, said: Mapping[str, int | str], changed: int, removed: int, started: float) -> str:
+    return (
+        f"{output}: {count(int(said['pages']), 'page')} in {said['languages']}, {count(int(said['files']), 'file')}, "
+        f"{changed} changed, {removed} removed, in {time.perf_counter() - started:.2f} s"
+    )

@@ -1,0 +1,120 @@
+"""The commands that make the site in other ways, or files beside it: serve, recipe, compare, messages."""
+
+import argparse
+from collections.abc import Collection, Generator
+from contextlib import closing, nullcontext
+from dataclasses import replace
+from pathlib import Path
+
+from nashra.build import assemble as overview, compare as changes, pipeline
+from nashra.cli import console as terminal
+from nashra.cli.commands.build import asked
+from nashra.files import atomic as disk
+from nashra.incremental.persistent import Kept
+from nashra.model.problems import Problem, in_order, stops
+from nashra.pages import catalogs
+from nashra.pages.render import template_problems
+from nashra.project import folder, processes as workers
+from nashra.publish.hosts import recipes
+from nashra.translation import status as standing
+
+
+def recipe(options: argparse.Namespace) -> int:
+    """Print what a host is to be told beside the site, where it is to be told anything."""
+    built, problems = asked(options)
+    terminal.problems(problems, options.format, strict=options.strict)
+    if built is None:
+        return 1
+    told = recipes.beside(options.name, built.site, built.plan, built.outputs)
+    if not told:
+        terminal.say(f"all that {options.name} is told is in the site: build it with --host {options.name}")
+    else:
+        terminal.out(told.removesuffix("\n"))
+    return 0
+
+
+def compare(options: argparse.Namespace) -> int:
+    """Print what a change does to a site: the folder before it, and the one after it."""
+    before, after = (_side(root) for root in (options.before, options.root))
+    terminal.out(changes.summary(before, after))
+    return 1 if after.files is None else 0
+
+
+def _side(root: Path) -> changes.Side:
+    built, problems = folder.built(root)
+    loaded, _ = folder.loaded(root)
+    files_of = None if built is None else {output.path: output.data for output in built.outputs}
+    heaviest = "" if built is None else pipeline.heaviest(built)
+    return changes.Side(problems, standing.table(loaded), files_of, heaviest)
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Serve the site with its drafts, and build it anew at each change."""
+    from nashra.preview.server import serve  # noqa: PLC0415  (a web server takes longer to import than all else)
+    from nashra.preview.watch import Files  # noqa: PLC0415
+
+    with closing(Kept(options.root)) as kept:
+        known = Files(options.root, kept)
+        # The first build reads all texts, with all processors. Later ones read few; and they must not begin processes,
+        # since a thread watches the folder by then.
+        first = [workers.workers()]
+        later: list[Generator[list[Problem], None, None]] = []
+
+        def look_no_further() -> None:
+            while later:  # what was looked at is remembered
+                later.pop().close()
+
+        def rebuild(changed: Collection[str]) -> tuple[pipeline.Built | None, list[Problem]] | None:
+            found = known.found(changed)
+            if found is None:
+                return None
+            look_no_further()
+            try:
+                with first.pop() if first else nullcontext() as spread:
+                    built, problems = folder.previewed(found, kept, spread)
+            except OSError as error:  # a file changed after it was looked at: of that, word is on its way
+                known.forget()
+                built, problems = None, [Problem(error.filename or ".", 1, error.strerror or str(error))]
+            kept.forget_unused()
+            terminal.problems(problems, "text")
+            if built and built.later:
+                later.append(_said(built.later))
+                built = replace(built, later=later[0])
+            return built, problems
+
+        try:
+            serve(rebuild, options.root, port=options.port, say=terminal.say)
+        finally:
+            look_no_further()
+    return 0
+
+
+def _said(later: Generator[list[Problem], None, None]) -> Generator[list[Problem], None, None]:
+    """Print the problems that were found later, once all are."""
+    found: set[Problem] = set()
+    with closing(later):
+        for problems in later:
+            found.update(problems)
+            yield problems
+    if found:
+        terminal.problems(in_order(found), "text")
+
+
+def messages(options: argparse.Namespace) -> int:
+    """Bring the catalogs up to date with the templates."""
+    loaded, sources = folder.loaded(options.root)
+    words, problems = overview.texts_of(sources)
+    problems += template_problems(words)
+    if stops(problems):  # the words of a template that cannot be read would be taken out of the catalogs
+        terminal.problems(in_order(problems), "text")
+        return 1
+    found = catalogs.messages(words)
+    made = {catalogs.POT: catalogs.pot(found)}
+    for language in loaded.settings.languages:
+        path = catalogs.path_of(language)
+        made[path] = catalogs.updated(sources.get(path), language, found)
+    for path, data in made.items():
+        (options.root / path).parent.mkdir(parents=True, exist_ok=True)
+        changed = disk.replace(options.root / path, data)
+        terminal.out(f"{path}: {'updated' if changed else 'as it was'}")
+    return 0

@@ -1,0 +1,272 @@
+"""A mapping of YAML and a parser for each field -> typed values, and a Problem for each fault.
+
+A parser takes a Node and returns a value or raises Invalid. `Fields.take` asks for one field; what nobody asked
+for is unknown, and said so.
+"""
+
+import math
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
+
+from nashra.content._described import SCALAR, Parser, described, record_of, schema_of, whole
+from nashra.content.yaml import Mapping, Node, Scalar, Sequence
+from nashra.model.problems import Invalid, Problem, did_you_mean
+from nashra.text import confusables as addresses, encoding as characters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+T = TypeVar("T")
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_LONGEST_SLUG = 100  # a path of many folders stays far below 255 octets a name, 4,096 a path
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-](0\d|1[0-4]):[0-5]\d)?", re.ASCII)
+
+
+class Fields:
+    """The fields of one mapping, each to be taken once; faults are gathered in `problems`."""
+
+    def __init__(self, path: str, mapping: Mapping, problems: list[Problem]) -> None:
+        self._path = path
+        self._mapping = mapping
+        self._entries = {entry[0].text: entry for entry in reversed(mapping.entries)}  # the first of two counts
+        self._asked: list[str] = []
+        self.problems = problems
+
+    def lines(self) -> dict[str, int]:
+        """Return the line of each field."""
+        return {key.text: key.line for key, _ in self._mapping.entries}
+
+    def take(self, name: str, parse: "Callable[[Node], T]", *, required: bool = False) -> T | None:
+        """Return the parsed value of a field, or None where it is absent or faulty (and said so)."""
+        self._asked.append(name)
+        entry = self._entries.get(name)
+        if entry is None:
+            if required:
+                self._add(self._mapping.line, f"`{name}` is missing", f"write a line `{name}: …`")
+            return None
+        key, node = entry
+        try:
+            return parse(node)
+        except Invalid as first:
+            for fault in (first, *first.others):
+                self._add(fault.line or node.line or key.line, f"`{name}` {fault.message}", fault.hint)
+            return None
+
+    def finish(self) -> None:
+        """Say which fields nobody asked for."""
+        for key, _ in self._mapping.entries:
+            if key.text not in self._asked:
+                hint = did_you_mean(key.text, self._asked) or f"the fields here are {', '.join(self._asked)}"
+                self._add(key.line, f"unknown field `{key.text}`", hint)
+
+    def _add(self, line: int, message: str, hint: str) -> None:
+        self.problems.append(Problem(self._path, line, message, hint))
+
+
+# --- parsers of one value -------------------------------------------------------------------------------------
+
+
+@described({"type": SCALAR, "minLength": 1})
+def text(node: Node) -> str:
+    """Return the text of a scalar, never blank."""
+    if not isinstance(node, Scalar):
+        raise Invalid("must be text", "put it on one line after the colon, in quotes if it holds brackets")
+    value = _BLANKS.sub(" ", node.text).strip(" ")  # no-break spaces are typography, and stay
+    if not characters.says(value):
+        raise Invalid("is empty", "write a value, or delete the line")
+    for fault in characters.faults("", node.text):  # an escape such as "\u202e" shows only after parsing
+        if fault.level == "problem":
+            raise Invalid(f"holds {fault.message}", fault.hint)
+    return value
+
+
+@described({"enum": [True, False, "true", "false"]})
+def flag(node: Node) -> bool:
+    """Return True or False for the words `true` and `false`."""
+    value = text(node)
+    if value not in ("true", "false"):
+        raise Invalid(f"must be true or false, not `{value}`")
+    return value == "true"
+
+
+@described({"type": ["number", "string"], "minimum": 1, "maximum": 9999, "pattern": "^[1-9][0-9]{0,3}$"})
+def number(node: Node) -> int:
+    """Return a number from 1 on, written with digits."""
+    value = text(node)
+    if not re.fullmatch(r"[1-9]\d{0,3}", value, re.ASCII):
+        raise Invalid(f"must be a number from 1 on, not `{value}`")
+    return int(value)
+
+
+def choice(*known: str) -> Parser[str]:
+    """Return a parser of one word out of `known`."""
+
+    @described({"enum": list(known)})
+    def parse(node: Node) -> str:
+        value = text(node)
+        if value not in known:
+            raise Invalid(f"cannot be `{value}`", did_you_mean(value, known) or f"one of {', '.join(known)}")
+        return value
+
+    return parse
+
+
+@described({"type": SCALAR, "pattern": whole(_SLUG), "maxLength": _LONGEST_SLUG})
+def slug(node: Node) -> str:
+    """Return a slug: lower-case ASCII letters, digits and hyphens."""
+    value = text(node)
+    if fault := slug_fault(value):
+        raise Invalid(f"is `{value}`, which {fault}", "a slug holds a-z, 0-9 and hyphens between them")
+    return value
+
+
+def slug_fault(value: str) -> str:
+    """Return what is wrong with a slug, or ""."""
+    if len(value) > _LONGEST_SLUG:
+        return f"is {len(value)} characters long; {_LONGEST_SLUG} is the most"
+    return "" if _SLUG.fullmatch(value) else "is no slug"
+
+
+@described({"type": "string", "pattern": whole(_DAY)})
+def day(node: Node) -> date:
+    """Return a date written as ISO 8601 has it: 2023-03-01."""
+    moment_or_day = day_or_moment(node)
+    if isinstance(moment_or_day, datetime):
+        raise Invalid(f"must be a day, not `{text(node)}`", "write it like 2023-03-01")
+    return moment_or_day
+
+
+@described({"type": "string", "pattern": whole(_MOMENT)})
+def moment(node: Node) -> datetime:
+    """Return a day and a time of day: 2023-03-01T18:00, with or without an offset."""
+    value = day_or_moment(node)
+    if not isinstance(value, datetime):
+        raise Invalid(f"must have a time, not only `{text(node)}`", "write it like 2023-03-01T18:00")
+    return value
+
+
+@described({"type": "string", "pattern": whole(_DAY, _MOMENT)})
+def day_or_moment(node: Node) -> date | datetime:
+    """Return a date, or a datetime where a time of day is written too."""
+    value = text(node)
+    parse = date.fromisoformat if _DAY.fullmatch(value) else datetime.fromisoformat
+    if not (_DAY.fullmatch(value) or _MOMENT.fullmatch(value)):
+        raise Invalid(f"is no date: `{value}`", "write it like 2023-03-01")
+    try:
+        return parse(value)
+    except ValueError:
+        raise Invalid(f"is a date that does not exist: `{value}`", "check the day, the month and the time") from None
+
+
+@described({"type": "string", "pattern": '^[Hh][Tt][Tt][Pp][Ss]?://[^ <>"]+$'})
+def web_address(node: Node) -> str:
+    """Return an absolute http or https address."""
+    value = text(node)
+    try:
+        parts = urlsplit(value)
+        whole = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0  # asking for it may raise
+        valid = bool(whole) and not re.search(r"[\s<>\"]", value)
+    except ValueError:
+        valid = False
+    if not valid:
+        raise Invalid(f"is no web address: `{value}`", "write it whole, from https:// on, without spaces")
+    if why := addresses.deceives(value):
+        raise Invalid(f"is `{value}`, whose host {why}", addresses.HINT)
+    return value
+
+
+@described({"type": ["number", "string"]})
+def _number(node: Node) -> float:
+    try:
+        value = float(text(node))
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise Invalid(f"must be a number, not `{text(node)}`")
+    return value
+
+
+@described(lambda: items_of(_number).schema | {"minItems": 2, "maxItems": 2})
+def degrees(node: Node) -> tuple[float, float]:
+    """Return (latitude, longitude) in degrees north and east (WGS 84)."""
+    values = items_of(_number)(node)
+    if len(values) != 2 or abs(values[0]) > 90 or abs(values[1]) > 180:
+        raise Invalid("must be two numbers", "write [latitude, longitude] in degrees, like [13.51, 2.11]")
+    return values[0], values[1]
+
+
+def items_of(parse: "Callable[[Node], T]") -> Parser[tuple[T, ...]]:
+    """Return a parser of a list, each item by `parse`."""
+
+    @described(lambda: {"type": "array", "items": schema_of(parse)})
+    def parse_all(node: Node) -> tuple[T, ...]:
+        if not isinstance(node, Sequence):
+            raise Invalid("must be a list", "write [one, two], or a line `- one` for each")
+        values = []
+        faults = []
+        for item in node.items:
+            try:
+                values.append(parse(item))
+            except Invalid as first:
+                for fault in (first, *first.others):
+                    message = f"holds an item that {fault.message}"
+                    faults.append(Invalid(message, fault.hint, fault.line or item.line))
+        return _whole(tuple(values), faults)
+
+    return parse_all
+
+
+def record(build: "Callable[[Fields], T | None]", hint: str) -> Parser[T]:
+    """Return a parser of a mapping with fields of its own, which `build` takes."""
+
+    @described(lambda: record_of(build))
+    def parse(node: Node) -> T:
+        if not isinstance(node, Mapping):
+            raise Invalid("has no fields", hint)
+        taking = Fields("", node, [])
+        value = build(taking)
+        taking.finish()
+        return _whole(value, [Invalid(f"has a fault: {p.message}", p.hint, p.line) for p in taking.problems])
+
+    return parse
+
+
+def _whole(value: T | None, faults: list[Invalid]) -> T:
+    if faults:
+        faults[0].others = faults[1:]
+        raise faults[0]
+    if value is None:
+        raise AssertionError("a value is missing, and no fault says why")
+    return value
+
+
+def texts(languages: "Collection[str]", needed: "Collection[str]") -> Parser[dict[str, str]]:
+    """Return a parser of a text a language: `{ar: …, en: …}`, those of `needed` at least."""
+
+    @described(lambda: record_of(lambda asked: [asked.take(p, text, required=p in needed) for p in languages]))
+    def parse(node: Node) -> dict[str, str]:
+        if not isinstance(node, Mapping):
+            raise Invalid("must have a text for each language", f"write {{{next(iter(needed))}: …}}")
+        values: dict[str, str] = {}
+        faults = []
+        for key, value in node.entries:
+            if key.text not in languages:
+                hint = did_you_mean(key.text, languages) or f"the languages are {', '.join(languages)}"
+                faults.append(Invalid(f"names an unknown language `{key.text}`", hint, key.line))
+                continue
+            try:
+                values[key.text] = text(value)
+            except Invalid as fault:
+                faults.append(Invalid(f"in `{key.text}` {fault.message}", fault.hint, fault.line or key.line))
+        written = [key.text for key, _ in node.entries]
+        faults += [
+            Invalid(f"lacks its text in `{prefix}`", f"write {prefix}: …") for prefix in needed if prefix not in written
+        ]
+        return _whole(values, faults)
+
+    return parse

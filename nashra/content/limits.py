@@ -1,0 +1,75 @@
+"""A text as found -> a Problem where it is more than any reader has: found at a glance, for more would take hours."""
+
+import re
+from collections.abc import Iterator
+
+from nashra.content import documents
+from nashra.model.problems import Problem
+
+_LONGEST = 20_000  # characters of one paragraph, or line of data: ten times what anybody reads
+_MOST_LINES = 100_000
+_MOST_MARKS = 20_000  # some of what Markdown makes of them takes time by the square of their number
+_SHORT = 5_000  # characters
+_MOST_LOOKED_THROUGH = 20_000_000  # characters behind all that nothing closes, where Markdown looks for its end
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)", re.MULTILINE)
+_OPENING = re.compile(r"<(?=[a-z/!?])", re.IGNORECASE)
+_CLOSED = re.compile(r"""<[a-z/!?](?:[^<>"']|"[^"<>]*"|'[^'<>]*')*+>""", re.IGNORECASE)
+_MARKS = re.compile(r"[`~*_\[\]<>|#&\\{}^]|^[ \t]*(?:[-+=:]|\d+[.)])", re.MULTILINE)
+
+
+def too_much(path: str, data: bytes, text: str, limit: int) -> list[Problem]:
+    """Return a Problem for what no text for readers has, found without looking closer: that could take hours."""
+    if len(data) > limit:
+        message = f"this text has {len(data) / 1000:,.0f} KB: {limit / 1000:,.0f} KB are the most"
+        hint = "part it into several texts; how much is too much says `limit` in site.yaml"
+        return [Problem(path, 1, message, hint)]
+    if len(text) <= _SHORT:  # it cannot hold much of anything
+        return []
+    if text.count("\n") > _MOST_LINES:
+        message = f"this text has {text.count(chr(10))} lines: {_MOST_LINES} are the most"
+        return [Problem(path, 1, message, "part it into several texts")]
+    is_markdown = path.lower().endswith(".md")
+    _, body, first_line = (documents.split(text) or ("", text, 1)) if is_markdown else ("", text, 1)
+    line = first_line
+    for piece in re.split(r"(\n[ \t]*\n)" if is_markdown else "(\n)", body):
+        if (length := len(piece.strip("\n"))) > _LONGEST:
+            line += len(piece) - len(piece.lstrip("\n"))
+            message = f"{'a paragraph' if is_markdown else 'a line'} of {length} characters: {_LONGEST} are the most"
+            return [Problem(path, line, message, "part it with blank lines" if is_markdown else "part it")]
+        line += piece.count("\n")
+    if is_markdown and (marks := len(_MARKS.findall(body))) > _MOST_MARKS:
+        message = f"this text has {marks} marks of Markdown: {_MOST_MARKS} are the most"
+        return [Problem(path, first_line, message, "part it into several texts")]
+    return [*_never_closed(path, first_line, body)] if is_markdown else []
+
+
+def _never_closed(path: str, first_line: int, body: str) -> Iterator[Problem]:
+    """Yield a Problem where too much is opened and never closed: for each, all that follows is looked through."""
+    most = _MOST_LOOKED_THROUGH // max(len(body), 1)
+    fences = 0
+    ends: set[str] = set()
+    for match in reversed(list(_FENCE.finditer(body))):
+        fence, rest = match.groups()
+        fences += fence not in ends
+        if not rest.strip():
+            ends.add(fence)
+    if fences > most:
+        message = f"this text has {fences} fences of code that nothing closes: {most} are the most in one of its length"
+        yield Problem(path, first_line, message, "close each by a line of the same signs alone")
+    opened = _tags_never_closed(body) if body.count("<") > most else 0
+    if opened > most:
+        message = f"this text has {opened} `<` that nothing closes: {most} are the most in one of its length"
+        yield Problem(path, first_line, message, "write `&lt;` for the sign itself")
+
+
+def _tags_never_closed(body: str) -> int:
+    """Return the number of `<` that open a tag or a comment and have no end, in one pass."""
+    comments = 0  # since the last one that is closed
+    first, *opened = body.split("<!--")
+    pieces = [first]
+    for piece in opened:
+        _, end, behind = piece.partition("-->")
+        comments = 0 if end else comments + 1
+        pieces.append(behind)
+    outside = "".join(pieces)
+    return comments + len(_OPENING.findall(outside)) - len(_CLOSED.findall(outside))

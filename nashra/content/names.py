@@ -1,0 +1,104 @@
+"""The names of files -> whether they are taken, or deceive; and a Problem for each that cannot stay."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from nashra.content import fields
+from nashra.model.content import Settings
+from nashra.model.problems import Problem, did_you_mean
+from nashra.text import encoding as characters
+
+_RESERVED = {  # names that the site's own addresses have
+    "briefings": {"index", "404", "page"},
+    "pages": {
+        "index",
+        "404",
+        "briefings",
+        "corrections",
+        "meetings",
+        "tags",
+        "timeline",
+        "static",
+        "feed",
+        "sitemap",
+        "robots",
+    },
+    "meetings": {"index", "404"},
+}
+_DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # no folder can have these names on Windows
+
+
+def is_reserved(slug: str, kind: str, site: Settings) -> bool:
+    """Say whether the site itself uses this name among the addresses of a kind ("briefings", "pages", "meetings")."""
+    return slug in _RESERVED[kind] or slug in site.prefixes
+
+
+def faults(paths: Iterable[str]) -> Iterator[Problem]:
+    """Yield a Problem for each name that deceives, or that is another's on a system that knows no case or no marks.
+
+    Sources: UAX #15 (composed and decomposed are one text); how the file systems of macOS and Windows compare names.
+    """
+    paths = sorted(paths)
+    if not _may_deceive(paths):
+        return
+    seen: dict[str, str] = {}
+    for path in paths:
+        for fault in characters.faults(path, path):
+            yield fault._replace(hint="rename it", level="problem")
+        for name in map(str, (*reversed(PurePosixPath(path).parents), path)):
+            other = seen.setdefault(_folded(name), name)
+            if other != name:
+                message = f"`{PurePosixPath(name).name}` and `{PurePosixPath(other).name}` are one name on many systems"
+                yield Problem(path, 1, message, "rename one of them")
+                break
+
+
+def _may_deceive(paths: Iterable[str]) -> bool:
+    """Say, fast, whether any name may have a fault; no means none."""
+    names: set[str] = set()
+    for path in paths:
+        if not (path.isascii() and path.isprintable()) and any(characters.faults(path, path)):
+            return True
+        name = path
+        while name and name not in names:
+            names.add(name)
+            name = name.rpartition("/")[0]
+    return len({_folded(name) for name in names}) != len(names)
+
+
+def _folded(name: str) -> str:
+    if name.isascii():
+        return name.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def fault_of_slug(path: str, slug: str, kind: str, site: Settings) -> Problem | None:
+    """Return what is wrong with the name of a folder or file that is to be part of an address."""
+    if fault := fields.slug_fault(slug):
+        better = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-")
+        helps = slug.isascii() and not fields.slug_fault(better)
+        hint = f"rename it to `{better}`" if helps else "a slug holds a-z, 0-9 and hyphens between them"
+        return Problem(path, 1, f"the name `{slug[:120]}` {fault}", hint)
+    if is_reserved(slug, kind, site):
+        return Problem(path, 1, f"the name `{slug}` is taken by the site itself", "choose another")
+    if _DEVICES.fullmatch(slug):
+        return Problem(path, 1, f"no folder can be called `{slug}` on Windows", "choose another name", "advice")
+    return None
+
+
+def fault_of_language(path: str, name: str, site: Settings) -> Problem | None:
+    """Return what is wrong with the name of a text's file, which is that of a language of the site."""
+    stem = name.removesuffix(".md")
+    known = site.prefixes
+    if stem in known:
+        return None
+    prefix = stem.split("-")[0]
+    if prefix in known and re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?", stem):
+        hint = f"rename it to `{prefix}.md`: files have the first part of the language's tag"
+        return Problem(path, 1, f"`{stem}` is no name of a language's file", hint)
+    if re.match(rf"({'|'.join(map(re.escape, known))})\W", stem):  # "xx (1).md", "xx copy.md", "xx-old.md"
+        return Problem(path, 1, f"`{name}` looks like a leftover copy and is left out", "delete it", "advice")
+    hint = did_you_mean(stem, known) or f"the languages in site.yaml are {', '.join(known)}"
+    return Problem(path, 1, f"`{stem}` is no language of this site", hint)

@@ -1,0 +1,1 @@
+"""The disk: what is found on it, and what is written to it."""

@@ -1,0 +1,1 @@
+"""A body in Markdown becomes HTML and blocks."""

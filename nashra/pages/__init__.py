@@ -1,0 +1,1 @@
+"""What readers get: every address, every page, every feed."""

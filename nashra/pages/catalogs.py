@@ -1,0 +1,246 @@
+"""The words of the templates and their translations: PO text -> gettext catalogs, and templates -> messages.pot.
+
+Catalogs are read as they are, without compiled files that could be forgotten. A word that is missing or fuzzy in a
+language is a problem: no reader gets half a page in another language.
+"""
+
+import gettext
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from io import BytesIO, StringIO
+from typing import Any
+
+from babel import Locale
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po, write_po
+from jinja2.ext import babel_extract
+
+from nashra.model.content import Language, Settings
+from nashra.model.problems import Problem, stops
+from nashra.model.sources import Source
+from nashra.text import encoding as characters, typography
+
+POT = "translations/messages.pot"
+_COMMAND = "python build.py messages"
+_OPTIONS = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
+_KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_PLACEHOLDER = re.compile(r"%\((\w+)\)s|%%")
+_extractor: Any = babel_extract  # the two libraries' types of the same function differ
+_Id = tuple[str | None, str | tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A message in the templates: its context and msgid (with the plural, where it has one), and where it stands."""
+
+    context: str | None
+    msgid: str | tuple[str, ...]
+    path: str
+    line: int
+    comments: tuple[str, ...]
+
+
+def path_of(language: Language) -> str:
+    """Return where the catalog of a language is, from the site's root."""
+    return f"translations/{language.prefix}/LC_MESSAGES/messages.po"
+
+
+def messages(templates: Mapping[str, str]) -> list[Found]:
+    """Return the messages of the templates, in their order. Templates that do not parse have none here."""
+    found = []
+    for path in sorted(templates):
+        file = BytesIO(templates[path].encode())
+        try:
+            entries = list(extract(_extractor, file, _KEYWORDS, ("translators:",), _OPTIONS))
+        except Exception:  # noqa: BLE001, S112  (a template that does not parse; rendering says so, with its line)
+            continue
+        found += [Found(context, msgid, path, line, tuple(notes)) for line, msgid, notes, context in entries]
+    return found
+
+
+def load(
+    sources: Mapping[str, Source], settings: Settings, found: Iterable[Found]
+) -> tuple[dict[str, gettext.GNUTranslations], list[Problem]]:
+    """Return a catalog for each language of the site by prefix, and what is wrong with them."""
+    binaries, problems = compiled(sources, settings, found)
+    return {prefix: gettext.GNUTranslations(BytesIO(binary)) for prefix, binary in binaries.items()}, problems
+
+
+def compiled(
+    sources: Mapping[str, Source], settings: Settings, found: Iterable[Found]
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return the catalogs as gettext reads them (`.mo`), by prefix, and what is wrong with them."""
+    wanted = {(message.context, message.msgid): message for message in found}
+    binaries: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for language in settings.languages:
+        path = path_of(language)
+        if path not in sources:
+            message = f"there is no catalog for `{language.tag}`"
+            problems.append(Problem(path, 1, message, f"run `{_COMMAND}`, then translate what it writes"))
+            continue
+        catalog, faults = _read(sources[path], language)
+        problems += faults
+        if catalog is None:
+            continue
+        problems += _check(catalog, path, wanted)
+        if fault := _plural_fault(catalog):
+            line = sources[path].data.partition(b"Plural-Forms")[0].count(b"\n") + 1
+            hint = f"run `{_COMMAND}` with an empty catalog to see those of `{language.tag}`"
+            problems.append(Problem(path, line, f"`Plural-Forms` {fault}", hint))
+            continue
+        for unused in [entry for entry in catalog if entry.id and _key(entry) not in wanted]:
+            catalog.delete(unused.id, unused.context)  # no template says it any more
+        _set(catalog, language)
+        catalog.creation_date = catalog.revision_date = _NEVER  # else the minute of the build
+        binary = BytesIO()
+        write_mo(binary, catalog)
+        binaries[language.prefix] = binary.getvalue()
+    return binaries, problems
+
+
+def _set(catalog: Catalog, language: Language) -> None:
+    # Its spaces alone: a straight quotation mark may belong to markup in a message.
+    language = replace(language, quotes=None)
+    for entry in catalog:
+        if entry.id:
+            texts = tuple(typography.plain(text, language) for text in _texts(entry.string))
+            entry.string = texts if entry.pluralizable else texts[0]
+
+
+def pot(found: Iterable[Found]) -> bytes:
+    """Return `messages.pot`: the same templates give the same bytes."""
+    return _written(_template(found), width=110)
+
+
+def updated(source: Source | None, language: Language, found: Iterable[Found]) -> bytes:
+    """Return the catalog of a language with the messages of today: translations are kept, near ones made fuzzy.
+
+    A catalog that cannot be read is left as it is: its translations are somebody's work.
+    """
+    template = _template(found)
+    catalog, _ = _read(source, language) if source else (None, [])
+    if source and source.data.strip() and catalog is None:
+        return source.data
+    if catalog is None:
+        catalog = _empty(Locale.parse(language.tag, sep="-"))
+    catalog.update(template, no_fuzzy_matching=False, update_header_comment=False)
+    catalog.obsolete.clear()  # git remembers
+    return _written(catalog, width=110)
+
+
+def _empty(locale: Locale | None) -> Catalog:
+    catalog = Catalog(locale=locale, project="nashra", version="", copyright_holder="", charset="utf-8", fuzzy=False)
+    catalog.header_comment = "# The words of the templates."
+    return catalog
+
+
+def _template(found: Iterable[Found]) -> Catalog:
+    catalog = _empty(None)
+    for message in found:
+        place = [(message.path, message.line)]
+        catalog.add(message.msgid, None, place, auto_comments=message.comments, context=message.context)
+    return catalog
+
+
+def _written(catalog: Catalog, width: int) -> bytes:
+    # Dates, names and tools in the header would change with the clock and the machine; git knows them.
+    file = BytesIO()
+    write_po(file, catalog, width=width, omit_header=True, sort_by_file=True, include_lineno=False)
+    header = ["Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit"]
+    if catalog.locale is not None:
+        header = [f"Language: {catalog.locale_identifier}", f"Plural-Forms: {catalog.plural_forms}", *header]
+    lines = ['msgid ""', 'msgstr ""', *(f'"{line}\\n"' for line in header)]
+    return ("\n".join(lines) + "\n\n").encode() + file.getvalue().strip() + b"\n"
+
+
+def _read(source: Source, language: Language) -> tuple[Catalog | None, list[Problem]]:
+    text, problems = characters.decode(source.path, source.data)
+    if text is None or stops(problems):
+        return None, problems
+    file = StringIO(text)
+    try:
+        catalog = read_po(file, locale=Locale.parse(language.tag, sep="-"), abort_invalid=True)
+    except PoFileError as error:
+        message = str(error).rpartition(" on ")[0][:120]  # its own number of the line counts from 0
+        problem = Problem(source.path, int(error.lineno or 0) + 1, f"this is no catalog: {message}", "see gettext's PO")
+        return None, [*problems, problem]
+    except (ValueError, IndexError, AttributeError) as error:  # what the library does not foresee
+        line = text.count("\n", 0, file.tell())
+        return None, [*problems, Problem(source.path, line, f"this is no catalog: {error}", "see gettext's PO")]
+    catalog.charset = "utf-8"  # whatever its header says
+    return catalog, problems
+
+
+def _plural_fault(catalog: Catalog) -> str:
+    try:
+        plural = gettext.c2py(catalog.plural_expr)
+        used = {plural(number) for number in range(1000)}
+    except (ValueError, ArithmeticError) as error:
+        return f"cannot be read: {error}"
+    return "" if used <= set(range(catalog.num_plurals)) else f"has other forms than 0 to {catalog.num_plurals - 1}"
+
+
+def _check(catalog: Catalog, path: str, wanted: Mapping[_Id, Found]) -> Iterable[Problem]:
+    there: set[_Id] = set()
+    for message in catalog:
+        if not message.id:
+            continue
+        key = _key(message)
+        there.add(key)
+        line, name = message.lineno or 1, _name(message)
+        if key not in wanted:
+            continue  # `messages` takes it out
+        if message.fuzzy:
+            yield Problem(path, line, f"{name} is fuzzy", "check the translation and delete the line `#, fuzzy`")
+        elif not _complete(message, catalog.num_plurals):
+            count = f"in all {catalog.num_plurals} plural forms" if message.pluralizable else ""
+            yield Problem(path, line, f"{name} has no translation {count}".rstrip(), "write it after `msgstr`")
+        else:
+            for error in [str(error) for error in message.check(catalog)] or _faults_of_filling(message):
+                hint = "keep what stands in %(…)s as it is in the msgid: it is filled in, not read"
+                yield Problem(path, line, f"{name}: {error}", hint)
+    for key, lacking in wanted.items():
+        if key not in there:
+            text = key[1] if isinstance(key[1], str) else key[1][0]
+            hint = f"run `{_COMMAND}`, then translate it in {path}"
+            yield Problem(lacking.path, lacking.line, f"the message “{text}” is not in {path}", hint)
+
+
+def _faults_of_filling(message: Message) -> Iterable[str]:
+    # Templates fill in every message, those without a placeholder too.
+    known = {match.group(1) for text in _texts(message.id) for match in _PLACEHOLDER.finditer(text)}
+    for text in _texts(message.string):
+        if "%" in _PLACEHOLDER.sub("", text):
+            yield "a `%` that fills in nothing; a percent sign is written `%%`"
+        for match in _PLACEHOLDER.finditer(text):
+            if match.group(1) not in known:
+                yield f"the msgid has no `{match.group()}`"
+
+
+def _key(message: Message) -> _Id:
+    return message.context, tuple(message.id) if isinstance(message.id, list | tuple) else message.id
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
+
+
+def _complete(message: Message, plurals: int) -> bool:
+    texts = _texts(message.string)
+    return all(texts) and (not message.pluralizable or len(texts) == plurals)
+
+
+def _name(message: Message) -> str:
+    return f"“{_texts(message.id)[0]}”"

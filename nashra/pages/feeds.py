@@ -1,0 +1,177 @@
+"""Site -> feeds for readers' programs: Atom (RFC 4287) and JSON Feed 1.1, with full text, and the sitemap."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from nashra.model import timezones as zone
+from nashra.model.content import Document, Language
+from nashra.model.site import Briefing, Page, Site
+from nashra.pages.plan import Plan, url_of
+from nashra.text.bidi import plain
+
+ENTRIES = 50
+"""The newest briefings of a language that its feeds carry."""
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_XML = "http://www.w3.org/XML/1998/namespace"
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_XHTML = "http://www.w3.org/1999/xhtml"
+_IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_IN_ATTRIBUTES = _IN_TEXT | str.maketrans({'"': "&quot;"})
+_EPOCH = "1970-01-01T00:00:00Z"  # a feed must say when it changed; without entries it never has
+
+ToHtml = Callable[[Briefing, Document], str]
+
+
+def timestamp(moment: datetime) -> str:
+    """Return an aware datetime as RFC 3339 has it: four digits of year, an offset in whole minutes."""
+    offset = moment.utcoffset()
+    minutes = int(offset.total_seconds() / 60) if offset else 0  # local mean times of old have seconds
+    sign, (hours, rest) = "-" if minutes < 0 else "+", divmod(abs(minutes), 60)
+    zone = f"{sign}{hours:02}:{rest:02}" if minutes else "Z"
+    return moment.replace(tzinfo=None, microsecond=0).isoformat() + zone
+
+
+def atom(site: Site, language: Language, to_html: ToHtml) -> bytes:
+    """Return the Atom feed of a language; `to_html` makes a body with absolute addresses."""
+    settings, home = site.settings, f"{site.settings.url}/{language.prefix}/"
+    entries = _entries(site, language)
+    feed = ET.Element("feed", {"xmlns": _ATOM, f"{{{_XML}}}lang": language.tag})
+    _sub(feed, "id", home)
+    _sub(feed, "title", _text(settings.title, language, site))
+    _sub(feed, "subtitle", _text(settings.description, language, site))
+    _sub(feed, "updated", timestamp(max(b.updated for b, _ in entries)) if entries else _EPOCH)
+    _sub(feed, "link", rel="self", type="application/atom+xml", href=f"{home}feed.xml")
+    _sub(feed, "link", rel="alternate", type="text/html", href=home, hreflang=language.tag)
+    _sub(_sub(feed, "author"), "name", _text(settings.title, language, site))
+    for briefing, document in entries:
+        url = settings.url + url_of(briefing, language.prefix)
+        entry = _sub(feed, "entry")
+        _sub(entry, "id", url)
+        _sub(entry, "title", plain(document.title, language.direction))
+        _sub(entry, "link", rel="alternate", type="text/html", href=url, hreflang=language.tag)
+        for source in briefing.facts.source:
+            _sub(entry, "link", rel="via", href=source.url)
+        _sub(entry, "published", timestamp(briefing.published))
+        _sub(entry, "updated", timestamp(briefing.updated))
+        for tag in briefing.facts.tags:
+            _sub(entry, "category", term=tag, label=_text(site.tags[tag], language, site))
+        if document.summary:
+            _sub(entry, "summary", plain(document.summary, language.direction))
+        _sub(entry, "content", to_html(briefing, document), type="html")
+    return _xml(feed)
+
+
+def corrections(site: Site, language: Language) -> bytes:
+    """Return the Atom feed of the corrections of a language: an entry each, which never changes again."""
+    settings, home = site.settings, f"{site.settings.url}/{language.prefix}/corrections/"
+    feed = ET.Element("feed", {"xmlns": _ATOM, f"{{{_XML}}}lang": language.tag})
+    _sub(feed, "id", home)
+    _sub(feed, "title", _text(settings.title, language, site))
+    entries = site.corrections[:ENTRIES]
+    _sub(feed, "updated", timestamp(zone.moment(entries[0].correction.date, settings)))
+    _sub(
+        feed, "link", rel="self", type="application/atom+xml", href=f"{settings.url}/{language.prefix}/corrections.xml"
+    )
+    _sub(feed, "link", rel="alternate", type="text/html", href=home, hreflang=language.tag)
+    _sub(_sub(feed, "author"), "name", _text(settings.title, language, site))
+    for briefing, number, correction in entries:
+        document = briefing.documents.get(language.prefix, briefing.original)
+        url = f"{settings.url}{url_of(briefing, document.language)}#site-correction-{number}"
+        entry = _sub(feed, "entry")
+        _sub(entry, "id", url)
+        _sub(entry, "title", plain(document.title, settings.language(document.language).direction))
+        _sub(entry, "link", rel="alternate", type="text/html", href=url, hreflang=document.language)
+        _sub(entry, "updated", timestamp(zone.moment(correction.date, settings)))
+        _sub(entry, "content", _text(correction.what, language, site), type="text")
+    return _xml(feed)
+
+
+def json_feed(site: Site, language: Language, to_html: ToHtml) -> bytes:
+    """Return the JSON Feed of a language."""
+    settings, home = site.settings, f"{site.settings.url}/{language.prefix}/"
+    items = []
+    for briefing, document in _entries(site, language):
+        url = settings.url + url_of(briefing, language.prefix)
+        item: dict[str, Any] = {
+            "id": url,
+            "url": url,
+            "title": plain(document.title, language.direction),
+            "summary": plain(document.summary or "", language.direction),
+            "content_html": to_html(briefing, document),
+            "date_published": timestamp(briefing.published),
+            "date_modified": timestamp(briefing.updated),
+            "language": language.tag,
+            "tags": [_text(site.tags[tag], language, site) for tag in briefing.facts.tags],
+        }
+        items.append({key: value for key, value in item.items() if value})
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": _text(settings.title, language, site),
+        "description": _text(settings.description, language, site),
+        "home_page_url": home,
+        "feed_url": f"{home}feed.json",
+        "language": language.tag,
+        "items": items,
+    }
+    return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def sitemap(site: Site, plan: Plan) -> bytes:
+    """Return the sitemap: every page to be found, with its alternates."""
+    # A site has tens of thousands of pages: their lines are written as `_xml` would write a tree of them.
+    root = f'<urlset xmlns="{_SITEMAP}" xmlns:xhtml="{_XHTML}"'
+    pages = [_url(site, page) for page in plan.pages.values() if page.indexed]
+    tree = [root, ">\n", *pages, "</urlset>"] if pages else [root, " />"]
+    return "".join(["<?xml version='1.0' encoding='utf-8'?>\n", *tree, "\n"]).encode()
+
+
+def _url(site: Site, page: Page) -> str:
+    """Return the lines of a page in the sitemap."""
+    lines = [f" <url>\n  <loc>{(site.settings.url + page.url).translate(_IN_TEXT)}</loc>\n"]
+    if isinstance(page.subject, Briefing):
+        lines.append(f"  <lastmod>{page.subject.updated.date().isoformat()}</lastmod>\n")
+    for hreflang, href in alternates(site, page).items():
+        written = hreflang.translate(_IN_ATTRIBUTES), href.translate(_IN_ATTRIBUTES)
+        lines.append('  <xhtml:link rel="alternate" hreflang="{}" href="{}" />\n'.format(*written))
+    return "".join([*lines, " </url>\n"])
+
+
+def robots(site: Site) -> bytes:
+    """Return robots.txt, which hides nothing."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {site.settings.url}/sitemap.xml\n".encode()
+
+
+def alternates(site: Site, page: Page) -> Mapping[str, str]:
+    """Return the permalinks of a page's alternates by `hreflang`, and `x-default`.
+
+    The prefix, not the tag: a text with Moroccan dates is for all who read Arabic, not for one country.
+    """
+    if not page.alternates:
+        return {}
+    links = {prefix: site.settings.url + url for prefix, url in page.alternates.items()}
+    return {**links, "x-default": site.settings.url + page.default}
+
+
+def _entries(site: Site, language: Language) -> Sequence[tuple[Briefing, Document]]:
+    there = [b for b in site.briefings if language.prefix in b.documents]
+    return [(briefing, briefing.documents[language.prefix]) for briefing in there[:ENTRIES]]
+
+
+def _text(texts: Mapping[str, str], language: Language, site: Site) -> str:
+    return plain(site.settings.text(texts, language), language.direction)
+
+
+def _sub(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:
+    element = ET.SubElement(parent, tag, attributes)
+    element.text = text
+    return element
+
+
+def _xml(root: ET.Element) -> bytes:
+    ET.indent(root, " ")
+    data: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return data + b"\n"

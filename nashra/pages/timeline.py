@@ -1,0 +1,192 @@
+"""Meetings -> positions of a picture that is true to scale in time, in which no two labels overlap.
+
+Pure geometry, in the units of the picture's `viewBox`; templates draw it. Time runs in the reading direction where
+the picture is wide, and downwards where it is tall.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from heapq import heappop, heappush
+
+from nashra.model.content import Meeting
+
+_LETTER = 8.0  # widest mean advance of a letter of a label, in units, over the site's scripts
+_GAP = 18.0  # between two labels
+_LINE = 22.0  # height of a line of a label
+_LABEL = 2 * _LINE  # a label is two lines: what, and when
+
+Label = Callable[[Meeting], tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A meeting in the picture: its point on the axis, and the middle of its label (wide) or its start (tall)."""
+
+    meeting: Meeting
+    lines: tuple[str, str]
+    at: float
+    label_x: float
+    label_y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing: its size, where its axis lies, the meetings on it, and (position, year) of each new year.
+
+    `now` is the position of today, where that is between the first meeting and the last.
+    """
+
+    width: float
+    height: float
+    axis: float
+    marks: tuple[Mark, ...]
+    years: tuple[tuple[float, int], ...]
+    now: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Maps a day to a distance along the axis."""
+
+    first: date
+    last: date
+    length: float
+    margin: float
+
+    def at(self, day: date) -> float:
+        days = max((self.last - self.first).days, 1)
+        return round(self.margin + (day - self.first).days / days * (self.length - 2 * self.margin), 1)
+
+    def of_today(self, today: date | None) -> float | None:
+        return self.at(today) if today is not None and self.first <= today <= self.last else None
+
+    def years(self) -> list[tuple[float, int]]:
+        return [(self.at(date(year, 1, 1)), year) for year in range(self.first.year + 1, self.last.year + 1)]
+
+
+def wide(
+    meetings: Sequence[Meeting], label: Label, *, rtl: bool, today: date | None = None, width: float = 1080
+) -> Picture | None:
+    """Return the picture with time from side to side, mirrored where `rtl`; None without meetings.
+
+    The meetings are in the order of their days.
+    """
+    if not meetings:
+        return None
+    width = max(width, _longest(meetings, label) + _GAP)
+    scale = _scale(meetings, width, margin=70)
+    sides = {1: _Side(), -1: _Side()}  # above and below the axis
+    placed = []
+    for meeting in meetings:
+        lines = label(meeting)
+        at = scale.at(meeting.starts)
+        half = max(map(len, lines)) * _LETTER / 2 + _GAP / 2
+        middle = min(max(at, half), width - half)
+        lane = _lane(sides, middle - half, at)
+        sides[1 if lane > 0 else -1].add(abs(lane), middle + half, at)
+        placed.append((meeting, lines, at, middle, lane))
+    above, below = sides[1].lanes, sides[-1].lanes
+    step = _LABEL + _GAP
+    axis = above * step + 30
+
+    def flip(x: float) -> float:
+        return round(width - x if rtl else x, 1)
+
+    marks = tuple(
+        Mark(meeting, lines, flip(at), flip(middle), round(axis - lane * step + (10 if lane > 0 else -10), 1))
+        for meeting, lines, at, middle, lane in placed
+    )
+    years = tuple((flip(at), year) for at, year in scale.years())
+    now = scale.of_today(today)
+    return Picture(width, axis + below * step + 34, axis, marks, years, None if now is None else flip(now))
+
+
+def tall(
+    meetings: Sequence[Meeting], label: Label, *, rtl: bool, today: date | None = None, width: float = 340
+) -> Picture | None:
+    """Return the picture with time from top to bottom; a label that would meet the one above moves down."""
+    if not meetings:
+        return None
+    room = _LABEL + _GAP
+    scale = _scale(meetings, max(520, len(meetings) * room), margin=30)
+    axis, start = 52.0, 88.0
+    width = max(width, start + _longest(meetings, label))
+    bottom = 0.0
+    marks = []
+    for meeting in meetings:
+        at = scale.at(meeting.starts)
+        y = max(at, bottom)
+        bottom = y + room
+        marks.append(Mark(meeting, label(meeting), at, width - start if rtl else start, round(y, 1)))
+    height = max(scale.length, bottom + 10)
+    side = width - axis if rtl else axis
+    return Picture(width, round(height, 1), side, tuple(marks), tuple(scale.years()), scale.of_today(today))
+
+
+def _scale(meetings: Sequence[Meeting], length: float, margin: float) -> _Scale:
+    return _Scale(meetings[0].starts, max(meeting.starts for meeting in meetings), length, margin)
+
+
+def _longest(meetings: Sequence[Meeting], label: Label) -> float:
+    return max(len(line) for meeting in meetings for line in label(meeting)) * _LETTER
+
+
+def _lane(sides: Mapping[int, "_Side"], start: float, at: float) -> int:
+    """Return the nearest free lane: 1, -1, 2, -2, … above and below the axis.
+
+    Free: the label meets none in its lane, its stem none in a lane nearer to the axis, and no farther stem meets it.
+    Of three meetings in a few days one has no such lane: its stem passes a label, but no two labels meet.
+    """
+    for with_stems in (True, False):
+        found = [(lane, -sign) for sign, side in sides.items() if (lane := side.free(start, at, with_stems=with_stems))]
+        if found:
+            lane, below = min(found)
+            return -lane * below
+    raise AssertionError  # without stems there is always a lane beyond the others
+
+
+class _Side:
+    """The labels on one side of the axis, put there in the order of their points.
+
+    So the end of each is behind all points before it, and its beginning before all points behind it: a label that comes
+    meets those in its lane alone that end behind its beginning.
+    """
+
+    def __init__(self) -> None:
+        self._ends: list[float] = []  # of each lane, from the axis outwards
+        # The points, each with its lane, without those that have another behind them at least as far out: the first
+        # one behind a place is the farthest of all behind it.
+        self._points: list[float] = []
+        self._stems: list[int] = []
+        self._labels: list[tuple[int, float]] = []  # a heap of (lane, end): those that a stem may still pass
+
+    @property
+    def lanes(self) -> int:
+        """How many lanes there are."""
+        return len(self._ends)
+
+    def free(self, start: float, at: float, *, with_stems: bool) -> int | None:
+        """Return the nearest free lane for a label that begins at `start`, with its point `at`; None where none is."""
+        nearest, farthest = 1, len(self._ends) + 1
+        if with_stems:
+            behind = bisect_right(self._points, start)
+            nearest = self._stems[behind] if behind < len(self._stems) else 1
+            while self._labels and self._labels[0][1] <= at:
+                heappop(self._labels)
+            farthest = self._labels[0][0] if self._labels else farthest
+        lanes = range(nearest, farthest + 1)
+        return next((lane for lane in lanes if lane > len(self._ends) or self._ends[lane - 1] <= start), None)
+
+    def add(self, lane: int, end: float, at: float) -> None:
+        """Put a label into a lane."""
+        if lane > len(self._ends):
+            self._ends.append(end)
+        self._ends[lane - 1] = end
+        while self._stems and self._stems[-1] <= lane:
+            self._points.pop()
+            self._stems.pop()
+        self._points.append(at)
+        self._stems.append(lane)
+        heappush(self._labels, (lane, end))

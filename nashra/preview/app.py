@@ -1,0 +1,165 @@
+"""The last good site and its problems -> what the preview answers to a request (WSGI). It reads no file.
+
+The last good site stays while there are problems; they are shown on every page. A page is made when it is asked for;
+the others are looked at while nothing else is to do.
+"""
+
+import logging
+import mimetypes
+import re
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
+from html import escape
+from typing import Any, NamedTuple
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from nashra.build.pipeline import Built
+from nashra.model.problems import Problem, folded, in_order
+from nashra.model.site import Output
+from nashra.pages.render import problem_of
+
+HOST = "127.0.0.1"
+_POLICY = [("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")]
+
+_LOG = logging.getLogger(__name__)
+_CSP = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
+
+Rebuild = Callable[[Collection[str]], tuple[Built | None, list[Problem]] | None]
+"""Builds the site when paths have changed (none: all may have); None where it would be the same."""
+
+StartResponse = Callable[[str, list[tuple[str, str]]], Any]
+
+
+class State(NamedTuple):
+    """What is shown: the last good site's files by path, its base path, and the problems since."""
+
+    files: Mapping[str, Output]
+    base: str
+    problems: tuple[Problem, ...]
+
+
+class Preview:
+    """The WSGI application. It reads no file: what is not in the site is not there."""
+
+    def __init__(self, rebuild: Rebuild) -> None:
+        self._rebuild = rebuild
+        self._state = State({}, "", ())
+        self._number = 0  # of what is shown
+        self._shown: dict[str, int] = {}  # a path as a request names it -> the number that it was last shown with
+        self._later: Generator[list[Problem], None, None] | None = None
+        self._found: set[Problem] = set()
+
+    def rebuild(self, changed: Collection[str] = ()) -> bool:
+        """Build; keep what is shown where there are problems. Return whether there was anything to build."""
+        made = self._rebuild(changed)
+        if made is None:
+            return False
+        self._number += 1
+        built, problems = made
+        self._later, self._found = built.later if built else None, set()
+        if built is None:
+            self._state = self._state._replace(problems=tuple(problems))
+        else:
+            self._state = State({output.path: output for output in built.outputs}, built.site.settings.base, ())
+        return True
+
+    def look(self, has_time: Callable[[], bool]) -> bool | None:
+        """Look at files that nobody asked for yet, while there is time; return whether any has problems.
+
+        None: it is not known yet, there are more.
+        """
+        try:
+            for problems in self._later or ():
+                self._found.update(problems)
+                if not has_time():
+                    return None
+        except OSError:  # a file changed after it was looked at: of that, word is on its way
+            return False
+        if self._found:
+            self._number += 1
+            self._state = self._state._replace(problems=tuple(in_order(self._found)))
+        return bool(self._found)
+
+    def is_stale(self, url: str) -> bool:
+        """Say whether something else is shown by now than when the page at an address was last asked for."""
+        try:
+            path = unquote_to_bytes(urlsplit(url).path).decode("latin-1")
+        except ValueError:  # no page has such an address
+            return False
+        return self._shown.get(path, self._number) != self._number
+
+    def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request (PEP 3333)."""
+        state = self._state
+        try:
+            status, kind, data, more = _answer(state, environ)
+        except Exception as error:  # noqa: BLE001  (whatever a page fails of, the next is shown)
+            _LOG.exception("%s cannot be made", environ["PATH_INFO"])
+            found = problem_of(error) or Problem(environ["PATH_INFO"], 1, f"this cannot be made: {error!r}")
+            page = _FAILED.format(escape(str(found))).encode()
+            status, kind, data, more = "500 Internal Server Error", "text/html; charset=utf-8", page, []
+        if kind.startswith("text/html"):
+            # The library puts its script into the page, which the policy of the published site forbids.
+            data = _with_problems(_CSP.sub(b"", data), state.problems)
+            self._shown[environ["PATH_INFO"]] = self._number
+        start_response(status, [("Content-Type", kind), ("Content-Length", str(len(data))), *_POLICY, *more])
+        return [b"" if environ["REQUEST_METHOD"] == "HEAD" else data]
+
+
+_Answer = tuple[str, str, bytes, list[tuple[str, str]]]
+
+
+def _answer(state: State, environ: dict[str, Any]) -> _Answer:
+    if not is_own(environ.get("HTTP_HOST", "")):
+        return "421 Misdirected Request", "text/plain; charset=utf-8", b"this preview answers to 127.0.0.1 only\n", []
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        return "405 Method Not Allowed", "text/plain; charset=utf-8", b"", [("Allow", "GET, HEAD")]
+    try:
+        # WSGI hands the bytes of a path over as Latin-1.
+        url = unquote_to_bytes(environ["PATH_INFO"].encode("latin-1")).decode()
+    except UnicodeError:
+        return "400 Bad Request", "text/plain; charset=utf-8", b"", []
+    if state.base and url in ("/", state.base):
+        return "302 Found", "text/plain; charset=utf-8", b"", [("Location", f"{state.base}/")]
+    # Outside the base path there is nothing, as on the site's own host: the preview hides no dead link.
+    path = url.removeprefix(f"{state.base}/") if url.startswith(f"{state.base}/") else "/"
+    for candidate in (path, f"{path}index.html" if path.endswith("/") or not path else path):
+        if candidate in state.files:
+            return "200 OK", _kind(candidate), state.files[candidate].data, []
+    if f"{path}/index.html" in state.files:
+        return "301 Moved Permanently", "text/plain; charset=utf-8", b"", [("Location", f"{state.base}/{path}/")]
+    page = state.files.get(f"{path.split('/')[0]}/404.html") or state.files.get("404.html")
+    return "404 Not Found", "text/html; charset=utf-8", page.data if page else _EMPTY, []
+
+
+def is_own(host: str) -> bool:
+    """Say whether a request's `Host` names this machine."""
+    # A foreign name that leads to this machine would let another site's pages read the preview.
+    try:
+        return urlsplit(f"//{host}").hostname in (HOST, "localhost")
+    except ValueError:
+        return False
+
+
+_EMPTY = b"<!doctype html><html lang=en><head><title>nashra</title></head><body></body></html>"
+_FAILED = "<!doctype html><html lang=en><head><title>nashra</title></head><body><p><code>{}</code></p></body></html>"
+
+
+def _kind(path: str) -> str:
+    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    kind = {"xml": "application/xml", "ics": "text/calendar"}.get(path.rpartition(".")[2], kind)
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind.endswith(("json", "xml")) else kind
+
+
+def _with_problems(page: bytes, problems: Sequence[Problem]) -> bytes:
+    if not problems:
+        return page
+    items = "".join(f"<li><code>{escape(str(problem))}</code></li>" for problem in folded(problems))
+    style = (
+        "position:fixed;inset:auto 0 0 0;max-height:50vh;overflow:auto;margin:0;padding:1rem 1.5rem;z-index:9;"
+        "background:#5c1212;color:#fff;font:15px/1.6 monospace;text-align:left"
+    )
+    panel = (
+        f'<aside role="alert" lang="en" dir="ltr" style="{style}"><strong>{len(problems)} to mend; '
+        f"this is the last good site</strong><ol>{items}</ol></aside>"
+    )
+    return page.replace(b"</body>", panel.encode() + b"</body>", 1) if b"</body>" in page else page + panel.encode()

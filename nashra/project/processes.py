@@ -1,0 +1,101 @@
+"""Processes of this machine, or a scheduler's workers -> the executor of a build, begun when there is much to do.
+
+No process outlives the build: not when it is asked to stop, and not when it is killed.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, CancelledError, Executor
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from nashra.build import gc as garbage
+from nashra.build.parallel.tasks import Spread
+from nashra.incremental import program
+from nashra.model.problems import Refused
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
+_PR_SET_PDEATHSIG = 1  # prctl(2): the signal that a process gets when its parent dies
+_PATIENCE = 10
+_ON_LINUX = sys.platform == "linux"
+
+
+@contextmanager
+def workers(scheduler: str = "") -> Iterator[Spread | None]:
+    """Yield where the work of a build is done: by the workers of a scheduler, or by a process for each processor.
+
+    None where there is but one processor. Raises Refused where the scheduler cannot be used.
+    """
+    with _of_scheduler(scheduler) if scheduler else _of_machine() as found:
+        yield found
+
+
+@contextmanager
+def _of_scheduler(address: str) -> Iterator[Spread]:
+    try:
+        import distributed  # noqa: PLC0415  (an optional extra)
+    except ImportError:
+        raise Refused("--scheduler needs the extra `cluster`: python -m pip install distributed") from None
+    try:
+        client = distributed.Client(address, timeout=f"{_PATIENCE} s", set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise Refused(f"no scheduler answers at {address} (start one: dask scheduler): {error}") from None
+    with client:
+        if not (width := sum(client.ncores().values())):
+            raise Refused(f"the scheduler at {address} has no workers (start one: docs/performance.md)")
+        try:
+            programs = {*client.run(program.identity).values(), program.identity()}
+        except Exception as error:  # noqa: BLE001  (whatever a foreign machine cannot do)
+            raise Refused(f"the workers of {address} have no nashra (docs/performance.md): {error}") from None
+        if len(programs) > 1:
+            hint = "the same checkout, Python and libraries everywhere"
+            raise Refused(f"the workers of {address} would make another site: their program is not this one ({hint})")
+        broken = (BrokenExecutor, CancelledError, OSError, distributed.scheduler.KilledWorker)
+        yield Spread(client.get_executor, width, broken)
+
+
+@contextmanager
+def _of_machine() -> Iterator[Spread | None]:
+    width = len(os.sched_getaffinity(0)) if _ON_LINUX else os.cpu_count() or 1
+    if width < 2:
+        yield None
+        return
+    begun: list[ProcessPoolExecutor] = []
+
+    def executor() -> Executor:
+        if not begun:
+            import multiprocessing  # noqa: PLC0415  (most builds make so little that they begin no process)
+            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
+            # A fork knows all that is imported at once; elsewhere processes are begun anew.
+            context = multiprocessing.get_context("fork" if _ON_LINUX else "spawn")
+            begun.append(ProcessPoolExecutor(width, context, initializer=_begin, initargs=(os.getpid(),)))
+        return begun[0]
+
+    try:
+        yield Spread(executor, width)
+    except BaseException:
+        for pool in begun:
+            for process in list((pool._processes or {}).values()):  # noqa: SLF001  (3.14 has `kill_workers` for this)
+                process.kill()
+        raise
+    finally:
+        for pool in begun:
+            pool.shutdown(cancel_futures=True)
+
+
+def _begin(parent: int) -> None:
+    """Make a new process one that leaves signals to its parent and dies with it."""
+    garbage.among_new()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if _ON_LINUX:
+        import ctypes  # noqa: PLC0415  (the new process alone needs it)
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it died before that was said
+            os._exit(1)

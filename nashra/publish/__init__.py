@@ -1,0 +1,1 @@
+"""What may be published yet, and what a published site is made of."""

@@ -1,0 +1,95 @@
+"""Rules -> what nginx is to be told: lines to include in a `server` block, tried with nginx 1.22.
+
+`if` holds nothing but `return`, the one use that nginx promises to work. What of the headers differs by address is a
+variable, because `add_header` in an inner block would undo all those around it.
+"""
+
+import re
+from pathlib import PurePosixPath
+
+from nashra.publish.hosts.negotiation import patterns
+from nashra.publish.hosts.rules import (
+    FOREVER,
+    FRESH,
+    HASHED,
+    HASHED_NAME,
+    HEADERS,
+    NAMED,
+    NEGOTIATED,
+    TYPES,
+    Rules,
+    is_text,
+)
+
+_TEXTS = sorted({kind for kind in (*TYPES.values(), *NAMED.values()) if is_text(kind)} - {"text/html"})
+
+
+def configuration(rules: Rules) -> str:
+    """Return the text to include; `root` of its server must hold the site, below the path of its address."""
+    base = rules.base
+    where = f"below {base}/ in its `root`" if base else "in its `root`"
+    outside = [f"location = {base} {{ absolute_redirect off; return 301 {base}/; }}"] if base else []
+    lines = [
+        f"# {rules.url} as nashra made it: for the `server` block of {rules.host}, with the site {where}.",
+        "# After a change: nginx -t, then nginx -s reload.",
+        f'set $nashra_cache "{FRESH}";',
+        'set $nashra_vary "";',
+        *outside,
+        f"location {base}/ {{",
+        *(f"    {line}" if line else "" for line in _within(rules)),
+        "}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _within(rules: Rules) -> list[str]:
+    base = rules.base
+    return [
+        "index index.html;",
+        "absolute_redirect off;  # the host and scheme that readers see may be those of a proxy",
+        f"error_page 403 404 =404 {rules.not_found()};",
+        "",
+        "default_type application/octet-stream;",
+        f"types {{ {' '.join(f'{kind} {suffix};' for suffix, kind in TYPES.items())} }}",
+        "charset utf-8;",
+        f"charset_types {' '.join(_TEXTS)};",
+        "gzip on;",
+        "gzip_vary on;",
+        "gzip_proxied any;",
+        "gzip_min_length 256;",
+        f"gzip_types {' '.join(_TEXTS)};",
+        "",
+        *(f'add_header {name} "{value}" always;' for name, value in HEADERS.items()),
+        "add_header Cache-Control $nashra_cache always;",
+        "add_header Vary $nashra_vary always;  # none where it is empty",
+        "",
+        f'location ~ "^{re.escape(base)}{HASHED}.*{HASHED_NAME}" {{ set $nashra_cache "{FOREVER}"; }}',
+        r"location ~ /\.(?!well-known/) { return 404; }",
+        "",
+        "# The best language that the browser names and the site has. Any query asks for the page of choice.",
+        f"location = {base}/ {{",
+        "    set $nashra_vary Accept-Language;",
+        '    set $nashra_asked "$args|$http_accept_language";',
+        *(
+            f'    if ($nashra_asked ~ "{pattern}") {{ return 302 {base}/$1/{NEGOTIATED}; }}'
+            for pattern in patterns(rules.prefixes, before=r"\|")
+        ),
+        f"    try_files {base}/index.html =404;",
+        "}",
+        *(line for prefix in rules.prefixes for line in _language(rules, prefix)),
+        *(f"location = {url} {{ return 301 {target}; }}" for url, target in rules.redirects),
+    ]
+
+
+def _language(rules: Rules, prefix: str) -> list[str]:
+    home = f"{rules.base}/{prefix}/"
+    return [
+        f"location {home} {{",
+        f"    error_page 403 404 =404 {rules.not_found(prefix)};",
+        *(
+            f"    location = {url} {{ types {{ }} default_type {NAMED[PurePosixPath(url).name]}; }}"
+            for url in rules.feeds
+            if url.startswith(home)
+        ),
+        "}",
+    ]

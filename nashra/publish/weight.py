@@ -1,0 +1,115 @@
+"""Pages and Outputs -> what pages weigh on the wire, and a Problem for each that is over its budget.
+
+A page weighs what a reader's first visit loads: the page and every file that it names, each once, compressed by gzip
+where that makes it smaller. 1 KB is 1,000 bytes.
+"""
+
+import math
+import re
+import zlib
+from collections.abc import Mapping
+from heapq import nlargest
+from html import unescape
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from nashra.model.content import Budget, Settings
+from nashra.model.problems import Problem
+from nashra.model.site import Output, Page
+from nashra.pages.plan import Plan, path_of
+
+_REST = rb"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>"""
+_TAG = re.compile(  # most links of a page load nothing: those are passed over
+    rb'<(?:link rel="(?:alternate|canonical)"' + _REST + rb"|((?:link|script|img)(?![\w\x80-\xff])" + _REST + rb"))"
+)
+_REL = re.compile(r'\srel="([^"]*)"')
+_ADDRESS = re.compile(r'\s(?:href|src)="([^"]*)"')
+_LOADED = {"icon", "modulepreload", "preload", "stylesheet"}
+_WEIGHED = 20
+_GZIP = 31  # zlib's number for a stream with gzip's header, window of 32 KB
+
+
+class Weight(NamedTuple):
+    """What a page weighs, in bytes, with what that is made of: path -> bytes, the heaviest first."""
+
+    kind: str
+    url: str
+    size: int
+    parts: Mapping[str, int]
+
+
+class Scales:
+    """Weighs the pages of a site; `files` are its files by path, at the least those that pages may load."""
+
+    def __init__(self, settings: Settings, files: Mapping[str, Output]) -> None:
+        self._base = settings.base
+        self._budgets = {f"{budget.kind}.html": budget for budget in settings.budgets}
+        self._files = files
+        self._sizes: dict[str, int] = {}  # of the files that pages share: each is compressed once
+
+    def problem(self, path: str, page: Page, html: bytes) -> Problem | None:
+        """Return a Problem where a page is over its budget; `path` is the file that holds the budgets."""
+        budget = self._budgets.get(page.template)
+        if budget is None:
+            return None
+        loaded = self._loaded(html)
+        if len(html) + sum(loaded.values()) <= budget.limit:
+            return None  # compressed it is smaller still: most pages need no compressing
+        weight = self._weight(page, html, budget, loaded)
+        if weight.size <= budget.limit:
+            return None
+        most = ", ".join(
+            f"{name.rpartition('/')[2]} {_kilobytes(size)}" for name, size in list(weight.parts.items())[:3]
+        )
+        message = f"{page.url} weighs {_kilobytes(weight.size)} KB, over its budget of {budget.limit / 1000:g} KB"
+        hint = f"in KB: {most}; make them smaller, or raise `{budget.kind}`"
+        return Problem(path, budget.line, message, hint)
+
+    def heaviest(self, plan: Plan) -> str:
+        """Return one line with the heaviest page of each kind that has a budget; "" where none has.
+
+        Of each kind the longest pages are weighed: a page that is far shorter than another is not heavier than it.
+        """
+        said = []
+        for template, budget in self._budgets.items():
+            pages = [page for page in plan.pages.values() if page.template == template]
+            longest = nlargest(_WEIGHED, pages, key=lambda page: self._files[path_of(page.url)].size)
+            weights = [self._weight(page, self._files[path_of(page.url)].data, budget) for page in longest]
+            if weights:
+                most = max(weights, key=lambda weight: weight.size)
+                said.append(f"{budget.kind} {_kilobytes(most.size)} of {budget.limit / 1000:g} KB ({most.url})")
+        return ", ".join(said)
+
+    def _weight(self, page: Page, html: bytes, budget: Budget, loaded: Mapping[str, int] | None = None) -> Weight:
+        parts = {"the page": _compressed(html), **(self._loaded(html) if loaded is None else loaded)}
+        by_size = dict(sorted(parts.items(), key=lambda part: (-part[1], part[0])))
+        return Weight(budget.kind, page.url, sum(parts.values()), by_size)
+
+    def _loaded(self, html: bytes) -> dict[str, int]:
+        return {path: self._size(path) for path in _loads(html, self._base) & self._files.keys()}
+
+    def _size(self, path: str) -> int:
+        if path not in self._sizes:
+            self._sizes[path] = _compressed(self._files[path].data)
+        return self._sizes[path]
+
+
+def _loads(html: bytes, base: str) -> set[str]:
+    """Return the paths of the site's files that a page makes a browser load."""
+    paths = set()
+    for found in filter(None, _TAG.findall(html)):
+        tag = found.decode()
+        rel = _REL.search(tag)
+        if tag.startswith("link") and not (rel and _LOADED & set(rel[1].split())):
+            continue
+        if (address := _ADDRESS.search(tag)) and address[1].startswith(f"{base}/"):
+            paths.add(unquote(unescape(address[1])[len(base) + 1 :]))
+    return paths
+
+
+def _compressed(data: bytes) -> int:
+    return min(len(data), len(zlib.compress(data, level=9, wbits=_GZIP)))
+
+
+def _kilobytes(size: int) -> str:
+    return f"{math.ceil(size / 100) / 10:.1f}"  # up, so that what is over a budget never looks equal to it

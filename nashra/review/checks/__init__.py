@@ -1,0 +1,1 @@
+"""The rules of the review, one module a rule."""

@@ -1,0 +1,69 @@
+"""An alignment, and pairs of passages -> findings on the structure: the same blocks in both, of the same make."""
+
+import re
+from collections.abc import Iterator
+
+from nashra.markdown.blocks import name_of
+from nashra.model.content import Block, Document
+from nashra.review.comparison import Finding, Knowledge, Pair
+from nashra.translation.alignment import Alignment, Row
+
+RULE = "structure"
+LEDGER = "ledger"
+
+_LEVEL = re.compile(r"#+")
+_ORDERED = re.compile(r"\s*\d+\.")
+_BOX = re.compile(r"!!! ?([\w-]+)")
+
+
+def check(pairs: tuple[Pair, ...], _knowledge: Knowledge) -> Iterator[Finding]:
+    """Yield the pairs that are made otherwise: the level of a heading, an order, rows and cells, a kind of box."""
+    for number, (there, here) in enumerate(pairs):
+        one, other = _make(there.block), _make(here.block)
+        if one != other:
+            prefixes = there.language.prefix, here.language.prefix
+            yield Finding(number, "problem", f"{prefixes[0]} {one} ↔ {prefixes[1]} {other}", f"make it {one} too")
+
+
+def gaps(original: Document, translation: Document, alignment: Alignment) -> Iterator[tuple[Row, str, str]]:
+    """Yield (row, message, hint) for blocks of one text alone; the row has the nearest block of the translation too.
+
+    What the ledger says is new or gone is a state that readers are told, and no finding.
+    """
+    name = original.path.rpartition("/")[2]
+    last = 0
+    for row in alignment.rows:
+        last = last if row.translation is None else row.translation
+        if row.translation is None and (row.state == "unrecorded" or row.original in alignment.lost):
+            block = original.blocks[row.original or 0]
+            message = f"{name_of(original.blocks, row.original or 0)} of {name} ({block.kind}) is missing here"
+            yield row._replace(translation=last), message, "translate it, in its place"
+        elif row.original is None and row.state == "unrecorded":
+            message = f"this {translation.blocks[last].kind} stands for none in {name}"
+            yield row, message, "delete it, or write it in the original too"
+
+
+def unrecorded(original: Document, alignment: Alignment, language: str) -> Iterator[tuple[Row, str, str]]:
+    """Yield (row, message, hint) for what a ledger should know and does not."""
+    for row in alignment.rows:
+        if alignment.entries and row.state == "unrecorded" and None not in (row.original, row.translation):
+            name = name_of(original.blocks, row.original or 0).removeprefix("¶")
+            hint = f"when it is translated: build.py sync {original.slug} {language} --block {name}"
+            yield row, "this is not in the ledger", hint
+
+
+def _make(block: Block) -> str:
+    first = block.text.split("\n", 1)[0]
+    if block.kind == "heading":
+        marks = _LEVEL.match(first)
+        underlined = 1 if block.text.rstrip().endswith("=") else 2
+        return f"a heading of level {len(marks.group()) if marks else underlined}"
+    if block.kind == "list item":
+        return "an item of a numbered list" if _ORDERED.match(first) else "an item of a list"
+    if block.kind == "table":
+        rows = block.text.split("\n")
+        cells = re.sub(r"`[^`]*`|\\\|", "", rows[0]).strip().strip("|").count("|") + 1
+        return f"a table of {len(rows) - 1} × {cells}"
+    if block.kind == "note" and (box := _BOX.match(first)):
+        return f"a box of kind `{box.group(1)}`"
+    return f"a {block.kind}"

@@ -1,0 +1,1 @@
+"""What a passage says: figures, dates, and words as they are compared."""

@@ -1,0 +1,1 @@
+"""The translation desk: alignment, status, what is recorded and approved."""

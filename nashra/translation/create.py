@@ -1,0 +1,99 @@
+"""A slug -> the text of a new file, ready to fill in. Writing it, and never over another, is the caller's part."""
+
+import re
+from datetime import date
+
+from nashra.content import fields, ledger
+from nashra.content.load import Loaded
+from nashra.content.names import is_reserved
+from nashra.markdown.blocks import KEPT, TO_DO, definitions, split
+from nashra.model.content import Block, Entry
+from nashra.model.problems import Refused
+from nashra.translation import lookup as desk
+
+_BRIEFING = """---
+title: {to_do}
+status: draft        # delete this line to publish
+date: {today}
+# summary: one or two sentences
+# meeting: one of content/meetings/
+# place: one of content/places.yaml
+# tags: [some, of, content/tags.yaml]
+# source:
+#   - title: as its publisher writes it
+#     publisher: who published it
+#     url: https://
+#     date: {today}
+---
+
+{to_do}
+"""
+
+
+def briefing(loaded: Loaded, slug: str, today: date) -> tuple[str, str]:
+    """Return (path, text) of the original of a new briefing."""
+    if fault := fields.slug_fault(slug):
+        raise Refused(f"`{slug}` {fault} (a slug holds a-z, 0-9 and hyphens between them)")
+    if is_reserved(slug, "briefings", loaded.settings):
+        raise Refused(f"`{slug}` is taken by the site itself (choose another name)")
+    path = f"content/briefings/{slug}/{loaded.settings.source_language.prefix}.md"
+    return path, _BRIEFING.format(to_do=TO_DO, today=today.isoformat())
+
+
+def translation(loaded: Loaded, slug: str, language: str) -> tuple[str, str]:
+    """Return (path, text) of a translation: the original's structure, each block in a comment above its place."""
+    original = desk.folder(loaded, slug).original
+    if desk.language(loaded, language) == original.language:
+        raise Refused(f"`{language}` is the original of {slug}; translate into another language")
+    lines = ["---", _comment_field("title", original.title), f"title: {TO_DO}"]
+    if original.summary:
+        lines += [_comment_field("summary", original.summary), f"summary: {TO_DO}"]
+    lines += [f"translator: {TO_DO}", "status: draft        # delete this line to publish"]
+    record = [Entry(block.kind, block.fingerprint if block.kind in KEPT else "") for block in original.blocks]
+    lines += [*ledger.lines(record), "---"]
+    previous = ""
+    for block in split(original.text):
+        if not (block.kind == previous == "list item"):
+            lines.append("")
+        lines += [block.text] if block.kind in KEPT else [_comment(block.text), _place(block)]
+        previous = block.kind
+    if defined := definitions(original.text):
+        lines += ["", *defined]
+    return original.path.replace(f"{original.language}.md", f"{language}.md"), "\n".join(lines) + "\n"
+
+
+def _comment_field(name: str, text: str) -> str:
+    return f"# {name}: {text}"
+
+
+def _comment(text: str) -> str:
+    # "-->" would end the comment early.
+    return f"<!-- {text.replace('--', '&#45;&#45;')} -->"
+
+
+def _place(block: Block) -> str:
+    """Return what stands where the translation of a block goes: its marks, without its words."""
+    first = block.text.split("\n", 1)[0]
+    if block.kind == "heading":
+        marks = re.match(r"#+", first)
+        return f"{marks.group() if marks else '##'} {TO_DO}"
+    if block.kind == "list item":
+        marks = re.match(r"\s*([-*+]|\d+\.)\s+", first)
+        return f"{marks.group() if marks else '- '}{TO_DO}"
+    if block.kind == "quotation":
+        return f"> {TO_DO}"
+    if block.kind == "note":
+        marks = re.match(r"\[\^[^\]]+\]:", first)
+        return f"{marks.group()} {TO_DO}" if marks else re.sub('".*"', f'"{TO_DO}"', first) + f"\n    {TO_DO}"
+    if block.kind == "table":
+        return "\n".join(_row(line) for line in block.text.split("\n"))
+    return re.sub(r"^!\[[^\]]*\]", f"![{TO_DO}]", block.text) if block.kind == "image" else TO_DO
+
+
+def _row(line: str) -> str:
+    if re.fullmatch(r"[\s|:-]+", line):
+        return line
+    cells = (
+        re.sub(r"`[^`]*`|\\\|", "", line).strip().strip("|").split("|")
+    )  # a mark in code, or escaped, parts no cells
+    return "| " + " | ".join(TO_DO for _ in cells) + " |"

@@ -1,0 +1,1 @@
+"""Translations as files for the tools of translators, there and back."""

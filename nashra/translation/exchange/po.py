@@ -1,0 +1,115 @@
+"""Units <-> a PO file of gettext, for Poedit, Weblate and OmegaT.
+
+Babel reads it and quotes its texts. What it cannot write is written here: the original's former text (`#| msgid`),
+which it would break in the middle, a header without the time of day, and no flag that takes "3 % des" for a format
+(gettext manual, "The Format of PO Files").
+"""
+
+import re
+from collections.abc import Iterator
+
+from babel.messages.pofile import PoFileError, escape, normalize, read_po
+
+from nashra.model.problems import Refused
+from nashra.translation.exchange import units as exchange
+from nashra.translation.exchange.units import Exchange, Unit
+
+SUFFIX = ".po"
+
+# Tools keep fields of a header that begin with X-; the first two are ours, the last makes Poedit name the language.
+_OURS = "X-Nashra"
+_INTO = "X-Nashra-Translation"
+_SOURCE = "X-Source-Language"
+_HEADER = """\
+msgid ""
+msgstr ""
+"Project-Id-Version: nashra\\n"
+"PO-Revision-Date: \\n"
+"Last-Translator: \\n"
+"Language-Team: \\n"
+"Language: {target}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"X-Source-Language: {source}\\n"
+"{ours}: {path}\\n"
+"""
+_FIRST = re.compile(r'^msgid ""[ \t]*\nmsgstr (?:[ \t]*".*"[ \t]*(?:\n|\Z))+', re.MULTILINE)
+_KEY = re.compile(r'^msgctxt "(.*)"', re.MULTILINE)
+_STRING = re.compile(r'"(.*)"')
+
+
+def written(made: Exchange) -> str:
+    """Return the units as a PO file. Laws: read again it is the same exchange; the same units give the same bytes."""
+    tags = {"source": _locale(made.source), "target": _locale(made.target)}
+    header = _HEADER.format(path=made.path, ours=_OURS, **tags)
+    header += f'"{_INTO}: {made.into}\\n"\n' if made.into else ""
+    return "\n".join([header, *("\n".join(_entry(unit, made.path)) + "\n" for unit in made.units)])
+
+
+def _entry(unit: Unit, path: str) -> Iterator[str]:
+    yield from (f"#. {note}" for note in unit.notes)
+    yield f"#: {path}:{unit.line}"
+    if unit.fuzzy:
+        yield "#, fuzzy"
+    if unit.previous:
+        yield f"#| msgid {normalize(unit.previous, prefix='#| ', width=0)}"
+    yield f"msgctxt {escape(unit.key)}"
+    yield f"msgid {normalize(unit.source, width=0)}"
+    yield f"msgstr {normalize(unit.target, width=0)}"
+
+
+def _locale(tag: str) -> str:
+    return tag.replace("-", "_")  # gettext's way to write it
+
+
+def read(name: str, data: bytes) -> Exchange:
+    """Return the exchange that a PO file holds; `name` is the file's, for what is said of it."""
+    if len(data) > exchange.MOST:
+        raise Refused(f"{name} has {len(data)} bytes; {exchange.MOST} is the most")
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Refused(f"{name}:{line}: this is not UTF-8 (save the file as UTF-8)") from None
+    header = _FIRST.search(text)
+    fields = _fields(header.group() if header else "")
+    if _OURS not in fields:
+        raise Refused(f"{name}: its header lacks '{_OURS}' (import what `export` has written)")
+    # Babel is not shown the header: it stops at dates and languages that it does not know.
+    units = tuple(_units(name, fields[_OURS], _FIRST.sub(_emptied, text, count=1)))
+    return Exchange(fields[_OURS], fields.get(_SOURCE, ""), fields.get("Language", ""), units, fields.get(_INTO, ""))
+
+
+def _fields(header: str) -> dict[str, str]:
+    lines = "".join(_STRING.findall(header)).split("\\n")
+    return {field.strip(): value.strip() for field, colon, value in (line.partition(":") for line in lines) if colon}
+
+
+def _emptied(header: re.Match[str]) -> str:
+    return 'msgid ""\nmsgstr ""' + "\n" * (header.group().count("\n") - 1)
+
+
+def _units(name: str, path: str, text: str) -> Iterator[Unit]:
+    keys = _KEY.findall(text)
+    if twice := next((key for key in keys if keys.count(key) > 1), ""):  # Babel would keep one of them
+        raise Refused(f"{name}: `{twice}` is in this file twice (keep one)")
+    try:
+        catalog = read_po(text.split("\n"), abort_invalid=True, ignore_obsolete=True)
+    except PoFileError as error:
+        raise Refused(f"{name}:{error.lineno + 1}: this is no PO file: {error}") from None
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise Refused(f"{name}: this is no PO file: {error}") from None
+    for message in catalog:
+        if message.id:
+            if not isinstance(message.id, str) or not isinstance(message.string, str):
+                raise Refused(f"{name}:{message.lineno}: a message with plural forms is none of ours (delete it)")
+            others = [place for place, _ in message.locations if exchange.is_of_text(place) and place != path]
+            if others:
+                raise Refused(
+                    f"{name}:{message.lineno}: this is a text of {others[0]}; the header says {path} (export it anew)"
+                )
+            try:
+                yield exchange.unit(message.context or "", message.id, message.string, fuzzy=message.fuzzy)
+            except Refused as why:
+                raise Refused(f"{name}:{message.lineno}: {why}") from None

@@ -1,0 +1,88 @@
+"""The table of texts and what is behind in them -> one HTML page for staff, whole in itself; no part of the site."""
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from nashra.model.content import Language
+from nashra.translation.diff import NOT_KNOWN, Detail, difference
+from nashra.translation.status import Standing, Table, cell
+
+_STYLE = Markup("""\
+:root { color-scheme: light dark; }
+body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem; }
+table { border-collapse: collapse; width: 100%; }
+th, td { border-bottom: 1px solid #8886; padding: .4em .6em; text-align: start; vertical-align: top; }
+.stale, .missing, .faulty { font-weight: bold; }
+.texts { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); gap: 1rem 2rem; }
+.texts p { white-space: pre-line; margin: 0; }
+h4 { margin: .5em 0 .2em; font-size: .85rem; }
+ins { background: #2a84; } del { background: #c334; }
+""")
+
+Details = Mapping[str, Sequence[Detail]]
+"""Path of a translation -> its passages that are behind."""
+
+
+def page(table: Table, languages: Mapping[str, Language], originals: Mapping[str, str], details: Details) -> str:
+    """Return the page. `originals` has the language (its prefix) of the original of each slug."""
+    head = Markup("").join(Markup("<th>{}</th>").format(languages[prefix].name) for prefix in table.languages)
+    rows = Markup("\n").join(
+        Markup("<tr><th>{}</th>{}</tr>").format(row.slug, Markup("").join(_cell(text) for text in row.texts.values()))
+        for row in table.rows
+    )
+    sections = Markup("\n").join(
+        _section(row.slug, text, details[text.path], languages[originals[row.slug]], languages[prefix])
+        for row in table.rows
+        for prefix, text in row.texts.items()
+        if details.get(text.path)
+    )
+    return Markup(
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Translations</title>\n'
+        '<meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">\n'
+        "<style>\n{}</style></head><body>\n<h1>Translations</h1>\n"
+        "<table><thead><tr><th>Text</th>{}</tr></thead><tbody>\n{}\n</tbody></table>\n{}\n</body></html>\n"
+    ).format(_STYLE, head, rows, sections)
+
+
+def _cell(text: Standing) -> Markup:
+    words = Markup('<a href="#{}">{}</a>').format(text.path, cell(text)) if text.behind else cell(text)
+    return Markup('<td class="{}">{}</td>').format(text.state, words)
+
+
+def _section(slug: str, text: Standing, found: Sequence[Detail], source: Language, language: Language) -> Markup:
+    parts = Markup("\n").join(
+        Markup('<h3>{} {}</h3>\n{}<div class="texts">{}{}</div>').format(
+            detail.name,
+            detail.state,
+            Markup("<p>Kept: {}</p>\n").format(detail.reason) if detail.reason else "",
+            _original(detail, source),
+            _text("Translation", detail.translation, language),
+        )
+        for detail in found
+    )
+    title = Markup("<h2>{}, {}</h2>").format(slug, language.name)
+    return Markup('<section id="{}">\n{}\n<p><code>{}</code></p>\n{}\n</section>').format(
+        text.path, title, text.path, parts
+    )
+
+
+def _original(detail: Detail, source: Language) -> Markup:
+    if detail.then is None or detail.now is None or detail.then == NOT_KNOWN:
+        return _text("Original then", detail.then, source) + _text("Original now", detail.now, source)
+    pieces = Markup("").join(
+        piece.text if piece.change == "kept" else Markup("<{0}>{1}</{0}>").format(_ELEMENTS[piece.change], piece.text)
+        for piece in difference(detail.then, detail.now)
+    )
+    return _text("Original, what changed", pieces, source)
+
+
+_ELEMENTS = {"out": "del", "in": "ins"}
+
+
+def _text(name: str, text: str | None, language: Language) -> Markup:
+    if text is None:
+        return Markup("")
+    return Markup('<div><h4>{}</h4><p lang="{}" dir="{}">{}</p></div>').format(
+        name, language.tag, language.direction, text
+    )
