@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from nashra.content import link, load, settings
 from nashra.content.load import Loaded
 from nashra.model.content import Body
+from nashra.model.problems import Problem
 from nashra.model.site import Site
 from nashra.model.sources import Source
+from nashra.translation import alignment
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 SITE = """\
@@ -72,5 +74,14 @@ def loaded(files: Mapping[str, str | bytes]) -> tuple[Loaded, list[str]]:
 
 def linked(files: Mapping[str, str | bytes], *, drafts: bool = False) -> tuple[Site, list[str]]:
     """Return the site that the files make, and the problems of `link` alone."""
-    site, problems = link.link(loaded(files)[0], now=NOW, drafts=drafts)
+    site, problems = site_of(loaded(files)[0], drafts=drafts)
     return site, [str(problem) for problem in problems]
+
+
+def site_of(base: Loaded, *, drafts: bool = False) -> tuple[Site, list[Problem]]:
+    """Return the site that documents make, linked and aligned, and the problems of `link`."""
+    found, problems = link.pieces(base, now=NOW, drafts=drafts)
+    found = [one._replace(piece=one.piece and alignment.of_piece(one.piece)) for one in found]
+    problems += link.check_meetings(base)
+    problems += link.check_aliases([one.claim for one in found if one.claim], base.settings)
+    return link.together(base, found, now=NOW), problems

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nashra.markdown import blocks
+from nashra.model.alignment import Alignment
 from nashra.model.content import Block, Entry
-from nashra.translation.alignment import Alignment, aligned
+from nashra.translation.alignment import aligned
 
 
 def body(*pieces: str) -> list[Block]:

@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.content import link, load
+from nashra.content import load
 from nashra.model.content import Language
 from nashra.model.site import Briefing
 from nashra.pages import plan
@@ -13,7 +13,7 @@ from nashra.pages.bodies import Behind, Bodies
 from nashra.pages.links import Resolver
 from nashra.translation import sync as recording
 from tests.conftest import CONVERTER
-from tests.samples import NOW, SETTINGS, SITE, sources
+from tests.samples import SETTINGS, SITE, site_of, sources
 
 ORIGINAL = """\
 ---
@@ -76,7 +76,7 @@ def bodies(original: str, translation: str, site: str = SITE) -> tuple[Bodies, B
     files = {"site.yaml": site, "briefings/a/ar.md": original, "briefings/a/en.md": translation}
     made, problems = load.load(sources(files), CONVERTER)
     assert made, problems
-    whole, _ = link.link(made, now=NOW)
+    whole, _ = site_of(made)
     return Bodies(whole, Resolver(whole, plan.plan(whole)).of), whole.briefings[0]
 
 

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.content import images, link, load
+from nashra.content import images, load
 from nashra.model.content import Body, Link
-from tests.samples import MEETING, NOW, ORIGINAL, SITE, TRANSLATION, linked, loaded, sources
+from tests.samples import MEETING, ORIGINAL, SITE, TRANSLATION, linked, loaded, site_of, sources
 
 PLACES = "marsa: {name: {ar: المرسى}, country: land}\nland: {name: {ar: البلاد}}\n"
 CHOICE = "the ones to choose from are in content/"
@@ -256,7 +256,7 @@ def test_an_image_that_is_not_there_is_told(src: str, told: str) -> None:
     body = Body("<img>", (), (Link(src, 2),), frozenset(), ())
     made, _ = load.load(sources({"briefings/a/ar.md": ORIGINAL, "briefings/a/boat.png": b""}), lambda _: body)
     assert made is not None
-    site, problems = link.link(made, now=NOW)
+    site, problems = site_of(made)
 
     assert site.images == {}
     assert [str(problem) for problem in problems] == [f"content/briefings/a/ar.md:6: {told}"]

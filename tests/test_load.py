@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from nashra.content import load
-from nashra.content.link import link
 from nashra.files import types as kinds
 from nashra.model.sources import Source
 from tests.conftest import CONVERTER
-from tests.samples import MEETING, NOW, ORIGINAL, SETTINGS, SITE, TRANSLATION, loaded, paragraph, sources
+from tests.samples import MEETING, ORIGINAL, SETTINGS, SITE, TRANSLATION, loaded, paragraph, site_of, sources
 
 ANY = {"briefings/bad/ar.md", "briefings/bad/en.md", "meetings/bad.yaml", "places.yaml", "tags.yaml", "glossary.yaml"}
 
@@ -175,7 +174,7 @@ def test_the_order_in_which_files_are_found_changes_nothing() -> None:
 def test_no_bytes_stop_load_and_link(files: dict[str, str | bytes]) -> None:
     made, problems = load.load(MappingProxyType(sources(files)), CONVERTER)
     assert made is not None
-    site, more = link(made, now=NOW)
+    site, more = site_of(made)
 
     assert {problem.path for problem in [*problems, *more]} <= made.paths
     assert {f"content/briefings/{b.slug}/ar.md" for b in site.briefings}.isdisjoint(made.faulty)

@@ -9,9 +9,10 @@ from nashra.content import ledger
 from nashra.content.load import Loaded
 from nashra.markdown import blocks
 from nashra.markdown.blocks import name_of
+from nashra.model.alignment import Alignment
 from nashra.model.content import Document, Entry
 from nashra.model.problems import Refused
-from nashra.translation.alignment import Alignment, aligned
+from nashra.translation.alignment import aligned
 from nashra.translation.sync import Synced, sync
 from tests.samples import loaded
 

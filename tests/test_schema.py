@@ -10,12 +10,12 @@ import yaml
 from hypothesis import given, strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from nashra.content import documents, jsonschema as schema, link, numerals
+from nashra.content import documents, jsonschema as schema, numerals
 from nashra.content.load import load
 from nashra.files import discover as files
 from nashra.project.folder import loaded
 from tests.conftest import HERE
-from tests.samples import MEETING, NOW, ORIGINAL, SETTINGS, SITE, TRANSLATION, paragraph, sources
+from tests.samples import MEETING, ORIGINAL, SETTINGS, SITE, TRANSLATION, paragraph, site_of, sources
 
 ROOT = HERE.parent
 BRIEFINGS = "content/briefings/"
@@ -144,7 +144,7 @@ def problems(kind: str, text: str) -> list[str]:
     body = f"---\n{text}---\n\nنص.\n" if PLACE[kind].endswith(".md") else text
     made, found = load(sources(base | {PLACE[kind]: body}), paragraph)
     if made is not None:
-        found += link.link(made, now=NOW)[1]
+        found += site_of(made)[1]
     return [str(problem) for problem in found if problem.level == "problem"]
 
 

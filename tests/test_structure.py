@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nashra.markdown import blocks
+from nashra.model.alignment import Alignment
 from nashra.model.content import Document, Entry
 from nashra.review.checks import structure
 from nashra.review.comparison import Pair
-from nashra.translation.alignment import Alignment, aligned
+from nashra.translation.alignment import aligned
 from tests.reviewing import AR, EN, NOTHING, found, pair, passage
 from tests.samples import loaded
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from nashra.content import documents, numerals
-from nashra.content.link import link
 from nashra.content.load import Loaded, load
 from nashra.markdown import blocks
 from nashra.markdown.convert import Converter
@@ -18,8 +17,8 @@ from nashra.model.site import Briefing, Site, StandingPage
 from nashra.model.sources import Source
 from nashra.review import reviewer
 from nashra.text import typography
-from tests.conftest import NOW
 from tests.corruptions import Corruption, Text, names_of
+from tests.samples import site_of
 
 
 class Verdict(NamedTuple):
@@ -87,7 +86,7 @@ class Trial:
         return Verdict(tuple(found), tuple(one for one in problems if one not in found))
 
     def _site(self, loaded: Loaded) -> Site:
-        site, _ = link(loaded, now=NOW)
+        site, _ = site_of(loaded)
         return typography.site(site)
 
     def _text(self, piece: Briefing | StandingPage, document: Document) -> Text:

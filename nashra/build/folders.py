@@ -21,6 +21,7 @@ from nashra.model.sources import Source
 from nashra.review import reviewer, style
 from nashra.review.comparison import Knowledge
 from nashra.text import typography
+from nashra.translation import alignment
 
 _OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
@@ -65,7 +66,7 @@ def packed(files: Mapping[str, Source], shared: Shared, now: datetime, to_body: 
     problems += faults
     linked = found[0] if found else link.Linked(None, {})
     if linked.piece is not None:
-        piece = typography.piece(linked.piece, loaded.settings)
+        piece = typography.piece(alignment.of_piece(linked.piece), loaded.settings)
         linked = linked._replace(piece=piece)
         problems += reviewer.of_piece(piece, loaded.settings, shared.knowledge, loaded.faulty)
     shown = {document.path for document in linked.piece.documents.values()} if linked.piece else set()

@@ -18,11 +18,10 @@ from zoneinfo import ZoneInfo
 from nashra.content import link
 from nashra.markdown import anchors
 from nashra.markdown.blocks import first_of_body
-from nashra.model import content as model, problems, site
+from nashra.model import alignment, content as model, problems, site
 from nashra.model.content import Body, Document, Facts
 from nashra.model.digests import digest_of
 from nashra.model.site import Briefing, StandingPage
-from nashra.translation import alignment
 
 Long = list[Mapping[str, object]]
 """What is long of the nouns of a piece, by their numbers."""
@@ -40,7 +39,7 @@ class Packed(NamedTuple):
 _NOUNS: Mapping[str, Mapping[str, Any]] = {
     "nashra.model.content": vars(model),
     "nashra.model.site": vars(site),
-    "nashra.translation.alignment": vars(alignment),
+    "nashra.model.alignment": vars(alignment),
     "nashra.content.link": vars(link),
     "nashra.model.problems": vars(problems),
     "datetime": vars(dt),

@@ -15,7 +15,6 @@ from nashra.model import timezones as zone
 from nashra.model.content import Document, Meeting, Settings
 from nashra.model.problems import Problem, one_of
 from nashra.model.site import Briefing, Image, Site, StandingPage
-from nashra.translation.alignment import Alignment, aligned
 
 _OF_TRANSLATIONS = {
     "translator": "delete it; the original says who wrote it in its sources",
@@ -49,14 +48,6 @@ class Linked(NamedTuple):
     claim: Claim | None = None
 
 
-def link(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[Site, list[Problem]]:
-    """Return the Site as of `now` (in the site's time zone unless it has one); with `drafts`, the unpublished too."""
-    linked, problems = pieces(loaded, now=now, drafts=drafts)
-    problems += check_meetings(loaded)
-    problems += check_aliases([one.claim for one in linked if one.claim], loaded.settings)
-    return together(loaded, linked, now=now), problems
-
-
 def pieces(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[list[Linked], list[Problem]]:
     """Return what the documents of each folder are together, in the order of slugs: briefings, then standing pages."""
     now = zone.moment(now, loaded.settings)
@@ -70,9 +61,9 @@ def pieces(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[list
         found.append(Linked(shown, images.shown_in(shown, loaded.files, problems), claim))
     for folder in _folders(loaded.pages, loaded, problems):
         _check_page(folder, problems)
-        documents, alignments, unpublished = _shown(folder, loaded, drafts=drafts)
+        documents, unpublished = _shown(folder, loaded, drafts=drafts)
         if folder.original.language in documents:
-            page = StandingPage(folder.slug, folder.original, documents, alignments, unpublished)
+            page = StandingPage(folder.slug, folder.original, documents, unpublished=unpublished)
             found.append(Linked(page, images.shown_in(page, loaded.files, problems)))
     return found, problems
 
@@ -153,10 +144,8 @@ def _facts_in(translation: Document, original: Document) -> list[Problem]:
     ]
 
 
-def _shown(
-    folder: _Folder, loaded: Loaded, *, drafts: bool
-) -> tuple[Mapping[str, Document], Mapping[str, Alignment], frozenset[str]]:
-    """Return what may be shown, how the translations in it stand to the original, and what of it is unpublished."""
+def _shown(folder: _Folder, loaded: Loaded, *, drafts: bool) -> tuple[Mapping[str, Document], frozenset[str]]:
+    """Return the documents that may be shown, by language, and the languages of those that are not published yet."""
     documents = {document.language: document for document in (folder.original, *folder.translations)}
     policy = loaded.settings.publish
     unpublished = {
@@ -164,12 +153,7 @@ def _shown(
     }
     if not drafts:
         documents = {prefix: document for prefix, document in documents.items() if prefix not in unpublished}
-    alignments = {
-        prefix: aligned(folder.original.blocks, document.blocks, document.ledger)
-        for prefix, document in documents.items()
-        if document is not folder.original
-    }
-    return documents, alignments, frozenset(unpublished)
+    return documents, frozenset(unpublished)
 
 
 # --- briefings and pages --------------------------------------------------------------------------------------
@@ -192,12 +176,11 @@ def _briefing(folder: _Folder, loaded: Loaded, problems: list[Problem], now: dat
             line = original.lines["updated"]
             problems.append(Problem(original.path, line, "`updated` is before `date`", "check both dates"))
     embargoed = facts.publish_at is not None and zone.moment(facts.publish_at, loaded.settings) > now
-    documents, alignments, unpublished = _shown(folder, loaded, drafts=drafts)
+    documents, unpublished = _shown(folder, loaded, drafts=drafts)
     return Briefing(
         slug=folder.slug,
         original=original,
         documents=documents,
-        alignments=alignments,
         unpublished=unpublished,
         date=_day(written),
         published=published,

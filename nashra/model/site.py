@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from nashra.model.alignment import Alignment
 from nashra.model.content import (
     Correction,
     Document,
@@ -19,7 +20,6 @@ from nashra.model.content import (
     fetched,
 )
 from nashra.model.sources import Source
-from nashra.translation.alignment import Alignment
 
 
 @dataclass(frozen=True, slots=True)

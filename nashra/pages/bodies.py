@@ -16,11 +16,11 @@ from nashra.markdown._dialect import OUR_IDS
 from nashra.markdown.anchors import Mark
 from nashra.markdown.blocks import first_of_body
 from nashra.markdown.edits import Edit, edited
+from nashra.model.alignment import Row, State
 from nashra.model.content import Block, Document, Language
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.pages.links import Target, rewritten
 from nashra.pages.plan import url_of
-from nashra.translation.alignment import Row, State
 
 Piece = Briefing | StandingPage
 

@@ -13,6 +13,7 @@ from nashra.content import data as records
 from nashra.content.numerals import Numerals
 from nashra.markdown import blocks
 from nashra.markdown.source import CODE, blank
+from nashra.model.alignment import Alignment
 from nashra.model.content import Document, Forms, Language, Settings, Term
 from nashra.model.problems import Level, Problem, one_of
 from nashra.model.site import Briefing, Site, StandingPage
@@ -20,7 +21,6 @@ from nashra.review import passages
 from nashra.review.checks import dates, length, links, numbers, quotations, structure, terms, untranslated as residue
 from nashra.review.comparison import Check, Knowledge, Pair, Passage
 from nashra.review.rules import NAMES
-from nashra.translation.alignment import Alignment
 
 _CHECKS: tuple[tuple[str, Check], ...] = (
     (structure.RULE, structure.check),

@@ -7,9 +7,10 @@ from typing import Any
 
 from nashra.content.load import Loaded
 from nashra.markdown.blocks import name_of
+from nashra.model.alignment import Alignment
 from nashra.model.content import Document
 from nashra.model.problems import Problem
-from nashra.translation.alignment import Alignment, aligned
+from nashra.translation.alignment import aligned
 
 _SHOWN = 4  # blocks named in a cell of the table; a line for a terminal
 

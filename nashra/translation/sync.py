@@ -6,10 +6,11 @@ from typing import NamedTuple
 from nashra.content import frontmatter, ledger
 from nashra.content.load import Loaded
 from nashra.markdown.blocks import first_of_body, is_to_do, name_of
+from nashra.model.alignment import Alignment
 from nashra.model.content import Document, Entry
 from nashra.model.problems import Refused
 from nashra.translation import lookup as desk
-from nashra.translation.alignment import Alignment, aligned
+from nashra.translation.alignment import aligned
 
 
 class Synced(NamedTuple):

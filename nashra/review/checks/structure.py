@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from nashra.markdown.blocks import name_of
+from nashra.model.alignment import Alignment, Row
 from nashra.model.content import Block, Document
 from nashra.review.comparison import Finding, Knowledge, Pair
-from nashra.translation.alignment import Alignment, Row
 
 RULE = "structure"
 LEDGER = "ledger"

@@ -12,10 +12,11 @@ from typing import NamedTuple
 from nashra.content import documents, frontmatter, ledger
 from nashra.content.load import Loaded
 from nashra.markdown.blocks import first_of_body, is_to_do
+from nashra.model.alignment import State
 from nashra.model.content import Block, Body, Document, Entry
 from nashra.model.problems import Refused
 from nashra.translation import create as new, lookup as desk
-from nashra.translation.alignment import State, aligned
+from nashra.translation.alignment import aligned
 from nashra.translation.exchange import patch as patching, units as exchange
 from nashra.translation.exchange.patch import File, Parse
 from nashra.translation.exchange.units import Exchange, Unit, is_place

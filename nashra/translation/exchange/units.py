@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from nashra.markdown import blocks
 from nashra.markdown.blocks import KEPT, TO_DO, is_to_do, name_of
+from nashra.model.alignment import Row
 from nashra.model.content import Block, Document, Language
 from nashra.model.problems import Refused
 from nashra.review.checks import terms
 from nashra.review.comparison import Knowledge
-from nashra.translation.alignment import Row, aligned
+from nashra.translation.alignment import aligned
 
 _PATH = re.compile(r"content/((?:briefings|pages)/[^/]+)/[^/]+\.md")
 _KEY = re.compile(r"(title|summary|[1-9]\d{0,5})-([bcdfghjkmnpqrtvw]{12})")
