@@ -16,11 +16,6 @@ FLOORS = (
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names.split()}
 PURE = {"model", "text", "markdown", "content", "review", "translation", "pages", "publish", "build"}
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
-UPSTAIRS = {  # these still look at a floor above their own
-    "cli/commands/ask.py", "incremental/persistent.py", "incremental/store.py", "pages/bodies.py", "pages/links.py",
-    "review/checks/links.py",
-}  # fmt: skip
-
 # The disk, the clock, processes, the network and the terminal are not for pure rooms.
 EFFECTS = {
     "asyncio", "builtins", "ctypes", "fcntl", "glob", "io.open", "logging", "multiprocessing", "os", "pathlib.Path",
@@ -62,7 +57,7 @@ def upstairs(module: str) -> list[str]:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_a_room_stands_on_lower_floors_and_keeps_its_own_doors(module: str) -> None:
-    assert bool(upstairs(module)) == (module in UPSTAIRS), upstairs(module)
+    assert upstairs(module) == []
 
 
 def test_each_room_is_on_a_floor_and_says_in_one_sentence_what_it_is() -> None:

@@ -12,12 +12,11 @@ from pathlib import Path
 import pytest
 
 from nashra.build import pipeline
-from nashra.build.serialize import Packed
 from nashra.files import discover as files
 from nashra.files.atomic import Seen
 from nashra.incremental import persistent as kept, program, sqlite as verified
 from nashra.incremental.persistent import FILE, Kept
-from nashra.incremental.store import Row
+from nashra.incremental.store import Packed, Row
 from tests.conftest import CONVERTER, HERE, NOW
 
 ONE = Packed(b"light", b"long", "1" * 40, "2" * 40)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from nashra.build import folders as pieces, serialize as packing
 from nashra.build.folders import Record, Shared
 from nashra.build.parallel.tasks import Part
-from nashra.build.serialize import Long, Packed
-from nashra.incremental.store import Memory
+from nashra.build.serialize import Long
+from nashra.incremental.store import Memory, Packed
 from nashra.model.digests import digest
 from nashra.model.problems import stops
 from nashra.model.sources import Source

@@ -11,9 +11,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from nashra.build import serialize as packing
-from nashra.build.serialize import Long, Packed
+from nashra.build.serialize import Long
 from nashra.content import link, load
 from nashra.content.load import Loaded
+from nashra.incremental.store import Packed
 from nashra.model import timezones as zone
 from nashra.model.content import Document, ToBody
 from nashra.model.problems import Problem

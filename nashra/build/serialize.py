@@ -12,10 +12,11 @@ import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from nashra.content import link
+from nashra.incremental.store import Packed
 from nashra.markdown import anchors
 from nashra.markdown.blocks import first_of_body
 from nashra.model import alignment, content as model, problems, site
@@ -25,15 +26,6 @@ from nashra.model.site import Briefing, StandingPage
 
 Long = list[Mapping[str, object]]
 """What is long of the nouns of a piece, by their numbers."""
-
-
-class Packed(NamedTuple):
-    """A value whose pieces are light, what is long of them, and what stands for each (hexadecimal)."""
-
-    light: bytes
-    long: bytes
-    light_digest: str
-    long_digest: str
 
 
 _NOUNS: Mapping[str, Mapping[str, Any]] = {

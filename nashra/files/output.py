@@ -22,7 +22,8 @@ from nashra.files.stat import Look
 from nashra.model.site import Output
 
 _MARK = b"Made by nashra: every file here is written, and removed, by `python build.py`.\n"
-_OURS = (MARKER, STAGE, JOURNAL)
+OWN = (MARKER, STAGE, JOURNAL)
+"""What of an output folder is no file of the site, but nashra's own."""
 
 
 class Written(NamedTuple):
@@ -159,7 +160,7 @@ class Writing:
             with os.scandir(self._folder / place) as entries:
                 for entry in entries:
                     path = entry.name if place == "." else f"{place}/{entry.name}"
-                    if path in _OURS:
+                    if path in OWN:
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         if path not in needed:

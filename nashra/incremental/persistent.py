@@ -9,15 +9,12 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from nashra.files.atomic import Seen
 from nashra.incremental import program
 from nashra.incremental.sqlite import Entry, Store
-from nashra.incremental.store import Light, Memory, Row
-
-if TYPE_CHECKING:
-    from nashra.build.serialize import Packed
+from nashra.incremental.store import Light, Memory, Packed, Row
 
 T = TypeVar("T")
 
@@ -65,7 +62,7 @@ class Kept(Memory):
             raise KeyError(key)
         return found
 
-    def keep_piece(self, key: str, packed: "Packed") -> None:
+    def keep_piece(self, key: str, packed: Packed) -> None:
         """Remember a folder."""
         self._waiting[key] = packed
         if len(self._waiting) >= _BATCH:

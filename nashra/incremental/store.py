@@ -6,10 +6,7 @@ was made of, so nothing old can be taken for new; to forget is always right.
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
-
-if TYPE_CHECKING:
-    from nashra.build.serialize import Packed
+from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -27,6 +24,15 @@ class Light(NamedTuple):
     """What is remembered of a folder and is short; what stands for it, and for what is long of it."""
 
     data: bytes
+    light_digest: str
+    long_digest: str
+
+
+class Packed(NamedTuple):
+    """A value whose pieces are light, what is long of them, and what stands for each (hexadecimal)."""
+
+    light: bytes
+    long: bytes
     light_digest: str
     long_digest: str
 
@@ -51,7 +57,7 @@ class Memory:
         """Return what is long of a folder. Raises KeyError where it is not remembered any more."""
         return self._pieces[key].long
 
-    def keep_piece(self, key: str, packed: "Packed") -> None:
+    def keep_piece(self, key: str, packed: Packed) -> None:
         """Remember a folder."""
         self._pieces[key] = packed
 

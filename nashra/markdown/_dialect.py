@@ -15,12 +15,7 @@ from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
 from nashra.markdown import _library as shortcuts
-
-OUR_IDS = "site-"
-"""The ids of the templates begin so; no heading takes one of them."""
-
-PASSAGE_ID = re.compile(r"p\d+")
-"""The anchors of passages (`p7`), which all languages share; no heading takes one of them, either."""
+from nashra.markdown.ids import OUR_IDS
 
 
 def reader(kind: type[markdown.Markdown] = shortcuts.Markdown) -> markdown.Markdown:

@@ -8,6 +8,7 @@ from collections import Counter
 from html import unescape
 
 from nashra.markdown import _dialect as dialect, _simple as plain, html as markup
+from nashra.markdown.ids import OUR_IDS, PASSAGE_ID
 from nashra.markdown.source import Places, without_comments
 from nashra.model.content import Body, Link
 from nashra.model.problems import Level
@@ -134,11 +135,11 @@ def _faults_of_ids(ids: list[str], place: Places) -> list[Fault]:
         if not id_ or re.search(r"\s", id_):
             hint = "an id has no spaces"
             faults.append((lines(id_, 1)[0], f"the id `{id_}` is none", hint, "problem"))
-        if dialect.PASSAGE_ID.fullmatch(id_):
+        if PASSAGE_ID.fullmatch(id_):
             hint = "ids such as `p7` are the anchors of passages; choose another"
             faults.append((lines(id_, 1)[0], f"the id `{id_}` is taken", hint, "problem"))
-        if id_.startswith(dialect.OUR_IDS):
-            hint = f"ids that begin with `{dialect.OUR_IDS}` belong to the templates"
+        if id_.startswith(OUR_IDS):
+            hint = f"ids that begin with `{OUR_IDS}` belong to the templates"
             faults.append((lines(id_, 1)[0], f"the id `{id_}` is taken", hint, "problem"))
     return faults
 

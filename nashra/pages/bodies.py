@@ -12,10 +12,10 @@ from markupsafe import Markup
 
 from nashra.content.images import beside
 from nashra.markdown import anchors
-from nashra.markdown._dialect import OUR_IDS
 from nashra.markdown.anchors import Mark
 from nashra.markdown.blocks import first_of_body
 from nashra.markdown.edits import Edit, edited
+from nashra.markdown.ids import OUR_IDS
 from nashra.model.alignment import Row, State
 from nashra.model.content import Block, Document, Language
 from nashra.model.site import Briefing, Site, StandingPage

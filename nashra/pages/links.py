@@ -10,9 +10,9 @@ from urllib.parse import quote, unquote
 
 from nashra.content.images import beside
 from nashra.markdown import html as markup
-from nashra.markdown._dialect import PASSAGE_ID
 from nashra.markdown.blocks import first_of_body
 from nashra.markdown.edits import Edit
+from nashra.markdown.ids import PASSAGE_ID
 from nashra.model.content import Document, Language
 from nashra.model.problems import Problem, did_you_mean
 from nashra.model.site import Briefing, Site, StandingPage

@@ -12,8 +12,8 @@ from nashra.build.gc import swept
 from nashra.build.output_cache import Afar
 from nashra.build.parallel import tasks as spreading
 from nashra.build.parallel.tasks import Common, Part, Spread, common_bytes
-from nashra.build.serialize import Packed
 from nashra.content.load import PAGES
+from nashra.incremental.store import Packed
 from nashra.model.content import ToBody
 from nashra.model.site import Briefing, Site
 from nashra.pages.jinja import Compiled

@@ -17,8 +17,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from nashra.build import folders as pieces, serialize as packing
 from nashra.build.folders import Shared
-from nashra.build.serialize import Long, Packed
-from nashra.incremental.store import Memory
+from nashra.build.serialize import Long
+from nashra.incremental.store import Memory, Packed
 from nashra.markdown.convert import Converter
 from nashra.model.problems import Problem
 from nashra.model.site import Briefing, Site, StandingPage

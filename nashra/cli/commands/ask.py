@@ -7,7 +7,7 @@ from pathlib import Path
 
 from nashra.cli import console as terminal
 from nashra.cli.console import count
-from nashra.files._journal import JOURNAL, MARKER, STAGE
+from nashra.files.output import OWN
 from nashra.model import timezones as zone
 from nashra.model.problems import one_line
 from nashra.project import folder
@@ -75,12 +75,12 @@ def _tree(root: Path) -> tuple[dict[str, bytes], dict[str, str]]:
             path = place + entry.name
             try:
                 if entry.is_dir(follow_symlinks=False):
-                    if path != STAGE:
+                    if path not in OWN:
                         folders.append(f"{path}/")
                         odd[f"{path}/"] = manifest.FOLDER
                 elif not entry.is_file(follow_symlinks=False):
                     odd[path] = _LINK if entry.is_symlink() else _NO_FILE
-                elif path not in (MARKER, JOURNAL):
+                elif path not in OWN:
                     files[path] = Path(entry.path).read_bytes()
             except OSError as error:
                 odd[path] = _unreadable(error)

@@ -15,7 +15,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from babel import localedata
 from markdown.extensions.toc import slugify_unicode
 
-from nashra.markdown._dialect import PASSAGE_ID
+from nashra.markdown.ids import PASSAGE_ID
 from nashra.model.problems import Level
 from nashra.review.comparison import Finding, Knowledge, Pair, Passage
 
