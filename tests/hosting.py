@@ -16,11 +16,11 @@ from typing import NamedTuple
 import pytest
 
 from nashra.build import pipeline
-from nashra.files import output as writing
 from nashra.model.sources import Source
 from nashra.publish.hosts import recipes
 from nashra.publish.hosts.rules import FOREVER, FRESH, HEADERS
 from tests.conftest import CONVERTER, NOW
+from tests.writing import write
 
 URLS = ("https://example.org", "https://example.org/demo")
 NOBODY = 65534  # the user and group of nobody
@@ -94,7 +94,7 @@ def published(host: str, built: pipeline.Built) -> Iterator[tuple[Path, Mapping[
     outputs = recipes.recipe(host, built.site, built.plan, built.outputs)
     with tempfile.TemporaryDirectory(prefix="nashra-") as name:  # pytest's own folders are closed to other users
         folder = Path(name)
-        writing.write(folder / "www" / built.site.settings.base[1:], outputs)
+        write(folder / "www" / built.site.settings.base[1:], outputs)
         for path in folder.rglob("*"):  # Apache has weaker ETags for files of this second
             os.utime(path, (LONG_AGO, LONG_AGO))
         (folder / "beside.txt").write_text(BESIDE, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from gettext import GNUTranslations
+from io import BytesIO
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -51,8 +52,10 @@ def load(text: str | bytes) -> tuple[dict[str, GNUTranslations], list[str]]:
     """Return the catalogs of a site whose French one has this text, and what is wrong with that."""
     data = text.encode() if isinstance(text, str) else text
     sources = {catalogs.path_of(language): Source("", catalogs.updated(None, language, [])) for language in LANGUAGES}
-    found, problems = catalogs.load({**sources, PATH: Source(PATH, data)}, SETTINGS, FOUND)
-    return found, [str(problem) for problem in problems if "translations/fr/" in str(problem)]
+    found, problems = catalogs.compiled({**sources, PATH: Source(PATH, data)}, SETTINGS, FOUND)
+    return {prefix: GNUTranslations(BytesIO(binary)) for prefix, binary in found.items()}, [
+        str(problem) for problem in problems if "translations/fr/" in str(problem)
+    ]
 
 
 def test_the_messages_of_templates_have_their_place_context_and_comments() -> None:
@@ -133,7 +136,7 @@ def test_a_message_that_is_not_in_a_catalog_is_named_where_the_template_says_it(
 
 
 def test_a_language_without_a_catalog_is_named() -> None:
-    found, problems = catalogs.load({}, SETTINGS, FOUND)
+    found, problems = catalogs.compiled({}, SETTINGS, FOUND)
 
     assert found == {}
     assert [str(problem) for problem in problems][2] == (
@@ -215,4 +218,4 @@ def test_the_catalogs_are_up_to_date_and_whole(
     source = site_sources[catalogs.path_of(language)]
 
     assert catalogs.updated(source, language, found) == source.data
-    assert catalogs.load(site_sources, SETTINGS, found)[1] == []
+    assert catalogs.compiled(site_sources, SETTINGS, found)[1] == []

@@ -12,8 +12,9 @@ from nashra.files import discover as files
 from nashra.files._journal import MARKER
 from nashra.files.atomic import replace
 from nashra.files.discover import Unsafe, check_output, create, discover
-from nashra.files.output import Written, write
+from nashra.files.output import Written
 from nashra.model.site import Output
+from tests.writing import write
 
 PAGES = (Output("index.html", b"home"), Output("ar/index.html", "نص".encode()), Output("static/a.css", b"a{}"))
 

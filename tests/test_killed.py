@@ -23,9 +23,9 @@ from nashra.cli.main import main
 from nashra.files import _journal as journal, atomic as disk, discover as files, output as writing
 from nashra.files._journal import JOURNAL, MARKER, STAGE
 from nashra.files.lock import locked
-from nashra.files.output import write
 from nashra.model.site import Output
 from tests.conftest import HERE
+from tests.writing import write
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the tests kill children that they forked")
 

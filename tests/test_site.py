@@ -13,13 +13,15 @@ from babel import Locale
 from babel.messages.pofile import read_po, write_po
 
 from nashra.build import assemble as overview, pipeline
-from nashra.files import _journal as journal, output as writing
+from nashra.files import _journal as journal
+from nashra.files.output import Written
 from nashra.model.content import Language
 from nashra.model.site import Output
 from nashra.model.sources import Source
 from nashra.pages import catalogs
 from nashra.publish import manifest
 from tests.conftest import HERE, Build
+from tests.writing import write
 
 GOLDEN = HERE / "golden"
 URL = "https://example.org/demo"
@@ -37,7 +39,7 @@ def outputs(site_sources: dict[str, Source]) -> dict[str, bytes]:
 def test_the_site_is_the_golden_one(outputs: dict[str, bytes], request: pytest.FixtureRequest) -> None:
     outputs = {path: data for path, data in outputs.items() if path != manifest.PATH}  # hashes of all the others
     if request.config.getoption("--update-golden"):
-        writing.write(GOLDEN, [Output(path, data) for path, data in outputs.items()])
+        write(GOLDEN, [Output(path, data) for path, data in outputs.items()])
     golden = {p.relative_to(GOLDEN).as_posix(): p.read_bytes() for p in GOLDEN.rglob("*") if p.is_file()}
     del golden[journal.MARKER]
 
@@ -53,8 +55,8 @@ def test_the_second_build_is_equal_and_writes_nothing(build: Build, tmp_path: Pa
     assert second is not None
 
     assert first.outputs == second.outputs
-    assert writing.write(tmp_path / "site", first.outputs).changed == len(first.outputs)
-    assert writing.write(tmp_path / "site", second.outputs) == writing.Written(len(first.outputs), 0, 0)
+    assert write(tmp_path / "site", first.outputs).changed == len(first.outputs)
+    assert write(tmp_path / "site", second.outputs) == Written(len(first.outputs), 0, 0)
 
 
 def test_every_address_of_the_contract_is_there(outputs: dict[str, bytes]) -> None:

@@ -12,8 +12,9 @@ from nashra.files import lock as locking
 from nashra.files._journal import JOURNAL, MARKER, STAGE
 from nashra.files.discover import check_output
 from nashra.files.lock import locked
-from nashra.files.output import Written, write
+from nashra.files.output import Written
 from nashra.model.site import Output
+from tests.writing import write
 
 OLD = (Output("index.html", b"old"), Output("ar/index.html", b"old"), Output("static/old.css", b"a{}"))
 MARK = b"Made by nashra: every file here is written, and removed, by `python build.py`.\n"

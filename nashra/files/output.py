@@ -34,12 +34,6 @@ class Written(NamedTuple):
     removed: int
 
 
-def write(folder: Path, outputs: Iterable[Output]) -> Written:
-    """Make `folder` hold exactly the outputs. Raises OSError, with the site as it was; `check_output` comes first."""
-    with Look(folder, {}) as look, Writing(folder, look) as writing:
-        return writing.finish([writing.take(output) for output in outputs])
-
-
 class Writing:
     """A writing that takes the outputs as they are made, and does nothing to the site before it has all of them.
 

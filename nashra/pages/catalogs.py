@@ -69,14 +69,6 @@ def messages(templates: Mapping[str, str]) -> list[Found]:
     return found
 
 
-def load(
-    sources: Mapping[str, Source], settings: Settings, found: Iterable[Found]
-) -> tuple[dict[str, gettext.GNUTranslations], list[Problem]]:
-    """Return a catalog for each language of the site by prefix, and what is wrong with them."""
-    binaries, problems = compiled(sources, settings, found)
-    return {prefix: gettext.GNUTranslations(BytesIO(binary)) for prefix, binary in binaries.items()}, problems
-
-
 def compiled(
     sources: Mapping[str, Source], settings: Settings, found: Iterable[Found]
 ) -> tuple[dict[str, bytes], list[Problem]]:

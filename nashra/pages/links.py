@@ -19,7 +19,6 @@ from nashra.model.site import Briefing, Site, StandingPage
 from nashra.pages.plan import Plan, url_of
 
 _LAST = 9  # a mark may be put into the same tag, before what is written anew
-_LAST = 9  # a mark may be put into the same tag, before what is written anew
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
@@ -74,14 +73,6 @@ class Resolver:
         """All addresses of the site: while they are the same, so is every target without a fragment."""
         images = sorted((path, image.url) for path, image in self._site.images.items())
         return tuple(self._plan.pages), sorted(self._plan.files), sorted(self._plan.stand_ins.items()), images
-
-    def problems(self) -> Iterator[Problem]:
-        """Yield a Problem for each address in a body that leads nowhere."""
-        for piece in self._site.pieces:
-            for document in piece.documents.values():
-                for href, line in document.body.links:
-                    if self.of(href, piece, document) is None:
-                        yield from self.dead(href, document, document.first_line + line - 1)
 
     def dead(self, href: str, document: Document, line: int) -> Iterator[Problem]:
         """Yield a Problem for an address that leads nowhere, but for one into what has faults of its own."""

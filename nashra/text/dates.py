@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -42,10 +42,6 @@ class Dates:
         same_year = starts.year == ends.year
         start = self._without_year(starts) if same_year else self.day(starts)
         return self.span % {"start": start, "end": self.day(ends)}
-
-    def month(self, value: date) -> str:
-        """Return "March 2023"."""
-        return format_skeleton("yMMMM", value, locale=self.locale)
 
     def number(self, value: float) -> str:
         """Return a number with the locale's separators."""

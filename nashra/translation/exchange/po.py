@@ -14,8 +14,6 @@ from nashra.model.problems import Refused
 from nashra.translation.exchange import units as exchange
 from nashra.translation.exchange.units import Exchange, Unit
 
-SUFFIX = ".po"
-
 # Tools keep fields of a header that begin with X-; the first two are ours, the last makes Poedit name the language.
 _OURS = "X-Nashra"
 _INTO = "X-Nashra-Translation"
