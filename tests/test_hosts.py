@@ -16,16 +16,17 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.content.images import hashed_url
+from nashra.content.images import hashed_name
 from nashra.model.site import Output, Site
 from nashra.model.sources import Source
-from nashra.pages.plan import path_of, plan
+from nashra.pages import urls
+from nashra.pages.plan import plan
 from nashra.publish.hosts import negotiation, recipes, redirect_lists as lists, rules
 from nashra.publish.hosts.rules import FOREVER, FRESH, HEADERS, Redirect
 from tests import sites
 from tests.conftest import HERE, Build
 
-STYLE = hashed_url("style.css", Source("style.css", b"*{}").digest)[1:]
+STYLE = urls.path(urls.static(hashed_name("style.css", Source("style.css", b"*{}").digest)))
 
 
 def small(url: str = "https://example.org/demo") -> Site:
@@ -40,7 +41,7 @@ def small(url: str = "https://example.org/demo") -> Site:
 
 def outputs_of(site: Site) -> list[Output]:
     planned = plan(site)
-    paths = [path_of(url) for url in (*planned.pages, *sorted(planned.files))]
+    paths = [urls.path(url) for url in (*planned.pages, *sorted(planned.files))]
     return [*(Output(path, path.encode()) for path in paths), Output(STYLE, b"*{}")]
 
 

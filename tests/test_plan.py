@@ -6,7 +6,8 @@ from datetime import date
 from hypothesis import given, strategies as st
 
 from nashra.model.site import Site
-from nashra.pages.plan import PART, part_of, plan, shown, url_of
+from nashra.pages import urls
+from nashra.pages.plan import PART, plan, shown
 from tests.sites import briefing, meeting, page, site
 
 MANY = tuple(briefing(f"many-{n}") for n in range(PART + 1))
@@ -81,7 +82,7 @@ def test_a_long_list_is_parted_newest_first_and_no_briefing_is_lost() -> None:
     briefings = tuple(briefing(f"b-{n}") for n in range(2 * PART + 1))
     pages = plan(site(*briefings)).pages
 
-    parts = [pages[part_of("/en/briefings/", part)] for part in (1, 2, 3)]
+    parts = [pages[urls.part("/en/briefings/", part)] for part in (1, 2, 3)]
     assert [page.url for page in parts] == ["/en/briefings/", "/en/briefings/page/2/", "/en/briefings/page/3/"]
     assert [(page.part, page.parts) for page in parts] == [(1, 3), (2, 3), (3, 3)]
     assert sum((page.subject for page in parts if isinstance(page.subject, tuple)), ()) == briefings
@@ -93,7 +94,7 @@ def test_readers_get_the_original_where_there_is_no_translation() -> None:
 
     assert shown(one, "ar").language == "ar"
     assert shown(one, "en") == one.original
-    assert (url_of(one, "en"), url_of(page("about", "ar"), "en")) == ("/en/briefings/one/", "/en/about/")
+    assert (urls.of(one, "en"), urls.of(page("about", "ar"), "en")) == ("/en/briefings/one/", "/en/about/")
 
 
 @given(sites())

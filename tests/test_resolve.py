@@ -16,7 +16,7 @@ MARSA = briefing("marsa", "ar", "en", texts={"ar": "## عنوان عربي\n\nن
 NOTE = briefing(
     "note", "fr", "ar", texts={"ar": "[a](../marsah/)\n\n[b](#no) [c](../marsa/#عنوان-عربي) [d](../marsa/#no)"}
 )
-BOAT = Image("/static/boat.0123.png", 6, 4, "0123")
+BOAT = Image("boat.0123.png", 6, 4, "0123")
 
 
 @pytest.fixture(scope="module")

@@ -43,8 +43,8 @@ def image(source: "Source") -> tuple[Image | None, list[Problem]]:
         published = published_bytes(source)
     except ValueError as error:
         return None, [Problem(path, 1, f"this picture cannot be read: {error}", "save it again")]
-    url = hashed_url(path, source.digest if published == data else hashlib.sha256(published).hexdigest())
-    return Image(url, max(1, round(width)), max(1, round(height)), source.digest), []
+    name = hashed_name(path, source.digest if published == data else hashlib.sha256(published).hexdigest())
+    return Image(name, max(1, round(width)), max(1, round(height)), source.digest), []
 
 
 def published_bytes(source: "Source") -> bytes:
@@ -100,8 +100,8 @@ def _size(data: bytes) -> tuple[float, float]:
     return width, height
 
 
-def hashed_url(path: str, digest: str) -> str:
-    """Return `/static/<name>.<hash>.<ext>`: other bytes have another address, so that it can be kept for ever."""
+def hashed_name(path: str, digest: str) -> str:
+    """Return `<name>.<hash>.<ext>`: other bytes have another name, so that what has it can be kept for ever."""
     name = PurePosixPath(path)
     stem = re.sub(r"[^a-z0-9]+", "-", name.stem.lower())[:100].strip("-") or "file"  # no name is over 255 octets
-    return f"/static/{stem}.{digest[:12]}{name.suffix.lower()}"
+    return f"{stem}.{digest[:12]}{name.suffix.lower()}"

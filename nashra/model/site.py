@@ -112,10 +112,10 @@ class Site:
 class Image:
     """A file beside a briefing or page that its text shows or links.
 
-    `url` holds a hash of what is published of it, `digest` is the SHA-256 of the file itself.
+    `name` is the one that it is published under, with a hash of its bytes; `digest` is the SHA-256 of the file itself.
     """
 
-    url: str
+    name: str
     width: int
     height: int
     digest: str

@@ -19,8 +19,8 @@ from nashra.markdown.ids import OUR_IDS
 from nashra.model.alignment import Row, State
 from nashra.model.content import Block, Document, Language
 from nashra.model.site import Briefing, Site, StandingPage
+from nashra.pages import urls
 from nashra.pages.links import Target, rewritten
-from nashra.pages.plan import url_of
 
 Piece = Briefing | StandingPage
 
@@ -106,7 +106,7 @@ class Bodies:
         blocks = piece.original.blocks
         of_original = first_of_body(blocks)
         source = self._site.settings.language(piece.original.language)
-        there = (host or self._site.settings.base) + url_of(piece, source.prefix)
+        there = (host or self._site.settings.base) + urls.of(piece, source.prefix)
         marks: dict[int, Mark] = {}
         ahead = ""
         last = -1
@@ -140,13 +140,13 @@ class Bodies:
 
         def image(src: str) -> str:
             picture = self._site.images[beside(document, src)]
-            address = escape(place(picture.url))
+            address = escape(place(urls.static(picture.name)))
             return f' src="{address}" width="{picture.width}" height="{picture.height}" loading="lazy" decoding="async"'
 
         def place(url: str) -> str:
             if not host:
                 return self._site.settings.base + url if url else ""
-            return host + (url or url_of(piece, document.language))
+            return host + (url or urls.of(piece, document.language))
 
         def back(number: int) -> str:
             return str(words.back_to_text(number))

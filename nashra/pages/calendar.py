@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from nashra.model.content import Language, Meeting, Texts
 from nashra.model.site import Site
+from nashra.pages import urls
 from nashra.text.bidi import plain
 
 
@@ -38,7 +39,7 @@ def calendar(site: Site, language: Language, meetings: Sequence[Meeting]) -> byt
         event.add("location", " – ".join(map(said, names)))
         if place.coordinates:
             event.add("geo", place.coordinates)
-        event.add("url", f"{settings.url}/{language.prefix}/meetings/{meeting.slug}/")
+        event.add("url", settings.url + urls.meeting(meeting.slug, language.prefix))
         event.add("transp", "TRANSPARENT")
         made.add_component(event)
     data: bytes = made.to_ical()

@@ -9,7 +9,8 @@ from xml.etree import ElementTree as ET
 from nashra.model import timezones as zone
 from nashra.model.content import Document, Language
 from nashra.model.site import Briefing, Page, Site
-from nashra.pages.plan import Plan, url_of
+from nashra.pages import urls
+from nashra.pages.plan import Plan
 from nashra.text.bidi import plain
 
 ENTRIES = 50
@@ -37,18 +38,18 @@ def timestamp(moment: datetime) -> str:
 
 def atom(site: Site, language: Language, to_html: ToHtml) -> bytes:
     """Return the Atom feed of a language; `to_html` makes a body with absolute addresses."""
-    settings, home = site.settings, f"{site.settings.url}/{language.prefix}/"
+    settings, home = site.settings, site.settings.url + urls.home(language.prefix)
     entries = _entries(site, language)
     feed = ET.Element("feed", {"xmlns": _ATOM, f"{{{_XML}}}lang": language.tag})
     _sub(feed, "id", home)
     _sub(feed, "title", _text(settings.title, language, site))
     _sub(feed, "subtitle", _text(settings.description, language, site))
     _sub(feed, "updated", timestamp(max(b.updated for b, _ in entries)) if entries else _EPOCH)
-    _sub(feed, "link", rel="self", type="application/atom+xml", href=f"{home}feed.xml")
+    _sub(feed, "link", rel="self", type="application/atom+xml", href=settings.url + urls.atom(language.prefix))
     _sub(feed, "link", rel="alternate", type="text/html", href=home, hreflang=language.tag)
     _sub(_sub(feed, "author"), "name", _text(settings.title, language, site))
     for briefing, document in entries:
-        url = settings.url + url_of(briefing, language.prefix)
+        url = settings.url + urls.of(briefing, language.prefix)
         entry = _sub(feed, "entry")
         _sub(entry, "id", url)
         _sub(entry, "title", plain(document.title, language.direction))
@@ -67,20 +68,24 @@ def atom(site: Site, language: Language, to_html: ToHtml) -> bytes:
 
 def corrections(site: Site, language: Language) -> bytes:
     """Return the Atom feed of the corrections of a language: an entry each, which never changes again."""
-    settings, home = site.settings, f"{site.settings.url}/{language.prefix}/corrections/"
+    settings, home = site.settings, site.settings.url + urls.corrections(language.prefix)
     feed = ET.Element("feed", {"xmlns": _ATOM, f"{{{_XML}}}lang": language.tag})
     _sub(feed, "id", home)
     _sub(feed, "title", _text(settings.title, language, site))
     entries = site.corrections[:ENTRIES]
     _sub(feed, "updated", timestamp(zone.moment(entries[0].correction.date, settings)))
     _sub(
-        feed, "link", rel="self", type="application/atom+xml", href=f"{settings.url}/{language.prefix}/corrections.xml"
+        feed,
+        "link",
+        rel="self",
+        type="application/atom+xml",
+        href=settings.url + urls.corrections_feed(language.prefix),
     )
     _sub(feed, "link", rel="alternate", type="text/html", href=home, hreflang=language.tag)
     _sub(_sub(feed, "author"), "name", _text(settings.title, language, site))
     for briefing, number, correction in entries:
         document = briefing.documents.get(language.prefix, briefing.original)
-        url = f"{settings.url}{url_of(briefing, document.language)}#site-correction-{number}"
+        url = f"{settings.url}{urls.of(briefing, document.language)}#site-correction-{number}"
         entry = _sub(feed, "entry")
         _sub(entry, "id", url)
         _sub(entry, "title", plain(document.title, settings.language(document.language).direction))
@@ -92,10 +97,10 @@ def corrections(site: Site, language: Language) -> bytes:
 
 def json_feed(site: Site, language: Language, to_html: ToHtml) -> bytes:
     """Return the JSON Feed of a language."""
-    settings, home = site.settings, f"{site.settings.url}/{language.prefix}/"
+    settings, home = site.settings, site.settings.url + urls.home(language.prefix)
     items = []
     for briefing, document in _entries(site, language):
-        url = settings.url + url_of(briefing, language.prefix)
+        url = settings.url + urls.of(briefing, language.prefix)
         item: dict[str, Any] = {
             "id": url,
             "url": url,
@@ -113,7 +118,7 @@ def json_feed(site: Site, language: Language, to_html: ToHtml) -> bytes:
         "title": _text(settings.title, language, site),
         "description": _text(settings.description, language, site),
         "home_page_url": home,
-        "feed_url": f"{home}feed.json",
+        "feed_url": settings.url + urls.json_feed(language.prefix),
         "language": language.tag,
         "items": items,
     }
@@ -142,7 +147,7 @@ def _url(site: Site, page: Page) -> str:
 
 def robots(site: Site) -> bytes:
     """Return robots.txt, which hides nothing."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {site.settings.url}/sitemap.xml\n".encode()
+    return f"User-agent: *\nAllow: /\n\nSitemap: {site.settings.url}{urls.SITEMAP}\n".encode()
 
 
 def alternates(site: Site, page: Page) -> Mapping[str, str]:

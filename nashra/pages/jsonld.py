@@ -4,7 +4,7 @@ from typing import Any
 
 from nashra.model.content import Language, Meeting, Texts
 from nashra.model.site import Briefing, Page, Site
-from nashra.pages.plan import url_of
+from nashra.pages import urls
 from nashra.text.bidi import plain
 
 Json = dict[str, Any]
@@ -26,8 +26,8 @@ def _briefing(site: Site, briefing: Briefing, language: Language) -> Json:
     document = briefing.documents[prefix]
     work: Json = {
         "@type": "NewsArticle",
-        "@id": _at(site, url_of(briefing, prefix)),
-        "url": _at(site, url_of(briefing, prefix)),
+        "@id": _at(site, urls.of(briefing, prefix)),
+        "url": _at(site, urls.of(briefing, prefix)),
         "headline": plain(document.title, language.direction),
         "inLanguage": language.tag,
         "datePublished": briefing.date.isoformat(),
@@ -52,7 +52,7 @@ def _briefing(site: Site, briefing: Briefing, language: Language) -> Json:
 
 def _reference(site: Site, briefing: Briefing, prefix: str) -> Json:
     tag = site.settings.language(prefix).tag
-    return {"@type": "NewsArticle", "@id": _at(site, url_of(briefing, prefix)), "inLanguage": tag}
+    return {"@type": "NewsArticle", "@id": _at(site, urls.of(briefing, prefix)), "inLanguage": tag}
 
 
 def _meeting(site: Site, meeting: Meeting, page: Page) -> Json:

@@ -16,7 +16,8 @@ from nashra.markdown.ids import PASSAGE_ID
 from nashra.model.content import Document, Language
 from nashra.model.problems import Problem, did_you_mean
 from nashra.model.site import Briefing, Site, StandingPage
-from nashra.pages.plan import Plan, url_of
+from nashra.pages import urls
+from nashra.pages.plan import Plan
 
 _LAST = 9  # a mark may be put into the same tag, before what is written anew
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
@@ -58,7 +59,7 @@ class Resolver:
         path, _, fragment = href.partition("#")
         fragment = unquote(fragment)
         path = unquote(path.partition("?")[0])
-        here = url_of(piece, document.language)
+        here = urls.of(piece, document.language)
         url = here if not path else self._url(path, here, document)
         if url is None:
             return None
@@ -71,7 +72,7 @@ class Resolver:
     @property
     def addresses(self) -> tuple[object, ...]:
         """All addresses of the site: while they are the same, so is every target without a fragment."""
-        images = sorted((path, image.url) for path, image in self._site.images.items())
+        images = sorted((path, image.name) for path, image in self._site.images.items())
         return tuple(self._plan.pages), sorted(self._plan.files), sorted(self._plan.stand_ins.items()), images
 
     def dead(self, href: str, document: Document, line: int) -> Iterator[Problem]:
@@ -84,7 +85,7 @@ class Resolver:
             return self._of_file(beside(document, path), document.language)
         file = beside(document, path)
         if file in self._site.images:
-            return self._site.images[file].url
+            return urls.static(self._site.images[file].name)
         url = posixpath.normpath(posixpath.join(here, path))
         for candidate in (url, url.rstrip("/") + "/"):
             if candidate in self._plan.pages or candidate in self._plan.files:
@@ -96,12 +97,12 @@ class Resolver:
     def _of_file(self, file: str, prefix: str) -> str | None:
         folder, name = posixpath.split(file)
         if folder == "content/meetings":
-            url = f"/{prefix}/meetings/{name.removesuffix('.yaml')}/"
+            url = urls.meeting(name.removesuffix(".yaml"), prefix)
             return url if url in self._plan.pages else None
         piece = self._pieces.get(folder)
         if piece is None or name.removesuffix(".md") not in self._site.settings.prefixes:
             return None
-        return url_of(piece, prefix if prefix in piece.documents else piece.original.language)
+        return urls.of(piece, prefix if prefix in piece.documents else piece.original.language)
 
     def _has(self, subject: object, language: Language, fragment: str) -> bool:
         if not isinstance(subject, Briefing | StandingPage):

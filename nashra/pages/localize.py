@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import FunctionType, SimpleNamespace
 from typing import Any, NamedTuple
 
 import jinja2
@@ -13,15 +14,19 @@ from markupsafe import Markup
 from nashra.markdown import html as markup
 from nashra.model.content import Language, Meeting, Texts
 from nashra.model.site import Briefing, Site, corrections_of
-from nashra.pages import csp as policy, feeds, jinja as environments, route_map as route, timeline
+from nashra.pages import csp as policy, feeds, jinja as environments, route_map as route, timeline, urls
 from nashra.pages.bodies import Bodies
 from nashra.pages.jinja import Compiled
-from nashra.pages.plan import calendar_of, part_of, shown, url_of
+from nashra.pages.plan import shown
 from nashra.pages.queries import Notes, Others, View
 from nashra.text.dates import Dates
 
 _WORDS = "words.html"
 _DAYS = 4096  # those of eleven years
+URLS = SimpleNamespace(
+    **{name: found for name, found in vars(urls).items() if isinstance(found, FunctionType) or name.isupper()}
+)
+"""`urls` for templates."""
 
 
 class Words(NamedTuple):
@@ -109,7 +114,6 @@ class Voices:
             "route": lambda: route.route(
                 self._site.meetings, self._site.places, lambda place: settings.text(place.name, language)
             ),
-            "calendar_of": lambda meeting: self._href(calendar_of(meeting, prefix)),
         }
         return Voice(environment, dates, words)
 
@@ -119,8 +123,7 @@ class Voices:
             "href": self._href,
             "permalink": lambda url: self._site.settings.url + url,
             "static": lambda name: self._href(self._static[name]),
-            "url_of": url_of,
-            "part_of": part_of,
+            "urls": URLS,
             "language_of": self._site.settings.language,
             "alternates": lambda page: feeds.alternates(self._site, page),
             "headings": markup.headings,

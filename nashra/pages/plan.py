@@ -1,10 +1,15 @@
-"""Site -> Plan: every address of the site, before any HTML exists. The output contract is this module."""
+"""Site -> Plan: every address of the site, before any HTML exists. The output contract is this module, and `urls`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from nashra.model.content import Document, Language, Meeting, Settings
+from nashra.model.content import Document, Language, Settings
 from nashra.model.site import Briefing, Page, Site, StandingPage
+from nashra.pages import urls
+
+Url = Callable[[str], str]
+"""How an address is spelled in a language, by its prefix."""
 
 PART = 50
 """Briefings on one page of a list."""
@@ -22,14 +27,15 @@ class Plan:
 def plan(site: Site) -> Plan:
     """Return the plan of a site. Alternates are symmetric: if A lists B, B lists A; each lists itself."""
     pages = {page.url: page for page in _pages(site)}
-    files = {"/manifest.json", "/robots.txt", "/sitemap.xml"}
+    files = {urls.MANIFEST, urls.ROBOTS, urls.SITEMAP}
     is_corrected = bool(site.corrections)
     for language in site.settings.languages:
-        files |= {f"/{language.prefix}/{name}" for name in ("feed.xml", "feed.json", "meetings.ics")}
-        files |= {f"/{language.prefix}/corrections.xml"} if is_corrected else set()
-        files |= {calendar_of(meeting, language.prefix) for meeting in site.meetings}
+        prefix = language.prefix
+        files |= {urls.atom(prefix), urls.json_feed(prefix), urls.calendar(prefix)}
+        files |= {urls.corrections_feed(prefix)} if is_corrected else set()
+        files |= {urls.calendar_of(meeting.slug, prefix) for meeting in site.meetings}
     stand_ins = {
-        url: url_of(piece, piece.original.language)
+        url: urls.of(piece, piece.original.language)
         for piece in site.pieces
         for language in site.settings.languages
         if language.prefix not in piece.documents
@@ -51,25 +57,10 @@ def exchanged(plan: Plan, others: Mapping[int, Briefing | StandingPage]) -> Plan
     return replace(plan, pages={url: of(page) for url, page in plan.pages.items()})
 
 
-def url_of(piece: Briefing | StandingPage, prefix: str) -> str:
-    """Return the address of a briefing or standing page in a language."""
-    return f"/{prefix}/briefings/{piece.slug}/" if isinstance(piece, Briefing) else f"/{prefix}/{piece.slug}/"
-
-
 def _all_of(piece: Briefing | StandingPage, prefix: str) -> list[str]:
     """Return the address of a piece in a language, and its old ones."""
     aliases = piece.facts.aliases if isinstance(piece, Briefing) else ()
-    return [url_of(piece, prefix), *(f"/{prefix}/briefings/{alias}/" for alias in aliases)]
-
-
-def path_of(url: str) -> str:
-    """Return the path of the file that an address of the site is, from the output folder."""
-    return url[1:] + ("index.html" if url.endswith("/") else "")
-
-
-def calendar_of(meeting: Meeting, prefix: str) -> str:
-    """Return the address of the calendar of one meeting in a language."""
-    return f"/{prefix}/meetings/{meeting.slug}/meeting.ics"
+    return [urls.of(piece, prefix), *(urls.briefing(alias, prefix) for alias in aliases)]
 
 
 def shown(piece: Briefing | StandingPage, prefix: str) -> Document:
@@ -79,23 +70,24 @@ def shown(piece: Briefing | StandingPage, prefix: str) -> Document:
 
 def _pages(site: Site) -> Iterator[Page]:
     source = site.settings.source_language
-    homes = _everywhere(site, "")
+    homes = _everywhere(site, urls.home)
     is_corrected = bool(site.corrections)
     with_tags = {tag: tuple(one for one in site.briefings if tag in one.facts.tags) for tag in site.tags}
-    yield Page("/", "root.html", source, homes, default="/", canonical="/", subject=None)
-    yield Page("/404.html", "404-all.html", source, {}, "/404.html", "/404.html", subject=None, indexed=False)
+    root, lost = urls.ROOT, urls.not_found()
+    yield Page(root, "root.html", source, homes, default=root, canonical=root, subject=None)
+    yield Page(lost, "404-all.html", source, {}, lost, lost, subject=None, indexed=False)
     for language in site.settings.languages:
-        yield replace(_page(site, language, "", "home.html"), default="/")
-        yield from _lists(site, language, "briefings/", "archive.html", site.briefings)
-        yield _page(site, language, "timeline/", "timeline.html")
-        yield replace(_page(site, language, "404.html", "404.html"), indexed=False)
+        yield replace(_page(site, language, urls.home, "home.html"), default=root)
+        yield from _lists(site, language, urls.briefings, "archive.html", site.briefings)
+        yield _page(site, language, urls.timeline, "timeline.html")
+        yield replace(_page(site, language, urls.not_found, "404.html"), indexed=False)
         if is_corrected:
-            yield _page(site, language, "corrections/", "corrections.html")
+            yield _page(site, language, urls.corrections, "corrections.html")
         for meeting in site.meetings:
-            yield replace(_page(site, language, f"meetings/{meeting.slug}/", "meeting.html"), subject=meeting)
+            yield replace(_page(site, language, partial(urls.meeting, meeting.slug), "meeting.html"), subject=meeting)
         for tag, briefings in with_tags.items():
             if briefings:
-                for page in _lists(site, language, f"tags/{tag}/", "tag.html", briefings):
+                for page in _lists(site, language, partial(urls.tag, tag), "tag.html", briefings):
                     yield replace(page, key=tag)
     in_order: tuple[Briefing | StandingPage, ...] = (*site.pages, *site.briefings)  # the sitemap's
     for piece in in_order:
@@ -113,33 +105,32 @@ def pages_of(piece: Briefing | StandingPage, settings: Settings) -> Iterator[Pag
     yield from _redirects(settings, piece)
 
 
-def _everywhere(site: Site, rest: str) -> Mapping[str, str]:
-    return {prefix: f"/{prefix}/{rest}" for prefix in site.settings.prefixes}
+def _everywhere(site: Site, url: Url) -> Mapping[str, str]:
+    return {prefix: url(prefix) for prefix in site.settings.prefixes}
 
 
-def _page(site: Site, language: Language, rest: str, template: str) -> Page:
-    alternates = _everywhere(site, rest)
+def _page(site: Site, language: Language, url_in: Url, template: str) -> Page:
+    alternates = _everywhere(site, url_in)
     url = alternates[language.prefix]
     default = alternates[site.settings.source_language.prefix]
     return Page(url, template, language, alternates, default, canonical=url, subject=None)
 
 
-def _lists(site: Site, language: Language, rest: str, template: str, briefings: Sequence[Briefing]) -> Iterator[Page]:
+def _lists(site: Site, language: Language, url_in: Url, template: str, briefings: Sequence[Briefing]) -> Iterator[Page]:
     parts = max(1, -(-len(briefings) // PART))
     for part in range(1, parts + 1):
-        page = _page(site, language, part_of(rest, part), template)
+        page = _page(site, language, partial(_part, url_in, part), template)
         yield replace(page, subject=tuple(briefings[(part - 1) * PART : part * PART]), part=part, parts=parts)
 
 
-def part_of(url: str, part: int) -> str:
-    """Return the address of a part of a long list, counted from 1; `url` is the first part's."""
-    return url if part == 1 else f"{url}page/{part}/"
+def _part(url_in: Url, number: int, prefix: str) -> str:
+    return urls.part(url_in(prefix), number)
 
 
 def _in_its_languages(settings: Settings, piece: Briefing | StandingPage, template: str) -> Iterator[Page]:
     there = [language for language in settings.languages if language.prefix in piece.documents]
-    alternates = {language.prefix: url_of(piece, language.prefix) for language in there}
-    default = url_of(piece, piece.original.language)
+    alternates = {language.prefix: urls.of(piece, language.prefix) for language in there}
+    default = urls.of(piece, piece.original.language)
     for language in there:
         url, indexed = alternates[language.prefix], language.prefix not in piece.unpublished
         yield Page(url, template, language, alternates, default, url, piece, indexed=indexed)
@@ -147,15 +138,15 @@ def _in_its_languages(settings: Settings, piece: Briefing | StandingPage, templa
 
 def _parallels(settings: Settings, briefing: Briefing) -> Iterator[Page]:
     translated = [p for p in settings.prefixes if p in briefing.documents and p != briefing.original.language]
-    alternates = {prefix: f"{url_of(briefing, prefix)}parallel/" for prefix in translated}
+    alternates = {prefix: urls.parallel(briefing.slug, prefix) for prefix in translated}
     for prefix, url in alternates.items():
         yield Page(
             url=url,
             template="parallel.html",
             language=settings.language(prefix),
             alternates=alternates,
-            default=url_of(briefing, briefing.original.language),
-            canonical=url_of(briefing, prefix),
+            default=urls.of(briefing, briefing.original.language),
+            canonical=urls.of(briefing, prefix),
             subject=briefing,
             indexed=False,
         )
@@ -164,7 +155,7 @@ def _parallels(settings: Settings, briefing: Briefing) -> Iterator[Page]:
 def _redirects(settings: Settings, briefing: Briefing) -> Iterator[Page]:
     for alias in briefing.facts.aliases:
         for prefix in briefing.documents:
-            target = url_of(briefing, prefix)
-            url = f"/{prefix}/briefings/{alias}/"
+            target = urls.of(briefing, prefix)
+            url = urls.briefing(alias, prefix)
             language = settings.language(prefix)
             yield Page(url, "redirect.html", language, {}, target, target, subject=briefing, indexed=False)

@@ -162,7 +162,7 @@ class Answers(Others):
             "corrected": lambda _: str(self._corrected),
             "count": lambda tag: str(self.count(tag)),
             "content": lambda folder: self._stands[folder].whole if folder in self._stands else "",
-            "images": lambda _: digest(sorted((path, image.url) for path, image in site.images.items())),
+            "images": lambda _: digest(sorted((path, image.name) for path, image in site.images.items())),
             "meeting": lambda slug: self._of(self.of_meeting(slug)),
             "neighbours": self._beside,
             "newest": self._newest,

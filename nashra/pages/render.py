@@ -2,21 +2,22 @@
 
 import traceback
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 import jinja2
 
-from nashra.content.images import hashed_url, published_bytes
+from nashra.content.images import hashed_name, published_bytes
 from nashra.files.types import is_image
 from nashra.model.content import Document, Language
 from nashra.model.problems import Problem
 from nashra.model.site import Briefing, Page, Site
 from nashra.model.sources import Source
-from nashra.pages import calendar as agenda, feeds, jsonld as structured
+from nashra.pages import calendar as agenda, feeds, jsonld as structured, urls
 from nashra.pages.bodies import Bodies, TargetOf
 from nashra.pages.jinja import Compiled, Guarded
 from nashra.pages.localize import Voices, Words
-from nashra.pages.plan import Plan, calendar_of, path_of
+from nashra.pages.plan import Plan
 from nashra.pages.queries import Notes, Others
 from nashra.text.bidi import Direction
 from nashra.text.isolation import isolated
@@ -45,7 +46,7 @@ def static(sources: Mapping[str, Source], known: dict[str, Source]) -> tuple[dic
 
 def addresses(static: Mapping[str, Source]) -> dict[str, str]:
     """Return the address of each file beside the templates, by its name there."""
-    return {path.removeprefix(STATIC): hashed_url(path, source.digest) for path, source in static.items()}
+    return {path.removeprefix(STATIC): urls.static(hashed_name(path, source.digest)) for path, source in static.items()}
 
 
 class Making(NamedTuple):
@@ -59,6 +60,10 @@ class Making(NamedTuple):
     asks: str
     make: Callable[[], bytes]
     page: Page | None = None
+
+
+def _file(url: str, own: str, asks: str, make: Callable[[], bytes]) -> Making:
+    return Making(urls.path(url), own, asks, make)
 
 
 class Rendering:
@@ -88,18 +93,19 @@ class Rendering:
     def pages(self, plan: Plan) -> Iterator[Making]:
         """Yield every page of the plan."""
         for page in plan.pages.values():
-            yield Making(path_of(page.url), "", "", lambda page=page: self.html(page).encode(), page)  # type: ignore[misc]
+            yield Making(urls.path(page.url), "", "", lambda page=page: self.html(page).encode(), page)  # type: ignore[misc]
 
     def files(self, plan: Plan, sources: Mapping[str, Source], static: Mapping[str, Source]) -> Iterator[Making]:
         """Yield every other file; `sources` has the pictures, `static` the files beside the templates."""
         for language in self._site.settings.languages:
             yield from self._of_language(language)
-        yield Making("sitemap.xml", "", "briefings", lambda: feeds.sitemap(self._site, plan))
-        yield Making("robots.txt", "", "", lambda: feeds.robots(self._site))
+        yield _file(urls.SITEMAP, "", "briefings", lambda: feeds.sitemap(self._site, plan))
+        yield _file(urls.ROBOTS, "", "", lambda: feeds.robots(self._site))
         for path, source in static.items():
-            yield Making(hashed_url(path, source.digest)[1:], source.digest, "", lambda source=source: source.data)  # type: ignore[misc]
+            url = urls.static(hashed_name(path, source.digest))
+            yield _file(url, source.digest, "", lambda source=source: source.data)  # type: ignore[misc]
         for path, image in self._site.images.items():
-            yield Making(image.url[1:], image.digest, "", lambda path=path: published_bytes(sources[path]))  # type: ignore[misc]
+            yield _file(urls.static(image.name), image.digest, "", partial(published_bytes, sources[path]))
 
     def _of_language(self, language: Language) -> Iterator[Making]:
         site, prefix = self._site, language.prefix
@@ -109,14 +115,14 @@ class Rendering:
             return isolated(html, site.settings.language(document.language).direction, self._tongue)
 
         newest = f"newest {prefix}"
-        yield Making(f"{prefix}/feed.xml", "", newest, lambda: feeds.atom(site, language, to_html))
-        yield Making(f"{prefix}/feed.json", "", newest, lambda: feeds.json_feed(site, language, to_html))
+        yield _file(urls.atom(prefix), "", newest, lambda: feeds.atom(site, language, to_html))
+        yield _file(urls.json_feed(prefix), "", newest, lambda: feeds.json_feed(site, language, to_html))
         if site.corrections:
-            yield Making(f"{prefix}/corrections.xml", "", "corrections", lambda: feeds.corrections(site, language))
-        yield Making(f"{prefix}/meetings.ics", "", "", lambda: agenda.calendar(site, language, site.meetings))
+            yield _file(urls.corrections_feed(prefix), "", "corrections", lambda: feeds.corrections(site, language))
+        yield _file(urls.calendar(prefix), "", "", lambda: agenda.calendar(site, language, site.meetings))
         for meeting in site.meetings:
-            path = calendar_of(meeting, prefix)[1:]
-            yield Making(path, "", "", lambda one=meeting: agenda.calendar(site, language, [one]))  # type: ignore[misc]
+            url = urls.calendar_of(meeting.slug, prefix)
+            yield _file(url, "", "", lambda one=meeting: agenda.calendar(site, language, [one]))  # type: ignore[misc]
 
     def html(self, page: Page) -> str:
         """Return a page."""

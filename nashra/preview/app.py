@@ -15,6 +15,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from nashra.build.pipeline import Built
 from nashra.model.problems import Problem, folded, in_order
 from nashra.model.site import Output
+from nashra.pages import urls
 from nashra.pages.render import problem_of
 
 HOST = "127.0.0.1"
@@ -127,7 +128,8 @@ def _answer(state: State, environ: dict[str, Any]) -> _Answer:
             return "200 OK", _kind(candidate), state.files[candidate].data, []
     if f"{path}/index.html" in state.files:
         return "301 Moved Permanently", "text/plain; charset=utf-8", b"", [("Location", f"{state.base}/{path}/")]
-    page = state.files.get(f"{path.split('/')[0]}/404.html") or state.files.get("404.html")
+    here, anywhere = (urls.path(urls.not_found(prefix)) for prefix in (path.split("/")[0], ""))
+    page = state.files.get(here) or state.files.get(anywhere)
     return "404 Not Found", "text/html; charset=utf-8", page.data if page else _EMPTY, []
 
 

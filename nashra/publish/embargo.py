@@ -12,6 +12,7 @@ from nashra.model import timezones as zone
 from nashra.model.content import Document, Meeting
 from nashra.model.problems import Problem
 from nashra.model.site import Output, Site
+from nashra.pages import urls
 from nashra.text import typography
 
 _ELEMENTS = re.compile(r"<[^<>]*>")
@@ -64,7 +65,7 @@ def secrets(loaded: Loaded, site: Site) -> Secrets:
     hidden = [document for document in (*loaded.briefings, *loaded.pages) if document.path not in shown]
     # Where a whole briefing is hidden, the original is named: it says until when.
     whole = [document for document in loaded.briefings if document.path not in shown and document.slug not in slugs]
-    addresses = {f"briefings/{document.slug}/": document for document in sorted(whole, key=_is_original)}
+    addresses = {urls.briefing(document.slug, "").lstrip("/"): document for document in sorted(whole, key=_is_original)}
     titles: dict[str, Document] = {}
     for document in hidden:
         language = loaded.settings.language(document.language)

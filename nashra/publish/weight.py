@@ -16,7 +16,8 @@ from urllib.parse import unquote
 from nashra.model.content import Budget, Settings
 from nashra.model.problems import Problem
 from nashra.model.site import Output, Page
-from nashra.pages.plan import Plan, path_of
+from nashra.pages import urls
+from nashra.pages.plan import Plan
 
 _REST = rb"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>"""
 _TAG = re.compile(  # most links of a page load nothing: those are passed over
@@ -73,8 +74,8 @@ class Scales:
         said = []
         for template, budget in self._budgets.items():
             pages = [page for page in plan.pages.values() if page.template == template]
-            longest = nlargest(_WEIGHED, pages, key=lambda page: self._files[path_of(page.url)].size)
-            weights = [self._weight(page, self._files[path_of(page.url)].data, budget) for page in longest]
+            longest = nlargest(_WEIGHED, pages, key=lambda page: self._files[urls.path(page.url)].size)
+            weights = [self._weight(page, self._files[urls.path(page.url)].data, budget) for page in longest]
             if weights:
                 most = max(weights, key=lambda weight: weight.size)
                 said.append(f"{budget.kind} {_kilobytes(most.size)} of {budget.limit / 1000:g} KB ({most.url})")

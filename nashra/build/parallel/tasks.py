@@ -23,10 +23,11 @@ from nashra.markdown.convert import Converter
 from nashra.model.problems import Problem
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.model.sources import Source
+from nashra.pages import urls
 from nashra.pages.jinja import Compiled
 from nashra.pages.links import Target
 from nashra.pages.localize import Words
-from nashra.pages.plan import pages_of, path_of
+from nashra.pages.plan import pages_of
 from nashra.pages.queries import Notes, Others
 from nashra.pages.render import Rendering, problem_of
 
@@ -220,12 +221,12 @@ class _Desk(Others):
         self._folders = {piece.slug: folder for folder, piece in self._pieces.items()}
         for folder in part.neighbours:
             for page in pages_of(self._pieces[folder], self._settings):
-                if path_of(page.url) in part.paths:
+                if urls.path(page.url) in part.paths:
                     self._notes.taken()
                     yield self._page(page)
 
     def _page(self, page: Any) -> Made:
-        path = path_of(page.url)
+        path = urls.path(page.url)
         try:
             data = self._rendering.html(page).encode()
         except Elsewhere:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 
 from nashra.model.site import Output, Site
-from nashra.pages.plan import Plan, path_of
+from nashra.pages import urls
+from nashra.pages.plan import Plan
 from nashra.publish.hosts import apache, nginx, redirect_lists as lists, s3
 from nashra.publish.hosts.rules import NAMED, TYPES, Rules, is_text, rules
 
@@ -45,7 +46,7 @@ def _github(rules: Rules, outputs: Sequence[Output]) -> list[Output]:
 
 def _gitlab(rules: Rules, outputs: Sequence[Output]) -> list[Output]:
     text, moved = lists.gitlab(rules)
-    making_way = {path_of(url.removeprefix(rules.base)) for url in moved}
+    making_way = {urls.path(url.removeprefix(rules.base)) for url in moved}
     kept = [output for output in outputs if output.path not in making_way]
     packed = [Output(f"{output.path}.gz", compressed(output.data)) for output in kept if _gains(output.path)]
     return [*kept, *packed, _text("_redirects", text)]

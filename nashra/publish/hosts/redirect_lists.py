@@ -6,16 +6,17 @@ have an ETag and are compressed. Where two rules set one header, both values wou
 
 from collections.abc import Iterator
 
+from nashra.pages import urls
 from nashra.publish.hosts.rules import FOREVER, HASHED, HEADERS, NAMED, NEGOTIATED, TYPES, Redirect, Rules, with_charset
 
 CHOICE = "choose"
 """The query that asks for the page of choice, whatever languages the browser names: /?choose=language."""
 
 _KINDS = {
-    "/:language/feed.json": NAMED["feed.json"],
-    "/:language/feed.xml": NAMED["feed.xml"],
-    "/:language/meetings.ics": TYPES["ics"],
-    "/:language/meetings/:meeting/meeting.ics": TYPES["ics"],
+    urls.json_feed(":language"): NAMED["feed.json"],
+    urls.atom(":language"): NAMED["feed.xml"],
+    urls.calendar(":language"): TYPES["ics"],
+    urls.calendar_of(":meeting", ":language"): TYPES["ics"],
 }
 """Whose content type these hosts would not know, or not its encoding; patterns, so that all meetings are one rule."""
 

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from nashra.model.site import Output, Site
-from nashra.pages import csp as policy
+from nashra.pages import csp as policy, urls
 from nashra.pages.plan import Plan
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -19,7 +19,7 @@ NEGOTIATED = "#negotiated"
 """Follows an address that a host chose by the browser's languages: there, and only there, what the reader chose before
 (which no host can see) may still win, by the script of the site."""
 
-HASHED = "/static/"
+HASHED = urls.STATIC
 """Where files are whose names hold a hash, and nothing else."""
 
 HASHED_NAME = r"\.[0-9a-f]{12}\.[a-z0-9]+$"
@@ -85,7 +85,7 @@ class Rules:
 
     def not_found(self, prefix: str = "") -> str:
         """Return the address of the page for what is not there, in a language or in all of them."""
-        return f"{self.base}/{prefix}/404.html" if prefix else f"{self.base}/404.html"
+        return self.base + urls.not_found(prefix)
 
 
 def rules(site: Site, plan: Plan, outputs: Sequence[Output]) -> Rules:

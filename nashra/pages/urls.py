@@ -1,0 +1,111 @@
+"""How each address of the site is spelled. Nothing else knows it, templates included; `plan` says which there are.
+
+Addresses are site-absolute, without the base path and the host. `prefix` is the first part of a language's tag.
+"""
+
+from nashra.model.site import Briefing, StandingPage
+
+ROOT = "/"
+MANIFEST = "/manifest.json"
+ROBOTS = "/robots.txt"
+SITEMAP = "/sitemap.xml"
+STATIC = "/static/"
+
+_BRIEFINGS = "briefings"
+_MEETINGS = "meetings"
+_TAGS = "tags"
+
+
+def home(prefix: str) -> str:
+    """Return the address of the home page of a language."""
+    return f"/{prefix}/"
+
+
+def briefings(prefix: str) -> str:
+    """Return the address of the list of all briefings."""
+    return f"{home(prefix)}{_BRIEFINGS}/"
+
+
+def briefing(slug: str, prefix: str) -> str:
+    """Return the address of a briefing."""
+    return f"{briefings(prefix)}{slug}/"
+
+
+def parallel(slug: str, prefix: str) -> str:
+    """Return the address of a translation beside its original."""
+    return f"{briefing(slug, prefix)}parallel/"
+
+
+def page(slug: str, prefix: str) -> str:
+    """Return the address of a standing page."""
+    return f"{home(prefix)}{slug}/"
+
+
+def of(piece: Briefing | StandingPage, prefix: str) -> str:
+    """Return the address of a briefing or a standing page."""
+    return (briefing if isinstance(piece, Briefing) else page)(piece.slug, prefix)
+
+
+def timeline(prefix: str) -> str:
+    """Return the address of the timeline."""
+    return f"{home(prefix)}timeline/"
+
+
+def meeting(slug: str, prefix: str) -> str:
+    """Return the address of a meeting."""
+    return f"{home(prefix)}{_MEETINGS}/{slug}/"
+
+
+def calendar(prefix: str) -> str:
+    """Return the address of the calendar of all meetings."""
+    return f"{home(prefix)}{_MEETINGS}.ics"
+
+
+def calendar_of(slug: str, prefix: str) -> str:
+    """Return the address of the calendar of one meeting."""
+    return f"{meeting(slug, prefix)}meeting.ics"
+
+
+def tag(key: str, prefix: str) -> str:
+    """Return the address of the list of the briefings with a tag."""
+    return f"{home(prefix)}{_TAGS}/{key}/"
+
+
+def corrections(prefix: str) -> str:
+    """Return the address of the page of all corrections."""
+    return f"{home(prefix)}corrections/"
+
+
+def corrections_feed(prefix: str) -> str:
+    """Return the address of the Atom feed of corrections."""
+    return f"{home(prefix)}corrections.xml"
+
+
+def atom(prefix: str) -> str:
+    """Return the address of the Atom feed of briefings."""
+    return f"{home(prefix)}feed.xml"
+
+
+def json_feed(prefix: str) -> str:
+    """Return the address of the JSON feed of briefings."""
+    return f"{home(prefix)}feed.json"
+
+
+def not_found(prefix: str = "") -> str:
+    """Return the address of the page for what is not there, in a language or in all of them."""
+    return f"{home(prefix) if prefix else ROOT}404.html"
+
+
+def part(url: str, number: int) -> str:
+    """Return the address of a part of a long list, counted from 1; `url` is the first part's."""
+    return url if number == 1 else f"{url}page/{number}/"
+
+
+def static(name: str) -> str:
+    """Return the address of a picture, or of a file beside the templates; its name holds a hash of its bytes."""
+    return f"{STATIC}{name}"
+
+
+def path(url: str) -> str:
+    """Return the path of the file that an address of the site is, from the output folder."""
+    return url[1:] + ("index.html" if url.endswith("/") else "")
