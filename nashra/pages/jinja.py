@@ -17,11 +17,14 @@ from jinja2 import nodes
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_attr
 from jinja2.runtime import Context, markup_join
-from jinja2.utils import internalcode
+from jinja2.utils import internalcode, missing
 from markupsafe import Markup, escape
 
 from nashra.incremental.store import Memory
-from nashra.pages.queries import Notes
+from nashra.model.content import Document, Language, Meeting, Place, Settings
+from nashra.model.problems import did_you_mean
+from nashra.model.site import Briefing, Page, StandingPage
+from nashra.pages.queries import Notes, View
 
 _MOST = 200  # templates: each edit of one is another
 _UNSAFE = re.compile("[&<>'\"]")
@@ -122,6 +125,34 @@ def _attribute(environment: jinja2.Environment, value: Any, name: str) -> Any:
     return do_attr(environment, value, name)
 
 
+_OWNERS = {
+    Briefing: "a briefing has",
+    Document: "a text has",
+    Language: "a language has",
+    Meeting: "a meeting has",
+    Page: "a page has",
+    Place: "a place has",
+    Settings: "the settings have",
+    StandingPage: "a standing page has",
+    View: "the site has",
+}
+
+
+class Missing(jinja2.StrictUndefined):
+    """What a template asks for and is not there; whoever uses it is told so in words."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name, owner = self._undefined_name, self._undefined_obj
+        if self._undefined_hint or owner is missing:
+            return self._undefined_hint or f"there is no `{name}` here"
+        if type(owner) not in _OWNERS:
+            return f"{'this list' if isinstance(owner, list | tuple) else 'this value'} has no `{name}`"
+        known = [one for one in dir(owner) if not one.startswith("_") and one != "held"]
+        hint = did_you_mean(str(name), known) or f"it has: {', '.join(known)}"
+        return f"{_OWNERS[type(owner)]} no `{name}` ({hint})"
+
+
 class Guarded(jinja2.Environment):
     """Refuses what leads behind the values that templates are given: a site's folder may be a stranger's.
 
@@ -181,7 +212,7 @@ def environment(
     """
     made = _Environment(
         loader=jinja2.FunctionLoader(template),
-        undefined=jinja2.StrictUndefined,
+        undefined=Missing,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
