@@ -21,9 +21,9 @@ from hypothesis import HealthCheck, Phase, given, seed, settings, strategies as 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from nashra.build import assemble as overview, catalog_cache as wording, pipeline  # noqa: E402  (it stands beside)
+from nashra.build import assemble, catalog_cache, pipeline  # noqa: E402  (it stands beside)
 from nashra.content import numerals  # noqa: E402
-from nashra.files import discover as files  # noqa: E402
+from nashra.files import discover  # noqa: E402
 from nashra.markdown.convert import Converter  # noqa: E402
 from nashra.model.problems import Refused  # noqa: E402
 from nashra.model.sources import Source  # noqa: E402
@@ -278,13 +278,13 @@ SEEN = Seen()
 
 def prepare() -> None:
     """Read nashra's own templates and catalogs, and make only once what no example changes."""
-    found, _ = files.discover(ROOT / "tests/site")
+    found, _ = discover.discover(ROOT / "tests/site")
     SOURCES.update({path: source for path, source in found.items() if not path.startswith("content/")})
     OWN.update({path: source.data.decode() for path, source in SOURCES.items() if path.endswith((".po", ".yaml"))})
-    messages, faults = catalogs.messages(overview.texts_of(SOURCES)[0]), wording.template_problems
-    assert not faults(overview.texts_of(SOURCES)[0])  # noqa: S101  (a script of ours)
+    messages, faults = catalogs.messages(assemble.texts_of(SOURCES)[0]), catalog_cache.template_problems
+    assert not faults(assemble.texts_of(SOURCES)[0])  # noqa: S101  (a script of ours)
     catalogs.messages = lambda _: messages
-    wording.template_problems = lambda _: []  # type: ignore[attr-defined]
+    catalog_cache.template_problems = lambda _: []  # type: ignore[attr-defined]
 
     loads, parses = catalogs.compiled, numerals.parse
     loaded: dict[Any, Any] = {}

@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from nashra.files import discover as files  # noqa: E402  (the package stands beside this folder)
+from nashra.files import discover  # noqa: E402  (the package stands beside this folder)
 from tests.corruptions import Corruption, asides, chosen, every  # noqa: E402
 from tests.trial import Trial, Verdict  # noqa: E402
 
@@ -42,7 +42,7 @@ def table(judged: list[tuple[Corruption, Verdict]]) -> str:
 
 def run(count: int, seed: int) -> None:
     """Print the table, what is said of the texts as they are, and how long it took."""
-    sources, _ = files.discover(ROOT)
+    sources, _ = discover.discover(ROOT)
     trial = Trial(sources)
     start = time.perf_counter()
     false = trial.untouched()

@@ -9,7 +9,7 @@ import hypothesis
 import pytest
 
 from nashra.build import pipeline
-from nashra.files import discover as files
+from nashra.files import discover
 from nashra.markdown.convert import Converter
 from nashra.model.problems import Problem
 from nashra.model.sources import Source
@@ -42,7 +42,7 @@ def garbage_as_before() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def site_sources() -> dict[str, Source]:
     """Return the sources of tests/site, with nashra's own templates and catalogs."""
-    sources, problems = files.discover(HERE / "site")
+    sources, problems = discover.discover(HERE / "site")
     assert not problems
     return sources
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from nashra.content import data as records, documents, settings
+from nashra.content import data, documents, settings
 from nashra.content.numerals import Numerals
 from nashra.markdown import blocks
 from nashra.model.content import Block, Forms, Language, Term
@@ -50,7 +50,7 @@ def own_knowledge() -> Knowledge:
     """Return the glossary of this site."""
     site, _ = settings.parse((CONTENT / "site.yaml").read_text(encoding="utf-8"))
     assert site is not None
-    terms, problems = records.glossary((CONTENT / "glossary.yaml").read_text(encoding="utf-8"), site)
+    terms, problems = data.glossary((CONTENT / "glossary.yaml").read_text(encoding="utf-8"), site)
     assert not problems
     return Knowledge(terms, {"ar": ARABIC})
 

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.content import yaml as nodes
+from nashra.content import yaml
 from nashra.content.fields import web_address
 from nashra.model.problems import Invalid
-from nashra.text import confusables as addresses
+from nashra.text import confusables
 from tests.conftest import CONVERTER
 
 A = "\u0430"  # of Cyrillic
@@ -55,7 +55,7 @@ O = "\u03bf"  # noqa: E741  (of Greek)
     ],
 )
 def test_a_host_of_one_script_a_part_is_right(host: str) -> None:
-    assert addresses.deceives(f"https://{host}/") == ""
+    assert confusables.deceives(f"https://{host}/") == ""
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_host_of_one_script_a_part_is_right(host: str) -> None:
     ],
 )
 def test_what_is_no_host_is_not_judged(address: str) -> None:
-    assert addresses.deceives(address) == ""
+    assert confusables.deceives(address) == ""
 
 
 @pytest.mark.parametrize(
@@ -106,13 +106,13 @@ def test_a_host_of_several_scripts_deceives(before: str, host: str, first: str, 
     if before.startswith("mailto"):
         host = host.rpartition("@")[2].partition(":")[0]
 
-    assert addresses.deceives(before + host) == f"mixes {first} and {second}"
+    assert confusables.deceives(before + host) == f"mixes {first} and {second}"
 
 
 @given(st.text() | st.text(st.sampled_from("ax1n-.@/:%[]\\\u0430\u0662م\u3002")))
 def test_any_host_is_judged(host: str) -> None:
     for before in ("https://", "https://xn--", "mailto:"):
-        said = addresses.deceives(before + host)
+        said = confusables.deceives(before + host)
         assert said == "" or said.startswith(("mixes U+", "holds U+"))
 
 
@@ -132,7 +132,7 @@ def test_any_host_is_judged(host: str) -> None:
     ],
 )
 def test_a_sign_in_a_host_that_looks_like_another_deceives(address: str, sign: str) -> None:
-    assert addresses.deceives(address) == f"holds {sign}"
+    assert confusables.deceives(address) == f"holds {sign}"
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_a_sign_in_a_host_that_looks_like_another_deceives(address: str, sign: s
     ],
 )
 def test_every_host_that_gets_mail_is_judged(address: str) -> None:
-    assert addresses.deceives(address) == "mixes U+0070 LATIN SMALL LETTER P and U+0430 CYRILLIC SMALL LETTER A"
+    assert confusables.deceives(address) == "mixes U+0070 LATIN SMALL LETTER P and U+0430 CYRILLIC SMALL LETTER A"
 
 
 @pytest.mark.parametrize(
@@ -177,6 +177,6 @@ def test_code_and_a_link_s_text_may_say_anything() -> None:
 
 
 def test_an_address_of_a_field_that_deceives_is_refused() -> None:
-    assert web_address(nodes.Scalar("https://مثال.com/", 1)) == "https://مثال.com/"
+    assert web_address(yaml.Scalar("https://مثال.com/", 1)) == "https://مثال.com/"
     with pytest.raises(Invalid, match=r"whose host mixes U\+0070 LATIN SMALL LETTER P and U\+0430"):
-        web_address(nodes.Scalar("https://p\u0430ypal.com/", 1))
+        web_address(yaml.Scalar("https://p\u0430ypal.com/", 1))

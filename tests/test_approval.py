@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 from nashra.content import frontmatter
 from nashra.model.content import Document
 from nashra.model.problems import Refused
-from nashra.translation import approval, sync as recording
+from nashra.translation import approval, sync
 from tests.samples import ORIGINAL, TRANSLATION, loaded
 
 DAY = date(2024, 1, 31)
@@ -145,7 +145,7 @@ def test_it_is_valid_until_the_text_changes_whatever_becomes_of_the_ledger(
     text = approved(LONGER)
     if is_synced:
         site, _ = loaded({"briefings/a/ar.md": ORIGINAL, "briefings/a/en.md": text})
-        text = recording.sync(site, "a", ["en"], [])[0].text
+        text = sync.sync(site, "a", ["en"], [])[0].text
         assert "ledger:" in text
     text = frontmatter.with_field(text, field, [f"# new\n{field}: D."])
 

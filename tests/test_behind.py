@@ -7,7 +7,7 @@ from hypothesis import given, strategies as st
 
 from nashra.content import frontmatter, ledger
 from nashra.model.content import Document
-from nashra.translation import diff as behind, sync as recording
+from nashra.translation import diff, sync
 from nashra.translation.diff import NOT_KNOWN, Detail, Piece, as_text, details, difference
 from tests.samples import loaded
 
@@ -48,7 +48,7 @@ An end.
 def synced(original: str, translation: str, reason: str = "") -> str:
     """Return a translation that is recorded as translated from an original."""
     site, _ = loaded({"briefings/a/ar.md": original, "briefings/a/en.md": translation})
-    return recording.sync(site, "a", ["en"], [], reason)[0].text
+    return sync.sync(site, "a", ["en"], [], reason)[0].text
 
 
 def documents(original: str, translation: str) -> tuple[Document, Document]:
@@ -187,7 +187,7 @@ WORDS = st.text("ab ،.ن\n", max_size=20) | st.text(max_size=20)
 
 @given(WORDS, WORDS)
 def test_what_was_kept_and_taken_out_is_then_and_what_was_kept_and_put_in_is_now(then: str, now: str) -> None:
-    pieces: list[Piece] = behind.difference(then, now)
+    pieces: list[Piece] = diff.difference(then, now)
 
     assert "".join(piece.text for piece in pieces if piece.change != "in") == then
     assert "".join(piece.text for piece in pieces if piece.change != "out") == now

@@ -11,7 +11,7 @@ from nashra.model.site import Briefing
 from nashra.pages import plan
 from nashra.pages.bodies import Behind, Bodies
 from nashra.pages.links import Resolver
-from nashra.translation import sync as recording
+from nashra.translation import sync
 from tests.conftest import CONVERTER
 from tests.samples import SETTINGS, SITE, site_of, sources
 
@@ -66,7 +66,7 @@ def recorded(original: str, translation: str) -> str:
     """Return a translation with the ledger of an original."""
     made, _ = load.load(sources({"briefings/a/ar.md": original, "briefings/a/en.md": translation}), CONVERTER)
     assert made
-    return recording.sync(made, "a", ["en"], [])[0].text
+    return sync.sync(made, "a", ["en"], [])[0].text
 
 
 RECORDED = recorded(ORIGINAL, TRANSLATION)

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from nashra.build import folders as pieces, shared as groundwork
-from nashra.content import limits as bounds, load
+from nashra.build import folders, shared
+from nashra.content import limits, load
 from nashra.incremental.store import Memory
 from nashra.markdown import blocks, pairing, source as places
 from nashra.markdown.pairing import pairs
@@ -61,7 +61,7 @@ def test_what_would_take_markdown_minutes_is_named(build: Build, body: str, line
 
     assert made is None
     assert f"{PATH}:{line}: {said}" in [str(problem) for problem in problems]
-    looked = steps(lambda: bounds.too_much(PATH, text.encode(), text, limit=2_500_000))
+    looked = steps(lambda: limits.too_much(PATH, text.encode(), text, limit=2_500_000))
     assert looked <= 100 + 12 * body.count("\n")  # at a glance: no closer look at any line
 
 
@@ -118,7 +118,7 @@ def test_what_is_just_within_the_bounds_ends_too(build: Build, body: str) -> Non
 def test_too_much_that_nothing_closes_is_named(body: str, said: str | None) -> None:
     text = HEAD + body
 
-    assert [problem.message for problem in bounds.too_much(PATH, text.encode(), text, limit=2_500_000)] == (
+    assert [problem.message for problem in limits.too_much(PATH, text.encode(), text, limit=2_500_000)] == (
         [said] if said else []
     )
 
@@ -131,13 +131,13 @@ def read(site_sources: dict[str, Source]) -> Callable[[str], object]:
     """Return a function that reads, links, sets and reviews a text and its translation, the same in both languages."""
     rest = {path: source for path, source in site_sources.items() if not load.is_in_folder(path)}
     rest = {path: source for path, source in rest.items() if path.startswith("content/")}
-    ground, _ = groundwork.ground(site_sources, rest, {}, [], now=NOW, drafts=False, memory=Memory())
+    ground, _ = shared.ground(site_sources, rest, {}, [], now=NOW, drafts=False, memory=Memory())
     assert ground is not None
 
     def read(body: str) -> object:
         texts = {PATH: HEAD + body, PATH.replace("ar.md", "en.md"): f"---\ntitle: A title\n---\n\n{body}"}
         found = {path: Source(path, text.encode()) for path, text in texts.items()}
-        return pieces.packed(found, ground.shared, NOW, CONVERTER)
+        return folders.packed(found, ground.shared, NOW, CONVERTER)
 
     read("a")  # what is made once
     return read

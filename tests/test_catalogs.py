@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from hypothesis import given, strategies as st
 
-from nashra.build import assemble as overview
+from nashra.build import assemble
 from nashra.model.content import Language
 from nashra.model.sources import Source
 from nashra.pages import catalogs
@@ -204,7 +204,7 @@ def test_a_catalog_that_cannot_be_read_is_left_as_it_is() -> None:
 
 @pytest.fixture(scope="module")
 def found(site_sources: dict[str, Source]) -> list[catalogs.Found]:
-    return catalogs.messages(overview.texts_of(site_sources)[0])
+    return catalogs.messages(assemble.texts_of(site_sources)[0])
 
 
 def test_messages_pot_is_up_to_date(site_sources: dict[str, Source], found: list[catalogs.Found]) -> None:

@@ -3,28 +3,28 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.content import names as naming
-from nashra.text import encoding as characters
+from nashra.content import names
+from nashra.text import encoding
 
 ARABIC = "وصل الوفد إلى المرسى."
 
 
 def printed(data: bytes) -> list[str]:
-    return [str(problem) for problem in characters.decode("a.md", data)[1]]
+    return [str(problem) for problem in encoding.decode("a.md", data)[1]]
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\r\ufeff")))
 def test_a_mark_at_the_start_and_other_line_ends_change_nothing(text: str) -> None:
-    plain = characters.decode("a.md", text.encode())
+    plain = encoding.decode("a.md", text.encode())
 
-    assert characters.decode("a.md", b"\xef\xbb\xbf" + text.encode()) == plain
-    assert characters.decode("a.md", text.replace("\n", "\r\n").encode()) == plain
-    assert characters.decode("a.md", text.replace("\n", "\r").encode()) == plain
+    assert encoding.decode("a.md", b"\xef\xbb\xbf" + text.encode()) == plain
+    assert encoding.decode("a.md", text.replace("\n", "\r\n").encode()) == plain
+    assert encoding.decode("a.md", text.replace("\n", "\r").encode()) == plain
 
 
 @given(st.binary())
 def test_any_bytes_are_a_text_or_a_problem_that_says_why_not(data: bytes) -> None:
-    text, problems = characters.decode("a.md", data)
+    text, problems = encoding.decode("a.md", data)
 
     assert (text is None) == any("is not UTF-8" in problem.message for problem in problems)
     assert all(1 <= problem.line <= data.count(b"\n") + data.count(b"\r") + 1 for problem in problems)
@@ -47,12 +47,12 @@ def test_what_is_not_utf_8_is_named_with_its_first_wrong_byte(data: bytes, line:
 
 @pytest.mark.parametrize("char", ["\x00", "\x0b", "\x1b", "\x7f", "\x85", "\u2028", "\ufffe", "\uffff"])
 def test_a_character_that_no_page_may_hold_is_a_problem(char: str) -> None:
-    assert [problem.level for problem in characters.faults("a", f"a{char}b")] == ["problem"]
+    assert [problem.level for problem in encoding.faults("a", f"a{char}b")] == ["problem"]
 
 
 @pytest.mark.parametrize("char", [*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"])
 def test_a_control_that_reorders_text_is_a_problem(char: str) -> None:
-    (problem,) = characters.faults("a", f"a{char}b")
+    (problem,) = encoding.faults("a", f"a{char}b")
 
     assert problem.level == "problem"
     assert f"U+{ord(char):04X} " in problem.message
@@ -60,16 +60,16 @@ def test_a_control_that_reorders_text_is_a_problem(char: str) -> None:
 
 @pytest.mark.parametrize("char", [*"\u200b\u2060\u00ad\ufeff\u200e\u200f\u061c"])
 def test_an_invisible_character_is_advice(char: str) -> None:
-    assert [problem.level for problem in characters.faults("a", f"a{char}b")] == ["advice"]
+    assert [problem.level for problem in encoding.faults("a", f"a{char}b")] == ["advice"]
 
 
 @pytest.mark.parametrize("char", [*"\t\u00a0\u202f\u200c\u200d\u0640\u0651\U0001f600\U00020000\U0010fffd"])
 def test_joiners_no_break_spaces_and_marks_of_writing_are_right(char: str) -> None:
-    assert list(characters.faults("a", f"a{char}b")) == []
+    assert list(encoding.faults("a", f"a{char}b")) == []
 
 
 def test_a_character_is_named_once_a_line_at_its_first_place_in_the_file() -> None:
-    first, second = characters.faults("a.md", "ab\u202e\u202e\ncd\u202e", 5)
+    first, second = encoding.faults("a.md", "ab\u202e\u202e\ncd\u202e", 5)
 
     assert str(first) == (
         "a.md:5: the invisible bidi control U+202E RIGHT-TO-LEFT OVERRIDE at column 3, and 1 more in this line "
@@ -92,7 +92,7 @@ FAR = 0xE0000  # from here on any text can be hidden, a character for each lette
 @pytest.mark.parametrize(("first", "last"), [*IGNORABLE, NOTES])
 def test_whatever_shows_nothing_is_named(first: int, last: int) -> None:
     for code in range(first, last + 1):
-        (*problems,) = characters.faults("a", f"م{chr(code)}b")
+        (*problems,) = encoding.faults("a", f"م{chr(code)}b")
         if code in (0x200C, 0x200D):  # joiners are a part of writing
             assert problems == []
         else:
@@ -129,7 +129,7 @@ FLAG = "\U0001f3f4"
     ],
 )
 def test_what_shows_nothing_is_right_where_it_belongs(text: str) -> None:
-    assert list(characters.faults("a", text)) == []
+    assert list(encoding.faults("a", text)) == []
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_what_shows_nothing_is_right_where_it_belongs(text: str) -> None:
     ],
 )
 def test_characters_in_which_a_text_is_hidden_are_one_problem_a_line(text: str, said: str) -> None:
-    (problem,) = characters.faults("a", text)
+    (problem,) = encoding.faults("a", text)
 
     assert problem.level == "problem"
     assert problem.message.endswith(said)
@@ -192,7 +192,7 @@ def test_characters_in_which_a_text_is_hidden_are_one_problem_a_line(text: str, 
     ],
 )
 def test_a_form_that_no_character_has_is_advice(text: str, said: str) -> None:
-    (problem,) = characters.faults("a", text)
+    (problem,) = encoding.faults("a", text)
 
     assert (problem.level, problem.message) == ("advice", f"the invisible character {said}")
 
@@ -210,7 +210,7 @@ def test_a_form_that_no_character_has_is_advice(text: str, said: str) -> None:
     ],
 )
 def test_a_reference_to_what_may_not_be_there_is_told(text: str, faults: list[str]) -> None:
-    assert [message for _, message, _ in characters.faults_of_references(text)] == faults
+    assert [message for _, message, _ in encoding.faults_of_references(text)] == faults
 
 
 @pytest.mark.parametrize(
@@ -226,7 +226,7 @@ def test_a_reference_to_what_may_not_be_there_is_told(text: str, faults: list[st
     ],
 )
 def test_a_text_says_something_where_a_letter_can_be_seen(text: str, says: bool) -> None:
-    assert characters.says(text) == says
+    assert encoding.says(text) == says
 
 
 @given(
@@ -236,7 +236,7 @@ def test_a_text_says_something_where_a_letter_can_be_seen(text: str, says: bool)
     )
 )
 def test_each_column_that_is_named_is_right(text: str) -> None:
-    for problem in characters.faults("a", text):
+    for problem in encoding.faults("a", text):
         column = int(problem.message.partition(" at column ")[2].partition(",")[0])
         assert f"U+{ord(text[column - 1]):04X} " in problem.message
 
@@ -257,6 +257,6 @@ def test_each_column_that_is_named_is_right(text: str) -> None:
     ],
 )
 def test_the_name_of_a_file_hides_nothing(name: str, is_fault: bool) -> None:
-    found = list(naming.faults([f"content/{name}"]))
+    found = list(names.faults([f"content/{name}"]))
 
     assert [(problem.level, problem.hint) for problem in found] == [("problem", "rename it")] * is_fault

@@ -13,7 +13,7 @@ from nashra.incremental import program
 from nashra.model.problems import Refused
 from nashra.model.site import Output
 from nashra.model.sources import Source
-from nashra.project import processes as workers
+from nashra.project import processes
 from tests.conftest import CONVERTER, HERE, NOW
 from tests.test_spreading import built, many
 
@@ -37,7 +37,7 @@ def test_a_worker_killed_half_way_changes_nothing(many: dict[str, Source], clust
             seen.append(output.path)
         return output
 
-    with workers.workers(cluster.scheduler_address) as spread:
+    with processes.workers(cluster.scheduler_address) as spread:
         made, problems = pipeline.build(many, to_body=CONVERTER, now=NOW, spread=spread, keep=keep)
 
     assert made is not None
@@ -47,13 +47,13 @@ def test_a_worker_killed_half_way_changes_nothing(many: dict[str, Source], clust
 
 def test_workers_of_another_program_are_refused(cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(program, "identity", lambda: str(os.getpid()))
-    with pytest.raises(Refused, match="another site"), workers.workers(cluster.scheduler_address):
+    with pytest.raises(Refused, match="another site"), processes.workers(cluster.scheduler_address):
         pass
 
 
 def test_a_scheduler_that_is_not_there_is_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(workers, "_PATIENCE", 1)
+    monkeypatch.setattr(processes, "_PATIENCE", 1)
     assert main(["--root", str(HERE / "site"), "--scheduler", "tcp://127.0.0.1:9"]) == 2
     assert "no scheduler answers at tcp://127.0.0.1:9" in capsys.readouterr().err

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from nashra.build import assemble as overview
+from nashra.build import assemble
 from nashra.content import load
-from nashra.files import discover as files
+from nashra.files import discover
 from nashra.markdown.blocks import split
 from nashra.model.content import Document
 from nashra.pages import catalogs
@@ -23,7 +23,7 @@ ARTICLE_SHA256 = "ce4125be9c8f4651b1d115a2870cb5afe8bc06aa434f007c7787e731483917
 
 @pytest.fixture(scope="module")
 def loaded() -> load.Loaded:
-    sources, problems = files.discover(ROOT)
+    sources, problems = discover.discover(ROOT)
     assert not problems
     made, problems = load.load(load.content(sources), CONVERTER)
     assert made is not None
@@ -111,8 +111,8 @@ def test_french_counts_nothing_and_one_alike(loaded: load.Loaded) -> None:
 
 
 def translations(loaded: load.Loaded) -> dict[str, gettext.GNUTranslations]:
-    sources, _ = files.discover(ROOT)
-    words, _ = overview.texts_of(sources)
+    sources, _ = discover.discover(ROOT)
+    words, _ = assemble.texts_of(sources)
     made, problems = catalogs.compiled(sources, loaded.settings, catalogs.messages(words))
     assert problems == []
     return {prefix: gettext.GNUTranslations(BytesIO(binary)) for prefix, binary in made.items()}

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from nashra.content.numerals import NONE
-from nashra.files import discover as files
+from nashra.files import discover
 from nashra.markdown import blocks
 from nashra.review.checks import dates, terms
 from nashra.review.comparison import Knowledge
@@ -42,7 +42,7 @@ LEAST = {
 
 @pytest.fixture(scope="module")
 def trial() -> Trial:
-    sources, problems = files.discover(HERE.parent)
+    sources, problems = discover.discover(HERE.parent)
     assert not problems
     return Trial(sources)
 

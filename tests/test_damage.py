@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from nashra.build import catalog_cache as wording, pipeline
+from nashra.build import catalog_cache, pipeline
 from nashra.cli.main import main
-from nashra.files import discover as files
-from nashra.incremental import sqlite as verified
+from nashra.files import discover
+from nashra.incremental import sqlite
 from nashra.incremental.persistent import FILE, FOLDER, Kept
 from nashra.incremental.sqlite import Entry, Store
 from nashra.model.sources import Source
@@ -50,7 +50,7 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
 @pytest.fixture(scope="module")
 def small() -> dict[str, Source]:
     """Return the sources of a small site, with nashra's own templates and catalogs."""
-    own, _ = files.discover(HERE / "site")
+    own, _ = discover.discover(HERE / "site")
     return {path: source for path, source in own.items() if not path.startswith("content/")} | sources(
         {"briefings/a/ar.md": ORIGINAL, "briefings/a/en.md": TRANSLATION, "briefings/b/ar.md": ORIGINAL}
     )
@@ -59,7 +59,7 @@ def small() -> dict[str, Source]:
 @pytest.fixture
 def looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look at templates and catalogs once for all builds: that is most of what one from nothing takes."""
-    for module, name in ((catalogs, "messages"), (catalogs, "compiled"), (wording, "template_problems")):
+    for module, name in ((catalogs, "messages"), (catalogs, "compiled"), (catalog_cache, "template_problems")):
         monkeypatch.setattr(module, name, _once(getattr(module, name)))
 
 
@@ -198,8 +198,8 @@ def test_what_is_not_what_a_build_keeps_is_not_there(tmp_path: Path, small: dict
 
 
 def test_a_query_takes_no_more_than_its_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verified, "_STEP", 100)
-    monkeypatch.setattr(verified, "_STEPS", 10)
+    monkeypatch.setattr(sqlite, "_STEP", 100)
+    monkeypatch.setattr(sqlite, "_STEPS", 10)
     store = Store(tmp_path / "store")
     store.keep([Entry("a", f"{number}", b"") for number in range(1000)])
     assert store.value("a", "999") == b""

@@ -6,7 +6,7 @@ import pytest
 
 from nashra.content.load import Loaded
 from nashra.model.problems import Refused
-from nashra.translation import lookup as desk
+from nashra.translation import lookup
 from tests.samples import ORIGINAL, TRANSLATION, loaded
 
 FAULTY = "no front matter"
@@ -35,7 +35,7 @@ def site(files: Mapping[str, str]) -> Loaded:
 def test_a_slug_names_a_briefing_or_else_a_page(
     files: Mapping[str, str], slug: str, original: str, translations: list[str]
 ) -> None:
-    folder = desk.folder(site(files), slug)
+    folder = lookup.folder(site(files), slug)
 
     assert folder.original.path == f"content/{original}.md"
     assert sorted(folder.translations) == translations
@@ -56,7 +56,7 @@ def test_a_slug_names_a_briefing_or_else_a_page(
 )
 def test_what_cannot_be_found_is_refused_with_the_reason(files: Mapping[str, str], slug: str, said: str) -> None:
     with pytest.raises(Refused) as refused:
-        desk.folder(site(files), slug)
+        lookup.folder(site(files), slug)
 
     assert str(refused.value).startswith(said)
 
@@ -70,9 +70,9 @@ def test_what_cannot_be_found_is_refused_with_the_reason(files: Mapping[str, str
     ],
 )
 def test_a_language_is_one_of_the_site_s(prefix: str, said: str) -> None:
-    assert desk.language(site({}), "en") == "en"
+    assert lookup.language(site({}), "en") == "en"
     with pytest.raises(Refused) as refused:
-        desk.language(site({}), prefix)
+        lookup.language(site({}), prefix)
 
     assert str(refused.value) == said
 
@@ -85,11 +85,11 @@ def test_a_language_is_one_of_the_site_s(prefix: str, said: str) -> None:
     ],
 )
 def test_a_translation_is_no_original_and_is_there(prefix: str, said: str) -> None:
-    folder = desk.folder(site({"briefings/a/ar.md": ORIGINAL, "briefings/a/en.md": TRANSLATION}), "a")
+    folder = lookup.folder(site({"briefings/a/ar.md": ORIGINAL, "briefings/a/en.md": TRANSLATION}), "a")
 
-    assert desk.translation(folder, "a", "en").path == "content/briefings/a/en.md"
+    assert lookup.translation(folder, "a", "en").path == "content/briefings/a/en.md"
     with pytest.raises(Refused) as refused:
-        desk.translation(folder, "a", prefix)
+        lookup.translation(folder, "a", prefix)
     assert str(refused.value) == said
 
 
@@ -97,7 +97,7 @@ def test_a_translation_is_no_original_and_is_there(prefix: str, said: str) -> No
     ("text", "taken"), [("Amina", "Amina"), (" Amina\tK. \n", "Amina K."), ('O’Neil "x": #y', 'O’Neil "x": #y')]
 )
 def test_words_for_a_front_matter_are_taken_as_it_reads_them(text: str, taken: str) -> None:
-    assert desk.words(text, "--by") == taken
+    assert lookup.words(text, "--by") == taken
 
 
 @pytest.mark.parametrize(
@@ -112,6 +112,6 @@ def test_words_for_a_front_matter_are_taken_as_it_reads_them(text: str, taken: s
 )
 def test_words_that_could_not_be_read_again_are_refused(text: str, said: str) -> None:
     with pytest.raises(Refused) as refused:
-        desk.words(text, "--by")
+        lookup.words(text, "--by")
 
     assert str(refused.value) == said

@@ -10,8 +10,8 @@ from nashra.model.content import Block, Document, Forms, Term
 from nashra.model.problems import Refused
 from nashra.model.sources import Source
 from nashra.review.comparison import Knowledge
-from nashra.translation import diff as behind, lookup as desk
-from nashra.translation.exchange import apply as importing, po, units as exchange, xliff
+from nashra.translation import diff, lookup
+from nashra.translation.exchange import apply, po, units, xliff
 from nashra.translation.exchange.units import Exchange, Unit
 from tests.conftest import CONVERTER
 from tests.samples import SETTINGS, loaded
@@ -43,7 +43,7 @@ def documents(original: str, translation: str, then: str | None = None) -> tuple
 def exported(
     original: Document, translation: Document | None, previous: Mapping[str, str] | None = None
 ) -> dict[str, Unit]:
-    made = exchange.units(original, translation, (ARABIC, ENGLISH), previous or {}, lambda block: [block.kind])
+    made = units.units(original, translation, (ARABIC, ENGLISH), previous or {}, lambda block: [block.kind])
     return {unit.name: unit for unit in made.units}
 
 
@@ -61,9 +61,9 @@ def test_a_translation_is_exported_block_by_block_in_the_order_of_its_original()
 
 def test_what_does_not_follow_the_original_is_fuzzy_and_shows_what_the_original_said() -> None:
     original, translation = documents(NOW, RENDERED, THEN)
-    wanted = exchange.changed_since(original, translation)
+    wanted = units.changed_since(original, translation)
 
-    found = exported(original, translation, behind.found(wanted, [f"---\n{HEAD}\n---\n\n{THEN}"]))
+    found = exported(original, translation, diff.found(wanted, [f"---\n{HEAD}\n---\n\n{THEN}"]))
 
     assert found["2"].fuzzy
     assert found["2"].previous == "في 2022 انضمت بنين."
@@ -110,7 +110,7 @@ def test_the_notes_tell_the_kind_and_how_the_glossary_s_terms_in_it_are_written(
     )
     other = Term("unknown", "term", {"ar": Forms("نص", (), ())}, None)
 
-    notes_of = exchange.notes(ARABIC, ENGLISH, Knowledge({"a-group": term, "unknown": other}))
+    notes_of = units.notes(ARABIC, ENGLISH, Knowledge({"a-group": term, "unknown": other}))
 
     assert notes_of(Block("paragraph", "نص عن مجموعة، ثم مجموعة.", 1)) == [
         "paragraph",
@@ -122,9 +122,9 @@ def test_a_key_is_the_name_of_a_block_and_its_fingerprint() -> None:
     unit = Unit("4", "kdmvqprtbcdf", "نص", "Text")
 
     assert unit.key == "4-kdmvqprtbcdf"
-    assert exchange.unit(unit.key, "نص", "Text", fuzzy=False) == unit
+    assert units.unit(unit.key, "نص", "Text", fuzzy=False) == unit
     with pytest.raises(Refused, match="`x-1` is no key of a block"):
-        exchange.unit("x-1", "نص", "Text", fuzzy=False)
+        units.unit("x-1", "نص", "Text", fuzzy=False)
 
 
 @pytest.mark.parametrize("tag", ["fr", "fr-FR", "FR", "fr_FR", "fr@euro"])
@@ -154,7 +154,7 @@ TRANSLATIONS = [
     (f"{kind}/{document.slug}", document.language)
     for kind, found in (("briefings", SITE.briefings), ("pages", SITE.pages))
     for document in found
-    if document is not desk.folder(SITE, f"{kind}/{document.slug}").original
+    if document is not lookup.folder(SITE, f"{kind}/{document.slug}").original
 ]
 
 
@@ -163,14 +163,14 @@ TRANSLATIONS = [
 def test_every_translation_comes_back_to_the_byte(
     slug: str, language: str, write: Callable[[Exchange], str], read: Callable[[str, bytes], Exchange]
 ) -> None:
-    texts = desk.folder(SITE, slug)
+    texts = lookup.folder(SITE, slug)
     translation = texts.translations[language]
     languages = (SITE.settings.language(texts.original.language), SITE.settings.language(language))
-    notes_of = exchange.notes(*languages, Knowledge(SITE.glossary))
-    made = exchange.units(texts.original, translation, languages, {}, notes_of)
+    notes_of = units.notes(*languages, Knowledge(SITE.glossary))
+    made = units.units(texts.original, translation, languages, {}, notes_of)
 
     came_back = read("file", write(made).encode())
-    applied = importing.apply(SITE, came_back)
+    applied = apply.apply(SITE, came_back)
 
     assert [unit[:5] for unit in came_back.units] == [unit[:5] for unit in made.units]
     assert applied == (translation.path, SITE.texts[translation.path], (), ())
@@ -178,16 +178,16 @@ def test_every_translation_comes_back_to_the_byte(
 
 @pytest.mark.parametrize(("slug", "language"), TRANSLATIONS)
 def test_each_target_that_is_changed_changes_its_block_alone(slug: str, language: str) -> None:
-    texts = desk.folder(SITE, slug)
+    texts = lookup.folder(SITE, slug)
     translation = texts.translations[language]
     languages = (SITE.settings.language(texts.original.language), SITE.settings.language(language))
-    made = exchange.units(texts.original, translation, languages, {}, lambda _: ())
+    made = units.units(texts.original, translation, languages, {}, lambda _: ())
     before = SITE.texts[translation.path].split("\n")
     for number, unit in enumerate(made.units):
         target = unit.target.replace("a", "à", 1) if unit.kind == "table" else f"{unit.target} Ω"
         one = made._replace(units=(*made.units[:number], unit._replace(target=target), *made.units[number + 1 :]))
 
-        applied = importing.apply(SITE, one)
+        applied = apply.apply(SITE, one)
 
         after = applied.text.split("\n")
         changed = [line for line, rows in enumerate(zip(before, after, strict=True), start=1) if rows[0] != rows[1]]

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.content import fields, yaml as nodes
+from nashra.content import fields, yaml
 from nashra.content.fields import Fields
 from nashra.content.yaml import Node
 from nashra.model.problems import Invalid, Problem
@@ -16,7 +16,7 @@ Parse = Callable[[Node], object]
 
 
 def node(text: str) -> Node:
-    tree, problems = nodes.parse("a", f"x: {text}\n")
+    tree, problems = yaml.parse("a", f"x: {text}\n")
     assert tree is not None, problems
     return tree.entries[0][1]
 
@@ -28,7 +28,7 @@ def told(parse: Parse, text: str) -> list[tuple[int, str]]:
 
 
 def taking(text: str) -> Fields:
-    tree, problems = nodes.parse("a.md", text)
+    tree, problems = yaml.parse("a.md", text)
     assert tree is not None
     return Fields("a.md", tree, problems)
 

@@ -5,7 +5,7 @@ import codecs
 import pytest
 from hypothesis import assume, given, strategies as st
 
-from nashra.content import documents, yaml as nodes
+from nashra.content import documents, yaml
 from nashra.content.frontmatter import encoded, with_field
 from nashra.content.yaml import Mapping, Node, Scalar, Sequence
 
@@ -99,7 +99,7 @@ def parts(text: str) -> tuple[dict[str, object], list[str], str]:
     split = documents.split(text)
     assert split
     front, body, _ = split
-    mapping, problems = nodes.parse("", front)
+    mapping, problems = yaml.parse("", front)
     assert mapping is not None, problems
     comments = [line for line in front.split("\n") if line.startswith("#")]
     return {key.text: value_of(node) for key, node in mapping.entries}, comments, body

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from nashra.cli.main import main
-from nashra.files import git as history
+from nashra.files import git
 from nashra.files.git import Repository
 from tests.conftest import HERE
 
@@ -220,7 +220,7 @@ def test_git_has_a_bound_of_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_all_that_is_asked_has_one_bound_of_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", stand_in(tmp_path, f"echo x >> '{tmp_path}/asked'; exec /bin/sleep 60"))
-    monkeypatch.setattr(history, "_PATIENCE", 0.5)
+    monkeypatch.setattr(git, "_PATIENCE", 0.5)
     repository = Repository(tmp_path)
 
     assert [repository.git("rev-list") for _ in range(5)] == [None] * 5
@@ -231,6 +231,6 @@ def test_of_a_long_history_a_bounded_part_is_read(trap: Trap, monkeypatch: pytes
     for number in range(5):
         (trap.root / PATH).write_text(f"{number}" * 100, encoding="utf-8")
         trap.run("commit", "--quiet", "--all", "--message", "another")
-    monkeypatch.setattr(history, "_MOST_READ", 350)
+    monkeypatch.setattr(git, "_MOST_READ", 350)
 
     assert [text[0] for text in Repository(trap.root).versions(PATH)] == ["4", "3", "2"]

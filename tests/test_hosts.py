@@ -21,7 +21,7 @@ from nashra.model.site import Output, Site
 from nashra.model.sources import Source
 from nashra.pages import urls
 from nashra.pages.plan import plan
-from nashra.publish.hosts import negotiation, recipes, redirect_lists as lists, rules
+from nashra.publish.hosts import negotiation, recipes, redirect_lists, rules
 from nashra.publish.hosts.rules import FOREVER, FRESH, HEADERS, Redirect
 from tests import sites
 from tests.conftest import HERE, Build
@@ -191,11 +191,11 @@ def with_redirects(count: int, slug: str = "old") -> rules.Rules:
 
 
 def test_no_more_rules_than_a_host_reads() -> None:
-    assert lists.cloudflare(with_redirects(3_000)).count("\n") == 2_000
-    assert lists.headers(with_redirects(0)).count("\n/") < 100
-    text, taken = lists.gitlab(with_redirects(3_000))
+    assert redirect_lists.cloudflare(with_redirects(3_000)).count("\n") == 2_000
+    assert redirect_lists.headers(with_redirects(0)).count("\n/") < 100
+    text, taken = redirect_lists.gitlab(with_redirects(3_000))
     assert (text.count("\n"), len(taken)) == (1_000, 1_000)
-    text, taken = lists.gitlab(with_redirects(900, "old" * 30))
+    text, taken = redirect_lists.gitlab(with_redirects(900, "old" * 30))
     assert text.count("\n") == len(taken) < 900
     assert 63_000 < len(text) <= 64_000
 
@@ -215,7 +215,7 @@ def test_every_file_of_a_site_has_a_content_type_and_what_is_static_has_a_hash(b
 def test_the_lists_name_the_type_of_each_feed_and_calendar() -> None:
     patterns = [
         re.compile(re.sub(r":\w+", "[^/]+", line))
-        for line in lists.headers(with_redirects(0)).splitlines()
+        for line in redirect_lists.headers(with_redirects(0)).splitlines()
         if line.endswith((".json", ".xml", ".ics"))
     ]
     special = [f"/demo{url}" for url in plan(small()).files if url.endswith((".ics", "feed.xml", "feed.json"))]

@@ -10,7 +10,7 @@ from nashra.markdown import blocks
 from nashra.model.content import Document
 from nashra.model.problems import Refused
 from nashra.translation.alignment import aligned
-from nashra.translation.exchange import apply as importing, units as exchange
+from nashra.translation.exchange import apply, units as exchange
 from nashra.translation.exchange.apply import Applied
 from nashra.translation.exchange.units import Exchange, Unit
 from tests import samples
@@ -80,7 +80,7 @@ def test_a_target_that_was_changed_changes_its_block_and_nothing_else(
 ) -> None:
     loaded = site(original(*THEN), BEFORE)
 
-    applied = importing.apply(loaded, with_targets(exported(loaded), **{f"_{name}": target}))
+    applied = apply.apply(loaded, with_targets(exported(loaded), **{f"_{name}": target}))
 
     assert applied == (PATH, BEFORE.replace(old, new), (f"¶{name}" if name.isdecimal() else name,), ())
 
@@ -89,7 +89,7 @@ def test_what_was_behind_and_comes_back_reviewed_is_current() -> None:
     now = original(THEN[0], "في 2022 انضمت توغو.", *THEN[2:])
     loaded = site(now, BEFORE)
 
-    applied = importing.apply(loaded, with_targets(exported(loaded), _2="In 2022 Togo joined."))
+    applied = apply.apply(loaded, with_targets(exported(loaded), _2="In 2022 Togo joined."))
 
     assert states(now, applied) == ["current"] * 6
     assert applied.applied == ("¶2",)
@@ -101,7 +101,7 @@ def test_what_comes_back_fuzzy_is_put_in_and_stays_as_it_was_recorded() -> None:
     made = exported(loaded)
     fuzzy = made._replace(units=tuple(u._replace(target="In 2022 Togo…") if u.fuzzy else u for u in made.units))
 
-    applied = importing.apply(loaded, fuzzy)
+    applied = apply.apply(loaded, fuzzy)
 
     assert applied.text == BEFORE.replace("In 2022 Benin joined.", "In 2022 Togo…")
     assert states(now, applied)[2] == "changed"
@@ -110,7 +110,7 @@ def test_what_comes_back_fuzzy_is_put_in_and_stays_as_it_was_recorded() -> None:
 def test_a_text_with_to_do_in_it_is_put_in_and_is_to_do() -> None:
     loaded = site(original(*THEN), BEFORE)
 
-    applied = importing.apply(loaded, with_targets(exported(loaded), _2="In 2022 TODO joined."))
+    applied = apply.apply(loaded, with_targets(exported(loaded), _2="In 2022 TODO joined."))
 
     assert states(original(*THEN), applied)[2] == "to do"
 
@@ -120,7 +120,7 @@ def test_what_is_new_in_the_original_is_put_after_what_precedes_it() -> None:
     loaded = site(now, BEFORE)
 
     made = with_targets(exported(loaded), _2="New.", _5="- Between", _8="Last.")
-    applied = importing.apply(loaded, made)
+    applied = apply.apply(loaded, made)
 
     assert applied.text.endswith(
         "## Preface\n\nNew.\n\nIn 2022 Benin joined.\n\n- First\n\n- Between\n- Second\n\nA short end.\n\nLast.\n"
@@ -132,7 +132,7 @@ def test_what_is_new_in_the_original_is_put_after_what_precedes_it() -> None:
 def test_a_translation_that_is_not_there_yet_is_begun_as_a_draft() -> None:
     loaded = site(original(*THEN), None)
 
-    applied = importing.apply(loaded, with_targets(exported(loaded), _title="Title", _1="## Preface", _3="- First"))
+    applied = apply.apply(loaded, with_targets(exported(loaded), _title="Title", _1="## Preface", _3="- First"))
 
     assert applied.path == PATH
     assert "status: draft" in applied.text
@@ -160,7 +160,7 @@ def test_a_text_is_put_in_where_its_block_is_and_recorded_as_of_what_was_exporte
 ) -> None:
     loaded = site(original(*now), BEFORE)
 
-    applied = importing.apply(loaded, with_targets(EXPORTED, _2="In 2022, it was Benin."))
+    applied = apply.apply(loaded, with_targets(EXPORTED, _2="In 2022, it was Benin."))
 
     assert applied.text == BEFORE.replace("In 2022 Benin joined.", "In 2022, it was Benin.")
     assert applied.applied == ("¶2",)
@@ -174,7 +174,7 @@ def test_what_was_new_and_has_changed_since_is_put_in_and_shows_as_changed() -> 
     made = with_targets(exported(site(original(*THEN, "في 2023 اجتمعوا بروما."), BEFORE)), _6="In 2023, in Rome.")
     now = original(*THEN, "في 2023 اجتمعوا بباريس.")
 
-    applied = importing.apply(site(now, BEFORE), made)
+    applied = apply.apply(site(now, BEFORE), made)
 
     assert applied.text.endswith("A short end.\n\nIn 2023, in Rome.\n")
     assert states(now, applied)[-1] == "changed"
@@ -213,7 +213,7 @@ def test_what_cannot_be_put_in_is_handed_back_whole_with_the_reason(
 ) -> None:
     before = translation(*here, then=now)
 
-    applied = importing.apply(site(original(*now), before), with_targets(EXPORTED, **{f"_{name}": target}))
+    applied = apply.apply(site(original(*now), before), with_targets(EXPORTED, **{f"_{name}": target}))
 
     assert applied == (PATH, before, (), ((f"¶{name}", why, target),))
 
@@ -221,7 +221,7 @@ def test_what_cannot_be_put_in_is_handed_back_whole_with_the_reason(
 def test_a_unit_that_is_there_twice_is_put_in_once() -> None:
     first = with_targets(EXPORTED, _2="In 2022.")
 
-    applied = importing.apply(site(original(*THEN), BEFORE), first._replace(units=(*first.units, *EXPORTED.units[2:3])))
+    applied = apply.apply(site(original(*THEN), BEFORE), first._replace(units=(*first.units, *EXPORTED.units[2:3])))
 
     assert applied.text == BEFORE.replace("In 2022 Benin joined.", "In 2022.")
     assert applied.left == (("¶2", "is in this file twice", "In 2022 Benin joined."),)
@@ -257,7 +257,7 @@ def test_a_unit_that_is_there_twice_is_put_in_once() -> None:
 )
 def test_a_file_of_another_text_is_refused(change: Callable[[Exchange], Exchange], said: str) -> None:
     with pytest.raises(Refused) as refused:
-        importing.apply(site(original(*THEN), BEFORE), change(EXPORTED))
+        apply.apply(site(original(*THEN), BEFORE), change(EXPORTED))
 
     assert said in str(refused.value)
 
@@ -268,9 +268,9 @@ def test_a_tag_of_the_same_language_is_right_and_none_says_nothing(source: str, 
     loaded = site(original(*THEN), BEFORE)
     made = with_targets(EXPORTED, _2="In 2022.")._replace(source=source, target=target)
 
-    assert importing.apply(loaded, made).applied == ("¶2",)
+    assert apply.apply(loaded, made).applied == ("¶2",)
     if target:
-        assert importing.apply(loaded, made._replace(into="")).applied == ("¶2",)
+        assert apply.apply(loaded, made._replace(into="")).applied == ("¶2",)
 
 
 def test_an_export_is_refused_when_its_original_has_become_the_translation() -> None:
@@ -279,10 +279,10 @@ def test_an_export_is_refused_when_its_original_has_become_the_translation() -> 
     there = original(*THEN).replace("date: 2023-03-01\n", "")
     said = "this file was exported from content/briefings/a/ar.md; the original is content/briefings/a/en.md"
     with pytest.raises(Refused, match=said):
-        importing.apply(site(there, here), EXPORTED)
+        apply.apply(site(there, here), EXPORTED)
 
     with pytest.raises(Refused, match=r"translated from `ar-MA`; the original, content/briefings/a/en.md, is in `en`"):
-        importing.apply(site(there, here), EXPORTED._replace(path="content/briefings/a/en.md"))
+        apply.apply(site(there, here), EXPORTED._replace(path="content/briefings/a/en.md"))
 
 
 def test_a_file_with_the_texts_of_another_briefing_is_refused_whatever_its_header_says() -> None:
@@ -293,7 +293,7 @@ def test_a_file_with_the_texts_of_another_briefing_is_refused_whatever_its_heade
     with pytest.raises(
         Refused, match=r"texts of content/briefings/a/ar.md, and says that it is of content/briefings/b/"
     ):
-        importing.apply(loaded, made)
+        apply.apply(loaded, made)
 
 
 @pytest.mark.parametrize("here", [BEFORE, None])
@@ -306,14 +306,14 @@ def test_a_file_with_the_translations_into_another_language_is_refused(here: str
     with pytest.raises(
         Refused, match=r"translations of content/briefings/a/fr.md, and says that it is for content/brief"
     ):
-        importing.apply(loaded, made)
+        apply.apply(loaded, made)
     with_one = with_targets(EXPORTED, _1=french[0])  # which a translator may well have taken over
-    assert "¶1" in importing.apply(loaded, with_one).applied
+    assert "¶1" in apply.apply(loaded, with_one).applied
 
 
 def test_a_translation_that_cannot_be_read_is_not_written_over() -> None:
     with pytest.raises(Refused, match="has problems; mend them first"):
-        importing.apply(site(original(*THEN), "no front matter"), EXPORTED)
+        apply.apply(site(original(*THEN), "no front matter"), EXPORTED)
 
 
 # --- laws -----------------------------------------------------------------------------------------------------
@@ -344,7 +344,7 @@ def test_what_was_not_touched_changes_nothing(
     before = translation(*here, then=then if known else None)
     loaded = site(original(*now), before)
 
-    applied = importing.apply(loaded, exported(loaded))
+    applied = apply.apply(loaded, exported(loaded))
 
     assert applied.text == before
     assert applied.applied == ()
@@ -364,8 +364,8 @@ def test_each_text_is_in_the_file_or_handed_back_and_twice_is_as_once(
     units = [Unit(*u[:3], data.draw(TARGET), data.draw(st.booleans())) for u in made.units]
     came_back = made._replace(units=tuple(units))
 
-    once = importing.apply(site(original(*now), before), came_back)
-    twice = importing.apply(site(original(*now), once.text), came_back)
+    once = apply.apply(site(original(*now), before), came_back)
+    twice = apply.apply(site(original(*now), once.text), came_back)
 
     if now == earlier:  # else a block is found by an estimate, which the text that was put in may change
         assert (twice.text, twice.applied) == (once.text, ())

@@ -16,7 +16,7 @@ import jinja2
 import pytest
 from hypothesis import example, given, settings, strategies as st
 
-from nashra.build import catalog_cache as wording, pipeline
+from nashra.build import catalog_cache, pipeline
 from nashra.incremental.persistent import Kept
 from nashra.incremental.store import Memory
 from nashra.model.site import Output
@@ -89,7 +89,7 @@ def words_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for place, name, key in (
             (jinja2.Environment, "compile", lambda _, *arguments: arguments),
-            (wording, "template_problems", lambda templates: sorted(templates.items())),
+            (catalog_cache, "template_problems", lambda templates: sorted(templates.items())),
             (catalogs, "messages", lambda templates: sorted(templates.items())),
             (catalogs, "compiled", of_sources),
         ):

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from nashra.build import pipeline
-from nashra.files import discover as files
+from nashra.files import discover
 from nashra.files.atomic import Seen
-from nashra.incremental import persistent as kept, program, sqlite as verified
+from nashra.incremental import persistent, program, sqlite
 from nashra.incremental.persistent import FILE, Kept
 from nashra.incremental.store import Packed, Row
 from tests.conftest import CONVERTER, HERE, NOW
@@ -84,17 +84,17 @@ def test_a_damaged_file_is_thrown_away(tmp_path: Path, data: bytes) -> None:
 
 
 def test_what_the_disk_does_not_take_is_remembered_for_this_build(tmp_path: Path) -> None:
-    (tmp_path / kept.FOLDER).write_bytes(b"a file where the folder should be")
+    (tmp_path / persistent.FOLDER).write_bytes(b"a file where the folder should be")
     one = filled(tmp_path, "a")
 
     assert holds(one)
     one.close()
-    assert (tmp_path / kept.FOLDER).is_file()
+    assert (tmp_path / persistent.FOLDER).is_file()
 
 
 def test_a_file_that_another_holds_for_ever_is_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(tmp_path, "a").close()
-    monkeypatch.setattr(verified, "_PATIENCE", 0.01)
+    monkeypatch.setattr(sqlite, "_PATIENCE", 0.01)
     other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     one = filled(tmp_path, "b")
@@ -128,7 +128,7 @@ def test_what_is_not_used_any_more_is_forgotten_in_the_end(tmp_path: Path) -> No
 
 
 def test_what_another_build_forgot_meanwhile_is_made_again(tmp_path: Path) -> None:
-    sources, _ = files.discover(HERE / "site")
+    sources, _ = discover.discover(HERE / "site")
     first = Kept(tmp_path)
     pipeline.build(sources, to_body=CONVERTER, now=NOW, memory=first)
     first.close()

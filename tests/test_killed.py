@@ -20,7 +20,7 @@ from typing import IO
 import pytest
 
 from nashra.cli.main import main
-from nashra.files import _journal as journal, atomic as disk, discover as files, output as writing
+from nashra.files import _journal, atomic, discover, output as writing
 from nashra.files._journal import JOURNAL, MARKER, STAGE
 from nashra.files.lock import locked
 from nashra.model.site import Output
@@ -234,7 +234,7 @@ def test_the_very_first_build_may_be_killed_too_and_its_folder_stays_ours(tmp_pa
     for number in range(1, 500):
         folder = tmp_path / f"site-{number}"
         end = killed_at_call(folder, outputs, number)
-        files.check_output(tmp_path / "root", folder)  # raises where it is not ours
+        discover.check_output(tmp_path / "root", folder)  # raises where it is not ours
         write(folder, outputs)
         assert tree(folder) == tree(clean)
         if end == 0:
@@ -360,16 +360,16 @@ def test_a_disk_that_is_really_full_leaves_the_old_site_and_nothing_else(tmp_pat
 def test_each_write_of_a_staged_file_may_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: int) -> None:
     case = Case(tmp_path, pages=30)
     folder = case.fresh()
-    real, count = disk.write_new, 0  # the layer that is made to fail
+    real, count = atomic.write_new, 0  # the layer that is made to fail
 
-    def failing(path: Path | str, data: bytes) -> disk.Seen:
+    def failing(path: Path | str, data: bytes) -> atomic.Seen:
         nonlocal count
         count += 1
         if count == fails:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return real(path, data)
 
-    for module in (writing, journal):
+    for module in (writing, _journal):
         monkeypatch.setattr(module, "write_new", failing)
     before = tree(folder)
     with pytest.raises(OSError, match="No space left") as caught:
@@ -384,16 +384,16 @@ def test_a_folder_that_vanishes_while_it_is_written_is_named_and_the_next_build_
 ) -> None:
     case = Case(tmp_path, pages=4)
     folder = case.fresh()
-    real, count = disk.write_new, 0  # the layer that is made to fail
+    real, count = atomic.write_new, 0  # the layer that is made to fail
 
-    def vanishing(path: Path | str, data: bytes) -> disk.Seen:
+    def vanishing(path: Path | str, data: bytes) -> atomic.Seen:
         nonlocal count
         count += 1
         if count == 5:
             shutil.rmtree(folder)
         return real(path, data)
 
-    for module in (writing, journal):
+    for module in (writing, _journal):
         monkeypatch.setattr(module, "write_new", vanishing)
     with pytest.raises(FileNotFoundError) as caught:
         write(folder, case.outputs)
@@ -620,7 +620,7 @@ def test_a_file_that_changes_while_others_are_read_is_read_again(
         return data
 
     monkeypatch.setattr(Path, "read_bytes", reading)
-    sources, problems = files.discover(root)
+    sources, problems = discover.discover(root)
 
     assert sources["content/briefings/marsa-meeting/ar.md"].data == b"new"
     assert problems == []
@@ -637,7 +637,7 @@ def test_a_file_that_goes_while_others_are_read_is_told(tmp_path: Path, monkeypa
         return real(path)
 
     monkeypatch.setattr(Path, "read_bytes", reading)
-    _, (problem,) = files.discover(root)
+    _, (problem,) = discover.discover(root)
 
     assert str(problem).startswith("content/briefings/marsa-meeting/ar.md:1: this file cannot be read: No such file")
 
@@ -656,7 +656,7 @@ def test_a_file_that_changes_for_ever_is_told_in_the_end(tmp_path: Path, monkeyp
         return data
 
     monkeypatch.setattr(Path, "read_bytes", reading)
-    _, (problem,) = files.discover(root)
+    _, (problem,) = discover.discover(root)
 
     said = "content/tags.yaml:1: this file changes while it is read (wait until it is written, and build again)"
     assert str(problem) == said

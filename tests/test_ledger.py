@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.content import ledger, yaml as nodes
+from nashra.content import ledger, yaml
 from nashra.content.fields import Fields
 from nashra.model.content import Entry
 from nashra.model.problems import Problem  # noqa: TC001  (hypothesis reads annotations)
@@ -17,7 +17,7 @@ REASONS = st.just("") | st.text(st.characters(categories=["L", "N", "P", "S"]), 
 
 def read(text: str) -> tuple[tuple[Entry, ...] | None, list[str]]:
     problems: list[Problem] = []
-    mapping, faults = nodes.parse("en.md", text)
+    mapping, faults = yaml.parse("en.md", text)
     assert mapping is not None, faults
     return Fields("en.md", mapping, problems).take(ledger.FIELD, ledger.entries), [str(p) for p in problems]
 

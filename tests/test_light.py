@@ -11,7 +11,7 @@ import pytest
 
 from nashra.cli import choices, main as cli
 from nashra.cli.main import main
-from nashra.content import jsonschema as schema
+from nashra.content import jsonschema
 from nashra.project.signals import unstopped
 from nashra.publish.hosts import recipes
 from tests.conftest import HERE
@@ -101,7 +101,7 @@ def test_every_command_is_where_the_table_says(command: str) -> None:
 
 def test_the_names_to_choose_from_are_those_that_there_are() -> None:
     assert choices.HOSTS == recipes.HOSTS
-    assert tuple(schema.KINDS) == choices.KINDS
+    assert tuple(jsonschema.KINDS) == choices.KINDS
 
 
 def test_without_any_package_there_is_help_and_the_doctor_and_a_build_says_what_is_missing(site: Path) -> None:

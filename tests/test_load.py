@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from nashra.content import load
-from nashra.files import types as kinds
+from nashra.files import types
 from nashra.model.sources import Source
 from tests.conftest import CONVERTER
 from tests.samples import MEETING, ORIGINAL, SETTINGS, SITE, TRANSLATION, loaded, paragraph, site_of, sources
@@ -151,12 +151,12 @@ def test_a_readme_or_a_licence_may_lie_anywhere(path: str) -> None:
     ],
 )
 def test_what_editors_and_systems_leave_behind_is_no_content(name: str) -> None:
-    assert kinds.is_leftover(name)
+    assert types.is_leftover(name)
 
 
 @pytest.mark.parametrize("name", ["ar.md", "boat.png", "original.md", "a.tmp.png", "thumbs.db.md"])
 def test_other_names_are_no_leftovers(name: str) -> None:
-    assert not kinds.is_leftover(name)
+    assert not types.is_leftover(name)
 
 
 def test_the_order_in_which_files_are_found_changes_nothing() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from nashra.files import stat as looking
+from nashra.files import stat
 from nashra.files.atomic import Seen, looks
 from nashra.files.lock import locked
 from nashra.files.stat import Look
@@ -20,7 +20,7 @@ PATHS = ("./", "ar/", "ar/a/", "index.html", "ar/index.html", "ar/a/index.html")
 def beside(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Let this process look, or another one; say whether it is another."""
     is_beside: bool = request.param == "beside"
-    monkeypatch.setattr(looking, "_MANY", 0 if is_beside else 100)
+    monkeypatch.setattr(stat, "_MANY", 0 if is_beside else 100)
     return is_beside
 
 
@@ -100,7 +100,7 @@ def test_what_cannot_be_looked_at_is_an_error_where_it_is_asked_for(tmp_path: Pa
 def many(monkeypatch: pytest.MonkeyPatch) -> None:
     if not hasattr(os, "fork"):
         pytest.skip("there are no processes like it here")
-    monkeypatch.setattr(looking, "_MANY", 0)
+    monkeypatch.setattr(stat, "_MANY", 0)
 
 
 @pytest.mark.usefixtures("many")
@@ -133,7 +133,7 @@ def test_a_process_that_is_killed_leaves_the_work_to_this_one(folder: Path, monk
         return looks(place, before)
 
     before = seen(folder)
-    monkeypatch.setattr(looking, "looks", killed)
+    monkeypatch.setattr(stat, "looks", killed)
     (folder / "index.html").write_text("longer than it was")
     with Look(folder, before) as look:
         assert look.others() == {"index.html"}
@@ -170,7 +170,7 @@ def test_the_process_holds_no_lock(folder: Path, tmp_path: Path, monkeypatch: py
         return looks(place, before)
 
     with locked(folder / "ar", lambda: None):
-        monkeypatch.setattr(looking, "looks", waits)
+        monkeypatch.setattr(stat, "looks", waits)
         look = Look(folder, seen(folder))
         with fifo.open("wb"):
             pass  # it has come so far

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from nashra.build import pipeline
 from nashra.cli.main import main
-from nashra.files import discover as files
-from nashra.incremental import persistent as kept, program
+from nashra.files import discover
+from nashra.incremental import persistent, program
 from nashra.project import folder
 from tests.conftest import HERE
 
@@ -42,7 +42,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 @pytest.fixture
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take files for settled at once; else those of a test are too young to be remembered."""
-    monkeypatch.setattr(files, "_TICK", 0)
+    monkeypatch.setattr(discover, "_TICK", 0)
 
 
 def tree(site: Path) -> dict[str, bytes]:
@@ -96,9 +96,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a stray": lambda site: (site / "site/stray.html").write_bytes(b"x"),
     "an empty folder": lambda site: (site / "site/stray").mkdir(),
     "the whole output": lambda site: shutil.rmtree(site / "site"),
-    "a damaged record": lambda site: next((site / kept.FOLDER).iterdir()).write_bytes(b"{"),
-    "another record": lambda site: next((site / kept.FOLDER).iterdir()).write_bytes(b"[1]"),
-    "no record": lambda site: shutil.rmtree(site / kept.FOLDER),
+    "a damaged record": lambda site: next((site / persistent.FOLDER).iterdir()).write_bytes(b"{"),
+    "another record": lambda site: next((site / persistent.FOLDER).iterdir()).write_bytes(b"[1]"),
+    "no record": lambda site: shutil.rmtree(site / persistent.FOLDER),
 }
 
 

@@ -9,7 +9,7 @@ from nashra.content import documents
 from nashra.markdown import blocks
 from nashra.model.content import Document
 from nashra.model.problems import Refused
-from nashra.translation import create as new
+from nashra.translation import create
 from tests.conftest import CONVERTER
 from tests.samples import ORIGINAL, SETTINGS, TRANSLATION, loaded
 
@@ -121,11 +121,11 @@ def translation_of(body: str) -> str:
         {"briefings/a/ar.md": ORIGINAL.replace("date:", "summary: ملخص.\ndate:").replace("نص.\n", body)}
     )
     assert problems == []
-    return new.translation(made, "a", "en")[1]
+    return create.translation(made, "a", "en")[1]
 
 
 def test_a_new_briefing_is_a_draft_that_is_valid_at_once() -> None:
-    path, text = new.briefing(loaded({})[0], "2024-01-01-x", TODAY)
+    path, text = create.briefing(loaded({})[0], "2024-01-01-x", TODAY)
     document, problems = parse(text)
 
     assert path == "content/briefings/2024-01-01-x/ar.md"
@@ -174,7 +174,7 @@ def test_a_faulty_translation_does_not_stop_another() -> None:
     made, problems = loaded({"briefings/a/ar.md": ORIGINAL, "briefings/a/en.md": "no front matter"})
 
     assert len(problems) == 1
-    assert new.translation(made, "a", "fr")[0] == "content/briefings/a/fr.md"
+    assert create.translation(made, "a", "fr")[0] == "content/briefings/a/fr.md"
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_a_faulty_translation_does_not_stop_another() -> None:
 )
 def test_a_briefing_is_refused_a_name_that_the_site_could_not_have(slug: str, told: str) -> None:
     with pytest.raises(Refused) as refusal:
-        new.briefing(loaded({})[0], slug, TODAY)
+        create.briefing(loaded({})[0], slug, TODAY)
 
     assert str(refusal.value) == told
 
@@ -213,6 +213,6 @@ def test_a_translation_is_refused_with_the_reason(slug: str, language: str, told
     )
 
     with pytest.raises(Refused) as refusal:
-        new.translation(made, slug, language)
+        create.translation(made, slug, language)
 
     assert str(refusal.value) == told

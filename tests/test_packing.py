@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from nashra.build import serialize as packing
+from nashra.build import serialize
 from nashra.model.content import Block, Facts
 from tests.samples import ORIGINAL, TRANSLATION, linked
 
@@ -27,21 +27,21 @@ def stream(*opcodes: bytes) -> bytes:
 
 def test_a_briefing_comes_back_and_is_asked_for_what_is_long_only_then() -> None:
     site, _ = linked({"briefings/a/ar.md": ORIGINAL, "briefings/a/en.md": TRANSLATION})
-    packed = packing.pack(site.briefings[0])
+    packed = serialize.pack(site.briefings[0])
     asked: list[bytes] = []
 
-    def fetch() -> packing.Long:
+    def fetch() -> serialize.Long:
         asked.append(packed.long)
-        return packing.unpacked(packed.long)
+        return serialize.unpacked(packed.long)
 
-    found = packing.unpack(packed.light, fetch)
+    found = serialize.unpack(packed.light, fetch)
 
     assert (found.slug, found.date, [*found.documents]) == ("a", site.briefings[0].date, ["ar", "en"])
     assert found.documents["en"].title == "A title"
     assert asked == []
     assert found.documents["en"].body.html == "<p>\nText.\n</p>"
     assert asked == [packed.long]
-    assert packing.pack(site.briefings[0]) == packed
+    assert serialize.pack(site.briefings[0]) == packed
 
 
 class Runs:
@@ -70,7 +70,7 @@ class Runs:
 )
 def test_what_is_not_what_was_packed_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match="not what was packed"):
-        packing.unpack(data, list)
+        serialize.unpack(data, list)
 
 
 STATES = {
@@ -104,17 +104,17 @@ STATES = {
 )
 def test_bytes_change_no_class(module: str, name: str, state: str) -> None:
     with pytest.raises(ValueError, match="not what was packed"):
-        packing.unpack(stream(named(module, name), STATES[state], pickle.BUILD), list)
+        serialize.unpack(stream(named(module, name), STATES[state], pickle.BUILD), list)
 
     assert Block("rule", "", 0).kind == "rule"
 
 
 def test_bytes_change_nothing_that_all_texts_share() -> None:
     without_facts = stream(named("nashra.build.serialize", "_facts"), pickle.EMPTY_TUPLE, pickle.REDUCE)
-    before = packing.unpack(without_facts, list)
+    before = serialize.unpack(without_facts, list)
     new = pickle.EMPTY_LIST + pickle.MARK + text("x") * len(fields(Facts)) + pickle.APPENDS
-    changed = packing.unpack(without_facts[:-1] + new + pickle.BUILD + pickle.STOP, list)
+    changed = serialize.unpack(without_facts[:-1] + new + pickle.BUILD + pickle.STOP, list)
 
     assert changed.meeting == "x"
-    assert packing.unpack(without_facts, list) == before
+    assert serialize.unpack(without_facts, list) == before
     assert before.meeting is None

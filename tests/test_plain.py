@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nashra.content import documents
-from nashra.markdown import _dialect as dialect, _simple as plain, html as markup
+from nashra.markdown import _dialect, _simple, html as markup
 from nashra.markdown.source import without_comments
 from tests.test_shortcuts import texts as any_texts
 
 CONTENT = Path(__file__).parent.parent / "content"
-THEIRS = dialect.reader(markdown.Markdown)
+THEIRS = _dialect.reader(markdown.Markdown)
 
 WORDS = (
     *("word", "é", "e\u0301", "كلمة", "2023", "12.", "1.", "٣.", "a\u00a0b", "ß", "İ", "\u200f", "\u2028", "\x1f"),
@@ -71,7 +71,7 @@ plain_texts = st.lists(blocks(), min_size=1, max_size=5).flatmap(
 
 def hold(text: str) -> None:
     """Say that a text which is read here is read as everywhere."""
-    if (html := plain.html(text)) is not None:
+    if (html := _simple.html(text)) is not None:
         assert (html, []) == markup.sanitise(THEIRS.reset().convert(text))
 
 
@@ -126,7 +126,7 @@ def test_our_own_texts(path: Path) -> None:
     ],
 )
 def test_what_is_plain(text: str) -> None:
-    assert plain.html(text) is not None
+    assert _simple.html(text) is not None
     hold(text)
 
 
@@ -169,4 +169,4 @@ def test_what_is_plain(text: str) -> None:
     ],
 )
 def test_what_is_for_others(text: str) -> None:
-    assert plain.html(text) is None
+    assert _simple.html(text) is None

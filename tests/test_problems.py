@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.cli import console as terminal
+from nashra.cli import console
 from nashra.model import problems
 from nashra.model.problems import Level, Problem
 from nashra.model.sources import Source
@@ -171,18 +171,18 @@ def test_what_many_lines_have_is_said_once(found: list[Problem], printed: list[s
 def test_the_terminal_prints_them_once_and_counts_them_all(capsys: pytest.CaptureFixture[str]) -> None:
     found = [Problem("a.md", line, "it is wrong", "mend it") for line in range(1, 5001)]
 
-    terminal.problems(found, "text")
+    console.problems(found, "text")
     assert capsys.readouterr().err.splitlines() == [
         "a.md:1: it is wrong (mend it; 4,999 more like it, up to line 5000)",
         "5000 problems: nothing was written",
     ]
 
-    terminal.problems(found, "github")
+    console.problems(found, "github")
     out, err = capsys.readouterr()
     assert out == "::error file=a.md,line=1::it is wrong (mend it; 4,999 more like it, up to line 5000)\n"
     assert err == "5000 problems: nothing was written\n"
 
-    terminal.problems(many(range(1, 5001)), "text", strict=True)
+    console.problems(many(range(1, 5001)), "text", strict=True)
     assert capsys.readouterr().err.splitlines()[1:] == [
         "5000 pieces of advice, which --strict does not let pass: nothing was written"
     ]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.content import data as records
+from nashra.content import data
 from nashra.model.content import Forms, Meeting, Place, Reference, Term
 from nashra.model.problems import Problem
 from tests.samples import MEETING, SETTINGS
@@ -19,7 +19,7 @@ def lines(problems: list[Problem]) -> list[str]:
 
 def test_places_have_a_name_and_may_have_a_country_and_coordinates() -> None:
     text = "land: {name: {ar: البلاد}}\nmarsa: {name: {ar: المرسى, en: M}, country: land, coordinates: [10.5, -3.25]}\n"
-    places, problems = records.places(text, SETTINGS)
+    places, problems = data.places(text, SETTINGS)
 
     assert problems == []
     assert places == {
@@ -29,7 +29,7 @@ def test_places_have_a_name_and_may_have_a_country_and_coordinates() -> None:
 
 
 def test_a_country_must_be_an_entry_too_even_a_faulty_one() -> None:
-    places, problems = records.places(
+    places, problems = data.places(
         "a:\n  name: {ar: أ}\n  country: lnad\nland:\n  name: {en: Land}\nb:\n  name: {ar: ب}\n  country: land\n",
         SETTINGS,
     )
@@ -42,7 +42,7 @@ def test_a_country_must_be_an_entry_too_even_a_faulty_one() -> None:
 
 
 def test_tags_have_a_name() -> None:
-    assert records.tags("water: {name: {ar: الماء, fr: L’eau}}", SETTINGS) == (
+    assert data.tags("water: {name: {ar: الماء, fr: L’eau}}", SETTINGS) == (
         {"water": {"ar": "الماء", "fr": "L’eau"}},
         [],
     )
@@ -52,7 +52,7 @@ def test_a_term_has_its_forms_by_language() -> None:
     text = (
         "port:\n  kind: term\n  ar: {use: المرسى}\n  en: {use: harbour, allow: [port], refuse: [harbor]}\n  note: n\n"
     )
-    glossary, problems = records.glossary(text, SETTINGS)
+    glossary, problems = data.glossary(text, SETTINGS)
 
     assert problems == []
     forms = {"ar": Forms("المرسى", (), ()), "en": Forms("harbour", ("port",), ("harbor",))}
@@ -60,7 +60,7 @@ def test_a_term_has_its_forms_by_language() -> None:
 
 
 def test_a_faulty_entry_is_told_and_hides_no_other() -> None:
-    tags, problems = records.tags(
+    tags, problems = data.tags(
         "Water: {name: {ar: الماء}}\nsea: البحر\nair: {name: {ar: هواء}, color: blue}\nsun: {name: {ar: شمس}}\n",
         SETTINGS,
     )
@@ -74,7 +74,7 @@ def test_a_faulty_entry_is_told_and_hides_no_other() -> None:
 
 
 def test_a_meeting_of_one_day_ends_on_it_and_needs_little() -> None:
-    meeting, problems = records.meeting("content/meetings/x.yaml", "x", MEETING, SETTINGS)
+    meeting, problems = data.meeting("content/meetings/x.yaml", "x", MEETING, SETTINGS)
 
     assert problems == []
     assert meeting == Meeting(
@@ -96,7 +96,7 @@ def test_a_meeting_of_one_day_ends_on_it_and_needs_little() -> None:
 def test_a_meeting_may_have_an_end_a_host_co_chairs_and_sources() -> None:
     more = "ends: 2023-03-02\nhost: land\nco_chairs: [land, tower]\n"
     source = "[{publisher: P, url: https://example.com/, title: T, date: 2023-03-03}]"
-    meeting, problems = records.meeting("a", "x", MEETING.replace("[]", source) + more, SETTINGS)
+    meeting, problems = data.meeting("a", "x", MEETING.replace("[]", source) + more, SETTINGS)
 
     assert problems == []
     assert meeting is not None
@@ -119,7 +119,7 @@ def test_a_meeting_may_have_an_end_a_host_co_chairs_and_sources() -> None:
     ],
 )
 def test_a_faulty_meeting_is_none_and_told(old: str, new: str, told: str) -> None:
-    meeting, problems = records.meeting("a", "x", MEETING.replace(old, new), SETTINGS)
+    meeting, problems = data.meeting("a", "x", MEETING.replace(old, new), SETTINGS)
 
     assert meeting is None
     assert lines(problems) == [f"a:{told}"]
@@ -127,9 +127,9 @@ def test_a_faulty_meeting_is_none_and_told(old: str, new: str, told: str) -> Non
 
 @given(st.lists(st.sampled_from([*MEETING.splitlines(keepends=True), "a:\n", "  name: x\n", "  - x\n"])).map("".join))
 def test_any_text_is_records_or_has_problems(text: str) -> None:
-    meeting, problems = records.meeting("a", "x", text, SETTINGS)
+    meeting, problems = data.meeting("a", "x", text, SETTINGS)
 
     assert (meeting is None) == bool(problems)
-    for read in (records.places, records.tags, records.glossary):
+    for read in (data.places, data.tags, data.glossary):
         found, problems = read(text, SETTINGS)
         assert problems or not found  # none of these lines makes a whole record

@@ -6,7 +6,7 @@ import unicodedata
 
 from hypothesis import given, strategies as st
 
-from nashra.review.checks import untranslated as residue
+from nashra.review.checks import untranslated
 from nashra.review.reading import folding
 
 TEXTS = st.text(st.sampled_from("aBé٨٤ أإ\u0640\u064e\u200f\u2067\u202f’‑½Ⅳ日が'-1."))
@@ -40,4 +40,4 @@ def test_matches_are_those_of_finditer_where_a_pattern_can_begin(text: str) -> N
 def test_no_letter_from_right_to_left_is_taken_for_another() -> None:
     every = map(chr, range(sys.maxunicode + 1))
 
-    assert all(residue._is_rtl(char) for char in every if unicodedata.bidirectional(char) in ("R", "AL"))  # noqa: SLF001
+    assert all(untranslated._is_rtl(char) for char in every if unicodedata.bidirectional(char) in ("R", "AL"))  # noqa: SLF001

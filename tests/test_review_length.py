@@ -5,14 +5,14 @@ import re
 
 import pytest
 
-from nashra.review.checks import length, links, terms, untranslated as residue
+from nashra.review.checks import length, links, terms, untranslated
 from nashra.review.comparison import Check
 from tests.reviewing import NOTHING, changed, findings, found, own_texts, pair
 
 LONG = "كلمة وكلمة وكلمة وكلمة وكلمة وكلمة وكلمة وكلمة وكلمة وكلمة. " * 2  # 98 letters
 USUAL = ("word and word and word and word and word and word and words. " * 2).strip()
 END = re.compile(r"(?<!\b\w)[.!?](?=\s|$)")
-OTHERS: tuple[Check, ...] = (terms.check, links.check, links.check_notes, residue.check)
+OTHERS: tuple[Check, ...] = (terms.check, links.check, links.check_notes, untranslated.check)
 
 
 def measured(original: str, translation: str) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from nashra.model.content import Language
-from nashra.review.checks import untranslated as residue
+from nashra.review.checks import untranslated
 from tests.reviewing import AR, EN, FR, NOTHING, changed, found, own_texts, pair
 
 UNTRANSLATED = "The meeting was held in Rome on 2 March"
@@ -22,7 +22,7 @@ UNTRANSLATED = "The meeting was held in Rome on 2 March"
     ],
 )
 def test_letters_of_the_other_direction(translation: str, expected: list[tuple[str, str]]) -> None:
-    assert found(residue.check, (pair("نص", translation),)) == expected
+    assert found(untranslated.check, (pair("نص", translation),)) == expected
 
 
 @pytest.mark.parametrize(
@@ -47,14 +47,14 @@ def test_letters_of_the_other_direction(translation: str, expected: list[tuple[s
 def test_what_stands_in_the_original_too(
     original: str, translation: str, there: Language, here: Language, is_found: bool
 ) -> None:
-    said = found(residue.check, (pair(original, translation, there, here),))
+    said = found(untranslated.check, (pair(original, translation, there, here),))
 
     assert [level for level, _ in said] == ["problem"] * is_found
 
 
 @pytest.mark.parametrize("kind", ["code", "rule", "image"])
 def test_what_is_no_text_may_be_equal(kind: str) -> None:
-    assert found(residue.check, (pair(UNTRANSLATED, UNTRANSLATED, EN, FR, kind),)) == []
+    assert found(untranslated.check, (pair(UNTRANSLATED, UNTRANSLATED, EN, FR, kind),)) == []
 
 
 def test_a_block_of_the_original_put_into_our_own_texts_is_found() -> None:
@@ -62,4 +62,4 @@ def test_a_block_of_the_original_put_into_our_own_texts_is_found() -> None:
     for pairs in own_texts().values():
         for number in random_.sample(range(len(pairs)), 5):
             seeded = changed(pairs, number, pairs[number].original.block.text)
-            assert [(one.index, one.level) for one in residue.check(seeded, NOTHING)] == [(number, "problem")]
+            assert [(one.index, one.level) for one in untranslated.check(seeded, NOTHING)] == [(number, "problem")]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nashra.model.content import Forms
-from nashra.review.checks import length, links, quotations, terms, untranslated as residue
+from nashra.review.checks import length, links, quotations, terms, untranslated
 from nashra.review.comparison import Check, Knowledge, Pair
 from tests.reviewing import (
     ARABIC,
@@ -28,7 +28,7 @@ CHECKS: tuple[Check, ...] = (
     links.check,
     links.check_images,
     links.check_notes,
-    residue.check,
+    untranslated.check,
     length.check,
     quotations.check,
 )

@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given, strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from nashra.content import documents, jsonschema as schema, numerals
+from nashra.content import documents, jsonschema, numerals
 from nashra.content.load import load
-from nashra.files import discover as files
+from nashra.files import discover
 from nashra.project.folder import loaded
 from tests.conftest import HERE
 from tests.samples import MEETING, ORIGINAL, SETTINGS, SITE, TRANSLATION, paragraph, site_of, sources
@@ -44,7 +44,7 @@ def as_editors_read(text: str) -> Any:
 
 def refused(kind: str, text: str) -> list[str]:
     """Return what an editor underlines in a YAML text of a kind."""
-    validator = Draft202012Validator(schema.schema(kind, SETTINGS))
+    validator = Draft202012Validator(jsonschema.schema(kind, SETTINGS))
     return [error.message for error in validator.iter_errors(as_editors_read(text))]
 
 
@@ -53,7 +53,7 @@ def refused(kind: str, text: str) -> list[str]:
 
 def written(root: Path) -> Iterator[tuple[str, str, str]]:
     """Yield (path, kind, YAML) of each file of a site that has a schema."""
-    found, _ = files.discover(root)
+    found, _ = discover.discover(root)
     for path, source in found.items():
         parts = path.split("/")
         if path.startswith("translations/") and parts[-1] == "numerals.yaml":
@@ -78,15 +78,15 @@ def test_every_file_of_a_site_is_valid(root: Path) -> None:
     faults = [
         f"{path}: {error.message}"
         for path, kind, text in written(root)
-        for error in Draft202012Validator(schema.schema(kind, site)).iter_errors(as_editors_read(text))
+        for error in Draft202012Validator(jsonschema.schema(kind, site)).iter_errors(as_editors_read(text))
     ]
 
     assert faults == []
 
 
-@pytest.mark.parametrize("kind", schema.KINDS)
+@pytest.mark.parametrize("kind", jsonschema.KINDS)
 def test_a_schema_is_one_and_describes_every_value(kind: str) -> None:
-    made = schema.schema(kind, SETTINGS)
+    made = jsonschema.schema(kind, SETTINGS)
 
     Draft202012Validator.check_schema(made)
     assert "{}" not in json.dumps(made)  # a parser without a schema would be described by that
@@ -94,20 +94,20 @@ def test_a_schema_is_one_and_describes_every_value(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["briefing", "page", "translation"])
 def test_the_manual_says_what_each_field_of_front_matter_is(kind: str) -> None:
-    about = schema.about((ROOT / "docs/writing.md").read_text(encoding="utf-8"))
+    about = jsonschema.about((ROOT / "docs/writing.md").read_text(encoding="utf-8"))
 
-    fields = schema.schema(kind, SETTINGS, about)["properties"]
+    fields = jsonschema.schema(kind, SETTINGS, about)["properties"]
 
     assert [name for name, field in fields.items() if not field.get("description")] == []
 
 
-@pytest.mark.parametrize("kind", schema.KINDS)
+@pytest.mark.parametrize("kind", jsonschema.KINDS)
 def test_the_schemas_for_editors_are_those_of_this_site(kind: str) -> None:
     site = loaded(ROOT)[0].settings
-    about = schema.about((ROOT / "docs/writing.md").read_text(encoding="utf-8"))
+    about = jsonschema.about((ROOT / "docs/writing.md").read_text(encoding="utf-8"))
     path = ROOT / f".vscode/schemas/{kind}.json"
 
-    assert json.loads(path.read_text(encoding="utf-8")) == schema.schema(kind, site, about), "make schemas"
+    assert json.loads(path.read_text(encoding="utf-8")) == jsonschema.schema(kind, site, about), "make schemas"
 
 
 # --- what is refused, and what is not ---------------------------------------------------------------------------
@@ -226,11 +226,11 @@ VALUES = st.recursive(
 )
 
 
-@pytest.mark.parametrize("kind", schema.KINDS)
+@pytest.mark.parametrize("kind", jsonschema.KINDS)
 @given(data=st.data())
 def test_an_editor_never_underlines_what_check_lets_pass(kind: str, data: st.DataObject) -> None:
     """Law: what a schema refuses, `check` names; whatever is written, deleted or added."""
-    known = [*as_editors_read(VALID[kind]), *schema.schema(kind, SETTINGS).get("properties", ())]
+    known = [*as_editors_read(VALID[kind]), *jsonschema.schema(kind, SETTINGS).get("properties", ())]
     changed = data.draw(st.dictionaries(st.sampled_from(known) | NAMES, VALUES | st.just("") | st.none(), max_size=3))
     valid = {name: json.dumps(value, ensure_ascii=False) for name, value in as_editors_read(VALID[kind]).items()}
     fields = {name: value for name, value in (valid | changed).items() if value is not None}

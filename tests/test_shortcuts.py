@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, strategies as st
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
-from nashra.markdown import _dialect as dialect, _library as shortcuts
+from nashra.markdown import _dialect, _library
 
 CONTENT = Path(__file__).parent.parent / "content"
-OURS = dialect.reader()
-THEIRS = dialect.reader(markdown.Markdown)
+OURS = _dialect.reader()
+THEIRS = _dialect.reader(markdown.Markdown)
 
 # What the signs of `shortcuts` were read from. Where a new version of the library has others, read them anew.
 PATTERNS = {
@@ -134,15 +134,15 @@ def test_what_each_shortcut_looks_for(text: str) -> None:
 def test_the_library_has_the_patterns_whose_signs_are_known() -> None:
     found = THEIRS.inlinePatterns
 
-    assert len(found) == len(PATTERNS) == len(shortcuts.SIGNS)
+    assert len(found) == len(PATTERNS) == len(_library.SIGNS)
     assert {name: found[name].pattern[: len(pattern)] for name, pattern in PATTERNS.items()} == PATTERNS
-    assert list(shortcuts.SIGNS) == list(PATTERNS)
+    assert list(_library.SIGNS) == list(PATTERNS)
 
 
 def test_a_pattern_that_is_not_known_is_tried_on_every_text() -> None:
-    ours = dialect.reader()
+    ours = _dialect.reader()
     ours.inlinePatterns.register(SimpleTagInlineProcessor("()(word)", "b"), "ours", 55)
-    ours.treeprocessors.register(shortcuts.Inline(ours), "inline", 20)
+    ours.treeprocessors.register(_library.Inline(ours), "inline", 20)
 
     assert html(ours, "a word") == "<p>a <b>word</b></p>"
 
@@ -160,7 +160,7 @@ def test_the_library_has_the_blocks_that_are_known() -> None:
 @given(text=texts)
 def test_a_plain_block_is_no_other_block(text: str) -> None:
     for block in re.split("\n\n+", text):
-        if shortcuts.PLAIN.fullmatch(block):
+        if _library.PLAIN.fullmatch(block):
             root = THEIRS.reset().parser.parseDocument([block]).getroot()
             assert root is not None
             assert [child.tag for child in root] == ["p"]

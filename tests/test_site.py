@@ -12,8 +12,8 @@ import pytest
 from babel import Locale
 from babel.messages.pofile import read_po, write_po
 
-from nashra.build import assemble as overview, pipeline
-from nashra.files import _journal as journal
+from nashra.build import assemble, pipeline
+from nashra.files import _journal
 from nashra.files.output import Written
 from nashra.model.content import Language
 from nashra.model.site import Output
@@ -41,7 +41,7 @@ def test_the_site_is_the_golden_one(outputs: dict[str, bytes], request: pytest.F
     if request.config.getoption("--update-golden"):
         write(GOLDEN, [Output(path, data) for path, data in outputs.items()])
     golden = {p.relative_to(GOLDEN).as_posix(): p.read_bytes() for p in GOLDEN.rglob("*") if p.is_file()}
-    del golden[journal.MARKER]
+    del golden[_journal.MARKER]
 
     assert sorted(outputs) == sorted(golden)
     for path, data in outputs.items():
@@ -261,7 +261,7 @@ def test_a_fourth_language_needs_configuration_a_catalog_and_a_briefing(
 
 def pretended(sources: dict[str, Source], tag: str) -> bytes:
     """Return a complete catalog of a language, its texts those of the templates between brackets."""
-    words, _ = overview.texts_of(sources)
+    words, _ = assemble.texts_of(sources)
     language = Language(tag, tag, tag, "ltr")
     catalog = read_po(BytesIO(catalogs.updated(None, language, catalogs.messages(words))), Locale.parse(tag))
     for message in catalog:

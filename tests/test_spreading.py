@@ -10,7 +10,7 @@ import jinja2
 import pytest
 
 from nashra.build import pipeline
-from nashra.build.parallel import tasks as spreading
+from nashra.build.parallel import tasks
 from nashra.build.parallel.tasks import Spread
 from nashra.model.sources import Source
 from nashra.project.processes import workers
@@ -91,7 +91,7 @@ def test_what_was_compiled_at_home_is_not_compiled_again(
         return compile_(*arguments, **named)
 
     monkeypatch.setattr(jinja2.Environment, "compile", noted)
-    spreading._desk.cache_clear()  # noqa: SLF001  (a process that has made no page yet)
+    tasks._desk.cache_clear()  # noqa: SLF001  (a process that has made no page yet)
     built(many, Spread(Here, 2))
 
     assert {"briefing.html", "base.html", "parts.html", "words.html"} <= set(compiled)
@@ -135,15 +135,15 @@ def test_a_process_that_is_killed_is_done_without(
     many: dict[str, Source], spread: Spread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = os.getpid()
-    render = spreading.render
+    render = tasks.render
 
-    def killed(common: bytes, part: spreading.Part) -> list[spreading.Made]:
+    def killed(common: bytes, part: tasks.Part) -> list[tasks.Made]:
         if os.getpid() != home:
             os.kill(os.getpid(), signal.SIGKILL)
         return render(common, part)
 
     # A fork knows the function under the name that it is sent by.
-    monkeypatch.setattr(spreading, "render", killed)
+    monkeypatch.setattr(tasks, "render", killed)
     monkeypatch.setattr("nashra.build.output_cache.render", killed)
     monkeypatch.setattr(killed, "__module__", "nashra.build.parallel.tasks", raising=False)
     monkeypatch.setattr(killed, "__qualname__", "render")

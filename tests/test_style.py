@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nashra.build import pipeline
-from nashra.files import discover as files
+from nashra.files import discover
 from nashra.model.content import Language
 from nashra.review import style
 from tests.conftest import CONVERTER, HERE, NOW
@@ -109,7 +109,7 @@ def test_prose_keeps_every_line_and_column(text: str) -> None:
 
 
 def test_our_own_content_gets_no_advice() -> None:
-    sources, problems = files.discover(HERE.parent)
+    sources, problems = discover.discover(HERE.parent)
     _, more = pipeline.build(sources, to_body=CONVERTER, now=NOW)
 
     assert [str(problem) for problem in (*problems, *more)] == []

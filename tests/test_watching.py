@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import watchfiles
 
-from nashra.files import discover as files
+from nashra.files import discover
 from nashra.incremental.persistent import Kept
 from nashra.preview.watch import Files, Watch
 from nashra.project import folder
@@ -225,7 +225,7 @@ def test_files_that_are_kept_up_with_a_change_are_those_that_are_found(
         found = known.found(())
         for path in (change(root), edit(root) if change in (edit, edit_twice, add) else ["content/places.yaml"]):
             found = known.found(path) or known.found(()) or found  # None: they are as they were
-            sources, problems = files.discover(root)
+            sources, problems = discover.discover(root)
 
             assert found is not None
             assert list(found[0]) == list(sources)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.files import lock as locking
+from nashra.files import lock
 from nashra.files._journal import JOURNAL, MARKER, STAGE
 from nashra.files.discover import check_output
 from nashra.files.lock import locked
@@ -198,7 +198,7 @@ def test_a_folder_that_was_there_empty_stays(tmp_path: Path) -> None:
 
 
 def test_a_file_system_without_locks_is_written_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(locking, "fcntl", None)
+    monkeypatch.setattr(lock, "fcntl", None)
     with locked(tmp_path / "site", lambda: None), locked(tmp_path / "site", lambda: None):
         write(tmp_path / "site", OLD)
 

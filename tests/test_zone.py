@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.model import timezones as zone
+from nashra.model import timezones
 from nashra.model.content import Settings
 from tests.samples import SETTINGS
 
@@ -48,7 +48,7 @@ def site(name: str) -> Settings:
 )
 def test_a_moment(name: str, written: str, moment: str | None) -> None:
     value = datetime.fromisoformat(written)
-    found = zone.moment(value, site(name))
+    found = timezones.moment(value, site(name))
 
     if moment:
         assert found.astimezone(UTC) == datetime.fromisoformat(moment)
@@ -65,7 +65,7 @@ def test_a_moment(name: str, written: str, moment: str | None) -> None:
     ],
 )
 def test_a_day_begins_when_it_begins_there(name: str, day: str, moment: str) -> None:
-    found = zone.moment(date.fromisoformat(day), site(name))
+    found = timezones.moment(date.fromisoformat(day), site(name))
 
     assert found.astimezone(UTC) == datetime.fromisoformat(moment)
 
@@ -75,7 +75,7 @@ def test_a_day_begins_when_it_begins_there(name: str, day: str, moment: str) -> 
     st.sampled_from([CASABLANCA, "Europe/Brussels", "America/Havana", "Australia/Lord_Howe", "Africa/Cairo"]),
 )
 def test_it_is_never_before_any_moment_at_which_clocks_there_show_what_is_written(value: datetime, name: str) -> None:
-    found = zone.moment(value, site(name)).astimezone(UTC)
+    found = timezones.moment(value, site(name)).astimezone(UTC)
 
     later = [found + timedelta(minutes=minutes) for minutes in range(1, 180)]
     assert value not in [moment.astimezone(ZoneInfo(name)).replace(tzinfo=None) for moment in later]
@@ -85,4 +85,4 @@ def test_it_is_never_before_any_moment_at_which_clocks_there_show_what_is_writte
 def test_the_day_that_it_is_there(offset: timedelta) -> None:
     now = datetime(2024, 3, 9, 23, 30, tzinfo=UTC).astimezone(timezone(offset))
 
-    assert zone.day(now, site(CASABLANCA)) == date(2024, 3, 10)
+    assert timezones.day(now, site(CASABLANCA)) == date(2024, 3, 10)

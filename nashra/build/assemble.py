@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from nashra.build import catalog_cache as wording
+from nashra.build import catalog_cache
 from nashra.build.folder_cache import Library, Make, Shelved
 from nashra.build.shared import Ground, ground
 from nashra.content import documents, link, load, names as naming
 from nashra.content.load import Loaded
 from nashra.incremental.store import Memory
-from nashra.model import timezones as zone
+from nashra.model import timezones
 from nashra.model.content import Document
 from nashra.model.problems import Problem, stops
 from nashra.model.site import Briefing, Site, StandingPage
@@ -20,7 +20,7 @@ from nashra.pages.plan import Plan, exchanged, plan
 from nashra.pages.queries import Piece
 from nashra.pages.render import STATIC, TEMPLATES, template_problems
 from nashra.publish import embargo
-from nashra.text import encoding as characters
+from nashra.text import encoding
 
 _FEW = 8  # folders; with more it is no edit, but another site
 
@@ -74,7 +74,7 @@ def overview(
         problems += [fault for files in folders.values() for fault in load.unreadable(files)]
         return None, problems
     base = common.shared.base
-    now = zone.moment(now, base.settings)
+    now = timezones.moment(now, base.settings)
 
     # Each folder of texts by itself.
     shelved = library.records(folders, common.shared, common.digest, now, make)
@@ -84,7 +84,7 @@ def overview(
     # All together.
     site = link.together(base, [record.linked for record in records], now=now)
     site = replace(site, **{name: getattr(common.bare, name) for name in ("settings", "meetings", "places", "tags")})
-    words, faults = wording.words(texts, sources, site.settings, memory)
+    words, faults = catalog_cache.words(texts, sources, site.settings, memory)
     problems += faults
     whole = _unseen(base, shelved, content)
     change = embargo.next_change(whole, now)
@@ -113,8 +113,8 @@ def after_an_edit(
     None where it is another edit.
     """
     settings = last.site.settings
-    now = zone.moment(now, settings)
-    is_later = zone.day(now, settings) != last.site.today or (last.until is not None and last.until <= now)
+    now = timezones.moment(now, settings)
+    is_later = timezones.day(now, settings) != last.site.today or (last.until is not None and last.until <= now)
     if is_later or sources.keys() != last.sources.keys():
         return None
     edited = [path for path, source in sources.items() if source != last.sources[path]]
@@ -178,7 +178,7 @@ def texts_of(sources: Mapping[str, Source]) -> tuple[dict[str, str], list[Proble
     problems: list[Problem] = []
     templates = {path: source for path, source in sources.items() if is_template(path)}
     for path, source in templates.items():
-        text, faults = characters.decode(path, source.data)
+        text, faults = encoding.decode(path, source.data)
         problems += faults
         if text is not None:
             problems += documents.conflicts(path, text)

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from nashra.build import folders as pieces, serialize as packing
+from nashra.build import folders as pieces, serialize
 from nashra.build.folders import Record, Shared
 from nashra.build.parallel.tasks import Part
 from nashra.build.serialize import Long
@@ -125,9 +125,9 @@ class Library:
 
     def _unpack(self, key: str, folder: str) -> Long:
         try:
-            return packing.unpacked(self._long(key, folder))
+            return serialize.unpacked(self._long(key, folder))
         except ValueError:  # it is not what was kept
-            return packing.unpacked(self._made_again(key, folder).long)
+            return serialize.unpacked(self._made_again(key, folder).long)
 
     def _made_again(self, key: str, folder: str) -> Packed:
         """Return a record that was remembered when this build began, and that another one has forgotten since."""

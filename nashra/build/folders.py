@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from nashra.build import serialize as packing
+from nashra.build import serialize
 from nashra.build.serialize import Long
 from nashra.content import link, load
 from nashra.content.load import Loaded
 from nashra.incremental.store import Packed
-from nashra.model import timezones as zone
+from nashra.model import timezones
 from nashra.model.content import Document, ToBody
 from nashra.model.problems import Problem
 from nashra.model.sources import Source
@@ -78,11 +78,11 @@ def packed(files: Mapping[str, Source], shared: Shared, now: datetime, to_body: 
         problems=tuple(problems),
         unseen=tuple(d for d in documents if d.path not in shown or d.facts.publish_at is not None),
         addresses=tuple(_addresses(linked)),
-        coming=tuple(zone.moment(moment, loaded.settings) for moment in publish),
+        coming=tuple(timezones.moment(moment, loaded.settings) for moment in publish),
         made=now,
     )
     # What stands for the piece does not change with what is advised, or with the moment.
-    return packing.pack(tuple(record))._replace(light_digest=packing.stands_for(linked))
+    return serialize.pack(tuple(record))._replace(light_digest=serialize.stands_for(linked))
 
 
 def _addresses(linked: link.Linked) -> Iterator[Address]:
@@ -94,4 +94,4 @@ def _addresses(linked: link.Linked) -> Iterator[Address]:
 
 def record(light: bytes, fetch: Callable[[], Long]) -> Record:
     """Return what was packed. Raises ValueError where it is damaged."""
-    return Record(*packing.unpack(light, fetch))
+    return Record(*serialize.unpack(light, fetch))

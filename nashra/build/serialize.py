@@ -19,7 +19,7 @@ from nashra.content import link
 from nashra.incremental.store import Packed
 from nashra.markdown import anchors
 from nashra.markdown.blocks import first_of_body
-from nashra.model import alignment, content as model, problems, site
+from nashra.model import alignment, content, problems, site
 from nashra.model.content import Body, Document, Facts
 from nashra.model.digests import digest_of
 from nashra.model.site import Briefing, StandingPage
@@ -29,7 +29,7 @@ Long = list[Mapping[str, object]]
 
 
 _NOUNS: Mapping[str, Mapping[str, Any]] = {
-    "nashra.model.content": vars(model),
+    "nashra.model.content": vars(content),
     "nashra.model.site": vars(site),
     "nashra.model.alignment": vars(alignment),
     "nashra.content.link": vars(link),
@@ -134,10 +134,10 @@ def _long_of(document: Document) -> Mapping[str, object]:
     return {"body": Body(body.html, (), (), body.ids, ()), "blocks": blocks}
 
 
-def _block(block: model.Block, span: tuple[int, int] | None) -> model.Block:
+def _block(block: content.Block, span: tuple[int, int] | None) -> content.Block:
     # Of its text only the label of a note is asked for.
     label = block.text.partition("]")[0] + "]:" if block.text.startswith("[^") else ""
-    return model.Block(block.kind, label, 0, span=span)
+    return content.Block(block.kind, label, 0, span=span)
 
 
 # --- reading --------------------------------------------------------------------------------------------------

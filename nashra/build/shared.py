@@ -8,14 +8,14 @@ from nashra.build.folders import Shared
 from nashra.content import link, load, numerals
 from nashra.content.numerals import Numerals
 from nashra.incremental.store import Memory
-from nashra.model import timezones as zone
+from nashra.model import timezones
 from nashra.model.content import Settings
 from nashra.model.digests import digest
 from nashra.model.problems import Problem
 from nashra.model.site import Site
 from nashra.model.sources import Source
 from nashra.review import reviewer, style
-from nashra.text import encoding as characters, typography
+from nashra.text import encoding, typography
 
 
 class Ground(NamedTuple):
@@ -52,7 +52,7 @@ def ground(
             problems += [*style.advice(base), *link.check_meetings(base)]
             numbers, faults = numerals_of(spelled, base.settings)
             problems += faults
-            bare = typography.site(link.together(base, [], now=zone.moment(now, base.settings)))
+            bare = typography.site(link.together(base, [], now=timezones.moment(now, base.settings)))
             shared = Shared(base, reviewer.knowledge(bare, numbers, base.faulty), frozenset(unclean), drafts)
             numbered = [(path, source.digest) for path, source in sorted(spelled.items())]
             of_texts = [(path, rest[path].digest) for path in base.texts]
@@ -69,7 +69,7 @@ def numerals_of(sources: Mapping[str, Source], site: Settings) -> tuple[dict[str
     for language in site.languages:
         path = _numerals(language.prefix)
         if path in sources:
-            text, faults = characters.decode(path, sources[path].data)
+            text, faults = encoding.decode(path, sources[path].data)
             problems += faults
             made, faults = numerals.parse(path, text) if text is not None else (None, [])
             problems += faults

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
-from nashra.build import gc as garbage
-from nashra.cli import console as terminal
+from nashra.build import gc
+from nashra.cli import console
 from nashra.cli.arguments import arguments_of
 from nashra.model.problems import Refused, Unreadable
 
@@ -38,12 +38,12 @@ _WITHOUT_SITE = {"doctor", "new site", "verify"}
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    garbage.never()
+    gc.never()
     for stream in (sys.stdout, sys.stderr):  # a terminal of another encoding must not stop a build
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     options = arguments_of(arguments)
     if options.command not in _WITHOUT_SITE and not (options.root / "content").is_dir():
-        return terminal.wrong_usage(f"{options.root} is no folder of a site: it has no folder `content`")
+        return console.wrong_usage(f"{options.root} is no folder of a site: it has no folder `content`")
     command = command_of(options.command)
     # Not before all is imported: in the middle of that Python may lose what a signal raises.
     signal.signal(signal.SIGTERM, _stop)
@@ -51,18 +51,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(options)
     except Refused as refusal:
-        return terminal.wrong_usage(str(refusal))
+        return console.wrong_usage(str(refusal))
     except Unreadable as unreadable:
-        terminal.problems(unreadable.problems, "text")
+        console.problems(unreadable.problems, "text")
         return 1
     except BrokenPipeError:  # whoever read the results has had enough
         sys.stdout = None
         return 0
     except OSError as error:  # the disk: full, read-only, gone
-        terminal.say(f"{error.filename or options.root}:1: {error.strerror or error} (mend that and try again)")
+        console.say(f"{error.filename or options.root}:1: {error.strerror or error} (mend that and try again)")
         return 1
     except MemoryError:
-        terminal.say(f"{options.root}:1: there is not enough memory (free some, or part the site)")
+        console.say(f"{options.root}:1: there is not enough memory (free some, or part the site)")
         return 1
     except KeyboardInterrupt:
         return 130

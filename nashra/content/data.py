@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, TypeVar
 
-from nashra.content import fields, yaml as nodes
+from nashra.content import fields, yaml
 from nashra.content.fields import Fields
 from nashra.model.content import Forms, Meeting, Place, Reference, Settings, Term, Texts
 from nashra.model.problems import Problem, did_you_mean
@@ -84,7 +84,7 @@ def read_term(key: str, taking: Fields, settings: Settings) -> Term | None:
 
 def meeting(path: str, slug: str, text: str, settings: Settings) -> tuple[Meeting | None, list[Problem]]:
     """Return the meeting that the file of this slug describes."""
-    mapping, problems = nodes.parse(path, text)
+    mapping, problems = yaml.parse(path, text)
     if mapping is None:
         return None, problems
     taking = Fields(path, mapping, problems)
@@ -141,13 +141,13 @@ def _texts(settings: Settings) -> "Callable[[Node], dict[str, str]]":
 
 
 def _by_key(path: str, text: str, parse: "Callable[[str, Fields], T | None]") -> tuple[dict[str, T], list[Problem]]:
-    mapping, problems = nodes.parse(path, text)
+    mapping, problems = yaml.parse(path, text)
     records: dict[str, T] = {}
     for key, value in mapping.entries if mapping else ():
         if fault := fields.slug_fault(key.text):
             hint = "a key holds a-z, 0-9 and hyphens between them"
             problems.append(Problem(path, key.line, f"the key `{key.text}` {fault}", hint))
-        elif not isinstance(value, nodes.Mapping):
+        elif not isinstance(value, yaml.Mapping):
             problems.append(Problem(path, key.line, f"`{key.text}` has no fields", "write `  name: …` below it"))
         else:
             taking = Fields(path, value, problems)

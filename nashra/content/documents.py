@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from nashra.content import data as records, fields, ledger, yaml as nodes
+from nashra.content import data, fields, ledger, yaml
 from nashra.content._described import described
 from nashra.content.fields import Fields
 from nashra.markdown import blocks
@@ -67,7 +67,7 @@ def parse(
     if parts is None:
         return None, [_no_front_matter(path, text)]
     header, rest, first_line = parts
-    mapping, problems = nodes.parse(path, header, 2)
+    mapping, problems = yaml.parse(path, header, 2)
     body = to_body(rest)
     problems += [
         Problem(path, first_line + line - 1, message, hint, level) for line, message, hint, level in body.faults
@@ -76,7 +76,7 @@ def parse(
         problems.append(Problem(path, first_line, "the body is empty", "write the text below the front matter"))
     if mapping is None:
         return None, problems
-    mapping = nodes.Mapping(mapping.entries, 1)
+    mapping = yaml.Mapping(mapping.entries, 1)
     taking = Fields(path, mapping, problems)
     front = read(taking, settings)
     taking.finish()
@@ -176,10 +176,10 @@ def _facts(taking: Fields, settings: Settings) -> Facts:
     )
 
 
-@described(lambda: {"anyOf": [records.reference.schema, fields.items_of(records.reference).schema]})
+@described(lambda: {"anyOf": [data.reference.schema, fields.items_of(data.reference).schema]})
 def _references(node: "Node") -> tuple[Reference, ...]:
     # One source may be written without the dash of a list.
-    return (records.reference(node),) if isinstance(node, nodes.Mapping) else fields.items_of(records.reference)(node)
+    return (data.reference(node),) if isinstance(node, yaml.Mapping) else fields.items_of(data.reference)(node)
 
 
 @lru_cache(maxsize=8)

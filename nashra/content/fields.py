@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from nashra.content._described import SCALAR, Parser, described, record_of, schema_of, whole
 from nashra.content.yaml import Mapping, Node, Scalar, Sequence
 from nashra.model.problems import Invalid, Problem, did_you_mean
-from nashra.text import confusables as addresses, encoding as characters
+from nashra.text import confusables, encoding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -77,9 +77,9 @@ def text(node: Node) -> str:
     if not isinstance(node, Scalar):
         raise Invalid("must be text", "put it on one line after the colon, in quotes if it holds brackets")
     value = _BLANKS.sub(" ", node.text).strip(" ")  # no-break spaces are typography, and stay
-    if not characters.says(value):
+    if not encoding.says(value):
         raise Invalid("is empty", "write a value, or delete the line")
-    for fault in characters.faults("", node.text):  # an escape such as "\u202e" shows only after parsing
+    for fault in encoding.faults("", node.text):  # an escape such as "\u202e" shows only after parsing
         if fault.level == "problem":
             raise Invalid(f"holds {fault.message}", fault.hint)
     return value
@@ -175,8 +175,8 @@ def web_address(node: Node) -> str:
         valid = False
     if not valid:
         raise Invalid(f"is no web address: `{value}`", "write it whole, from https:// on, without spaces")
-    if why := addresses.deceives(value):
-        raise Invalid(f"is `{value}`, whose host {why}", addresses.HINT)
+    if why := confusables.deceives(value):
+        raise Invalid(f"is `{value}`, whose host {why}", confusables.HINT)
     return value
 
 

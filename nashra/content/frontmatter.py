@@ -4,7 +4,7 @@ import codecs
 import json
 from collections.abc import Sequence
 
-from nashra.content import documents, yaml as nodes
+from nashra.content import documents, yaml
 
 
 def with_field(text: str, name: str, lines: Sequence[str]) -> str:
@@ -17,7 +17,7 @@ def with_field(text: str, name: str, lines: Sequence[str]) -> str:
     if front.lstrip().startswith("{"):  # fields between braces, perhaps on one line: each gets its own
         front = _in_block_style(front)
     rows = front.split("\n")
-    mapping, _ = nodes.parse("", front, 1)
+    mapping, _ = yaml.parse("", front, 1)
     keys = [(key.line - 1, key.text) for key, _ in mapping.entries] if mapping else []
     start = next((line for line, key in keys if key == name), None)
     if start is None:
@@ -39,13 +39,13 @@ def encoded(text: str, written: bytes) -> bytes:
 
 
 def _in_block_style(front: str) -> str:
-    mapping, _ = nodes.parse("", front, 1)
+    mapping, _ = yaml.parse("", front, 1)
     return "\n".join(f"{key.text}: {_flow(node)}" for key, node in mapping.entries) if mapping else front
 
 
-def _flow(node: nodes.Node) -> str:
-    if isinstance(node, nodes.Sequence):
+def _flow(node: yaml.Node) -> str:
+    if isinstance(node, yaml.Sequence):
         return f"[{', '.join(map(_flow, node.items))}]"
-    if isinstance(node, nodes.Mapping):
+    if isinstance(node, yaml.Mapping):
         return f"{{{', '.join(f'{key.text}: {_flow(value)}' for key, value in node.entries)}}}"
     return json.dumps(node.text, ensure_ascii=False)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from nashra.content import data as records, documents, fields, numerals, settings
+from nashra.content import data, documents, fields, numerals, settings
 from nashra.content._described import Schema, record_of
 from nashra.model.content import Settings
 
@@ -63,10 +63,10 @@ _FRONT_MATTER: Mapping[str, Callable[[Settings], Schema]] = {
 }
 KINDS: Mapping[str, Callable[[Settings], Schema]] = {
     "site": lambda _: record_of(settings.read),
-    "places": _keyed(lambda asked, site: records.read_place("", asked, site)),
-    "tags": _keyed(records.read_tag),
-    "glossary": _keyed(lambda asked, site: records.read_term("", asked, site)),
-    "meeting": lambda site: record_of(lambda asked: records.read_meeting("", "", asked, site)),
+    "places": _keyed(lambda asked, site: data.read_place("", asked, site)),
+    "tags": _keyed(data.read_tag),
+    "glossary": _keyed(lambda asked, site: data.read_term("", asked, site)),
+    "meeting": lambda site: record_of(lambda asked: data.read_meeting("", "", asked, site)),
     "numerals": lambda _: record_of(numerals.read),
     **_FRONT_MATTER,
 }

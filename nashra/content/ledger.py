@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from nashra.content import fields, yaml as nodes
+from nashra.content import fields, yaml
 from nashra.model.content import Entry
 from nashra.model.problems import Invalid
 
@@ -32,11 +32,11 @@ def entries(node: "Node") -> tuple[Entry, ...]:
 
 def _entry(node: "Node") -> Entry:
     reason = ""
-    if isinstance(node, nodes.Mapping) and len(node.entries) == 1:
+    if isinstance(node, yaml.Mapping) and len(node.entries) == 1:
         key, value = node.entries[0]
         text, reason = key.text, fields.text(value)
     else:
-        text = node.text if isinstance(node, nodes.Scalar) else ""
+        text = node.text if isinstance(node, yaml.Scalar) else ""
     match = _ENTRY.fullmatch(text)
     if not match:
         raise Invalid(f"is no entry of a ledger: `{text[:60]}`", _HINT)

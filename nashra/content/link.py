@@ -7,11 +7,11 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from nashra.content import data as records, images, ledger
+from nashra.content import data, images, ledger
 from nashra.content.documents import FACTS
 from nashra.content.load import Loaded
 from nashra.content.names import is_reserved
-from nashra.model import timezones as zone
+from nashra.model import timezones
 from nashra.model.content import Document, Meeting, Settings
 from nashra.model.problems import Problem, one_of
 from nashra.model.site import Briefing, Image, Site, StandingPage
@@ -50,7 +50,7 @@ class Linked(NamedTuple):
 
 def pieces(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[list[Linked], list[Problem]]:
     """Return what the documents of each folder are together, in the order of slugs: briefings, then standing pages."""
-    now = zone.moment(now, loaded.settings)
+    now = timezones.moment(now, loaded.settings)
     problems: list[Problem] = []
     found = []
     for folder in _folders(loaded.briefings, loaded, problems):
@@ -81,7 +81,7 @@ def together(base: Loaded, linked: Iterable[Linked], *, now: datetime) -> Site:
         tags=base.tags,
         glossary=base.glossary,
         images={path: image for one in found for path, image in one.images.items()},
-        today=zone.day(now, base.settings),
+        today=timezones.day(now, base.settings),
     )
 
 
@@ -168,14 +168,14 @@ def _briefing(folder: _Folder, loaded: Loaded, problems: list[Problem], now: dat
         problems.append(Problem(original.path, 1, "`date` is missing", hint))
     problems += _check_keys(original, loaded)
     written = facts.date or date.min  # without one nothing is published, but the rest is still checked
-    published = zone.moment(written, loaded.settings)
-    changes = [published, *(zone.moment(correction.date, loaded.settings) for correction in facts.corrections)]
+    published = timezones.moment(written, loaded.settings)
+    changes = [published, *(timezones.moment(correction.date, loaded.settings) for correction in facts.corrections)]
     if facts.updated is not None:
-        changes.append(zone.moment(facts.updated, loaded.settings))
+        changes.append(timezones.moment(facts.updated, loaded.settings))
         if _day(facts.updated) < _day(written):
             line = original.lines["updated"]
             problems.append(Problem(original.path, line, "`updated` is before `date`", "check both dates"))
-    embargoed = facts.publish_at is not None and zone.moment(facts.publish_at, loaded.settings) > now
+    embargoed = facts.publish_at is not None and timezones.moment(facts.publish_at, loaded.settings) > now
     documents, unpublished = _shown(folder, loaded, drafts=drafts)
     return Briefing(
         slug=folder.slug,
@@ -201,12 +201,12 @@ def _check_keys(original: Document, loaded: Loaded) -> Iterable[Problem]:
     if facts.meeting is not None and facts.meeting not in meetings and not faulty:
         hint = one_of(facts.meeting, meetings, "content/meetings/")
         yield Problem(path, lines["meeting"], f"`meeting` names an unknown meeting `{facts.meeting}`", hint)
-    if facts.place is not None and not _is_known(facts.place, loaded.places, records.PLACES, loaded):
-        hint = one_of(facts.place, loaded.places, records.PLACES)
+    if facts.place is not None and not _is_known(facts.place, loaded.places, data.PLACES, loaded):
+        hint = one_of(facts.place, loaded.places, data.PLACES)
         yield Problem(path, lines["place"], f"`place` names an unknown place `{facts.place}`", hint)
     for tag in facts.tags:
-        if not _is_known(tag, loaded.tags, records.TAGS, loaded):
-            hint = one_of(tag, loaded.tags, records.TAGS)
+        if not _is_known(tag, loaded.tags, data.TAGS, loaded):
+            hint = one_of(tag, loaded.tags, data.TAGS)
             yield Problem(path, lines["tags"], f"`tags` names an unknown tag `{tag}`", hint)
 
 
@@ -248,6 +248,6 @@ def check_meetings(loaded: Loaded) -> Iterator[Problem]:
 def _check_meeting(meeting: Meeting, loaded: Loaded) -> Iterable[Problem]:
     for name, keys in (("place", [meeting.place]), ("host", [meeting.host]), ("co_chairs", meeting.co_chairs)):
         for key in keys:
-            if key is not None and not _is_known(key, loaded.places, records.PLACES, loaded):
-                hint = one_of(key, loaded.places, records.PLACES)
+            if key is not None and not _is_known(key, loaded.places, data.PLACES, loaded):
+                hint = one_of(key, loaded.places, data.PLACES)
                 yield Problem(meeting.path, meeting.lines[name], f"`{name}` names an unknown place `{key}`", hint)

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from nashra.content import data as records, documents, limits as bounds, names as naming, settings
+from nashra.content import data as records, documents, limits, names, settings
 from nashra.files.types import IMAGES, is_image, is_text
 from nashra.model.content import Document, Meeting, Place, Settings, Term, Texts as Names, ToBody
 from nashra.model.problems import Problem
 from nashra.model.sources import Source
-from nashra.text import encoding as characters
+from nashra.text import encoding
 
 T = TypeVar("T")
 
@@ -44,7 +44,7 @@ def load(sources: Mapping[str, Source], to_body: ToBody) -> tuple[Loaded | None,
     `sources` maps paths to files; `to_body` converts a body.
     """
     rest, folders = apart(sources)
-    problems = list(naming.faults(sources))
+    problems = list(names.faults(sources))
     unclean = faulty_in(problems)
     base, faults = common(rest, images(sources), unclean)
     problems += faults
@@ -144,9 +144,9 @@ def folder(
             continue
         read.add(path)
         _, kind, slug, name = parts
-        if _is_wrong(naming.fault_of_slug(path, slug, kind, base.settings), problems):
+        if _is_wrong(names.fault_of_slug(path, slug, kind, base.settings), problems):
             continue
-        if wrong := naming.fault_of_language(path, name, base.settings):
+        if wrong := names.fault_of_language(path, name, base.settings):
             problems.append(wrong)
             continue
         document, faults = documents.parse(
@@ -193,8 +193,8 @@ def _texts(sources: Mapping[str, Source], limit: int) -> tuple[dict[str, str], l
     for path, source in sources.items():
         if is_text(path):
             data = source.data
-            text, faults = characters.decode(path, data)
-            faults += bounds.too_much(path, data, text or "", limit)
+            text, faults = encoding.decode(path, data)
+            faults += limits.too_much(path, data, text or "", limit)
             problems += faults
             if text is not None and not any(fault.level == "problem" for fault in faults):
                 texts[path] = text
@@ -205,7 +205,7 @@ def _meetings(texts: Mapping[str, str], site: Settings, problems: list[Problem])
     found = []
     for path in filter(_is_meeting, texts):
         slug = PurePosixPath(path).stem
-        if _is_wrong(naming.fault_of_slug(path, slug, "meetings", site), problems):
+        if _is_wrong(names.fault_of_slug(path, slug, "meetings", site), problems):
             continue
         faults = documents.conflicts(path, texts[path])
         meeting, more = records.meeting(path, slug, texts[path], site) if not faults else (None, [])

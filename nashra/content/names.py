@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from nashra.content import fields
 from nashra.model.content import Settings
 from nashra.model.problems import Problem, did_you_mean
-from nashra.text import encoding as characters
+from nashra.text import encoding
 
 _RESERVED = {  # names that the site's own addresses have
     "briefings": {"index", "404", "page"},
@@ -45,7 +45,7 @@ def faults(paths: Iterable[str]) -> Iterator[Problem]:
         return
     seen: dict[str, str] = {}
     for path in paths:
-        for fault in characters.faults(path, path):
+        for fault in encoding.faults(path, path):
             yield fault._replace(hint="rename it", level="problem")
         for name in map(str, (*reversed(PurePosixPath(path).parents), path)):
             other = seen.setdefault(_folded(name), name)
@@ -59,7 +59,7 @@ def _may_deceive(paths: Iterable[str]) -> bool:
     """Say, fast, whether any name may have a fault; no means none."""
     names: set[str] = set()
     for path in paths:
-        if not (path.isascii() and path.isprintable()) and any(characters.faults(path, path)):
+        if not (path.isascii() and path.isprintable()) and any(encoding.faults(path, path)):
             return True
         name = path
         while name and name not in names:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from nashra.content import fields, yaml as nodes
+from nashra.content import fields, yaml
 from nashra.content._described import Schema, described
 from nashra.content.fields import Fields
 from nashra.content.yaml import Node
@@ -58,7 +58,7 @@ NONE = Numerals()
 
 def parse(path: str, text: str) -> tuple[Numerals | None, list[Problem]]:
     """Return what the file says, or None where any of it is faulty, and the problems."""
-    mapping, problems = nodes.parse(path, text)
+    mapping, problems = yaml.parse(path, text)
     if mapping is None:
         return None, problems
     taking = Fields(path, mapping, problems)
@@ -92,7 +92,7 @@ def read(taking: Fields) -> Numerals:
 
 @described(lambda: _keyed("^[0-9]+$"))
 def _words(node: Node) -> dict[int, tuple[str, ...]]:
-    if not isinstance(node, nodes.Mapping):
+    if not isinstance(node, yaml.Mapping):
         raise Invalid("has no values", "write a line `  3: [three, third]` for each")
     values: dict[int, tuple[str, ...]] = {}
     faults = []

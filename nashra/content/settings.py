@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 
-from nashra.content import fields, yaml as nodes
+from nashra.content import fields, yaml
 from nashra.content._described import Parser, described, whole
 from nashra.content.fields import Fields
 from nashra.model.content import Budget, Language, Settings
 from nashra.model.problems import Invalid, Problem, did_you_mean
-from nashra.text import encoding as characters
+from nashra.text import encoding
 
 if TYPE_CHECKING:
     from nashra.content.yaml import Node
@@ -28,7 +28,7 @@ _SIZE = re.compile(r"\d{1,6}(\.\d{1,3})?", re.ASCII)
 
 def parse(text: str) -> tuple[Settings | None, list[Problem]]:
     """Return the settings of the site, or None and the problems that stand in their way."""
-    mapping, problems = nodes.parse(PATH, text)
+    mapping, problems = yaml.parse(PATH, text)
     if mapping is None:
         return None, problems
     taking = Fields(PATH, mapping, problems)
@@ -127,8 +127,8 @@ def _quotes(node: "Node") -> tuple[str, str]:
 
 def _quote(node: "Node") -> str:
     # It may hold spaces, and has no letter, so it is no text as other fields are.
-    mark = node.text if isinstance(node, nodes.Scalar) else ""
-    fault = next(characters.faults("", mark), None)
+    mark = node.text if isinstance(node, yaml.Scalar) else ""
+    fault = next(encoding.faults("", mark), None)
     if fault or not mark.strip() or any(char.isalnum() or char in '"<>&' for char in mark):
         raise Invalid("is no quotation mark", "write [«, »] or [“, ”]")
     return mark

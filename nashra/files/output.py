@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from nashra.files import _journal as journal
+from nashra.files import _journal
 from nashra.files._journal import JOURNAL, MARKER, STAGE
 from nashra.files.atomic import Seen, folders_of, holds, looks, make_folder, write_new
 from nashra.files.stat import Look
@@ -51,7 +51,7 @@ class Writing:
     def __enter__(self) -> Self:
         if (self._folder / STAGE).exists() or (self._folder / JOURNAL).exists():
             with _named(self._folder):
-                journal.complete(self._folder)  # what a killed build left
+                _journal.complete(self._folder)  # what a killed build left
             self._look.again()
         return self
 
@@ -91,8 +91,8 @@ class Writing:
             strays = self._strays(wanted, needed)
             if self._changed or strays:
                 self._begin()
-                journal.write(self._folder, self._changed, strays)
-                journal.complete(self._folder)
+                _journal.write(self._folder, self._changed, strays)
+                _journal.complete(self._folder)
             self._is_new = False
             for path in self._changed:
                 self._look_again(path)

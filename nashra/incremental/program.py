@@ -13,7 +13,7 @@ from functools import cache
 from importlib.util import cache_from_source
 from pathlib import Path
 
-from nashra.files import atomic as disk
+from nashra.files import atomic
 
 
 @cache
@@ -48,7 +48,7 @@ def keep_code(key: str, made: bytes) -> None:
     """Keep code under a key, unless Python is told to write none."""
     if not sys.dont_write_bytecode:
         with suppress(OSError):
-            disk.replace(_place(key), _signed(made))
+            atomic.replace(_place(key), _signed(made))
 
 
 def _place(key: str) -> Path:

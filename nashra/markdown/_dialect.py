@@ -14,11 +14,11 @@ from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
-from nashra.markdown import _library as shortcuts
+from nashra.markdown import _library
 from nashra.markdown.ids import OUR_IDS
 
 
-def reader(kind: type[markdown.Markdown] = shortcuts.Markdown) -> markdown.Markdown:
+def reader(kind: type[markdown.Markdown] = _library.Markdown) -> markdown.Markdown:
     """Return a new reader. It keeps state: reset it before each text, and leave it where one stopped half-way."""
     return kind(
         extensions=[

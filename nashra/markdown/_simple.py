@@ -10,7 +10,7 @@ import re
 
 from markdown.extensions.toc import unique
 
-from nashra.markdown import _dialect as dialect
+from nashra.markdown import _dialect
 
 _OTHERS = ("<", "&", "`", "\\", "{", "\t", "\r", "\0", "\x02", "\x03", "///Footnotes Go Here///")
 """What no text holds that is read here: signs of HTML, code, escapes and attributes, and controls."""
@@ -100,7 +100,7 @@ class _Reading:
         counters: dict[str, int] = {}
         for index, (kind, text) in enumerate(self._blocks):
             if kind[0] == "h":  # the ids of headings give way to all others
-                id_ = unique(dialect.slug(" ".join(text.split()), "-"), self._ids, counters)
+                id_ = unique(_dialect.slug(" ".join(text.split()), "-"), self._ids, counters)
                 made[index] = f'<{kind} id="{id_}">{text}</{kind}>'
         return "\n".join(made).replace("\xa0", "&nbsp;")
 

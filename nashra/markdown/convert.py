@@ -7,12 +7,12 @@ import re
 from collections import Counter
 from html import unescape
 
-from nashra.markdown import _dialect as dialect, _simple as plain, html as markup
+from nashra.markdown import _dialect, _simple, html as markup
 from nashra.markdown.ids import OUR_IDS, PASSAGE_ID
 from nashra.markdown.source import Places, without_comments
 from nashra.model.content import Body, Link
 from nashra.model.problems import Level
-from nashra.text import confusables as addresses, encoding as characters
+from nashra.text import confusables, encoding
 
 _CODE_HTML = re.compile(r"<code\b[^>]*>.*?</code>", re.DOTALL)
 _NO_NOTE = re.compile(r"\[\^[^\]\s]+\]")
@@ -29,7 +29,7 @@ class Converter:
     """Callable: text of a body -> Body. It keeps one Markdown object, made ready anew for each text."""
 
     def __init__(self) -> None:
-        self._markdown = dialect.reader()
+        self._markdown = _dialect.reader()
 
     def __call__(self, text: str) -> Body:
         """Return the Body of `text`; lines in it count from 1 at the text's first line."""
@@ -38,12 +38,12 @@ class Converter:
         if too_much := _too_much(place):
             return Body("", (), (), frozenset(), (too_much,))
         faults = _faults_of_source(place)
-        html = plain.html(text)
+        html = _simple.html(text)
         if html is None:
             try:
                 html, removals = markup.sanitise(self._markdown.reset().convert(text))
             except RecursionError:
-                self._markdown = dialect.reader()  # the other one stopped half-way: `reset` does not know its state
+                self._markdown = _dialect.reader()  # the other one stopped half-way: `reset` does not know its state
                 fault: Fault = (lines[0], "lists or quotations nested too deep", "write it simpler", "problem")
                 return Body("", (), (), frozenset(), (fault,))
             faults += [(place.next(pattern), message, hint, "problem") for pattern, message, hint in removals]
@@ -57,9 +57,9 @@ class Converter:
             for href in [unescape(address)]
         )
         faults += [
-            (link.line, f"the host of `{link.href[:60]}` {why}", addresses.HINT, "problem")
+            (link.line, f"the host of `{link.href[:60]}` {why}", confusables.HINT, "problem")
             for link in links
-            if (why := addresses.deceives(link.href))
+            if (why := confusables.deceives(link.href))
         ]
         images = []
         for name, attributes, _ in tags:
@@ -98,7 +98,7 @@ def _faults_of_source(place: Places) -> list[Fault]:
     for match in _TOP_HEADING.finditer(lines):
         hint = "write `##`: the title is the page's only first-level heading, this one is published below it"
         faults.append((place.line(match.start()), "a heading with one `#`", hint, "advice"))
-    for offset, message, hint in characters.faults_of_references(place.text):
+    for offset, message, hint in encoding.faults_of_references(place.text):
         faults.append((place.line(offset), message, hint, "problem"))
     for match in _YEAR_AS_LIST.finditer(lines):
         number = match.group().strip().rstrip(".")

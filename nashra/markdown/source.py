@@ -5,7 +5,7 @@ from bisect import bisect, bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
-from nashra.markdown import html as markup
+from nashra.markdown import html
 
 CODE = re.compile(
     r"^ {0,3}(`{3,}+|~{3,}+)[^\n]*\n.*?^ {0,3}\1[`~]*[ \t]*$|``[^\n]*?``|`[^`\n]*`", re.MULTILINE | re.DOTALL
@@ -78,7 +78,7 @@ class Places:
 
     def address(self, written: str) -> int:
         """Return what `next` does for the pattern of an address: to make a pattern for each takes long."""
-        pattern = markup.as_written(written)
+        pattern = html.as_written(written)
         if not written or written[0].isspace() or written[0] == "<":
             return self.next(pattern)
         for start in (self._seen.get(pattern, -1) + 1, 0):

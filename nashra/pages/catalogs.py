@@ -22,7 +22,7 @@ from jinja2.ext import babel_extract
 from nashra.model.content import Language, Settings
 from nashra.model.problems import Problem, stops
 from nashra.model.sources import Source
-from nashra.text import encoding as characters, typography
+from nashra.text import encoding, typography
 
 POT = "translations/messages.pot"
 _COMMAND = "python build.py messages"
@@ -158,7 +158,7 @@ def _written(catalog: Catalog, width: int) -> bytes:
 
 
 def _read(source: Source, language: Language) -> tuple[Catalog | None, list[Problem]]:
-    text, problems = characters.decode(source.path, source.data)
+    text, problems = encoding.decode(source.path, source.data)
     if text is None or stops(problems):
         return None, problems
     file = StringIO(text)

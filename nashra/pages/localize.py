@@ -11,10 +11,10 @@ import markupsafe
 from babel import Locale
 from markupsafe import Markup
 
-from nashra.markdown import html as markup
+from nashra.markdown import html
 from nashra.model.content import Language, Meeting, Texts
 from nashra.model.site import Briefing, Site, corrections_of
-from nashra.pages import csp as policy, feeds, jinja as environments, route_map as route, timeline, urls
+from nashra.pages import csp, feeds, jinja, route_map, timeline, urls
 from nashra.pages.bodies import Bodies
 from nashra.pages.jinja import Compiled
 from nashra.pages.plan import shown
@@ -75,7 +75,7 @@ class Voices:
         return self._notes.once(self._voices, prefix, lambda: self._voice(self._site.settings.language(prefix)))
 
     def _voice(self, language: Language) -> Voice:
-        environment = environments.environment(
+        environment = jinja.environment(
             self._template,
             self._catalogs[language.prefix],
             self._compiled,
@@ -85,7 +85,7 @@ class Voices:
         locale = Locale.parse(language.tag, sep="-")
         settings = self._site.settings
         environment.globals |= {"site": self._view, "settings": settings, "language": language}
-        environment.globals["policy"] = Markup(policy.IN_PAGES)  # noqa: S704  (ours; quotes of its own kind alone)
+        environment.globals["policy"] = Markup(csp.IN_PAGES)  # noqa: S704  (ours; quotes of its own kind alone)
         words = environment.get_template(_WORDS).module
         dates = Dates(
             locale, str(getattr(words, "first_of_month", "1")), str(getattr(words, "span", "%(start)s – %(end)s"))
@@ -111,7 +111,7 @@ class Voices:
             "named": lambda other: Locale.parse(other.tag, sep="-").get_language_name(locale) or other.name,
             "wide": lambda: self._drawn(timeline.wide, language, dates),
             "tall": lambda: self._drawn(timeline.tall, language, dates),
-            "route": lambda: route.route(
+            "route": lambda: route_map.route(
                 self._site.meetings, self._site.places, lambda place: settings.text(place.name, language)
             ),
         }
@@ -126,7 +126,7 @@ class Voices:
             "urls": URLS,
             "language_of": self._site.settings.language,
             "alternates": lambda page: feeds.alternates(self._site, page),
-            "headings": markup.headings,
+            "headings": html.headings,
             "words_in": lambda other: self[other.prefix].words,
             "meeting_of": lambda slug: next(m for m in self._site.meetings if m.slug == slug),
             "neighbours": self._neighbours,

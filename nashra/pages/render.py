@@ -13,7 +13,7 @@ from nashra.model.content import Document, Language
 from nashra.model.problems import Problem
 from nashra.model.site import Briefing, Page, Site
 from nashra.model.sources import Source
-from nashra.pages import calendar as agenda, feeds, jsonld as structured, urls
+from nashra.pages import calendar, feeds, jsonld, urls
 from nashra.pages.bodies import Bodies, TargetOf
 from nashra.pages.jinja import Compiled, Guarded
 from nashra.pages.localize import Voices, Words
@@ -119,15 +119,15 @@ class Rendering:
         yield _file(urls.json_feed(prefix), "", newest, lambda: feeds.json_feed(site, language, to_html))
         if site.corrections:
             yield _file(urls.corrections_feed(prefix), "", "corrections", lambda: feeds.corrections(site, language))
-        yield _file(urls.calendar(prefix), "", "", lambda: agenda.calendar(site, language, site.meetings))
+        yield _file(urls.calendar(prefix), "", "", lambda: calendar.calendar(site, language, site.meetings))
         for meeting in site.meetings:
             url = urls.calendar_of(meeting.slug, prefix)
-            yield _file(url, "", "", lambda one=meeting: agenda.calendar(site, language, [one]))  # type: ignore[misc]
+            yield _file(url, "", "", lambda one=meeting: calendar.calendar(site, language, [one]))  # type: ignore[misc]
 
     def html(self, page: Page) -> str:
         """Return a page."""
         environment = self._voices[page.language.prefix].environment
-        context: dict[str, Any] = {"page": page, "structured": structured.data(self._site, page)}
+        context: dict[str, Any] = {"page": page, "structured": jsonld.data(self._site, page)}
         html = environment.get_template(page.template).render(context) + "\n"
         return isolated(html, page.language.direction, self._tongue)
 

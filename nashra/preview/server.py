@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from nashra.build import gc as garbage
+from nashra.build import gc
 from nashra.model.problems import Refused
 from nashra.preview.app import HOST, Preview, Rebuild, is_own
 
@@ -58,8 +58,8 @@ class _Turns:
         self._waiting.clear()
         # A site is a great many objects, and looking through them for what can go takes as long as a build: it is done
         # when the page is there.
-        garbage.never()
-        self._loop.call_later(_AFTERWARDS, garbage.all_swept)
+        gc.never()
+        self._loop.call_later(_AFTERWARDS, gc.all_swept)
         if self._preview.rebuild(changed):
             self._reload()
             self._say("rebuilt")
@@ -104,7 +104,7 @@ def serve(rebuild: Rebuild, root: Path, *, port: int, say: Callable[[str], None]
     preview.rebuild()
     with _heeding_signals(loop), Watch(root, lambda paths: loop.call_soon_threadsafe(turns.hear, paths), say):
         preview.rebuild()  # with what changed since
-        garbage.among_new()
+        gc.among_new()
         say(f"serving on http://{HOST}:{port}/ (Ctrl-C stops it)")
         turns.look_soon()
         loop.run_forever()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import watchfiles
 
-from nashra.files import discover as files
+from nashra.files import discover
 from nashra.files.types import is_leftover, is_read
 from nashra.incremental.persistent import Kept
 from nashra.model.sources import Source
@@ -51,7 +51,7 @@ class Watch:
         try:
             while not self._is_over.is_set():
                 before, folders = folders, self._folders()
-                self._untold |= {name for name in files.FOLDERS if before.get(name) != folders.get(name)}
+                self._untold |= {name for name in discover.FOLDERS if before.get(name) != folders.get(name)}
                 self._hear(folders)
         except (OSError, RuntimeError) as error:
             self._say(f"changes are not seen any more ({error}): start serve again")
@@ -89,7 +89,7 @@ class Watch:
 
     def _folders(self) -> dict[str, int]:
         """Return the folders of sources that are there, with their numbers (inodes)."""
-        places = {name: self._root / name for name in files.FOLDERS}
+        places = {name: self._root / name for name in discover.FOLDERS}
         return {name: place.stat().st_ino for name, place in places.items() if place.is_dir()}
 
     def _path(self, place: str) -> str:

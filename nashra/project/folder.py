@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nashra.files import atomic as disk, discover as files
+from nashra.files import atomic, discover
 from nashra.model.problems import Problem, Unreadable, in_order, stops
 from nashra.model.sources import Source
 from nashra.project.signals import unstopped
@@ -47,7 +47,7 @@ def built(
         from nashra.markdown.convert import Converter  # noqa: PLC0415
         from nashra.publish import manifest  # noqa: PLC0415
     keep = keep or pipeline.at_hand
-    sources, problems = found or files.discover(root)
+    sources, problems = found or discover.discover(root)
     made, faults = pipeline.build(
         sources, to_body=Converter(), now=at or now(), drafts=drafts, host=host, memory=kept, keep=keep, spread=spread
     )
@@ -77,7 +77,7 @@ def previewed(found: Found, kept: "Kept", spread: "Spread | None" = None) -> "tu
 def found(root: Path, kept: "Kept") -> Found:
     """Return the files of a folder, and what is wrong with them as files; those that look as they did are not read."""
     seen = kept.seen(_SOURCES)
-    sources, problems, states = files.survey(root, seen)
+    sources, problems, states = discover.survey(root, seen)
     kept.keep_seen(_SOURCES, states, seen)
     return sources, problems
 
@@ -97,7 +97,7 @@ def loaded(root: Path) -> "tuple[Loaded, Mapping[str, Source]]":
     with unstopped():  # as above
         from nashra.content.load import content, load  # noqa: PLC0415
         from nashra.markdown.convert import Converter  # noqa: PLC0415
-    sources, problems = files.discover(root)
+    sources, problems = discover.discover(root)
     made, faults = load(content(sources), Converter())
     if made is None:
         raise Unreadable(in_order([*problems, *faults]))
@@ -106,13 +106,13 @@ def loaded(root: Path) -> "tuple[Loaded, Mapping[str, Source]]":
 
 def today(site: "Loaded") -> date:
     """Return the day that it is now in the site's time zone."""
-    from nashra.model import timezones as zone  # noqa: PLC0415  (as above)
+    from nashra.model import timezones  # noqa: PLC0415  (as above)
 
-    return zone.day(now(), site.settings)
+    return timezones.day(now(), site.settings)
 
 
 def rewrite(root: Path, source: Source, text: str) -> None:
     """Write a text file anew, with the line ends and the byte order mark that it has."""
     from nashra.content import frontmatter  # noqa: PLC0415  (as above)
 
-    disk.replace(root / source.path, frontmatter.encoded(text, source.data))
+    atomic.replace(root / source.path, frontmatter.encoded(text, source.data))

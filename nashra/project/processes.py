@@ -11,7 +11,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from nashra.build import gc as garbage
+from nashra.build import gc
 from nashra.build.parallel.tasks import Spread
 from nashra.incremental import program
 from nashra.model.problems import Refused
@@ -90,7 +90,7 @@ def _of_machine() -> Iterator[Spread | None]:
 
 def _begin(parent: int) -> None:
     """Make a new process one that leaves signals to its parent and dies with it."""
-    garbage.among_new()
+    gc.among_new()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if _ON_LINUX:

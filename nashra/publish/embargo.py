@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from nashra.content.load import Loaded
-from nashra.model import timezones as zone
+from nashra.model import timezones
 from nashra.model.content import Document, Meeting
 from nashra.model.problems import Problem
 from nashra.model.site import Output, Site
@@ -26,9 +26,9 @@ def next_change(loaded: Loaded, now: datetime) -> tuple[datetime, str] | None:
 
     An embargo ends; and a day begins, for the timeline marks today's place among the meetings.
     """
-    now = zone.moment(now, loaded.settings)
+    now = timezones.moment(now, loaded.settings)
     found = [
-        (zone.moment(document.facts.publish_at, loaded.settings), f"{document.path} is published")
+        (timezones.moment(document.facts.publish_at, loaded.settings), f"{document.path} is published")
         for document in loaded.briefings
         if document.facts.publish_at is not None and document.status != "draft"
     ]

@@ -13,7 +13,7 @@ from nashra.model.problems import Problem
 from nashra.model.site import Output, Site
 from nashra.model.sources import Source
 from nashra.pages.plan import Plan
-from nashra.text import encoding as characters
+from nashra.text import encoding
 
 PATH = "manifest.json"
 
@@ -80,7 +80,7 @@ def gone(listed: bytes, path: str, site: Site, plan: Plan) -> Iterator[Problem]:
     """
     there = {*plan.pages, *plan.files}
     hint = "give the briefing that it has become `aliases: [the old slug]`, or take it off the list"
-    text, faults = characters.decode(path, listed)
+    text, faults = encoding.decode(path, listed)
     if text is None:
         yield from faults
         return

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from nashra.content import data as records
+from nashra.content import data
 from nashra.content.numerals import Numerals
 from nashra.markdown import blocks
 from nashra.markdown.source import CODE, blank
@@ -18,7 +18,7 @@ from nashra.model.content import Document, Forms, Language, Settings, Term
 from nashra.model.problems import Level, Problem, one_of
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.review import passages
-from nashra.review.checks import dates, length, links, numbers, quotations, structure, terms, untranslated as residue
+from nashra.review.checks import dates, length, links, numbers, quotations, structure, terms, untranslated
 from nashra.review.comparison import Check, Knowledge, Pair, Passage
 from nashra.review.rules import NAMES
 
@@ -30,7 +30,7 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     (links.RULE, links.check),
     (links.IMAGES, links.check_images),
     (links.NOTES, links.check_notes),
-    (residue.RULE, residue.check),
+    (untranslated.RULE, untranslated.check),
     (length.RULE, length.check),
     (quotations.RULE, quotations.check),
 )
@@ -58,7 +58,7 @@ def knowledge(site: Site, numerals: Mapping[str, Numerals], faulty: Collection[s
 
     With a fault in either it is not known how a term may be written, and no term is sought.
     """
-    if {records.PLACES, records.GLOSSARY} & set(faulty):
+    if {data.PLACES, data.GLOSSARY} & set(faulty):
         return Knowledge({}, numerals)
     places = {
         f"place {key}": Term(key, "place", {prefix: Forms(name, (), ()) for prefix, name in place.name.items()}, None)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from nashra.content import data as records, yaml as nodes
+from nashra.content import data, yaml
 from nashra.content.load import Loaded
 from nashra.markdown import blocks
 from nashra.markdown.source import CODE, COMMENT, blank
@@ -119,7 +119,7 @@ def advice(loaded: Loaded) -> Iterator[Problem]:
             document = documents[path]
             found = [*_in_fields(document, languages), *_in_body(document, languages[document.language])]
             yield from _judged(path, ".md", blank(CODE, document.text), document.first_line, found)
-        elif path.endswith(".yaml") and path != records.GLOSSARY and path not in loaded.faulty:
+        elif path.endswith(".yaml") and path != data.GLOSSARY and path not in loaded.faulty:
             yield from _judged(path, ".yaml", text, 1, list(_in_data(path, text, languages)))
 
 
@@ -180,19 +180,19 @@ def _in_fields(document: Document, languages: Mapping[str, Language]) -> Iterato
 def _in_data(path: str, text: str, languages: Mapping[str, Language]) -> Iterator[_Found]:
     """Yield what is found in the texts a language of a data file: the values of keys that are languages."""
     if any(rule.pattern.search(text) for rule in _perhaps(text)):
-        tree, _ = nodes.parse(path, text)
+        tree, _ = yaml.parse(path, text)
         for prefix, value in _texts(tree, languages):
             yield from _in_text(value.text, path, value.line, languages[prefix])
 
 
-def _texts(node: nodes.Node | None, languages: Collection[str]) -> Iterator[tuple[str, nodes.Scalar]]:
-    if isinstance(node, nodes.Mapping):
+def _texts(node: yaml.Node | None, languages: Collection[str]) -> Iterator[tuple[str, yaml.Scalar]]:
+    if isinstance(node, yaml.Mapping):
         for key, value in node.entries:
-            if key.text in languages and isinstance(value, nodes.Scalar):
+            if key.text in languages and isinstance(value, yaml.Scalar):
                 yield key.text, value
             else:
                 yield from _texts(value, languages)
-    elif isinstance(node, nodes.Sequence):
+    elif isinstance(node, yaml.Sequence):
         for item in node.items:
             yield from _texts(item, languages)
 

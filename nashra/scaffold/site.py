@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
-from nashra.content import documents, fields, jsonschema as schema, ledger, settings, yaml as nodes
+from nashra.content import documents, fields, jsonschema, ledger, settings, yaml
 from nashra.model.content import Entry, Settings, ToBody
 from nashra.model.problems import Invalid, Refused
 
@@ -47,8 +47,8 @@ def site(
     if after.source_language.prefix != before.source_language.prefix:
         for folder in {PurePosixPath(path).parent for path in made if _is_text(path)}:
             made |= _turned(folder, files, before, after, to_body)
-    for kind in schema.KINDS:
-        text = json.dumps(schema.schema(kind, after, about), ensure_ascii=False, indent=2)
+    for kind in jsonschema.KINDS:
+        text = json.dumps(jsonschema.schema(kind, after, about), ensure_ascii=False, indent=2)
         made[f".vscode/schemas/{kind}.json"] = f"{text}\n".encode()
     return made
 
@@ -76,7 +76,7 @@ def _data(path: str, data: bytes, dropped: Sequence[str]) -> bytes:
 
 def _checked(title: str) -> str:
     try:
-        return title and fields.text(nodes.Scalar(title, 1))
+        return title and fields.text(yaml.Scalar(title, 1))
     except Invalid as fault:
         raise Refused(f"the title {fault.message} ({fault.hint})") from None
 

@@ -5,11 +5,11 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from nashra.content import jsonschema as schema
-from nashra.files import discover as files, git as history
+from nashra.content import jsonschema
+from nashra.files import discover, git
 from nashra.markdown.convert import Converter
 from nashra.model.problems import Refused
-from nashra.scaffold import site as starting
+from nashra.scaffold import site
 
 _OWN = Path(__file__).resolve().parents[2]
 _START = _OWN / "start"
@@ -21,7 +21,7 @@ def found(folder: Path, *, languages: Sequence[str] = (), title: str = "") -> li
     """Write a new site into a folder, and return the paths of its files; Refused where something is there already."""
     if folder.exists() and (not folder.is_dir() or any(entry.name != ".git" for entry in folder.iterdir())):
         raise Refused(f"{folder} is not empty (give a new folder: nothing is written over what is there)")
-    made = starting.site(
+    made = site.site(
         _small_site(),
         to_body=Converter(),
         about=about(),
@@ -30,13 +30,13 @@ def found(folder: Path, *, languages: Sequence[str] = (), title: str = "") -> li
         makefile=_variables(folder),
     )
     for path, data in made.items():
-        files.create(folder / path, data)
+        discover.create(folder / path, data)
     return sorted(made)
 
 
 def about() -> dict[str, str]:
     """Return what the manual says of fields, for schemas."""
-    return schema.about((_OWN / "docs/writing.md").read_text(encoding="utf-8"))
+    return jsonschema.about((_OWN / "docs/writing.md").read_text(encoding="utf-8"))
 
 
 def _small_site() -> dict[str, bytes]:
@@ -62,4 +62,4 @@ def _variables(folder: Path) -> dict[str, str]:
 
 def _own(*arguments: str) -> str:
     """Return what git says of nashra's own folder."""
-    return (history.Repository(_OWN).git(*arguments) or b"").decode(errors="replace").strip()
+    return (git.Repository(_OWN).git(*arguments) or b"").decode(errors="replace").strip()

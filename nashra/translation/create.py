@@ -9,7 +9,7 @@ from nashra.content.names import is_reserved
 from nashra.markdown.blocks import KEPT, TO_DO, definitions, split
 from nashra.model.content import Block, Entry
 from nashra.model.problems import Refused
-from nashra.translation import lookup as desk
+from nashra.translation import lookup
 
 _BRIEFING = """---
 title: {to_do}
@@ -42,8 +42,8 @@ def briefing(loaded: Loaded, slug: str, today: date) -> tuple[str, str]:
 
 def translation(loaded: Loaded, slug: str, language: str) -> tuple[str, str]:
     """Return (path, text) of a translation: the original's structure, each block in a comment above its place."""
-    original = desk.folder(loaded, slug).original
-    if desk.language(loaded, language) == original.language:
+    original = lookup.folder(loaded, slug).original
+    if lookup.language(loaded, language) == original.language:
         raise Refused(f"`{language}` is the original of {slug}; translate into another language")
     lines = ["---", _comment_field("title", original.title), f"title: {TO_DO}"]
     if original.summary:

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from itertools import chain
 from typing import Literal, NamedTuple
 
-from nashra.content import documents, limits as bounds, yaml as nodes
+from nashra.content import documents, limits, yaml
 from nashra.content.settings import LIMIT
 from nashra.markdown import blocks
 from nashra.markdown.blocks import name_of
@@ -118,7 +118,7 @@ def found(wanted: set[str], versions: Iterable[str]) -> dict[str, str]:
     """Return the text of each fingerprint, from the newest version that has it."""
     texts: dict[str, str] = {}
     for version in versions if wanted else ():
-        if bounds.too_much("a.md", version.encode(), version, LIMIT):  # nobody looked at it before it was committed
+        if limits.too_much("a.md", version.encode(), version, LIMIT):  # nobody looked at it before it was committed
             continue
         for block in _blocks(version):
             if block.fingerprint in wanted:
@@ -130,8 +130,8 @@ def found(wanted: set[str], versions: Iterable[str]) -> dict[str, str]:
 
 def _blocks(version: str) -> Iterable[Block]:
     front, body, _ = documents.split(version) or ("", version, 0)
-    mapping, _ = nodes.parse("", front)
+    mapping, _ = yaml.parse("", front)
     entries = mapping.entries if mapping else ()
-    written = {key.text: value.text.strip() for key, value in entries if isinstance(value, nodes.Scalar)}
+    written = {key.text: value.text.strip() for key, value in entries if isinstance(value, yaml.Scalar)}
     fields = (blocks.field(name, written[name]) for name in ("title", "summary") if name in written)
     return chain(fields, blocks.split(body))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from nashra.content import fields, yaml as nodes
+from nashra.content import fields, yaml
 from nashra.content.load import Loaded
 from nashra.model.content import Document
 from nashra.model.problems import Invalid, Refused, did_you_mean
@@ -60,6 +60,6 @@ def translation(made: Folder, slug: str, prefix: str) -> Document:
 def words(text: str, option: str) -> str:
     """Return what was given to an option, which a front matter is to hold: what could not be read again is refused."""
     try:
-        return fields.text(nodes.Scalar(text, 1))
+        return fields.text(yaml.Scalar(text, 1))
     except Invalid as fault:
         raise Refused(f"{option} {fault.message}") from None

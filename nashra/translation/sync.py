@@ -9,7 +9,7 @@ from nashra.markdown.blocks import first_of_body, is_to_do, name_of
 from nashra.model.alignment import Alignment
 from nashra.model.content import Document, Entry
 from nashra.model.problems import Refused
-from nashra.translation import lookup as desk
+from nashra.translation import lookup
 from nashra.translation.alignment import aligned
 
 
@@ -28,13 +28,13 @@ def sync(loaded: Loaded, slug: str, languages: Sequence[str], blocks: Sequence[s
     Without `languages` all its translations; without `blocks` all blocks that are translated. A block is `title`,
     `summary` (both are `0`) or its number in the original's body. `reason` says why a change needs no translation.
     """
-    folder = desk.folder(loaded, slug)
-    reason = desk.words(reason, "--reason") if reason else ""
+    folder = lookup.folder(loaded, slug)
+    reason = lookup.words(reason, "--reason") if reason else ""
     chosen = {index for block in blocks for index in _indices(folder.original, block)}
-    prefixes = [desk.language(loaded, prefix) for prefix in languages] or list(folder.translations)
+    prefixes = [lookup.language(loaded, prefix) for prefix in languages] or list(folder.translations)
     if not prefixes:
         raise Refused(f"{slug} has no translation yet (see `build.py new translation --help`)")
-    documents = [desk.translation(folder, slug, prefix) for prefix in dict.fromkeys(prefixes)]
+    documents = [lookup.translation(folder, slug, prefix) for prefix in dict.fromkeys(prefixes)]
     return [
         _synced(folder.original, document, chosen, loaded.texts[document.path], reason=reason, all_blocks=not blocks)
         for document in documents

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from nashra.build import folders as pieces, serialize as packing
+from nashra.build import folders as pieces, serialize
 from nashra.build.folders import Shared
 from nashra.build.serialize import Long
 from nashra.incremental.store import Memory, Packed
@@ -245,7 +245,7 @@ class _Desk(Others):
                 raise Elsewhere(folder)
             self._notes("content", folder)
             if not found:
-                found.append(packing.unpacked(self._part.longs[folder]))
+                found.append(serialize.unpacked(self._part.longs[folder]))
             return found[0]
 
         return fetch

@@ -5,10 +5,10 @@ import json
 import os
 from pathlib import Path
 
-from nashra.cli import console as terminal
+from nashra.cli import console
 from nashra.cli.console import count
 from nashra.files.output import OWN
-from nashra.model import timezones as zone
+from nashra.model import timezones
 from nashra.model.problems import one_line
 from nashra.project import folder
 from nashra.publish import embargo, manifest
@@ -24,13 +24,13 @@ def following(options: argparse.Namespace) -> int:
     change = embargo.next_change(loaded, options.since or now)
     found: dict[str, object] = {"next": change and change[0].isoformat(), "why": change and change[1]}
     if options.since:
-        found["due"] = change is not None and change[0] <= zone.moment(now, loaded.settings)
+        found["due"] = change is not None and change[0] <= timezones.moment(now, loaded.settings)
     if options.json:
-        terminal.out(json.dumps(found, ensure_ascii=False))
+        console.out(json.dumps(found, ensure_ascii=False))
     elif options.since:
-        terminal.out("due" if found["due"] else "not due")
+        console.out("due" if found["due"] else "not due")
     else:
-        terminal.out(f"{found['next']}  {found['why']}" if change else "never: the site changes with its files only")
+        console.out(f"{found['next']}  {found['why']}" if change else "never: the site changes with its files only")
     return 0
 
 
@@ -38,19 +38,19 @@ def verify(options: argparse.Namespace) -> int:
     """Compare a published site with its manifest."""
     found, odd = _tree(options.folder) if options.folder.is_dir() else ({}, {})
     if manifest.PATH in odd:
-        terminal.say(f"{options.folder}: {manifest.PATH} {odd[manifest.PATH]}")
+        console.say(f"{options.folder}: {manifest.PATH} {odd[manifest.PATH]}")
         return 1
     if manifest.PATH not in found:
-        return terminal.wrong_usage(f"{options.folder} has no {manifest.PATH}")
+        return console.wrong_usage(f"{options.folder} has no {manifest.PATH}")
     try:
         differences = list(manifest.differences(found[manifest.PATH], found, odd))
     except (ValueError, KeyError, TypeError, AttributeError):
-        terminal.say(f"{options.folder / manifest.PATH}:1: this is no manifest (build the site again)")
+        console.say(f"{options.folder / manifest.PATH}:1: this is no manifest (build the site again)")
         return 1
     for difference in differences:
-        terminal.say(f"{options.folder}: {one_line(difference)}")
+        console.say(f"{options.folder}: {one_line(difference)}")
     if not differences:
-        terminal.out(f"{options.folder}: {count(len(found), 'file')}, as the manifest says")
+        console.out(f"{options.folder}: {count(len(found), 'file')}, as the manifest says")
     return 1 if differences else 0
 
 

@@ -7,11 +7,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nashra.cli import console as terminal
+from nashra.cli import console
 from nashra.cli.console import count
-from nashra.files import discover as files, lock as locking, stat as looking
+from nashra.files import discover, lock, stat
 from nashra.incremental.persistent import Kept
-from nashra.project import folder, unchanged as memory
+from nashra.project import folder, unchanged
 from nashra.project.signals import unstopped
 
 if TYPE_CHECKING:
@@ -26,31 +26,31 @@ def build(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     output = options.output or options.root / "site"
     try:
-        files.check_output(options.root, output)
-    except files.Unsafe as refusal:
-        return terminal.wrong_usage(str(refusal))
+        discover.check_output(options.root, output)
+    except discover.Unsafe as refusal:
+        return console.wrong_usage(str(refusal))
     is_usual = options.output is None and options.at is None and options.against is None
     # Held from before the sources are read: an older build never overwrites a newer one.
     with (
-        locking.locked(output, lambda: terminal.say(f"another build is writing to {output}: waiting for it")),
+        lock.locked(output, lambda: console.say(f"another build is writing to {output}: waiting for it")),
         closing(Kept(options.root)) as kept,
-        looking.Look(output, kept.seen(memory.place_of(output)) if is_usual else {}) as look,
+        stat.Look(output, kept.seen(unchanged.place_of(output)) if is_usual else {}) as look,
     ):
         found = folder.found(options.root, kept)
         now = folder.now()
-        made_of = memory.key(*found, options.drafts, options.strict, options.host)
-        if is_usual and (last := memory.recall(kept, look, made_of, now)):
+        made_of = unchanged.key(*found, options.drafts, options.strict, options.host)
+        if is_usual and (last := unchanged.recall(kept, look, made_of, now)):
             said, problems = last
-            terminal.problems(problems, options.format)
-            terminal.out(_said(output, said, 0, 0, started))
+            console.problems(problems, options.format)
+            console.out(_said(output, said, 0, 0, started))
             return 0
         with unstopped():
             from nashra.build import pipeline  # noqa: PLC0415  (they take longer than all else here)
             from nashra.files import output as writing  # noqa: PLC0415  (they take longer than all else here)
-            from nashra.project import processes as workers  # noqa: PLC0415  (they take longer than all else here)
-        with writing.Writing(output, look) as taking, workers.workers(options.scheduler) as spread:
+            from nashra.project import processes  # noqa: PLC0415  (they take longer than all else here)
+        with writing.Writing(output, look) as taking, processes.workers(options.scheduler) as spread:
             built, problems = asked(options, found, kept=kept, keep=lambda one, _: taking.take(one), spread=spread)
-            terminal.problems(problems, options.format, strict=options.strict)
+            console.problems(problems, options.format, strict=options.strict)
             if built is None:
                 return 1
             written = taking.finish(built.outputs)
@@ -60,12 +60,12 @@ def build(options: argparse.Namespace) -> int:
             "files": written.files,
         }
         if is_usual:
-            kept.keep_seen(memory.place_of(output), taking.seen, look.before)
-            memory.remember(kept, made_of, now=now, until=built.until, said=said, advice=problems)
+            kept.keep_seen(unchanged.place_of(output), taking.seen, look.before)
+            unchanged.remember(kept, made_of, now=now, until=built.until, said=said, advice=problems)
         kept.forget_unused()
-        terminal.out(_said(output, said, written.changed, written.removed, started))
-        if terminal.is_watched() and (heaviest := pipeline.heaviest(built)):
-            terminal.say(f"heaviest: {heaviest}")
+        console.out(_said(output, said, written.changed, written.removed, started))
+        if console.is_watched() and (heaviest := pipeline.heaviest(built)):
+            console.say(f"heaviest: {heaviest}")
     return 0
 
 
@@ -75,18 +75,18 @@ def check(options: argparse.Namespace) -> int:
         return _explain(options.explain)
     with unstopped():
         from nashra.build import pipeline  # noqa: PLC0415  (as above)
-        from nashra.project import processes as workers  # noqa: PLC0415  (as above)
-    with closing(Kept(options.root)) as kept, workers.workers() as spread:
+        from nashra.project import processes  # noqa: PLC0415  (as above)
+    with closing(Kept(options.root)) as kept, processes.workers() as spread:
         found = folder.found(options.root, kept)
         built, problems = asked(options, found, kept=kept, keep=pipeline.made_again, spread=spread)
-        terminal.problems(problems, options.format, strict=options.strict)
+        console.problems(problems, options.format, strict=options.strict)
         if built is None:
             return 1
         kept.forget_unused()
         briefings, pages = count(len(built.site.briefings), "briefing"), count(len(built.plan.pages), "page")
-        terminal.out(f"no problems in {briefings}, {pages}")
+        console.out(f"no problems in {briefings}, {pages}")
         if heaviest := pipeline.heaviest(built):
-            terminal.out(f"heaviest: {heaviest}")
+            console.out(f"heaviest: {heaviest}")
     return 0
 
 
@@ -97,8 +97,8 @@ def _explain(name: str) -> int:
     wanted = rules.NAMES if name == "all" else (name,)
     if unknown := next((one for one in wanted if one not in rules.NAMES), None):
         hint = did_you_mean(unknown, rules.NAMES) or f"the rules are {', '.join(rules.NAMES)}"
-        return terminal.wrong_usage(f"`{unknown}` is no rule of review ({hint})")
-    terminal.out("\n\n".join(rules.explain(one) for one in wanted))
+        return console.wrong_usage(f"`{unknown}` is no rule of review ({hint})")
+    console.out("\n\n".join(rules.explain(one) for one in wanted))
     return 0
 
 

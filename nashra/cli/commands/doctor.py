@@ -17,7 +17,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from nashra.cli import console as terminal
+from nashra.cli import console
 
 if TYPE_CHECKING:
     import argparse
@@ -85,7 +85,7 @@ def examine(options: "argparse.Namespace") -> int:
 def run(*, as_json: bool = False) -> int:
     """Print what is installed; return 0, or 1 where something that a build needs is missing."""
     findings = ask()
-    terminal.out(to_json(findings) if as_json else report(findings))
+    console.out(to_json(findings) if as_json else report(findings))
     return 0 if is_enough(findings) else 1
 
 

@@ -2,35 +2,35 @@
 
 import argparse
 
-from nashra.build import shared as groundwork
-from nashra.cli import console as terminal
-from nashra.files import atomic as disk, discover as files, git as history
+from nashra.build import shared
+from nashra.cli import console
+from nashra.files import atomic, discover, git
 from nashra.model.problems import Refused
 from nashra.project import folder
 from nashra.review.comparison import Knowledge
-from nashra.translation import diff as behind, lookup as desk
-from nashra.translation.exchange import apply as importing, po, units as exchange, xliff
+from nashra.translation import diff, lookup
+from nashra.translation.exchange import apply, po, units, xliff
 
 
 def export(options: argparse.Namespace) -> int:
     """Print a translation as a file for translators' tools."""
     loaded, sources = folder.loaded(options.root)
-    texts = desk.folder(loaded, options.slug)
-    prefix = desk.language(loaded, options.language)
+    texts = lookup.folder(loaded, options.slug)
+    prefix = lookup.language(loaded, options.language)
     if prefix == texts.original.language:
         raise Refused(f"`{prefix}` is the original of {options.slug}, and no translation")
     translation = texts.translations.get(prefix)
     languages = (loaded.settings.language(texts.original.language), loaded.settings.language(prefix))
-    wanted = exchange.changed_since(texts.original, translation) if translation else set()
-    previous = behind.found(wanted, history.Repository(options.root).versions(texts.original.path))
-    spelled, _ = groundwork.numerals_of(sources, loaded.settings)
-    notes = exchange.notes(*languages, Knowledge(loaded.glossary, spelled))
-    made = exchange.units(texts.original, translation, languages, previous, notes)
+    wanted = units.changed_since(texts.original, translation) if translation else set()
+    previous = diff.found(wanted, git.Repository(options.root).versions(texts.original.path))
+    spelled, _ = shared.numerals_of(sources, loaded.settings)
+    notes = units.notes(*languages, Knowledge(loaded.glossary, spelled))
+    made = units.units(texts.original, translation, languages, previous, notes)
     written = (xliff if options.format == "xliff" else po).written(made)
     if options.output is None:
-        terminal.out(written.removesuffix("\n"))
+        console.out(written.removesuffix("\n"))
     else:
-        disk.replace(options.output, written.encode())
+        atomic.replace(options.output, written.encode())
     return 0
 
 
@@ -39,16 +39,16 @@ def bring_in(options: argparse.Namespace) -> int:
     data = options.file.read_bytes()
     read = xliff.read if options.file.suffix in xliff.SUFFIXES else po.read
     loaded, sources = folder.loaded(options.root)
-    made = importing.apply(loaded, read(str(options.file), data))
+    made = apply.apply(loaded, read(str(options.file), data))
     if made.applied and made.path in sources:
         folder.rewrite(options.root, sources[made.path], made.text)
     elif made.applied:
-        files.create(options.root / made.path, made.text.encode())
-    terminal.out(f"{made.path}: {', '.join(made.applied) or 'nothing'} put in")
+        discover.create(options.root / made.path, made.text.encode())
+    console.out(f"{made.path}: {', '.join(made.applied) or 'nothing'} put in")
     empty = [left.name for left in made.left if not left.target]
     if empty:
-        terminal.out(f"{made.path}: {', '.join(empty)} came back empty")
+        console.out(f"{made.path}: {', '.join(empty)} came back empty")
     for left in made.left:
         if left.target:
-            terminal.say(f"{made.path}: {left.name} was not put in: {left.why}\n{left.target}")
+            console.say(f"{made.path}: {left.name} was not put in: {left.why}\n{left.target}")
     return 1 if any(left.target for left in made.left) else 0

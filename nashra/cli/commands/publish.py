@@ -6,37 +6,37 @@ from contextlib import closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from nashra.build import assemble as overview, compare as changes, pipeline
-from nashra.cli import console as terminal
+from nashra.build import assemble, compare as changes, pipeline
+from nashra.cli import console
 from nashra.cli.commands.build import asked
-from nashra.files import atomic as disk
+from nashra.files import atomic
 from nashra.incremental.persistent import Kept
 from nashra.model.problems import Problem, in_order, stops
 from nashra.pages import catalogs
 from nashra.pages.render import template_problems
-from nashra.project import folder, processes as workers
+from nashra.project import folder, processes
 from nashra.publish.hosts import recipes
-from nashra.translation import status as standing
+from nashra.translation import status
 
 
 def recipe(options: argparse.Namespace) -> int:
     """Print what a host is to be told beside the site, where it is to be told anything."""
     built, problems = asked(options)
-    terminal.problems(problems, options.format, strict=options.strict)
+    console.problems(problems, options.format, strict=options.strict)
     if built is None:
         return 1
     told = recipes.beside(options.name, built.site, built.plan, built.outputs)
     if not told:
-        terminal.say(f"all that {options.name} is told is in the site: build it with --host {options.name}")
+        console.say(f"all that {options.name} is told is in the site: build it with --host {options.name}")
     else:
-        terminal.out(told.removesuffix("\n"))
+        console.out(told.removesuffix("\n"))
     return 0
 
 
 def compare(options: argparse.Namespace) -> int:
     """Print what a change does to a site: the folder before it, and the one after it."""
     before, after = (_side(root) for root in (options.before, options.root))
-    terminal.out(changes.summary(before, after))
+    console.out(changes.summary(before, after))
     return 1 if after.files is None else 0
 
 
@@ -45,7 +45,7 @@ def _side(root: Path) -> changes.Side:
     loaded, _ = folder.loaded(root)
     files_of = None if built is None else {output.path: output.data for output in built.outputs}
     heaviest = "" if built is None else pipeline.heaviest(built)
-    return changes.Side(problems, standing.table(loaded), files_of, heaviest)
+    return changes.Side(problems, status.table(loaded), files_of, heaviest)
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -57,7 +57,7 @@ def serve(options: argparse.Namespace) -> int:
         known = Files(options.root, kept)
         # The first build reads all texts, with all processors. Later ones read few; and they must not begin processes,
         # since a thread watches the folder by then.
-        first = [workers.workers()]
+        first = [processes.workers()]
         later: list[Generator[list[Problem], None, None]] = []
 
         def look_no_further() -> None:
@@ -76,14 +76,14 @@ def serve(options: argparse.Namespace) -> int:
                 known.forget()
                 built, problems = None, [Problem(error.filename or ".", 1, error.strerror or str(error))]
             kept.forget_unused()
-            terminal.problems(problems, "text")
+            console.problems(problems, "text")
             if built and built.later:
                 later.append(_said(built.later))
                 built = replace(built, later=later[0])
             return built, problems
 
         try:
-            serve(rebuild, options.root, port=options.port, say=terminal.say)
+            serve(rebuild, options.root, port=options.port, say=console.say)
         finally:
             look_no_further()
     return 0
@@ -97,16 +97,16 @@ def _said(later: Generator[list[Problem], None, None]) -> Generator[list[Problem
             found.update(problems)
             yield problems
     if found:
-        terminal.problems(in_order(found), "text")
+        console.problems(in_order(found), "text")
 
 
 def messages(options: argparse.Namespace) -> int:
     """Bring the catalogs up to date with the templates."""
     loaded, sources = folder.loaded(options.root)
-    words, problems = overview.texts_of(sources)
+    words, problems = assemble.texts_of(sources)
     problems += template_problems(words)
     if stops(problems):  # the words of a template that cannot be read would be taken out of the catalogs
-        terminal.problems(in_order(problems), "text")
+        console.problems(in_order(problems), "text")
         return 1
     found = catalogs.messages(words)
     made = {catalogs.POT: catalogs.pot(found)}
@@ -115,6 +115,6 @@ def messages(options: argparse.Namespace) -> int:
         made[path] = catalogs.updated(sources.get(path), language, found)
     for path, data in made.items():
         (options.root / path).parent.mkdir(parents=True, exist_ok=True)
-        changed = disk.replace(options.root / path, data)
-        terminal.out(f"{path}: {'updated' if changed else 'as it was'}")
+        changed = atomic.replace(options.root / path, data)
+        console.out(f"{path}: {'updated' if changed else 'as it was'}")
     return 0

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from nashra.model.site import Output, Site
 from nashra.pages import urls
 from nashra.pages.plan import Plan
-from nashra.publish.hosts import apache, nginx, redirect_lists as lists, s3
+from nashra.publish.hosts import apache, nginx, redirect_lists, s3
 from nashra.publish.hosts.rules import NAMED, TYPES, Rules, is_text, rules
 
 _Own = Callable[[Rules, Sequence[Output]], list[Output]]
@@ -45,7 +45,7 @@ def _github(rules: Rules, outputs: Sequence[Output]) -> list[Output]:
 
 
 def _gitlab(rules: Rules, outputs: Sequence[Output]) -> list[Output]:
-    text, moved = lists.gitlab(rules)
+    text, moved = redirect_lists.gitlab(rules)
     making_way = {urls.path(url.removeprefix(rules.base)) for url in moved}
     kept = [output for output in outputs if output.path not in making_way]
     packed = [Output(f"{output.path}.gz", compressed(output.data)) for output in kept if _gains(output.path)]
@@ -65,15 +65,15 @@ _INSIDE: dict[str, _Own] = {
     "apache": lambda rules, outputs: [*outputs, _text(".htaccess", apache.htaccess(rules))],
     "cloudflare": lambda rules, outputs: [
         *outputs,
-        _text("_headers", lists.headers(rules)),
-        _text("_redirects", lists.cloudflare(rules)),
+        _text("_headers", redirect_lists.headers(rules)),
+        _text("_redirects", redirect_lists.cloudflare(rules)),
     ],
     "github-pages": _github,
     "gitlab-pages": _gitlab,
     "netlify": lambda rules, outputs: [
         *outputs,
-        _text("_headers", lists.headers(rules)),
-        _text("_redirects", lists.netlify(rules)),
+        _text("_headers", redirect_lists.headers(rules)),
+        _text("_redirects", redirect_lists.netlify(rules)),
     ],
     "nginx": lambda _, outputs: [*outputs],
     "s3": lambda _, outputs: [*outputs],

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from nashra.model.site import Output, Site
-from nashra.pages import csp as policy, urls
+from nashra.pages import csp, urls
 from nashra.pages.plan import Plan
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -26,7 +26,7 @@ HASHED_NAME = r"\.[0-9a-f]{12}\.[a-z0-9]+$"
 """How their names end, as a pattern."""
 
 HEADERS = {
-    "Content-Security-Policy": policy.IN_HEADERS,
+    "Content-Security-Policy": csp.IN_HEADERS,
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Content-Type-Options": "nosniff",
 }

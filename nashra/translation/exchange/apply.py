@@ -15,9 +15,9 @@ from nashra.markdown.blocks import first_of_body, is_to_do
 from nashra.model.alignment import State
 from nashra.model.content import Block, Body, Document, Entry
 from nashra.model.problems import Refused
-from nashra.translation import create as new, lookup as desk
+from nashra.translation import create, lookup
 from nashra.translation.alignment import aligned
-from nashra.translation.exchange import patch as patching, units as exchange
+from nashra.translation.exchange import patch, units as exchange
 from nashra.translation.exchange.patch import File, Parse
 from nashra.translation.exchange.units import Exchange, Unit, is_place
 
@@ -54,7 +54,7 @@ def apply(loaded: Loaded, came_back: Exchange) -> Applied:
 
     Laws: what was exported and not touched changes nothing; twice is as once; each text is in the file or in `left`.
     """
-    original = desk.folder(loaded, came_back.slug).original
+    original = lookup.folder(loaded, came_back.slug).original
     prefix = _checked(loaded, came_back, original)
 
     def parse(text: str) -> Document | None:
@@ -88,11 +88,11 @@ def _checked(loaded: Loaded, came_back: Exchange, original: Document) -> str:
         says = f"its language is `{came_back.target}`" if is_language else f"its original is {path}"
         was = f"this file was exported for {came_back.into}"
         raise Refused(f"{was}, and says that {says} (export it anew, or put its header right)")
-    if desk.language(loaded, prefix) == original.language:
+    if lookup.language(loaded, prefix) == original.language:
         raise Refused(f"`{prefix}` is the original of {came_back.slug}, and no translation")
     if other := _other(loaded, came_back, path):
         raise Refused(f"this file has the texts of {other}, and says that it is of {path} (export it anew)")
-    if other := _other_language(desk.folder(loaded, came_back.slug).translations, came_back, prefix):
+    if other := _other_language(lookup.folder(loaded, came_back.slug).translations, came_back, prefix):
         here = exchange.into(path, prefix)
         raise Refused(f"this file has the translations of {other}, and says that it is for {here} (export it anew)")
     return prefix
@@ -122,11 +122,11 @@ def _other_language(translations: Mapping[str, Document], came_back: Exchange, p
 
 
 def _file(loaded: Loaded, slug: str, prefix: str, parse: Parse) -> File:
-    folder = desk.folder(loaded, slug)
+    folder = lookup.folder(loaded, slug)
     if prefix in folder.translations:
         document = folder.translations[prefix]
         return File(loaded.texts[document.path], document)
-    path, text = new.translation(loaded, slug, prefix)
+    path, text = create.translation(loaded, slug, prefix)
     if path in loaded.paths:
         raise Refused(f"{path} has problems; mend them first (see `build.py check`)")
     begun = parse(text)
@@ -183,7 +183,7 @@ class _Work:
         """Put the text of a unit where it belongs, and record it; say whether that changed anything."""
         if not unit.target.strip() or is_place(unit.target):
             raise Refused("is not translated in this file")
-        block = patching.block_of(unit.kind, unit.target)
+        block = patch.block_of(unit.kind, unit.target)
         at = self._place(unit, state, index, block[0])
         if at is None:
             if index is None:
@@ -198,7 +198,7 @@ class _Work:
                 raise Refused("is of an older text; the translation follows the original's new one already")
             return False
         if is_new:
-            self.file = patching.replaced(self.file, at, block, self._parse)
+            self.file = patch.replaced(self.file, at, block, self._parse)
         entry = self._entry(unit, block[0], slot.entry, is_new=is_new)
         changed = is_new or entry != slot.entry
         slot.entry = entry
@@ -229,7 +229,7 @@ class _Work:
         at = max(before)[1] + 1 if before else 0
         if block[0].kind not in ("title", "summary"):
             at = max(at, first_of_body(self.file.document.blocks))
-        self.file = patching.inserted(self.file, at, block, self._parse)
+        self.file = patch.inserted(self.file, at, block, self._parse)
         done = not unit.fuzzy and not is_to_do(block[0].text)
         entry = Entry(block[0].kind, unit.fingerprint if done else "")
         self._slots.insert(at, _Slot(entry, index, "new", taken=True))

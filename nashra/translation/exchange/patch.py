@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from nashra.content import documents, fields, frontmatter, yaml as nodes
+from nashra.content import documents, fields, frontmatter, yaml
 from nashra.markdown import blocks
 from nashra.markdown.source import CODE, COMMENT, blank
 from nashra.model.content import Block, Document
 from nashra.model.problems import Invalid, Refused
-from nashra.text import encoding as characters
+from nashra.text import encoding
 
 Parse = Callable[[str], Document | None]
 """Reads the text of a file; None where it holds no document."""
@@ -37,14 +37,14 @@ class File(NamedTuple):
 def block_of(kind: str, written: str) -> tuple[Block, str]:
     """Return the block that a text from outside makes, and the text as it goes into a file."""
     text = written.replace("\r\n", "\n").replace("\r", "\n")
-    for fault in characters.faults("", text):
+    for fault in encoding.faults("", text):
         if fault.level == "problem":
             raise Refused(f"holds {fault.message} ({fault.hint})")
     if documents.conflicts("", text):
         raise Refused("holds an unfinished merge")
     if kind in _FIELDS:
         try:
-            value = fields.text(nodes.Scalar(text, 1))
+            value = fields.text(yaml.Scalar(text, 1))
         except Invalid as fault:
             raise Refused(fault.message) from None
         return blocks.field(kind, value), value
@@ -149,7 +149,7 @@ def _remark(row: str, name: str, document: Document) -> str:
 
 
 def _read(row: str) -> str | None:
-    mapping, problems = nodes.parse("", row)
+    mapping, problems = yaml.parse("", row)
     if mapping is None or problems or len(mapping.entries) != 1:
         return None
     try:
