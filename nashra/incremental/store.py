@@ -1,7 +1,7 @@
-"""What a build remembers for the next: folders of texts read and checked, and what stands for each file that was made.
+"""What one build remembers for the next, in memory. `persistent` keeps the same on disk.
 
-This one remembers for as long as the program runs; `kept` puts it on disk. Whatever is remembered is found by what it
-was made of, so nothing old can be taken for new; to forget is always right.
+It remembers what was read of each folder of texts, and a row for each file that was made. Everything is found by a
+digest of what it was made of, so nothing old can be taken for new. To forget is always right: it is made again.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class Row(NamedTuple):
-    """A file of the site: what it was made of, what it asked for beyond, its SHA-256 and its size in bytes."""
+    """A file of the site: a digest of its inputs, the queries made for it, its SHA-256, and its size in bytes."""
 
     key: str
     asks: str
@@ -21,7 +21,7 @@ class Row(NamedTuple):
 
 
 class Light(NamedTuple):
-    """What is remembered of a folder and is short; what stands for it, and for what is long of it."""
+    """The short part of a folder, as bytes, and the digests of both parts."""
 
     data: bytes
     light_digest: str
@@ -29,7 +29,7 @@ class Light(NamedTuple):
 
 
 class Packed(NamedTuple):
-    """A value whose pieces are light, what is long of them, and what stands for each (hexadecimal)."""
+    """A folder as bytes: its short part, its long part (the HTML), and the digest of each (40 hexadecimal digits)."""
 
     light: bytes
     long: bytes
@@ -42,19 +42,19 @@ class Memory:
 
     def __init__(self) -> None:
         self.hand: dict[str, Any] = {}
-        """What a program that builds again and again has at hand: never kept, found by whoever put it there."""
+        """Objects that a program which builds again and again (the preview) holds in between; never on disk."""
         self._pieces: dict[str, Packed] = {}
         self._rows: dict[str, dict[str, Row]] = {}
         self._values: dict[tuple[str, str], bytes] = {}
         self._code: dict[str, bytes] = {}
 
     def pieces(self, keys: Iterable[str]) -> dict[str, Light]:
-        """Return what is remembered of folders, by key."""
+        """Return the short parts of those of the folders that are remembered, by key."""
         found = {key: self._pieces[key] for key in keys if key in self._pieces}
         return {key: Light(one.light, one.light_digest, one.long_digest) for key, one in found.items()}
 
     def long(self, key: str) -> bytes:
-        """Return what is long of a folder. Raises KeyError where it is not remembered any more."""
+        """Return the long part of a folder. Raises KeyError where it is not remembered any more."""
         return self._pieces[key].long
 
     def keep_piece(self, key: str, packed: Packed) -> None:
@@ -62,15 +62,15 @@ class Memory:
         self._pieces[key] = packed
 
     def rows(self, variant: str) -> Mapping[str, Row]:
-        """Return the files of the last site that was made in this way, by path."""
+        """Return the rows of the last site of a variant (with drafts, or without), by path."""
         return self._rows.get(variant, {})
 
     def keep_rows(self, variant: str, rows: Mapping[str, Row]) -> None:
-        """Remember the files of a site."""
+        """Remember the rows of a site."""
         self._rows[variant] = dict(rows)
 
     def value(self, kind: str, key: str) -> bytes | None:
-        """Return a value that was remembered of a kind; one of each is."""
+        """Return a value, None where it is not remembered. Of each kind one value is, with its key."""
         return self._values.get((kind, key))
 
     def read(self, kind: str, key: str, parse: Callable[[bytes], T]) -> T | None:
@@ -86,9 +86,9 @@ class Memory:
         self._values[kind, key] = value
 
     def code(self, key: str) -> bytes | None:
-        """Return code that was remembered."""
+        """Return the bytecode of a template."""
         return self._code.get(key)
 
     def keep_code(self, key: str, made: bytes) -> None:
-        """Remember code."""
+        """Remember the bytecode of a template."""
         self._code[key] = made

@@ -1,8 +1,8 @@
-"""A language's words -> Jinja's environment: what templates call often is called at once, and words are found once.
+"""A language's words -> Jinja's environment: its templates run faster here, and cannot reach Python.
 
-Half of a page's time goes into calls: of the addresses, dates and words that it is full of. Jinja asks of each callable
-whether it wants the context, gettext of each word whether it has variables, and what is put out or joined is made a
-value of a class of its own, though nobody asks for that: it is known beforehand here.
+Half of a page's time goes into calls. Jinja asks of each callable whether it wants the context, and gettext looks each
+word up anew: here plain functions are called at once, and words without variables are looked up once. Jinja wraps each
+output in Markup; autoescape is always on here, so we skip the wrapping.
 """
 
 import gettext

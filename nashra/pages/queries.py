@@ -37,7 +37,7 @@ class Notes:
         self.questions.add(" ".join(words).replace("\n", " "))
 
     def once(self, known: dict[str, tuple[T, frozenset[str]]], name: str, make: Callable[[], T]) -> T:
-        """Return what is made once and `known` by its name afterwards: whoever uses it asks what it asked."""
+        """Return what is made once, and `known` by name afterwards: every later user inherits the queries it made."""
         if name not in known:
             before, self.questions = self.questions, set()
             try:

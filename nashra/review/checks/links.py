@@ -140,7 +140,7 @@ def _is_same(one: _Address, other: _Address) -> bool:
 def _address(written: str, passage: Passage, headings: _Headings) -> _Address:
     try:
         parts = urlsplit(written)
-    except ValueError:  # brackets of IPv6 without an end; `resolve` says so
+    except ValueError:  # brackets of IPv6 without an end; `pages.links` says so
         return _Address("", written, "", "")
     if parts.netloc:
         return _elsewhere(parts)

@@ -1,7 +1,7 @@
 """An original and its translation -> units for a translator's tool: what to translate, and what is there already.
 
 A unit is a block with what such a tool shows. `po` and `xliff` write files of them and read what comes back, which
-`importing` puts into the translation.
+`apply` puts into the translation.
 """
 
 import re
