@@ -29,7 +29,8 @@ def identity() -> str:
     own = str(Path(__file__).parents[1])
     for place, _, files in sorted(os.walk(own)):
         for name in sorted(file for file in files if file.endswith(".py")):
-            data = Path(place, name).read_bytes()
+            with open(f"{place}/{name}", "rb", buffering=0) as file:  # noqa: PTH123  (a Path for each takes as long again)
+                data = file.read()
             made.update(repr((place.removeprefix(own), name, len(data))).encode())
             made.update(data)
     return made.hexdigest()
