@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -219,12 +220,20 @@ def test_git_has_a_bound_of_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_all_that_is_asked_has_one_bound_of_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", stand_in(tmp_path, f"echo x >> '{tmp_path}/asked'; exec /bin/sleep 60"))
-    monkeypatch.setattr(git, "_PATIENCE", 0.5)
+    monkeypatch.setenv("PATH", stand_in(tmp_path, f"echo x >> '{tmp_path}/asked'; echo y"))
+    clock = iter(range(0, 1000, 20))  # seconds: each question takes 20
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
     repository = Repository(tmp_path)
 
-    assert [repository.git("rev-list") for _ in range(5)] == [None] * 5
-    assert (tmp_path / "asked").read_text() == "x\n"
+    assert [repository.git("rev-list") for _ in range(5)] == [b"y\n", b"y\n", None, None, None]
+    assert (tmp_path / "asked").read_text() == "x\nx\n"
+
+
+def test_a_question_that_takes_too_long_has_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", stand_in(tmp_path, "exec /bin/sleep 600"))
+    monkeypatch.setattr(git, "_PATIENCE", 0.01)
+
+    assert Repository(tmp_path).git("rev-list") is None
 
 
 def test_of_a_long_history_a_bounded_part_is_read(trap: Trap, monkeypatch: pytest.MonkeyPatch) -> None:
