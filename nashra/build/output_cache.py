@@ -105,7 +105,8 @@ class Maker:
 
     def remember(self) -> None:
         """Remember these files for the next build, and hold them no longer: they are many."""
-        self._memory.keep_rows(self._variant, self._rows)
+        if self._rows != self._before:
+            self._memory.keep_rows(self._variant, self._rows)
         self._before, self._rows = {}, {}
 
     def _made(self, due: list[Making]) -> Iterator[tuple[Making, Made]]:

@@ -42,7 +42,7 @@ def image(source: "Source") -> tuple[Image | None, list[Problem]]:
     try:
         published = published_bytes(source)
     except ValueError as error:
-        return None, [Problem(path, 1, f"this picture cannot be read: {error}", "save it again")]
+        return None, [unreadable(path, error)]
     name = hashed_name(path, source.digest if published == data else hashlib.sha256(published).hexdigest())
     return Image(name, max(1, round(width)), max(1, round(height)), source.digest), []
 
@@ -50,6 +50,11 @@ def image(source: "Source") -> tuple[Image | None, list[Problem]]:
 def published_bytes(source: "Source") -> bytes:
     """Return the bytes of a picture that are published: without its metadata. Raises ValueError, with the reason."""
     return without_metadata(source.path, source.data)
+
+
+def unreadable(path: str, error: ValueError) -> Problem:
+    """Return what is said of a picture that cannot be taken apart."""
+    return Problem(path, 1, f"this picture cannot be read: {error}", "save it again")
 
 
 def shown_in(

@@ -25,22 +25,30 @@ def too_much(path: str, data: bytes, text: str, limit: int) -> list[Problem]:
         return [Problem(path, 1, message, hint)]
     if len(text) <= _SHORT:  # it cannot hold much of anything
         return []
-    if text.count("\n") > _MOST_LINES:
-        message = f"this text has {text.count(chr(10))} lines: {_MOST_LINES} are the most"
-        return [Problem(path, 1, message, "part it into several texts")]
     is_markdown = path.lower().endswith(".md")
     _, body, first_line = (documents.split(text) or ("", text, 1)) if is_markdown else ("", text, 1)
+    may_be_long = len(text) > min(_LONGEST, _MOST_LINES, _MOST_MARKS)  # it cannot hold more of them than characters
+    if may_be_long and (problem := _too_long(path, text, body, first_line, is_markdown=is_markdown)):
+        return [problem]
+    return [*_never_closed(path, first_line, body)] if is_markdown else []
+
+
+def _too_long(path: str, text: str, body: str, first_line: int, *, is_markdown: bool) -> Problem | None:
+    """Return a Problem where there are too many lines, a paragraph is too long, or there are too many marks."""
+    if text.count("\n") > _MOST_LINES:
+        message = f"this text has {text.count(chr(10))} lines: {_MOST_LINES} are the most"
+        return Problem(path, 1, message, "part it into several texts")
     line = first_line
     for piece in re.split(r"(\n[ \t]*\n)" if is_markdown else "(\n)", body):
         if (length := len(piece.strip("\n"))) > _LONGEST:
             line += len(piece) - len(piece.lstrip("\n"))
             message = f"{'a paragraph' if is_markdown else 'a line'} of {length} characters: {_LONGEST} are the most"
-            return [Problem(path, line, message, "part it with blank lines" if is_markdown else "part it")]
+            return Problem(path, line, message, "part it with blank lines" if is_markdown else "part it")
         line += piece.count("\n")
     if is_markdown and (marks := len(_MARKS.findall(body))) > _MOST_MARKS:
         message = f"this text has {marks} marks of Markdown: {_MOST_MARKS} are the most"
-        return [Problem(path, first_line, message, "part it into several texts")]
-    return [*_never_closed(path, first_line, body)] if is_markdown else []
+        return Problem(path, first_line, message, "part it into several texts")
+    return None
 
 
 def _never_closed(path: str, first_line: int, body: str) -> Iterator[Problem]:

@@ -55,12 +55,13 @@ class Repository:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._program = _program()
         self._left = _PATIENCE
 
     def versions(self, path: str) -> Iterator[str]:
         """Yield the texts that the file at a path below the folder had in its commits, the newest first.
 
-        These are the commits that changed it. Texts that are larger than any of a site are passed over.
+        These are the commits that changed it. A text for which there is no room among the others is passed over.
         """
         commits = (self.git("rev-list", f"--max-count={_MOST}", "HEAD", "--", path) or b"").decode().split()
         wanted = "".join(f"{commit}:./{path}\n" for commit in commits).encode()
@@ -79,15 +80,14 @@ class Repository:
 
         Only for commands that neither sign, show, compare nor check out: these run what a repository names.
         """
-        program = _program()
-        if program is None or self._left <= 0:
+        if self._program is None or self._left <= 0:
             return None
         settings = [part for setting in _SETTINGS for part in ("-c", setting)]
         environment = {name: value for name, value in os.environ.items() if name[:4] != "GIT_" or name in _LEFT_ALONE}
         started = time.monotonic()
         try:
             made = subprocess.run(  # noqa: S603  (no shell; no other threads are there that hold a lock)
-                [program, "--no-pager", "--literal-pathspecs", *settings, "-C", str(self._folder), *arguments],
+                [self._program, "--no-pager", "--literal-pathspecs", *settings, "-C", str(self._folder), *arguments],
                 capture_output=True,
                 check=False,
                 env=environment | _ENVIRONMENT,

@@ -111,9 +111,9 @@ class Kept(Memory):
     def forget_unused(self) -> None:
         """Forget folders that this build did not ask for, once there are many."""
         self._flush()
-        keys = self._store.keys("light")
-        if len(keys) > _MOST * len(self._used) + _FEW:
-            self._store.forget((kind, key) for key in keys if key not in self._used for kind in ("light", "long"))
+        if self._store.count("light") > _MOST * len(self._used) + _FEW:
+            unused = [key for key in self._store.keys("light") if key not in self._used]
+            self._store.forget((kind, key) for key in unused for kind in ("light", "long"))
 
     def _flush(self) -> None:
         waiting, self._waiting = self._waiting, {}
@@ -126,8 +126,7 @@ class Kept(Memory):
     def _keep_table(self, kind: str, key: str, rows: Mapping[str, tuple[Any, ...]]) -> None:
         """Remember rows by name, column by column: so they are read twice as fast as row by row."""
         data = json.dumps([list(rows), *zip(*rows.values(), strict=True)], separators=(",", ":")).encode()
-        if data != self._store.value(kind, key):
-            self._store.keep([Entry(kind, key, data)])
+        self._store.keep([Entry(kind, key, data)])
 
 
 def _named(key: str) -> bytes:

@@ -156,8 +156,8 @@ class Missing(jinja2.StrictUndefined):
 class Guarded(jinja2.Environment):
     """Refuses what leads behind the values that templates are given: a site's folder may be a stranger's.
 
-    Names that are written are looked at when a template is read, others when they are used (Jinja's own sandbox looks
-    at each use of each name, and at each call; pages would take half as long again).
+    Names that are written are looked at when a template is read, and cost a page nothing; others are looked at when
+    they are used. Jinja's own sandbox looks at each use of each name, and at each call.
     """
 
     def __init__(self, **settings: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import jinja2
 
-from nashra.content.images import hashed_name, published_bytes
+from nashra.content.images import hashed_name, published_bytes, unreadable
 from nashra.files.types import is_image
 from nashra.model.content import Document, Language
 from nashra.model.problems import Problem
@@ -40,7 +40,7 @@ def static(sources: Mapping[str, Source], known: dict[str, Source]) -> tuple[dic
                     known[source.digest] = Source(path, published_bytes(source))
                 found[path] = known[source.digest]
             except ValueError as error:
-                problems.append(Problem(path, 1, f"this picture cannot be read: {error}", "save it again"))
+                problems.append(unreadable(path, error))
     return found, problems
 
 
