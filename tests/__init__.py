@@ -1,1 +1,1 @@
-"""The tests: one module a module of nashra, a golden site, broken examples, a real browser."""
+"""The tests: a folder a room of nashra, one module a module, a golden site, broken examples, a real browser."""

@@ -2,7 +2,7 @@
 
 The library tries every processor on every block, and every inline pattern on every text. Most of them need a sign that
 the text has not: they are skipped, and all else is the library's own. Law: the HTML is the library's, to the letter
-(tests/test_shortcuts.py, which speaks up as well when a new version needs other signs).
+(tests/markdown/test_library.py, which speaks up as well when a new version needs other signs).
 """
 
 import re

@@ -3,7 +3,7 @@
 Headings, paragraphs, lists of one level, quotations, tables and notes, and in them emphasis, links, images and
 references to notes, each written as simply as it can be: what Python-Markdown and the sanitiser make of them is known
 beforehand. Whatever may mean anything else is theirs to read. Law: the HTML is that of `_dialect` and `html`, to the
-letter (tests/test_plain.py).
+letter (tests/markdown/test_simple.py).
 """
 
 import re

@@ -2,11 +2,12 @@
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parent.parent / "nashra"
+from tests.conftest import HERE
+
+PACKAGE = HERE.parent / "nashra"
 
 # A room is a package. It imports only rooms on floors before its own, and never another room's `_module`.
 FLOORS = (

@@ -9,8 +9,9 @@ from hypothesis import given, strategies as st
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 from nashra.markdown import _dialect, _library
+from tests.conftest import HERE
 
-CONTENT = Path(__file__).parent.parent / "content"
+CONTENT = HERE.parent / "content"
 OURS = _dialect.reader()
 THEIRS = _dialect.reader(markdown.Markdown)
 

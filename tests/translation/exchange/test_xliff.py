@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 from nashra.model.problems import Refused
 from nashra.translation.exchange import xliff
 from nashra.translation.exchange.units import Exchange, Unit
-from tests.test_po import MADE, PATH
+from tests.translation.exchange.test_po import MADE, PATH
 
 pytest.importorskip("translate", reason="needs the extra `xliff`")
 

@@ -9,9 +9,10 @@ from hypothesis import given, strategies as st
 from nashra.content import documents
 from nashra.markdown import _dialect, _simple, html as markup
 from nashra.markdown.source import without_comments
-from tests.test_shortcuts import texts as any_texts
+from tests.conftest import HERE
+from tests.markdown.test_library import texts as any_texts
 
-CONTENT = Path(__file__).parent.parent / "content"
+CONTENT = HERE.parent / "content"
 THEIRS = _dialect.reader(markdown.Markdown)
 
 WORDS = (

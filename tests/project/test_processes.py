@@ -14,8 +14,8 @@ from nashra.model.problems import Refused
 from nashra.model.site import Output
 from nashra.model.sources import Source
 from nashra.project import processes
+from tests.build.parallel.test_tasks import built, many
 from tests.conftest import CONVERTER, HERE, NOW
-from tests.test_spreading import built, many
 
 __all__ = ["many"]
 

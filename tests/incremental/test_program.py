@@ -14,7 +14,7 @@ from nashra.incremental import program
 from nashra.incremental.persistent import Kept
 from nashra.pages.jinja import Compiled, environment
 from nashra.pages.queries import Notes
-from tests.test_environment import empty
+from tests.pages.test_jinja import empty
 
 
 @pytest.fixture

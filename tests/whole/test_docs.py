@@ -1,12 +1,11 @@
 """What the documents say of the program is what the program says of itself."""
 
-from pathlib import Path
-
 import pytest
 
 from nashra.review.rules import RULES, Rule
+from tests.conftest import HERE
 
-DOCS = Path(__file__).parent.parent / "docs"
+DOCS = HERE.parent / "docs"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

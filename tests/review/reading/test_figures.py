@@ -10,8 +10,8 @@ from nashra.content.numerals import NONE
 from nashra.model.content import Language
 from nashra.review.reading import figures
 from nashra.review.reading.figures import Figures
+from tests.content.test_numerals import numerals_of
 from tests.reviewing import AR, EN, FR
-from tests.test_review_numerals import numerals_of
 
 NUMERALS = {language.prefix: numerals_of(language.prefix) for language in (AR, EN, FR)}
 # fmt: off

@@ -9,7 +9,7 @@ from nashra.markdown import anchors, blocks
 from nashra.markdown.anchors import Mark
 from nashra.markdown.edits import edited
 from tests.conftest import CONVERTER
-from tests.test_blocks import TEXTS
+from tests.markdown.test_blocks import TEXTS
 
 BODY = """\
 ## عنوان

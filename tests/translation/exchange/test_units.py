@@ -1,7 +1,6 @@
 """An original and its translation -> the units that a translator's tool shows, there and back."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import pytest
 
@@ -13,10 +12,10 @@ from nashra.review.comparison import Knowledge
 from nashra.translation import diff, lookup
 from nashra.translation.exchange import apply, po, units, xliff
 from nashra.translation.exchange.units import Exchange, Unit
-from tests.conftest import CONVERTER
+from tests.conftest import CONVERTER, HERE
 from tests.samples import SETTINGS, loaded
 
-ROOT = Path(__file__).parent.parent
+ROOT = HERE.parent
 ARABIC, ENGLISH = SETTINGS.language("ar"), SETTINGS.language("en")
 HEAD = "title: عنوان\ndate: 2023-03-01"
 THEN = "## مقدمة\n\nفي 2022 انضمت بنين.\n\n- أول\n- ثان\n\n```\nls\n```\n"

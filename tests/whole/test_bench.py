@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.conftest import HERE
+
+ROOT = HERE.parent
 
 
 def run(*arguments: str | Path) -> str:

@@ -9,8 +9,8 @@ import pytest
 
 from nashra.review.checks import dates, numbers
 from nashra.review.comparison import Knowledge
+from tests.review.reading.test_figures import NUMERALS
 from tests.reviewing import AR, EN, FR, changed, own_texts, pair
-from tests.test_review_figures import NUMERALS
 
 KNOWLEDGE = Knowledge({}, NUMERALS)
 WORDS = {

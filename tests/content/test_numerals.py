@@ -1,13 +1,12 @@
 """numerals.yaml: what a translator may write there, and what is said of faults."""
 
-from pathlib import Path
-
 import pytest
 
 from nashra.content import numerals
 from nashra.content.numerals import Numerals
+from tests.conftest import HERE
 
-FOLDER = Path(__file__).parent.parent / "translations"
+FOLDER = HERE.parent / "translations"
 
 
 def numerals_of(prefix: str) -> Numerals:

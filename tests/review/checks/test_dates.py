@@ -9,8 +9,8 @@ from hypothesis import given, strategies as st
 from nashra.model.content import Language
 from nashra.review.checks import dates
 from nashra.review.reading.dates import Date
+from tests.review.checks.test_numbers import KNOWLEDGE, Change, is_found, month_names, some
 from tests.reviewing import AR, EN, FR, own_texts, pair, passage
-from tests.test_review_numbers import KNOWLEDGE, Change, is_found, month_names, some
 
 WEEKDAYS = {
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",

@@ -13,8 +13,8 @@ from nashra.review.comparison import Knowledge
 from nashra.review.reading import figures
 from tests.conftest import HERE
 from tests.corruptions import Corruption, asides, chosen, every
+from tests.review.checks.test_numbers import KNOWLEDGE
 from tests.reviewing import found, pair, term
-from tests.test_review_numbers import KNOWLEDGE
 from tests.trial import Trial, Verdict
 
 COUNT, SEED = 540, 1
