@@ -281,8 +281,8 @@ def prepare() -> None:
     found, _ = discover.discover(ROOT / "tests/site")
     SOURCES.update({path: source for path, source in found.items() if not path.startswith("content/")})
     OWN.update({path: source.data.decode() for path, source in SOURCES.items() if path.endswith((".po", ".yaml"))})
-    messages, faults = catalogs.messages(assemble.texts_of(SOURCES)[0]), catalog_cache.template_problems
-    assert not faults(assemble.texts_of(SOURCES)[0])  # noqa: S101  (a script of ours)
+    messages, faults = catalogs.messages(assemble.template_texts(SOURCES)[0]), catalog_cache.template_problems
+    assert not faults(assemble.template_texts(SOURCES)[0])  # noqa: S101  (a script of ours)
     catalogs.messages = lambda _: messages
     catalog_cache.template_problems = lambda _: []  # type: ignore[attr-defined]
 

@@ -22,7 +22,7 @@ CONVERTER = Converter()
 hypothesis.settings.register_profile("tests", hypothesis.settings(), deadline=None)
 hypothesis.settings.load_profile("tests")
 
-Build = Callable[..., tuple[pipeline.Built | None, list[Problem]]]
+Build = Callable[..., tuple[pipeline.BuiltSite | None, list[Problem]]]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -53,7 +53,7 @@ def build(site_sources: dict[str, Source]) -> Build:
 
     def run(
         changes: Mapping[str, str | bytes | None] | None = None, *, now: datetime = NOW, drafts: bool = False
-    ) -> tuple[pipeline.Built | None, list[Problem]]:
+    ) -> tuple[pipeline.BuiltSite | None, list[Problem]]:
         sources = dict(site_sources)
         for path, content in (changes or {}).items():
             if content is None:

@@ -69,7 +69,7 @@ class Server(NamedTuple):
         return next(f"/{path}" for path in self.files if path.endswith(".css"))
 
 
-def site(sources: Mapping[str, Source], url: str) -> pipeline.Built:
+def site(sources: Mapping[str, Source], url: str) -> pipeline.BuiltSite:
     """Return tests/site as it is at an address."""
     path = "content/site.yaml"
     settings, times = re.subn(r"(?m)^url: .*$", f"url: {url}", sources[path].data.decode())
@@ -89,7 +89,7 @@ def required(name: str, package: str) -> str:
 
 
 @contextmanager
-def published(host: str, built: pipeline.Built) -> Iterator[tuple[Path, Mapping[str, bytes]]]:
+def published(host: str, built: pipeline.BuiltSite) -> Iterator[tuple[Path, Mapping[str, bytes]]]:
     """Give a folder, the site below `www` in it as it is for a host, and the site's files by path."""
     outputs = recipes.recipe(host, built.site, built.plan, built.outputs)
     with tempfile.TemporaryDirectory(prefix="nashra-") as name:  # pytest's own folders are closed to other users

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from nashra.files.output import Writing, Written
-from nashra.files.stat import Look
+from nashra.files.output import OutputWriter, WriteResult
+from nashra.files.stat import FolderStats
 from nashra.model.site import Output
 
 
-def write(folder: Path, outputs: Iterable[Output]) -> Written:
+def write(folder: Path, outputs: Iterable[Output]) -> WriteResult:
     """Make a folder hold exactly the outputs. Raises OSError, with the site as it was."""
-    with Look(folder, {}) as look, Writing(folder, look) as writing:
+    with FolderStats(folder, {}) as look, OutputWriter(folder, look) as writing:
         return writing.finish([writing.take(output) for output in outputs])

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from nashra.build import catalog_cache
-from nashra.build.folder_cache import Library, Make, Shelved
-from nashra.build.shared import Ground, ground
+from nashra.build.folder_cache import CachedFolder, FolderCache, ReadFolders
+from nashra.build.shared import SharedSite, shared_site
 from nashra.content import documents, link, load, names as naming
 from nashra.content.load import Loaded
 from nashra.incremental.store import Memory
@@ -16,7 +16,7 @@ from nashra.model.content import Document
 from nashra.model.problems import Problem, stops
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.model.sources import Source
-from nashra.pages.plan import Plan, exchanged, plan
+from nashra.pages.plan import Plan, plan, with_pieces
 from nashra.pages.queries import Piece
 from nashra.pages.render import STATIC, TEMPLATES, template_problems
 from nashra.publish import embargo
@@ -37,37 +37,43 @@ class Overview(NamedTuple):
     folders: Mapping[str, Mapping[str, Source]]
     templates: Mapping[str, str]
     words: Mapping[str, bytes]
-    common: Ground
-    shelved: Mapping[str, Shelved]
+    common: SharedSite
+    cached_folders: Mapping[str, CachedFolder]
     site: Site
     plan: Plan
     whole: Loaded
     hidden: embargo.Secrets
     beside: list[Problem]
-    until: datetime | None
+    changes_at: datetime | None
 
     @property
     def problems(self) -> list[Problem]:
         """All problems and advice."""
-        return [*self.beside, *(problem for one in self.shelved.values() for problem in one.record.problems)]
+        return [*self.beside, *(problem for one in self.cached_folders.values() for problem in one.record.problems)]
 
 
-def overview(
-    sources: Mapping[str, Source], make: Make, now: datetime, *, drafts: bool, library: Library, memory: Memory
+def assemble(
+    sources: Mapping[str, Source],
+    make: ReadFolders,
+    now: datetime,
+    *,
+    drafts: bool,
+    folder_cache: FolderCache,
+    memory: Memory,
 ) -> tuple[Overview | None, list[Problem]]:
     """Return the overview, and every problem and advice; None where there are no settings.
 
     `make` makes the records of folders that the library does not know. A site that is valid but for a problem is
     returned: its links are still to be looked at.
     """
-    content = load.content(sources)
-    texts, problems = texts_of(sources)
-    rest, folders = load.apart(content)
-    problems += naming.faults(content)
-    unclean = load.faulty_in(problems) & content.keys()
+    content = load.content_files(sources)
+    texts, problems = template_texts(sources)
+    rest, folders = load.split_folders(content)
+    problems += naming.name_faults(content)
+    unclean = load.faulty_paths(problems) & content.keys()
     # What all texts share.
     pictures = load.images(content)
-    common, faults = ground(sources, rest, pictures, unclean, now=now, drafts=drafts, memory=memory)
+    common, faults = shared_site(sources, rest, pictures, unclean, now=now, drafts=drafts, memory=memory)
     problems += faults
     if common is None:
         problems += template_problems(texts)
@@ -77,16 +83,16 @@ def overview(
     now = timezones.moment(now, base.settings)
 
     # Each folder of texts by itself.
-    shelved = library.records(folders, common.shared, common.digest, now, make)
-    records = [one.record for one in shelved.values()]
+    cached = folder_cache.records(folders, common.shared, common.digest, now, make)
+    records = [one.record for one in cached.values()]
     problems += link.check_aliases([one.linked.claim for one in records if one.linked.claim], base.settings)
 
     # All together.
     site = link.together(base, [record.linked for record in records], now=now)
     site = replace(site, **{name: getattr(common.bare, name) for name in ("settings", "meetings", "places", "tags")})
-    words, faults = catalog_cache.words(texts, sources, site.settings, memory)
+    words, faults = catalog_cache.checked_catalogs(texts, sources, site.settings, memory)
     problems += faults
-    whole = _unseen(base, shelved, content)
+    whole = _hidden_content(base, cached, content)
     change = embargo.next_change(whole, now)
     found = Overview(
         sources=sources,
@@ -94,19 +100,19 @@ def overview(
         templates=texts,
         words=words,
         common=common,
-        shelved=shelved,
+        cached_folders=cached,
         site=site,
         plan=plan(site),
         whole=whole,
         hidden=embargo.secrets(whole, site),
         beside=problems,
-        until=change and change[0],
+        changes_at=change and change[0],
     )
     return found, found.problems
 
 
-def after_an_edit(
-    last: Overview, sources: Mapping[str, Source], make: Make, now: datetime, library: Library
+def reassemble(
+    last: Overview, sources: Mapping[str, Source], make: ReadFolders, now: datetime, folder_cache: FolderCache
 ) -> Overview | None:
     """Return the overview after an edit of bodies alone: all that others say of these texts is as it was.
 
@@ -114,7 +120,9 @@ def after_an_edit(
     """
     settings = last.site.settings
     now = timezones.moment(now, settings)
-    is_later = timezones.day(now, settings) != last.site.today or (last.until is not None and last.until <= now)
+    is_later = timezones.day(now, settings) != last.site.today or (
+        last.changes_at is not None and last.changes_at <= now
+    )
     if is_later or sources.keys() != last.sources.keys():
         return None
     edited = [path for path, source in sources.items() if source != last.sources[path]]
@@ -122,33 +130,33 @@ def after_an_edit(
     if len(names) > _FEW or not all(load.folder_of(path) in names for path in edited):
         return None
     folders = {**last.folders, **{name: {path: sources[path] for path in last.folders[name]} for name in names}}
-    again = library.again(names, folders, now, make)
+    again = folder_cache.update(names, folders, now, make)
     pieces: dict[str, Piece] = {}
     for name, one in again.items():
         piece = one.record.linked.piece
-        before = last.shelved[name]
-        if one.light != before.light or piece is None or stops(one.record.problems):
+        before = last.cached_folders[name]
+        if one.light_digest != before.light_digest or piece is None or stops(one.record.problems):
             return None
-        if one.record.unseen or before.record.unseen:
+        if one.record.hidden or before.record.hidden:
             return None
         pieces[name] = piece
-    others = {id(last.shelved[name].record.linked.piece): piece for name, piece in pieces.items()}
-    site, whole, hidden = _exchanged(last.site, others), last.whole, last.hidden
+    others = {id(last.cached_folders[name].record.linked.piece): piece for name, piece in pieces.items()}
+    site, whole, hidden = _with_pieces(last.site, others), last.whole, last.hidden
     if whole.briefings or whole.pages:  # what may be said of them depends on what other texts say
-        whole = replace(whole, texts=load.Texts(load.content(sources)))
+        whole = replace(whole, texts=load.LazyTexts(load.content_files(sources)))
         hidden = embargo.secrets(whole, site)
     return last._replace(
         sources=sources,
         folders=folders,
-        shelved={**last.shelved, **again},
+        cached_folders={**last.cached_folders, **again},
         site=site,
-        plan=exchanged(last.plan, others),
+        plan=with_pieces(last.plan, others),
         whole=whole,
         hidden=hidden,
     )
 
 
-def _exchanged(site: Site, others: Mapping[int, Piece]) -> Site:
+def _with_pieces(site: Site, others: Mapping[int, Piece]) -> Site:
     pieces = [others.get(id(one), one) for one in site.pieces]
     return replace(
         site,
@@ -157,14 +165,14 @@ def _exchanged(site: Site, others: Mapping[int, Piece]) -> Site:
     )
 
 
-def _unseen(base: Loaded, shelved: Mapping[str, Shelved], content: Mapping[str, Source]) -> Loaded:
+def _hidden_content(base: Loaded, cached: Mapping[str, CachedFolder], content: Mapping[str, Source]) -> Loaded:
     """Return what was loaded and is not shown, or not before a moment, with all texts as written."""
 
     def of(kind: str) -> tuple[Document, ...]:
-        folders = (one.record.unseen for folder, one in shelved.items() if folder.startswith(f"content/{kind}/"))
-        return tuple(document for unseen in folders for document in unseen)
+        folders = (one.record.hidden for folder, one in cached.items() if folder.startswith(f"content/{kind}/"))
+        return tuple(document for hidden in folders for document in hidden)
 
-    return replace(base, briefings=of("briefings"), pages=of("pages"), texts=load.Texts(content))
+    return replace(base, briefings=of("briefings"), pages=of("pages"), texts=load.LazyTexts(content))
 
 
 def is_template(path: str) -> bool:
@@ -172,7 +180,7 @@ def is_template(path: str) -> bool:
     return path.startswith(TEMPLATES) and path.endswith(".html") and not path.startswith(STATIC)
 
 
-def texts_of(sources: Mapping[str, Source]) -> tuple[dict[str, str], list[Problem]]:
+def template_texts(sources: Mapping[str, Source]) -> tuple[dict[str, str], list[Problem]]:
     """Return the templates of a site as text by path, and what is wrong with them as text."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []

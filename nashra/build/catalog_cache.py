@@ -12,12 +12,12 @@ from nashra.model.sources import Source
 from nashra.pages.render import template_problems
 
 if TYPE_CHECKING:
-    from nashra.pages.catalogs import Found
+    from nashra.pages.catalogs import TemplateMessage
 
 _KIND = "words"
 
 
-def words(
+def checked_catalogs(
     templates: Mapping[str, str], sources: Mapping[str, Source], settings: Settings, memory: Memory
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the catalog of each language (`.mo`) by prefix, and what is wrong with templates and catalogs.
@@ -32,7 +32,7 @@ def words(
     from nashra.pages import catalogs  # noqa: PLC0415  (long to import, and most edits are of other things)
 
     problems: list[Problem] = []
-    messages: list[Found] = []
+    messages: list[TemplateMessage] = []
     for path in sorted(templates):
         said, faults = _messages(path, templates[path], memory)
         messages += said
@@ -49,13 +49,13 @@ def _catalogs(data: bytes) -> dict[str, bytes]:
     return {prefix: binary.encode("latin-1") for prefix, binary in json.loads(data).items()}
 
 
-def _messages(path: str, template: str, memory: Memory) -> "tuple[list[Found], list[Problem]]":
+def _messages(path: str, template: str, memory: Memory) -> "tuple[list[TemplateMessage], list[Problem]]":
     """Return the messages of a template, and what is wrong with it; one without fault is looked at once."""
-    from nashra.pages.catalogs import Found, messages  # noqa: PLC0415  (as above)
+    from nashra.pages.catalogs import TemplateMessage, messages  # noqa: PLC0415  (as above)
 
-    def read(data: bytes) -> list[Found]:
+    def read(data: bytes) -> list[TemplateMessage]:
         return [
-            Found(context, tuple(said) if isinstance(said, list) else said, path, line, tuple(comments))
+            TemplateMessage(context, tuple(said) if isinstance(said, list) else said, path, line, tuple(comments))
             for context, said, line, comments in json.loads(data)
         ]
 

@@ -4,21 +4,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from nashra.model.problems import Problem
-from nashra.translation.status import Standing, Table, cell
+from nashra.translation.status import StatusTable, TextStatus, cell
 
 _MOST = 40  # lines of one list; the rest is counted
 
 
-class Side(NamedTuple):
+class Snapshot(NamedTuple):
     """A site as it was or is: its problems and advice, how its texts stand, its files (None: it cannot be built)."""
 
     problems: Sequence[Problem]
-    table: Table
+    table: StatusTable
     files: Mapping[str, bytes] | None
     heaviest: str = ""
 
 
-def summary(before: Side, after: Side) -> str:
+def summary(before: Snapshot, after: Snapshot) -> str:
     """Return what a change does: problems, advice, translations, pages, weight. Equal input gives equal text."""
     levels = {level: [p for p in after.problems if p.level == level] for level in ("problem", "advice")}
     known = {(p.path, p.message) for p in before.problems}
@@ -44,7 +44,7 @@ def _listed(title: str, lines: Sequence[str]) -> list[str]:
     return [f"## {title} ({len(lines)})", "", *(f"- {line}" for line in lines[:_MOST]), *more, ""]
 
 
-def _translations(before: Table, after: Table) -> list[str]:
+def _translations(before: StatusTable, after: StatusTable) -> list[str]:
     rows = [
         f"| {slug} | {prefix} | {_cell(was)} | {_cell(now)} |"
         for slug, prefix, was, now in _texts(before, after)
@@ -55,7 +55,7 @@ def _translations(before: Table, after: Table) -> list[str]:
     return ["## Translations", "", "| Text | Language | Before | After |", "|---|---|---|---|", *rows, ""]
 
 
-def _texts(before: Table, after: Table) -> Iterator[tuple[str, str, Standing | None, Standing | None]]:
+def _texts(before: StatusTable, after: StatusTable) -> Iterator[tuple[str, str, TextStatus | None, TextStatus | None]]:
     sides = [{row.slug: row.texts for row in table.rows} for table in (before, after)]
     for slug in sorted({*sides[0], *sides[1]}):
         for prefix in dict.fromkeys((*after.languages, *before.languages)):
@@ -63,7 +63,7 @@ def _texts(before: Table, after: Table) -> Iterator[tuple[str, str, Standing | N
             yield slug, prefix, was, now
 
 
-def _cell(text: Standing | None) -> str:
+def _cell(text: TextStatus | None) -> str:
     return cell(text) if text else "–"
 
 

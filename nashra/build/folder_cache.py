@@ -6,55 +6,57 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from nashra.build import folders as pieces, serialize
-from nashra.build.folders import Record, Shared
-from nashra.build.parallel.tasks import Part
+from nashra.build.folders import FolderRecord, Shared
+from nashra.build.parallel.tasks import RenderTask
 from nashra.build.serialize import Long
 from nashra.incremental.store import Memory, Packed
 from nashra.model.digests import digest
 from nashra.model.problems import stops
 from nashra.model.sources import Source
 from nashra.pages.links import Target
-from nashra.pages.queries import Notes
+from nashra.pages.queries import QueryLog
 
 Folders = Mapping[str, Mapping[str, Source]]
 
-Make = Callable[[Folders, Shared, datetime], Iterable[tuple[str, Packed]]]
+ReadFolders = Callable[[Folders, Shared, datetime], Iterable[tuple[str, Packed]]]
 """Makes the records of folders, in any order: each with the path of its folder."""
 
 _AT_HAND = 16  # pieces whose long parts are kept: a page asks several times, and then the next piece is made
 
 
-class Shelved(NamedTuple):
+class CachedFolder(NamedTuple):
     """A record, and what stands for what is light and long of it."""
 
-    record: Record
-    light: str
-    long: str
+    record: FolderRecord
+    light_digest: str
+    long_digest: str
 
 
-class Library:
+class FolderCache:
     """Knows the records of one site, from build to build. Whoever asks for what is long of one is noted in `notes`."""
 
     def __init__(self, memory: Memory) -> None:
-        self.notes = Notes()
+        self.query_log = QueryLog()
         self._memory = memory
         self._keys: dict[str, str] = {}  # by folder
         self._common: tuple[Shared, str]
         self._read: set[str] = set()
-        self._shelf: dict[str, Shelved] = {}  # of the last build, by key
+        self._shelf: dict[str, CachedFolder] = {}  # of the last build, by key
         self._again: Callable[[str], Packed] | None = None  # makes the record of a folder of the last build anew
         self._unpacked = lru_cache(_AT_HAND)(self._unpack)
 
     def records(
-        self, folders: Folders, shared: Shared, shared_digest: str, now: datetime, make: Make
-    ) -> dict[str, Shelved]:
+        self, folders: Folders, shared: Shared, shared_digest: str, now: datetime, make: ReadFolders
+    ) -> dict[str, CachedFolder]:
         """Return the record of each folder."""
         self._keys, self._common = {}, (shared, shared_digest)
         found = self._sought(folders, folders, now, make)
         self._shelf = {self._keys[folder]: one for folder, one in found.items()}
         return {folder: found[folder] for folder in folders}
 
-    def again(self, names: Collection[str], folders: Folders, now: datetime, make: Make) -> dict[str, Shelved]:
+    def update(
+        self, names: Collection[str], folders: Folders, now: datetime, make: ReadFolders
+    ) -> dict[str, CachedFolder]:
         """Return the records of these of the folders; all else is as it was when `records` was called."""
         for name in names:
             self._shelf.pop(self._keys[name], None)
@@ -62,32 +64,34 @@ class Library:
         self._shelf |= {self._keys[name]: one for name, one in found.items()}
         return found
 
-    def _sought(self, names: Collection[str], folders: Folders, now: datetime, make: Make) -> dict[str, Shelved]:
+    def _sought(
+        self, names: Collection[str], folders: Folders, now: datetime, make: ReadFolders
+    ) -> dict[str, CachedFolder]:
         shared, shared_digest = self._common
         keys = {folder: _key(folder, folders[folder], shared, shared_digest) for folder in names}
         self._keys |= keys
         self._again = lambda folder: next(packed for _, packed in make({folder: folders[folder]}, shared, now))
         remembered = self._memory.pieces(key for key in keys.values() if key not in self._shelf)
-        found: dict[str, Shelved] = {}
+        found: dict[str, CachedFolder] = {}
         for folder, key in keys.items():
             one = self._shelf.get(key)
             if one is None and (light := remembered.pop(key, None)):
                 try:
-                    record = pieces.record(light.data, self._fetch(key, folder))
+                    record = pieces.unpack_folder(light.data, self._fetch(key, folder))
                 except ValueError:  # it is not what was kept
                     continue
-                one = Shelved(record, light.light_digest, light.long_digest)
+                one = CachedFolder(record, light.light_digest, light.long_digest)
             if one and _is_good(one.record, now, shared):
                 found[folder] = one
         for folder, packed in make({name: folders[name] for name in names if name not in found}, shared, now):
             key = keys[folder]
             self._memory.keep_piece(key, packed)
-            record = pieces.record(packed.light, self._fetch(key, folder))
-            found[folder] = Shelved(record, packed.light_digest, packed.long_digest)
+            record = pieces.unpack_folder(packed.light, self._fetch(key, folder))
+            found[folder] = CachedFolder(record, packed.light_digest, packed.long_digest)
             self._read.add(folder)
         return found
 
-    def read(self) -> frozenset[str]:
+    def take_read(self) -> frozenset[str]:
         """Return the folders that were read since the last call."""
         read, self._read = frozenset(self._read), set()
         return read
@@ -97,19 +101,19 @@ class Library:
         neighbours: Mapping[str, tuple[str | None, str | None]],
         targets: Mapping[str, Mapping[tuple[str, str], Target]],
         paths: frozenset[str],
-    ) -> Part:
+    ) -> RenderTask:
         """Return what makes pages of some folders elsewhere; `neighbours` names them, and those beside."""
         near = {folder for pair in neighbours.values() for folder in pair if folder}
         keys = {folder: self._keys[folder] for folder in (*neighbours, *sorted(near))}
-        return Part(
-            lights=dict(zip(keys, self.lights(keys), strict=True)),
+        return RenderTask(
+            lights=dict(zip(keys, self.packed_records(keys), strict=True)),
             longs={folder: self._long(self._keys[folder], folder) for folder in neighbours},
             neighbours=neighbours,
             targets=targets,
             paths=paths,
         )
 
-    def lights(self, folders: Iterable[str]) -> tuple[bytes, ...]:
+    def packed_records(self, folders: Iterable[str]) -> tuple[bytes, ...]:
         """Return the records of folders, packed, without what is long."""
         keys = {folder: self._keys[folder] for folder in folders}
         found = self._memory.pieces(keys.values())
@@ -139,7 +143,7 @@ class Library:
 
     def _fetch(self, key: str, folder: str) -> Callable[[], Long]:
         def fetch() -> Long:
-            self.notes("content", folder)
+            self.query_log("content", folder)
             return self._unpacked(key, folder)
 
         return fetch
@@ -151,12 +155,12 @@ def _key(folder: str, files: Mapping[str, Source], shared: Shared, shared_digest
     return f"{folder} {digest([(path, source.digest) for path, source in files.items()], shared_digest, names)}"
 
 
-def _is_good(record: Record, now: datetime, shared: Shared) -> bool:
+def _is_good(record: FolderRecord, now: datetime, shared: Shared) -> bool:
     # What is at fault may depend on what is not there: it is looked at again.
     return record.is_good(now) and not stops(record.problems) and _has_its_pictures(record, shared)
 
 
-def _has_its_pictures(record: Record, shared: Shared) -> bool:
+def _has_its_pictures(record: FolderRecord, shared: Shared) -> bool:
     """Say whether the pictures that a record names are as they were; they may lie in other folders."""
     files = shared.base.files
     return all(path in files and files[path].digest == image.digest for path, image in record.linked.images.items())

@@ -41,15 +41,15 @@ Address = tuple[str, str, int]
 """A link inside the site: in the text of which language, as written, in which line of its file."""
 
 
-class Record(NamedTuple):
+class FolderRecord(NamedTuple):
     """What the site needs of a folder.
 
     `unseen` are the documents that are not shown, or not before a moment, as written; `coming` are these moments.
     """
 
-    linked: link.Linked
+    linked: link.LinkedFolder
     problems: tuple[Problem, ...]
-    unseen: tuple[Document, ...]
+    hidden: tuple[Document, ...]
     addresses: tuple[Address, ...]
     coming: tuple[datetime, ...]
     made: datetime
@@ -59,13 +59,13 @@ class Record(NamedTuple):
         return all((moment > now) == (moment > self.made) for moment in self.coming)
 
 
-def packed(files: Mapping[str, Source], shared: Shared, now: datetime, to_body: ToBody) -> Packed:
+def pack_folder(files: Mapping[str, Source], shared: Shared, now: datetime, to_body: ToBody) -> Packed:
     """Return the Record of a folder with these files, packed; its piece is packed first, by itself."""
-    loaded, problems = load.folder(shared.base, files, to_body, shared.unclean)
+    loaded, problems = load.load_folder(shared.base, files, to_body, shared.unclean)
     problems += style.advice(loaded)
     found, faults = link.pieces(loaded, now=now, drafts=shared.drafts)
     problems += faults
-    linked = found[0] if found else link.Linked(None, {})
+    linked = found[0] if found else link.LinkedFolder(None, {})
     if linked.piece is not None:
         piece = typography.piece(alignment.of_piece(linked.piece), loaded.settings)
         linked = linked._replace(piece=piece)
@@ -73,25 +73,25 @@ def packed(files: Mapping[str, Source], shared: Shared, now: datetime, to_body: 
     shown = {document.path for document in linked.piece.documents.values()} if linked.piece else set()
     documents = (*loaded.briefings, *loaded.pages)
     publish = [document.facts.publish_at for document in documents if document.facts.publish_at is not None]
-    record = Record(
+    record = FolderRecord(
         linked=linked,
         problems=tuple(problems),
-        unseen=tuple(d for d in documents if d.path not in shown or d.facts.publish_at is not None),
+        hidden=tuple(d for d in documents if d.path not in shown or d.facts.publish_at is not None),
         addresses=tuple(_addresses(linked)),
         coming=tuple(timezones.moment(moment, loaded.settings) for moment in publish),
         made=now,
     )
     # What stands for the piece does not change with what is advised, or with the moment.
-    return serialize.pack(tuple(record))._replace(light_digest=serialize.stands_for(linked))
+    return serialize.pack(tuple(record))._replace(light_digest=serialize.light_digest(linked))
 
 
-def _addresses(linked: link.Linked) -> Iterator[Address]:
+def _addresses(linked: link.LinkedFolder) -> Iterator[Address]:
     for prefix, document in linked.piece.documents.items() if linked.piece else ():
         for href, line in document.body.links:
             if not _OUTSIDE.match(href):
                 yield prefix, href, document.first_line + line - 1
 
 
-def record(light: bytes, fetch: Callable[[], Long]) -> Record:
+def unpack_folder(light: bytes, fetch: Callable[[], Long]) -> FolderRecord:
     """Return what was packed. Raises ValueError where it is damaged."""
-    return Record(*serialize.unpack(light, fetch))
+    return FolderRecord(*serialize.unpack(light, fetch))

@@ -12,12 +12,12 @@ from contextlib import contextmanager
 _OFTEN = 20_000  # objects: some hundred pages
 
 
-def never() -> None:
+def disable() -> None:
     """Look for no garbage."""
     gc.disable()
 
 
-def among_new() -> None:
+def ignore_existing() -> None:
     """From now on look for garbage among what is made from now on.
 
     What was there before is not touched: a process that shares it with its parent would copy it for that, page by page.
@@ -28,19 +28,19 @@ def among_new() -> None:
 
 
 @contextmanager
-def swept() -> Iterator[None]:
+def collecting() -> Iterator[None]:
     """Look for garbage in a stretch of work, and then again not, if it was not done before."""
     if gc.isenabled():
         yield
         return
-    among_new()
+    ignore_existing()
     try:
         yield
     finally:
         gc.disable()
 
 
-def all_swept() -> None:
+def enable() -> None:
     """Look for garbage once, and from now on, if it was not done."""
     if not gc.isenabled():
         gc.collect()

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from nashra.build.assemble import Overview, after_an_edit, is_template, overview
-from nashra.build.folder_cache import Library
-from nashra.build.link_cache import Ties
-from nashra.build.output_cache import Inspect, Keep, Maker
-from nashra.build.parallel.dispatch import afar, reading
-from nashra.build.parallel.tasks import Spread
+from nashra.build.assemble import Overview, assemble, is_template, reassemble
+from nashra.build.folder_cache import FolderCache
+from nashra.build.link_cache import LinkCache
+from nashra.build.output_cache import Inspect, OutputMaker, Sink
+from nashra.build.parallel.dispatch import folder_reader, remote_rendering
+from nashra.build.parallel.tasks import Workers
 from nashra.content import load, settings
 from nashra.incremental.store import Memory
 from nashra.model.content import ToBody
@@ -18,28 +18,28 @@ from nashra.model.digests import digest
 from nashra.model.problems import Problem, in_order, stops
 from nashra.model.site import Output, Site
 from nashra.model.sources import Source
-from nashra.pages.jinja import Compiled
+from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.links import Resolver
-from nashra.pages.localize import Words
+from nashra.pages.localize import Theme
 from nashra.pages.plan import Plan
-from nashra.pages.queries import Answers, Stands
-from nashra.pages.render import TEMPLATES, Making, Rendering, addresses, static
+from nashra.pages.queries import Answers, PieceDigests
+from nashra.pages.render import TEMPLATES, PlannedFile, Renderer, static_addresses, static_files
 from nashra.publish import embargo, manifest, weight
 from nashra.publish.hosts import recipes
 
 
-def at_hand(output: Output, _: Callable[[], bytes]) -> Output:
+def in_memory(output: Output, _: Callable[[], bytes]) -> Output:
     """Keep the bytes of a file in memory."""
     return output
 
 
-def made_again(output: Output, make: Callable[[], bytes]) -> Output:
+def on_demand(output: Output, make: Callable[[], bytes]) -> Output:
     """Keep no bytes: whoever asks for them has the file made again."""
     return Output(output.path, make, output.digest, output.size)
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuiltSite:
     """A whole site; `until` is the moment at which it changes by itself, if there is one.
 
     `read` are the folders of texts that were read, and `made` the paths of the files that were made: the others are
@@ -50,10 +50,10 @@ class Built:
     site: Site
     plan: Plan
     outputs: tuple[Output, ...]
-    until: datetime | None = None
-    read: frozenset[str] = frozenset()
-    made: frozenset[str] = frozenset()
-    later: Generator[list[Problem], None, None] | None = None
+    changes_at: datetime | None = None
+    folders_read: frozenset[str] = frozenset()
+    files_made: frozenset[str] = frozenset()
+    inspection: Generator[list[Problem], None, None] | None = None
 
 
 class _Prepared(NamedTuple):
@@ -61,8 +61,8 @@ class _Prepared(NamedTuple):
 
     site: Site
     plan: Plan
-    makings: list[Making]
-    maker: Maker
+    planned_files: list[PlannedFile]
+    maker: OutputMaker
     inspect: Inspect
     until: datetime | None
     read: frozenset[str]
@@ -76,9 +76,9 @@ def build(
     drafts: bool = False,
     host: str = "",
     memory: Memory | None = None,
-    keep: Keep = at_hand,
-    spread: Spread | None = None,
-) -> tuple[Built | None, list[Problem]]:
+    sink: Sink = in_memory,
+    workers: Workers | None = None,
+) -> tuple[BuiltSite | None, list[Problem]]:
     """Return the site that the sources make, or None, and every problem and advice in order.
 
     `to_body` converts a body of Markdown; `now` is the moment as of which the site is built;
@@ -86,111 +86,120 @@ def build(
     What is in `memory` need not be made again; `keep` takes each file as soon as it is made;
     `spread` says where much work is done, if not here.
     """
-    made, problems = _prepared(sources, to_body, now, drafts=drafts, memory=memory or Memory(), spread=spread)
+    made, problems = _prepare(sources, to_body, now, drafts=drafts, memory=memory or Memory(), workers=workers)
     if made is None:
         return None, problems
-    site, planned, makings, maker, inspect, until, read = made
-    outputs, faults = maker.outputs(makings, inspect, keep)
+    site, plan, planned_files, maker, inspect, until, read = made
+    outputs, faults = maker.outputs(planned_files, inspect, sink)
     problems = in_order([*problems, *faults])
     if stops(problems):
         return None, problems
     maker.remember()
-    outputs = recipes.recipe(host, site, planned, outputs) if host else outputs
-    outputs.append(manifest.manifest(site, planned, sources, outputs))
-    return Built(site, planned, tuple(outputs), until, read, frozenset(maker.made)), problems
+    outputs = recipes.recipe(host, site, plan, outputs) if host else outputs
+    outputs.append(manifest.manifest(site, plan, sources, outputs))
+    return BuiltSite(site, plan, tuple(outputs), until, read, frozenset(maker.made)), problems
 
 
 def preview(
-    sources: Mapping[str, Source], *, to_body: ToBody, now: datetime, memory: Memory, spread: Spread | None = None
-) -> tuple[Built | None, list[Problem]]:
+    sources: Mapping[str, Source], *, to_body: ToBody, now: datetime, memory: Memory, workers: Workers | None = None
+) -> tuple[BuiltSite | None, list[Problem]]:
     """Return what `build` does with drafts, but no file is made before it is asked for."""
-    made, problems = _prepared(sources, to_body, now, drafts=True, memory=memory, spread=spread)
+    made, problems = _prepare(sources, to_body, now, drafts=True, memory=memory, workers=workers)
     if made is None:
         return None, problems
-    site, planned, makings, maker, inspect, until, read = made
-    outputs = [Output(making.path, making.make) for making in makings]
-    whole = Output(manifest.PATH, lambda: manifest.manifest(site, planned, sources, outputs).data)
-    return Built(site, planned, (*outputs, whole), until, read, later=maker.looked_at(makings, inspect)), problems
+    site, plan, planned_files, maker, inspect, until, read = made
+    outputs = [Output(plan.path, plan.make) for plan in planned_files]
+    whole = Output(manifest.PATH, lambda: manifest.manifest(site, plan, sources, outputs).data)
+    return BuiltSite(
+        site, plan, (*outputs, whole), until, read, inspection=maker.inspect_all(planned_files, inspect)
+    ), problems
 
 
-def _prepared(
+def _prepare(
     sources: Mapping[str, Source],
     to_body: ToBody,
     now: datetime,
     *,
     drafts: bool,
     memory: Memory,
-    spread: Spread | None,
+    workers: Workers | None,
 ) -> tuple[_Prepared | None, list[Problem]]:
-    library: Library = memory.hand.setdefault("library", Library(memory))
-    library.read()  # by a build that failed
-    make = reading(to_body, spread)
-    last: Overview | None = memory.hand.pop("overview", None)
+    folder_cache: FolderCache = memory.session.setdefault("folder_cache", FolderCache(memory))
+    folder_cache.take_read()  # by a build that failed
+    make = folder_reader(to_body, workers)
+    last: Overview | None = memory.session.pop("overview", None)
     is_alike = last is not None and last.common.shared.drafts == drafts
-    found = after_an_edit(last, sources, make, now, library) if last and is_alike else None
+    found = reassemble(last, sources, make, now, folder_cache) if last and is_alike else None
     problems = found.problems if found else []
     if found is None:
-        found, problems = overview(sources, make, now, drafts=drafts, library=library, memory=memory)
+        found, problems = assemble(sources, make, now, drafts=drafts, folder_cache=folder_cache, memory=memory)
         if found is None:
             return None, in_order(problems)
-    site, planned, shelved, hidden = found.site, found.plan, found.shelved, found.hidden
-    resolver = Resolver(site, planned, load.faulty_in(problems))
-    ties: Ties = memory.hand.setdefault("ties", Ties(memory))
-    stands, faults = ties.of(shelved, resolver)
+    site, plan, cached, hidden = found.site, found.plan, found.cached_folders, found.hidden
+    resolver = Resolver(site, plan, load.faulty_paths(problems))
+    link_cache: LinkCache = memory.session.setdefault("link_cache", LinkCache(memory))
+    digests, faults = link_cache.resolve(cached, resolver)
     problems += faults
     if stops(problems):
         return None, in_order(problems)
-    memory.hand["overview"], read = found, library.read()
+    memory.session["overview"], read = found, folder_cache.take_read()
 
     # Every page and file.
-    beside, faults = static(sources, memory.hand.setdefault("static", {}))
+    beside, faults = static_files(sources, memory.session.setdefault("static", {}))
     problems += faults
     answers = Answers(
         site,
-        stands,
+        digests,
         templates={path.removeprefix(TEMPLATES): sources[path].digest for path in found.templates},
         words={prefix: digest(catalog) for prefix, catalog in found.words.items()},
     )
-    told = Words(found.templates, addresses(beside), found.words)
-    compiled = memory.hand.setdefault("compiled", Compiled(memory))
-    rendering = Rendering(site, resolver.of, words=told, answers=answers, notes=library.notes, compiled=compiled)
-    away = afar(
-        site, library, shelved, resolver=resolver, answers=answers, words=told, compiled=compiled, spread=spread
+    theme = Theme(found.templates, static_addresses(beside), found.words)
+    compiled = memory.session.setdefault("compiled", CompiledTemplates(memory))
+    rendering = Renderer(
+        site, resolver.target, theme=theme, answers=answers, queries=folder_cache.query_log, compiled=compiled
     )
-    maker = Maker(
-        memory, answers, library.notes, common=_common(sources, stands, hidden), variant=str(drafts), afar=away
+    remote = remote_rendering(
+        site, folder_cache, cached, resolver=resolver, answers=answers, theme=theme, compiled=compiled, workers=workers
     )
-    makings = [*rendering.files(planned, sources, beside), *rendering.pages(planned)]
-    inspect = _inspector(site, hidden, makings)
-    return _Prepared(site, planned, makings, maker, inspect, found.until, read), in_order(problems)
+    maker = OutputMaker(
+        memory,
+        answers,
+        folder_cache.query_log,
+        common=_common_digest(sources, digests, hidden),
+        variant=str(drafts),
+        remote=remote,
+    )
+    planned_files = [*rendering.files(plan, sources, beside), *rendering.pages(plan)]
+    inspect = _inspector(site, hidden, planned_files)
+    return _Prepared(site, plan, planned_files, maker, inspect, found.changes_at, read), in_order(problems)
 
 
-def _common(sources: Mapping[str, Source], stands: Mapping[str, Stands], hidden: embargo.Secrets) -> str:
+def _common_digest(sources: Mapping[str, Source], digests: Mapping[str, PieceDigests], hidden: embargo.Secrets) -> str:
     """Return what stands for all that every page may show without asking, and for what none may."""
     beside = [
         (path, source.digest)
         for path, source in sorted(sources.items())
         if not (load.is_in_folder(path) or path.startswith("translations/") or is_template(path))
     ]
-    standing = [one.light for folder, one in stands.items() if folder.startswith(load.PAGES)]
+    standing = [one.listed for folder, one in digests.items() if folder.startswith(load.PAGES)]
     return digest(beside, hidden.stand_for, standing)
 
 
-def _inspector(site: Site, hidden: embargo.Secrets, makings: Iterable[Making]) -> Inspect:
+def _inspector(site: Site, hidden: embargo.Secrets, planned_files: Iterable[PlannedFile]) -> Inspect:
     """Return what looks at each file: pages over their budget, words that are not to be published."""
     # A page is weighed with the files that it loads, whether these are made in this build or not.
-    files = {making.path: Output(making.path, making.make) for making in makings if making.page is None}
-    scales = weight.Scales(site.settings, files)
+    files = {plan.path: Output(plan.path, plan.make) for plan in planned_files if plan.page is None}
+    scales = weight.PageWeigher(site.settings, files)
 
-    def inspect(making: Making, output: Output) -> Iterator[Problem]:
-        if making.page and (problem := scales.problem(settings.PATH, making.page, output.data)):
+    def inspect(plan: PlannedFile, output: Output) -> Iterator[Problem]:
+        if plan.page and (problem := scales.problem(settings.PATH, plan.page, output.data)):
             yield problem
         yield from embargo.leaks(hidden, output)
 
     return inspect
 
 
-def heaviest(built: Built) -> str:
+def heaviest(built: BuiltSite) -> str:
     """Return one line with the heaviest page of each kind that has a budget; "" where none has."""
     files = {output.path: output for output in built.outputs}
-    return weight.Scales(built.site.settings, files).heaviest(built.plan)
+    return weight.PageWeigher(built.site.settings, files).heaviest(built.plan)

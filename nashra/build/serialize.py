@@ -64,7 +64,7 @@ def pack(value: object) -> Packed:
     return Packed(light, long, digest_of(light), digest_of(long))
 
 
-def stands_for(value: object) -> str:
+def light_digest(value: object) -> str:
     """Return the digest of what is light of a value: it does not change with what is long."""
     return digest_of(_light(value)[0])
 
@@ -129,7 +129,7 @@ def _values(noun: object, names: tuple[str, ...]) -> tuple[object, ...]:
 
 def _long_of(document: Document) -> Mapping[str, object]:
     body, first = document.body, first_of_body(document.blocks)
-    spans = anchors.spans(body.html, document.blocks[first:])
+    spans = anchors.block_spans(body.html, document.blocks[first:])
     blocks = tuple(_block(block, spans.get(index)) for index, block in enumerate(document.blocks, start=-first))
     return {"body": Body(body.html, (), (), body.ids, ()), "blocks": blocks}
 

@@ -18,7 +18,7 @@ from nashra.review import reviewer, style
 from nashra.text import encoding, typography
 
 
-class Ground(NamedTuple):
+class SharedSite(NamedTuple):
     """What all texts share, the site without any text, and what stands for both."""
 
     shared: Shared
@@ -26,7 +26,7 @@ class Ground(NamedTuple):
     digest: str
 
 
-def ground(
+def shared_site(
     sources: Mapping[str, Source],
     rest: Mapping[str, Source],
     pictures: Mapping[str, Source],
@@ -35,7 +35,7 @@ def ground(
     now: datetime,
     drafts: bool,
     memory: Memory,
-) -> tuple[Ground | None, list[Problem]]:
+) -> tuple[SharedSite | None, list[Problem]]:
     """Return what all texts share, and what is wrong with it; None where there are no settings.
 
     `rest` are the files of content that are in no folder of texts; `unclean` are the paths whose names have faults.
@@ -44,9 +44,9 @@ def ground(
     data = [(path, source.digest) for path, source in (*rest.items(), *sorted(spelled.items()))]
     beside = [(path, source.digest) for path, source in pictures.items()]
     key = digest(data, beside, sorted(unclean), drafts)
-    known = memory.hand.get("ground")
+    known = memory.session.get("shared_site")
     if known is None or known[0] != key:
-        base, problems = load.common(rest, pictures, unclean)
+        base, problems = load.load_shared(rest, pictures, unclean)
         made = None
         if base is not None:
             problems += [*style.advice(base), *link.check_meetings(base)]
@@ -56,9 +56,9 @@ def ground(
             shared = Shared(base, reviewer.knowledge(bare, numbers, base.faulty), frozenset(unclean), drafts)
             numbered = [(path, source.digest) for path, source in sorted(spelled.items())]
             of_texts = [(path, rest[path].digest) for path in base.texts]
-            made = Ground(shared, bare, digest(of_texts, numbered, drafts, sorted(base.faulty)))
-        known = memory.hand["ground"] = (key, (made, problems))
-    found: tuple[Ground | None, list[Problem]] = known[1]
+            made = SharedSite(shared, bare, digest(of_texts, numbered, drafts, sorted(base.faulty)))
+        known = memory.session["shared_site"] = (key, (made, problems))
+    found: tuple[SharedSite | None, list[Problem]] = known[1]
     return found[0], list(found[1])
 
 

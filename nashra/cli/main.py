@@ -38,7 +38,7 @@ _WITHOUT_SITE = {"doctor", "new site", "verify"}
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    gc.never()
+    gc.disable()
     for stream in (sys.stdout, sys.stderr):  # a terminal of another encoding must not stop a build
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     options = arguments_of(arguments)

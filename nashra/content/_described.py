@@ -36,7 +36,7 @@ class Parser(Generic[T]):
         return self.schema_or_later() if callable(self.schema_or_later) else self.schema_or_later
 
 
-def described(schema: Schema | Callable[[], Schema]) -> Callable[[Callable[[Node], T]], Parser[T]]:
+def with_schema(schema: Schema | Callable[[], Schema]) -> Callable[[Callable[[Node], T]], Parser[T]]:
     """Return a decorator that gives a parser its schema, or a function that makes it from parsers defined later."""
     return lambda parse: Parser(parse, schema)
 

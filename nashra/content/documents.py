@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from nashra.content import data, fields, ledger, yaml
-from nashra.content._described import described
+from nashra.content._described import with_schema
 from nashra.content.fields import Fields
 from nashra.markdown import blocks
 from nashra.markdown.source import COMMENT, blank
@@ -142,7 +142,7 @@ _STATUS = fields.choice(*STATUSES)
 _SLUGS = fields.items_of(fields.slug)
 
 # An entry is a line of text, or that line and a reason.
-_LEDGER = described({"type": "array", "items": {"type": ["string", "object"]}})(ledger.entries)
+_LEDGER = with_schema({"type": "array", "items": {"type": ["string", "object"]}})(ledger.entries)
 
 
 def _named(title: str, summary: str | None, lines: dict[str, int], first_line: int) -> list[Block]:
@@ -176,7 +176,7 @@ def _facts(taking: Fields, settings: Settings) -> Facts:
     )
 
 
-@described(lambda: {"anyOf": [data.reference.schema, fields.items_of(data.reference).schema]})
+@with_schema(lambda: {"anyOf": [data.reference.schema, fields.items_of(data.reference).schema]})
 def _references(node: "Node") -> tuple[Reference, ...]:
     # One source may be written without the dash of a list.
     return (data.reference(node),) if isinstance(node, yaml.Mapping) else fields.items_of(data.reference)(node)

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
-from nashra.content._described import SCALAR, Parser, described, record_of, schema_of, whole
+from nashra.content._described import SCALAR, Parser, record_of, schema_of, whole, with_schema
 from nashra.content.yaml import Mapping, Node, Scalar, Sequence
 from nashra.model.problems import Invalid, Problem, did_you_mean
 from nashra.text import confusables, encoding
@@ -71,7 +71,7 @@ class Fields:
 # --- parsers of one value -------------------------------------------------------------------------------------
 
 
-@described({"type": SCALAR, "minLength": 1})
+@with_schema({"type": SCALAR, "minLength": 1})
 def text(node: Node) -> str:
     """Return the text of a scalar, never blank."""
     if not isinstance(node, Scalar):
@@ -85,7 +85,7 @@ def text(node: Node) -> str:
     return value
 
 
-@described({"enum": [True, False, "true", "false"]})
+@with_schema({"enum": [True, False, "true", "false"]})
 def flag(node: Node) -> bool:
     """Return True or False for the words `true` and `false`."""
     value = text(node)
@@ -94,7 +94,7 @@ def flag(node: Node) -> bool:
     return value == "true"
 
 
-@described({"type": ["number", "string"], "minimum": 1, "maximum": 9999, "pattern": "^[1-9][0-9]{0,3}$"})
+@with_schema({"type": ["number", "string"], "minimum": 1, "maximum": 9999, "pattern": "^[1-9][0-9]{0,3}$"})
 def number(node: Node) -> int:
     """Return a number from 1 on, written with digits."""
     value = text(node)
@@ -106,7 +106,7 @@ def number(node: Node) -> int:
 def choice(*known: str) -> Parser[str]:
     """Return a parser of one word out of `known`."""
 
-    @described({"enum": list(known)})
+    @with_schema({"enum": list(known)})
     def parse(node: Node) -> str:
         value = text(node)
         if value not in known:
@@ -116,7 +116,7 @@ def choice(*known: str) -> Parser[str]:
     return parse
 
 
-@described({"type": SCALAR, "pattern": whole(_SLUG), "maxLength": _LONGEST_SLUG})
+@with_schema({"type": SCALAR, "pattern": whole(_SLUG), "maxLength": _LONGEST_SLUG})
 def slug(node: Node) -> str:
     """Return a slug: lower-case ASCII letters, digits and hyphens."""
     value = text(node)
@@ -132,7 +132,7 @@ def slug_fault(value: str) -> str:
     return "" if _SLUG.fullmatch(value) else "is no slug"
 
 
-@described({"type": "string", "pattern": whole(_DAY)})
+@with_schema({"type": "string", "pattern": whole(_DAY)})
 def day(node: Node) -> date:
     """Return a date written as ISO 8601 has it: 2023-03-01."""
     moment_or_day = day_or_moment(node)
@@ -141,7 +141,7 @@ def day(node: Node) -> date:
     return moment_or_day
 
 
-@described({"type": "string", "pattern": whole(_MOMENT)})
+@with_schema({"type": "string", "pattern": whole(_MOMENT)})
 def moment(node: Node) -> datetime:
     """Return a day and a time of day: 2023-03-01T18:00, with or without an offset."""
     value = day_or_moment(node)
@@ -150,7 +150,7 @@ def moment(node: Node) -> datetime:
     return value
 
 
-@described({"type": "string", "pattern": whole(_DAY, _MOMENT)})
+@with_schema({"type": "string", "pattern": whole(_DAY, _MOMENT)})
 def day_or_moment(node: Node) -> date | datetime:
     """Return a date, or a datetime where a time of day is written too."""
     value = text(node)
@@ -163,7 +163,7 @@ def day_or_moment(node: Node) -> date | datetime:
         raise Invalid(f"is a date that does not exist: `{value}`", "check the day, the month and the time") from None
 
 
-@described({"type": "string", "pattern": '^[Hh][Tt][Tt][Pp][Ss]?://[^ <>"]+$'})
+@with_schema({"type": "string", "pattern": '^[Hh][Tt][Tt][Pp][Ss]?://[^ <>"]+$'})
 def web_address(node: Node) -> str:
     """Return an absolute http or https address."""
     value = text(node)
@@ -180,7 +180,7 @@ def web_address(node: Node) -> str:
     return value
 
 
-@described({"type": ["number", "string"]})
+@with_schema({"type": ["number", "string"]})
 def _number(node: Node) -> float:
     try:
         value = float(text(node))
@@ -191,7 +191,7 @@ def _number(node: Node) -> float:
     return value
 
 
-@described(lambda: items_of(_number).schema | {"minItems": 2, "maxItems": 2})
+@with_schema(lambda: items_of(_number).schema | {"minItems": 2, "maxItems": 2})
 def degrees(node: Node) -> tuple[float, float]:
     """Return (latitude, longitude) in degrees north and east (WGS 84)."""
     values = items_of(_number)(node)
@@ -203,7 +203,7 @@ def degrees(node: Node) -> tuple[float, float]:
 def items_of(parse: "Callable[[Node], T]") -> Parser[tuple[T, ...]]:
     """Return a parser of a list, each item by `parse`."""
 
-    @described(lambda: {"type": "array", "items": schema_of(parse)})
+    @with_schema(lambda: {"type": "array", "items": schema_of(parse)})
     def parse_all(node: Node) -> tuple[T, ...]:
         if not isinstance(node, Sequence):
             raise Invalid("must be a list", "write [one, two], or a line `- one` for each")
@@ -224,7 +224,7 @@ def items_of(parse: "Callable[[Node], T]") -> Parser[tuple[T, ...]]:
 def record(build: "Callable[[Fields], T | None]", hint: str) -> Parser[T]:
     """Return a parser of a mapping with fields of its own, which `build` takes."""
 
-    @described(lambda: record_of(build))
+    @with_schema(lambda: record_of(build))
     def parse(node: Node) -> T:
         if not isinstance(node, Mapping):
             raise Invalid("has no fields", hint)
@@ -248,7 +248,7 @@ def _whole(value: T | None, faults: list[Invalid]) -> T:
 def texts(languages: "Collection[str]", needed: "Collection[str]") -> Parser[dict[str, str]]:
     """Return a parser of a text a language: `{ar: …, en: …}`, those of `needed` at least."""
 
-    @described(lambda: record_of(lambda asked: [asked.take(p, text, required=p in needed) for p in languages]))
+    @with_schema(lambda: record_of(lambda asked: [asked.take(p, text, required=p in needed) for p in languages]))
     def parse(node: Node) -> dict[str, str]:
         if not isinstance(node, Mapping):
             raise Invalid("must have a text for each language", f"write {{{next(iter(needed))}: …}}")

@@ -31,7 +31,7 @@ class _Folder:
     translations: tuple[Document, ...]
 
 
-class Claim(NamedTuple):
+class AliasClaim(NamedTuple):
     """The addresses that a briefing takes beside its own: its `aliases`, and the line of the original that says so."""
 
     slug: str
@@ -40,15 +40,15 @@ class Claim(NamedTuple):
     aliases: tuple[str, ...]
 
 
-class Linked(NamedTuple):
+class LinkedFolder(NamedTuple):
     """The documents of one folder together: the piece if it is shown, its pictures by path, a briefing's addresses."""
 
     piece: Briefing | StandingPage | None
     images: Mapping[str, Image]
-    claim: Claim | None = None
+    claim: AliasClaim | None = None
 
 
-def pieces(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[list[Linked], list[Problem]]:
+def pieces(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[list[LinkedFolder], list[Problem]]:
     """Return what the documents of each folder are together, in the order of slugs: briefings, then standing pages."""
     now = timezones.moment(now, loaded.settings)
     problems: list[Problem] = []
@@ -56,19 +56,19 @@ def pieces(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[list
     for folder in _folders(loaded.briefings, loaded, problems):
         briefing = _briefing(folder, loaded, problems, now, drafts=drafts)
         original = folder.original
-        claim = Claim(folder.slug, original.path, original.lines.get("aliases", 1), original.facts.aliases)
+        claim = AliasClaim(folder.slug, original.path, original.lines.get("aliases", 1), original.facts.aliases)
         shown = None if briefing.draft and not drafts else briefing
-        found.append(Linked(shown, images.shown_in(shown, loaded.files, problems), claim))
+        found.append(LinkedFolder(shown, images.shown_in(shown, loaded.files, problems), claim))
     for folder in _folders(loaded.pages, loaded, problems):
         _check_page(folder, problems)
         documents, unpublished = _shown(folder, loaded, drafts=drafts)
         if folder.original.language in documents:
             page = StandingPage(folder.slug, folder.original, documents, unpublished=unpublished)
-            found.append(Linked(page, images.shown_in(page, loaded.files, problems)))
+            found.append(LinkedFolder(page, images.shown_in(page, loaded.files, problems)))
     return found, problems
 
 
-def together(base: Loaded, linked: Iterable[Linked], *, now: datetime) -> Site:
+def together(base: Loaded, linked: Iterable[LinkedFolder], *, now: datetime) -> Site:
     """Return the Site of these pieces and of what all share."""
     found = [one for one in linked if one.piece is not None]
     briefings = [one.piece for one in found if isinstance(one.piece, Briefing)]
@@ -214,7 +214,7 @@ def _is_known(key: str, known: Iterable[str], path: str, loaded: Loaded) -> bool
     return key in known or path in loaded.faulty  # a file with a fault may hold the key
 
 
-def check_aliases(claims: Collection[Claim], settings: Settings) -> Iterator[Problem]:
+def check_aliases(claims: Collection[AliasClaim], settings: Settings) -> Iterator[Problem]:
     """Yield a Problem for each old address of a briefing that is another's."""
     taken = {claim.slug: claim.path for claim in claims}
     for claim in claims:

@@ -43,16 +43,16 @@ def load(sources: Mapping[str, Source], to_body: ToBody) -> tuple[Loaded | None,
 
     `sources` maps paths to files; `to_body` converts a body.
     """
-    rest, folders = apart(sources)
-    problems = list(names.faults(sources))
-    unclean = faulty_in(problems)
-    base, faults = common(rest, images(sources), unclean)
+    rest, folders = split_folders(sources)
+    problems = list(names.name_faults(sources))
+    unclean = faulty_paths(problems)
+    base, faults = load_shared(rest, images(sources), unclean)
     problems += faults
     if base is None:
         return None, problems + [fault for files in folders.values() for fault in unreadable(files)]
     found = [base]
     for files in folders.values():
-        made, faults = folder(base, files, to_body, unclean)
+        made, faults = load_folder(base, files, to_body, unclean)
         found.append(made)
         problems += faults
     whole = replace(
@@ -61,17 +61,17 @@ def load(sources: Mapping[str, Source], to_body: ToBody) -> tuple[Loaded | None,
         pages=tuple(document for part in found for document in part.pages),
         texts={path: text for part in found for path, text in part.texts.items()},
         paths=frozenset(sources),
-        faulty=faulty_in(problems),
+        faulty=faulty_paths(problems),
     )
     return whole, problems
 
 
-def content(sources: Mapping[str, Source]) -> dict[str, Source]:
+def content_files(sources: Mapping[str, Source]) -> dict[str, Source]:
     """Return those of a site's files that are content."""
     return {path: source for path, source in sources.items() if path.startswith("content/")}
 
 
-def apart(sources: Mapping[str, Source]) -> tuple[dict[str, Source], dict[str, dict[str, Source]]]:
+def split_folders(sources: Mapping[str, Source]) -> tuple[dict[str, Source], dict[str, dict[str, Source]]]:
     """Return what all texts share, and the files of each folder of texts, by the folder's path; both in order."""
     rest: dict[str, Source] = {}
     folders: dict[str, dict[str, Source]] = {}
@@ -93,7 +93,7 @@ def is_in_folder(path: str) -> bool:
     return path.startswith(("content/briefings/", PAGES)) and path.count("/") > 2
 
 
-def common(
+def load_shared(
     sources: Mapping[str, Source], pictures: Mapping[str, Source], unclean: Iterable[str] = ()
 ) -> tuple[Loaded | None, list[Problem]]:
     """Return what all texts share: settings, data and meetings; None where `site.yaml` is not there or not valid.
@@ -128,10 +128,10 @@ def common(
     )
     read = {settings.PATH, records.PLACES, records.TAGS, records.GLOSSARY, *filter(_is_meeting, texts)}
     problems += _unread(sources, texts, read)
-    return replace(made, faulty=faulty_in(problems) | set(unclean)), problems
+    return replace(made, faulty=faulty_paths(problems) | set(unclean)), problems
 
 
-def folder(
+def load_folder(
     base: Loaded, sources: Mapping[str, Source], to_body: ToBody, unclean: Iterable[str] = ()
 ) -> tuple[Loaded, list[Problem]]:
     """Return what the files of one folder of texts hold, with what all share; and the problems of these files."""
@@ -162,7 +162,7 @@ def folder(
         pages=tuple(found["pages"]),
         texts=texts,
         paths=frozenset(sources),
-        faulty=base.faulty | faulty_in(problems) | (set(unclean) & set(sources)),
+        faulty=base.faulty | faulty_paths(problems) | (set(unclean) & set(sources)),
     )
     return made, problems
 
@@ -172,7 +172,7 @@ def unreadable(sources: Mapping[str, Source]) -> list[Problem]:
     return _texts(sources, settings.LIMIT)[1]
 
 
-def faulty_in(problems: Iterable[Problem]) -> frozenset[str]:
+def faulty_paths(problems: Iterable[Problem]) -> frozenset[str]:
     """Return the paths that a problem names."""
     return frozenset(problem.path for problem in problems if problem.level == "problem")
 
@@ -253,7 +253,7 @@ def _unread(sources: Iterable[str], texts: Mapping[str, str], read: set[str]) ->
             yield Problem(path, 1, "nothing reads this file", hint, "advice")
 
 
-class Texts(Mapping[str, str]):
+class LazyTexts(Mapping[str, str]):
     """The texts among files, each read when it is asked for: together they may be more than memory holds."""
 
     def __init__(self, sources: Mapping[str, Source]) -> None:

@@ -35,7 +35,7 @@ def is_reserved(slug: str, kind: str, site: Settings) -> bool:
     return slug in _RESERVED[kind] or slug in site.prefixes
 
 
-def faults(paths: Iterable[str]) -> Iterator[Problem]:
+def name_faults(paths: Iterable[str]) -> Iterator[Problem]:
     """Yield a Problem for each name that deceives, or that is another's on a system that knows no case or no marks.
 
     Sources: UAX #15 (composed and decomposed are one text); how the file systems of macOS and Windows compare names.

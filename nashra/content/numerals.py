@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from nashra.content import fields, yaml
-from nashra.content._described import Schema, described
+from nashra.content._described import Schema, with_schema
 from nashra.content.fields import Fields
 from nashra.content.yaml import Node
 from nashra.model.problems import Invalid, Problem
@@ -90,7 +90,7 @@ def read(taking: Fields) -> Numerals:
     )
 
 
-@described(lambda: _keyed("^[0-9]+$"))
+@with_schema(lambda: _keyed("^[0-9]+$"))
 def _words(node: Node) -> dict[int, tuple[str, ...]]:
     if not isinstance(node, yaml.Mapping):
         raise Invalid("has no values", "write a line `  3: [three, third]` for each")
@@ -110,7 +110,7 @@ def _words(node: Node) -> dict[int, tuple[str, ...]]:
     return values
 
 
-@described(lambda: _keyed("^0*([1-9]|1[0-2])$"))
+@with_schema(lambda: _keyed("^0*([1-9]|1[0-2])$"))
 def _months(node: Node) -> dict[int, tuple[str, ...]]:
     values = _words(node)
     for month in values:

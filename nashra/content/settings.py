@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 
 from nashra.content import fields, yaml
-from nashra.content._described import Parser, described, whole
+from nashra.content._described import Parser, whole, with_schema
 from nashra.content.fields import Fields
 from nashra.model.content import Budget, Language, Settings
 from nashra.model.problems import Invalid, Problem, did_you_mean
@@ -80,7 +80,7 @@ _UNJUDGED: Parser[None] = Parser(
 """Parser of a text a language where the languages are not known."""
 
 
-@described(lambda: _LANGUAGES.schema | {"minItems": 1})
+@with_schema(lambda: _LANGUAGES.schema | {"minItems": 1})
 def _languages(node: "Node") -> tuple[Language, ...]:
     languages = _LANGUAGES(node)
     prefixes = [language.prefix for language in languages]
@@ -105,7 +105,7 @@ def _language(taking: Fields) -> Language | None:
 _LANGUAGES: Parser[tuple[Language, ...]] = fields.items_of(fields.record(_language, "write `tag: …` and `name: …`"))
 
 
-@described({"type": ["string", "boolean"], "pattern": whole(_TAG)})  # `no` is Norwegian
+@with_schema({"type": ["string", "boolean"], "pattern": whole(_TAG)})  # `no` is Norwegian
 def _tag(node: "Node") -> str:
     tag = fields.text(node)
     try:
@@ -117,7 +117,7 @@ def _tag(node: "Node") -> str:
     return tag
 
 
-@described({"type": "array", "items": {"type": ["string", "null"], "minLength": 1}, "minItems": 2, "maxItems": 2})
+@with_schema({"type": "array", "items": {"type": ["string", "null"], "minLength": 1}, "minItems": 2, "maxItems": 2})
 def _quotes(node: "Node") -> tuple[str, str]:
     marks = fields.items_of(_quote)(node)
     if len(marks) != 2:
@@ -134,7 +134,7 @@ def _quote(node: "Node") -> str:
     return mark
 
 
-@described(fields.web_address.schema)
+@with_schema(fields.web_address.schema)
 def _url(node: "Node") -> str:
     url = fields.web_address(node).rstrip("/")
     parts = urlsplit(url)
@@ -150,7 +150,7 @@ def _budgets(taking: Fields) -> tuple[Budget, ...]:
     return tuple(Budget(kind, limit, lines[kind]) for kind, limit in limits.items() if limit)
 
 
-@described({"type": ["number", "string"], "exclusiveMinimum": 0, "pattern": whole(_SIZE)})
+@with_schema({"type": ["number", "string"], "exclusiveMinimum": 0, "pattern": whole(_SIZE)})
 def _kilobytes(node: "Node") -> int:
     written = fields.text(node)
     size = round(float(written) * 1000) if _SIZE.fullmatch(written) else 0
@@ -159,7 +159,7 @@ def _kilobytes(node: "Node") -> int:
     return size
 
 
-@described({"type": "string", "minLength": 1})
+@with_schema({"type": "string", "minLength": 1})
 def _timezone(node: "Node") -> str:
     name = fields.text(node)
     try:

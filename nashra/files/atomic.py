@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 
-class Seen(NamedTuple):
+class FileStat(NamedTuple):
     """A file or folder as it looks from outside, and its bytes' SHA-256.
 
     Its size, the times (ns) at which its bytes and anything at all of it changed, its number (inode). The second time
@@ -21,7 +21,7 @@ class Seen(NamedTuple):
     digest: str = ""
 
 
-def looks(place: str, before: Seen | None = None) -> Seen | None:
+def stat_of(place: str, before: FileStat | None = None) -> FileStat | None:
     """Return how a file or folder looks now; None where there is none, or a link; `before` itself, if as before.
 
     The size of a folder says nothing; its times change with every file that comes or goes.
@@ -38,11 +38,11 @@ def looks(place: str, before: Seen | None = None) -> Seen | None:
         and (before.size == found.st_size or stat.S_ISDIR(found.st_mode))
     ):
         return before
-    return None if stat.S_ISLNK(found.st_mode) else _seen(found)
+    return None if stat.S_ISLNK(found.st_mode) else _stat_of(found)
 
 
-def _seen(found: os.stat_result) -> Seen:
-    return Seen(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+def _stat_of(found: os.stat_result) -> FileStat:
+    return FileStat(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def replace(path: Path, data: bytes) -> bool:
@@ -71,7 +71,7 @@ def _write_whole(path: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def write_new(path: Path | str, data: bytes) -> Seen:
+def write_new(path: Path | str, data: bytes) -> FileStat:
     """Write a file, and return how it looks; what was there is lost from the first moment."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0), 0o644)
     with os.fdopen(descriptor, "wb") as file:
@@ -79,7 +79,7 @@ def write_new(path: Path | str, data: bytes) -> Seen:
         file.write(data)
         file.flush()
         found = os.fstat(descriptor)
-    return _seen(found)
+    return _stat_of(found)
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from nashra.files._journal import MARKER
-from nashra.files.atomic import Seen, looks
+from nashra.files.atomic import FileStat, stat_of
 from nashra.files.types import is_leftover, is_read
 from nashra.model.problems import Problem
 from nashra.model.sources import Source
@@ -30,7 +30,7 @@ def discover(root: Path) -> tuple[dict[str, Source], list[Problem]]:
     return survey(root, {})[:2]
 
 
-def survey(root: Path, seen: Mapping[str, Seen]) -> tuple[dict[str, Source], list[Problem], dict[str, Seen]]:
+def survey(root: Path, seen: Mapping[str, FileStat]) -> tuple[dict[str, Source], list[Problem], dict[str, FileStat]]:
     """Return what `discover` does, and how the files look from outside, with what stands for their bytes.
 
     Links, pipes and devices are refused: nothing outside the folder is read, and no open blocks. Templates and
@@ -42,7 +42,7 @@ def survey(root: Path, seen: Mapping[str, Seen]) -> tuple[dict[str, Source], lis
     settled = time.time_ns() - _TICK
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
-    found: dict[str, tuple[str, Seen | None]] = {}
+    found: dict[str, tuple[str, FileStat | None]] = {}
     for path, place in _places(root, problems):
         before = seen.get(path)
         state = _state(place, before)
@@ -75,9 +75,9 @@ def survey(root: Path, seen: Mapping[str, Seen]) -> tuple[dict[str, Source], lis
     return sources, problems, states
 
 
-def _state(place: str, before: Seen | None = None) -> Seen | None:
+def _state(place: str, before: FileStat | None = None) -> FileStat | None:
     try:
-        return looks(place, before)
+        return stat_of(place, before)
     except OSError:  # what is wrong with it is said when it is read
         return None
 
@@ -172,7 +172,7 @@ def _read(path: str, place: Path, problems: list[Problem]) -> Source | None:
 # --- the output folder ----------------------------------------------------------------------------------------
 
 
-class Unsafe(Exception):  # noqa: N818  (a refusal: nothing was touched)
+class UnsafeOutput(Exception):  # noqa: N818  (a refusal: nothing was touched)
     """The output folder is not one that may be written to; the text says why."""
 
 
@@ -181,9 +181,9 @@ def check_output(root: Path, folder: Path) -> None:
     try:
         fault = _fault_of_output(root.resolve(), folder)
     except OSError as error:
-        raise Unsafe(f"{folder} cannot be looked into: {error.strerror}") from None
+        raise UnsafeOutput(f"{folder} cannot be looked into: {error.strerror}") from None
     if fault:
-        raise Unsafe(f"{folder} {fault}")
+        raise UnsafeOutput(f"{folder} {fault}")
 
 
 def _fault_of_output(root: Path, folder: Path) -> str:

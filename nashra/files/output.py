@@ -17,8 +17,8 @@ from typing import NamedTuple, Self
 
 from nashra.files import _journal
 from nashra.files._journal import JOURNAL, MARKER, STAGE
-from nashra.files.atomic import Seen, folders_of, holds, looks, make_folder, write_new
-from nashra.files.stat import Look
+from nashra.files.atomic import FileStat, folders_of, holds, make_folder, stat_of, write_new
+from nashra.files.stat import FolderStats
 from nashra.model.site import Output
 
 _MARK = b"Made by nashra: every file here is written, and removed, by `python build.py`.\n"
@@ -26,7 +26,7 @@ OWN = (MARKER, STAGE, JOURNAL)
 """What of an output folder is no file of the site, but nashra's own."""
 
 
-class Written(NamedTuple):
+class WriteResult(NamedTuple):
     """What a writing did: how many files there are, were written, and were removed."""
 
     files: int
@@ -34,16 +34,16 @@ class Written(NamedTuple):
     removed: int
 
 
-class Writing:
+class OutputWriter:
     """A writing that takes the outputs as they are made, and does nothing to the site before it has all of them.
 
     What looks as it did before holds the bytes that it did then. After `finish`, `seen` is how all looks.
     """
 
-    def __init__(self, folder: Path, look: Look) -> None:
-        self.seen: dict[str, Seen] = {}
+    def __init__(self, folder: Path, stats: FolderStats) -> None:
+        self.seen: dict[str, FileStat] = {}
         self._folder = folder
-        self._look = look
+        self._look = stats
         self._changed: list[str] = []
         self._taken: dict[str, Output] = {}
         self._is_begun = self._is_new = False  # whether anything was written; whether the folder was not ours before
@@ -52,7 +52,7 @@ class Writing:
         if (self._folder / STAGE).exists() or (self._folder / JOURNAL).exists():
             with _named(self._folder):
                 _journal.complete(self._folder)  # what a killed build left
-            self._look.again()
+            self._look.reset()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -82,7 +82,7 @@ class Writing:
         self.seen[output.path] = write_new(place, output.data)._replace(digest=output.digest)
         return place
 
-    def finish(self, outputs: Iterable[Output]) -> Written:
+    def finish(self, outputs: Iterable[Output]) -> WriteResult:
         """Make the folder hold exactly these outputs, those that were not taken yet among them."""
         wanted = {output.path for output in map(self.take, outputs)}
         needed = folders_of(wanted)
@@ -97,13 +97,13 @@ class Writing:
             for path in self._changed:
                 self._look_again(path)
             for place in folders_of([*self._changed, *(path.rstrip("/") for path in strays)]) & needed:
-                if state := looks(f"{self._folder}/{place}"):  # what is in it has changed
+                if state := stat_of(f"{self._folder}/{place}"):  # what is in it has changed
                     self.seen[f"{place}/"] = state
-        return Written(len(wanted), len(self._changed), sum(not path.endswith("/") for path in strays))
+        return WriteResult(len(wanted), len(self._changed), sum(not path.endswith("/") for path in strays))
 
     def _look_again(self, path: str) -> None:
         """Note how a file looks in its place, to which a rename took it, unless it is another by now."""
-        staged, state = self.seen.pop(path), looks(f"{self._folder}/{path}")
+        staged, state = self.seen.pop(path), stat_of(f"{self._folder}/{path}")
         if state and (state.size, state.mtime, state.inode) == (staged.size, staged.mtime, staged.inode):
             self.seen[path] = state._replace(digest=staged.digest)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, NoReturn, Self
 
-from nashra.files.atomic import Seen, looks
+from nashra.files.atomic import FileStat, stat_of
 
 _MANY = 5000  # files and folders: a process is begun in the time that these take
 _ALL = b"."  # is told last
@@ -16,13 +16,13 @@ _FILES = 1024  # more are not open this early
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-class Look:
+class FolderStats:
     """How the files and folders in a folder look; `before` is how they did, by path: a folder's ends with `/`.
 
     They are looked at from the moment that this is made, or when they are asked for.
     """
 
-    def __init__(self, folder: Path, before: Mapping[str, Seen]) -> None:
+    def __init__(self, folder: Path, before: Mapping[str, FileStat]) -> None:
         self.before = before
         self._folder = folder
         self._others: frozenset[str] | None = None
@@ -34,9 +34,9 @@ class Look:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.again()
+        self.reset()
 
-    def again(self) -> None:
+    def reset(self) -> None:
         """Forget what was found: from now on it is looked at anew."""
         self._others = None
         if self._beside:
@@ -46,17 +46,17 @@ class Look:
             os.kill(process, signal.SIGKILL)
             _wait(process)
 
-    def at(self, path: str) -> Seen | None:
+    def at(self, path: str) -> FileStat | None:
         """Return how a file or folder looks, the very same as before where it looks as it did.
 
         None where there is none, or a link. Raises OSError where it cannot be looked at.
         """
         before = self.before.get(path)
-        if before is not None and path not in self.others():
+        if before is not None and path not in self.changed():
             return before
-        return looks(f"{self._folder}/{path}".rstrip("/"), before)
+        return stat_of(f"{self._folder}/{path}".rstrip("/"), before)
 
-    def others(self) -> frozenset[str]:
+    def changed(self) -> frozenset[str]:
         """Return the paths of what looks otherwise than before, or is not there."""
         if self._others is None:
             found = self._found()
@@ -64,9 +64,9 @@ class Look:
         return self._others
 
     def _here(self) -> frozenset[str]:
-        def is_other(path: str, before: Seen) -> bool:
+        def is_other(path: str, before: FileStat) -> bool:
             try:
-                return looks(f"{self._folder}/{path}".rstrip("/"), before) is not before
+                return stat_of(f"{self._folder}/{path}".rstrip("/"), before) is not before
             except OSError:  # said when it is asked for
                 return True
 

@@ -11,10 +11,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from nashra.files.atomic import Seen
+from nashra.files.atomic import FileStat
 from nashra.incremental import program
 from nashra.incremental.sqlite import Entry, Store
-from nashra.incremental.store import Light, Memory, Packed, Row
+from nashra.incremental.store import Light, Memory, OutputRecord, Packed
 
 T = TypeVar("T")
 
@@ -26,7 +26,7 @@ _MOST = 3  # times as many folders are remembered as the site has; then those ar
 _FEW = 100
 
 
-class Kept(Memory):
+class DiskMemory(Memory):
     """What is remembered of the site in a folder."""
 
     def __init__(self, root: Path) -> None:
@@ -70,11 +70,11 @@ class Kept(Memory):
 
     # --- files of the site ---
 
-    def rows(self, variant: str) -> Mapping[str, Row]:
+    def rows(self, variant: str) -> Mapping[str, OutputRecord]:
         """Return the files of the last site that was made in this way, by path."""
-        return _table(self._store.value("rows", variant), Row)
+        return _table(self._store.value("rows", variant), OutputRecord)
 
-    def keep_rows(self, variant: str, rows: Mapping[str, Row]) -> None:
+    def keep_rows(self, variant: str, rows: Mapping[str, OutputRecord]) -> None:
         """Remember the files of a site."""
         self._keep_table("rows", variant, rows)
 
@@ -97,11 +97,11 @@ class Kept(Memory):
 
     # --- what files looked like ---
 
-    def seen(self, place: str) -> dict[str, Seen]:
+    def stats(self, place: str) -> dict[str, FileStat]:
         """Return how the files of a place looked when their bytes were known, by path."""
-        return _table(self._store.value("seen", place), Seen)
+        return _table(self._store.value("seen", place), FileStat)
 
-    def keep_seen(self, place: str, now: Mapping[str, Seen], before: Mapping[str, Seen]) -> None:
+    def keep_stats(self, place: str, now: Mapping[str, FileStat], before: Mapping[str, FileStat]) -> None:
         """Remember how the files of a place look; `before` is what `seen` returned."""
         if now != before:
             self._keep_table("seen", place, now)

@@ -11,11 +11,11 @@ from typing import Any, NamedTuple, TypeVar
 T = TypeVar("T")
 
 
-class Row(NamedTuple):
+class OutputRecord(NamedTuple):
     """A file of the site: a digest of its inputs, the queries made for it, its SHA-256, and its size in bytes."""
 
     key: str
-    asks: str
+    queries: str
     digest: str
     size: int
 
@@ -41,10 +41,10 @@ class Memory:
     """What is remembered, in memory."""
 
     def __init__(self) -> None:
-        self.hand: dict[str, Any] = {}
+        self.session: dict[str, Any] = {}
         """Objects that a program which builds again and again (the preview) holds in between; never on disk."""
         self._pieces: dict[str, Packed] = {}
-        self._rows: dict[str, dict[str, Row]] = {}
+        self._rows: dict[str, dict[str, OutputRecord]] = {}
         self._values: dict[tuple[str, str], bytes] = {}
         self._code: dict[str, bytes] = {}
 
@@ -61,11 +61,11 @@ class Memory:
         """Remember a folder."""
         self._pieces[key] = packed
 
-    def rows(self, variant: str) -> Mapping[str, Row]:
+    def rows(self, variant: str) -> Mapping[str, OutputRecord]:
         """Return the rows of the last site of a variant (with drafts, or without), by path."""
         return self._rows.get(variant, {})
 
-    def keep_rows(self, variant: str, rows: Mapping[str, Row]) -> None:
+    def keep_rows(self, variant: str, rows: Mapping[str, OutputRecord]) -> None:
         """Remember the rows of a site."""
         self._rows[variant] = dict(rows)
 

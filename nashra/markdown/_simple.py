@@ -55,11 +55,11 @@ def html(text: str) -> str | None:
         for block in text.split("\n\n"):
             reading.read(block.strip("\n"))
         return reading.html()
-    except _OtherError:
+    except _NotSimpleError:
         return None
 
 
-class _OtherError(Exception):
+class _NotSimpleError(Exception):
     """Something that is not read here."""
 
 
@@ -81,12 +81,12 @@ class _Reading:
         if _NOTES.fullmatch(block):
             for label, words in _NOTE.findall(block):
                 if label in self._notes:
-                    raise _OtherError
+                    raise _NotSimpleError
                 self._notes[label] = (len(self._notes) + 1, words)
             return
         kind = _kind(block)
         if kind in _GROWING and self._blocks and self._blocks[-1][0] == kind:
-            raise _OtherError
+            raise _NotSimpleError
         self._blocks.append((kind, block))
 
     def html(self) -> str:
@@ -96,7 +96,7 @@ class _Reading:
             notes = "\n".join([self._note(label, words) for label, (_, words) in self._notes.items()])
             made.append(f'<div class="footnote">\n<hr>\n<ol>\n{notes}\n</ol>\n</div>')
         if not made:
-            raise _OtherError
+            raise _NotSimpleError
         counters: dict[str, int] = {}
         for index, (kind, text) in enumerate(self._blocks):
             if kind[0] == "h":  # the ids of headings give way to all others
@@ -122,7 +122,7 @@ class _Reading:
         rows = [[cell.strip(" ") for cell in line[1:-1].split("|")] for line in lines]
         sides = [_SIDES.get((cell.startswith(":"), cell.endswith(":")), "") for cell in rows.pop(1)]
         if any(len(row) != len(sides) for row in rows):
-            raise _OtherError
+            raise _NotSimpleError
         classes = [f' class="{side}"' if side else "" for side in sides]
         made = []
         for tag, row in zip(["th", *["td"] * len(rows)], rows, strict=False):
@@ -153,7 +153,7 @@ class _Reading:
             return match[0]  # words in brackets
         id_ = f"fnref-{label}"
         if label not in self._notes or id_ in self._ids:  # a stray sign has no label
-            raise _OtherError
+            raise _NotSimpleError
         self._ids.add(id_)
         return f'<sup id="{id_}"><a class="footnote-ref" href="#fn-{label}">{self._notes[label][0]}</a></sup>'
 
@@ -169,7 +169,7 @@ def _kind(block: str) -> str:
         return "ul"
     if _NUMBERED.fullmatch(block):
         return "ol"
-    raise _OtherError
+    raise _NotSimpleError
 
 
 def _element(tag: str, attributes: str, children: list[str]) -> str:

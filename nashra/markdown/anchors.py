@@ -27,7 +27,7 @@ _KINDS = {
 }
 
 
-class Place(NamedTuple):
+class BlockPlace(NamedTuple):
     """Where a block is in the HTML; `opening` and `closing` put around it make it stand alone: a list of one item."""
 
     start: int
@@ -36,7 +36,7 @@ class Place(NamedTuple):
     closing: str = ""
 
 
-class Mark(NamedTuple):
+class BlockMark(NamedTuple):
     """What is put at a block: its anchor, a word before it, and one after it (HTML)."""
 
     id: str = ""
@@ -46,10 +46,10 @@ class Mark(NamedTuple):
 
 class _Element(NamedTuple):
     kind: str
-    place: Place
+    place: BlockPlace
 
 
-def places(html: str, blocks: Sequence[Block]) -> dict[int, Place]:
+def block_places(html: str, blocks: Sequence[Block]) -> dict[int, BlockPlace]:
     """Return where each block is in the sanitised HTML that was made of them, by its index.
 
     Law: the places come in the order of the blocks, but for notes, and none lies in another.
@@ -57,14 +57,14 @@ def places(html: str, blocks: Sequence[Block]) -> dict[int, Place]:
     return _matched(html, list(_elements(html)), blocks)
 
 
-def spans(html: str, blocks: Sequence[Block]) -> dict[int, tuple[int, int]]:
+def block_spans(html: str, blocks: Sequence[Block]) -> dict[int, tuple[int, int]]:
     """Return what `places` does, but only from where to where; blocks that know their place are asked for it."""
     if any(block.span for block in blocks):
         return {index: block.span for index, block in enumerate(blocks) if block.span}
-    return {index: (place.start, place.end) for index, place in places(html, blocks).items()}
+    return {index: (place.start, place.end) for index, place in block_places(html, blocks).items()}
 
 
-def pieces(html: str, blocks: Sequence[Block]) -> dict[int, str]:
+def block_html(html: str, blocks: Sequence[Block]) -> dict[int, str]:
     """Return the HTML of each block as it stands alone, by its index.
 
     Law: together they are all that the HTML holds; an element that stands for no block goes with the one before it.
@@ -81,7 +81,7 @@ def pieces(html: str, blocks: Sequence[Block]) -> dict[int, str]:
     return made
 
 
-def _matched(html: str, elements: Sequence[_Element], blocks: Sequence[Block]) -> dict[int, Place]:
+def _matched(html: str, elements: Sequence[_Element], blocks: Sequence[Block]) -> dict[int, BlockPlace]:
     notes = {match.group(1): e.place for e in elements if (match := _NOTE_ID.match(html, e.place.start))}
     labels = [match.group(1) if (match := _NOTE.match(block.text)) else "" for block in blocks]
     written = [index for index, label in enumerate(labels) if not label]
@@ -95,7 +95,7 @@ def _matched(html: str, elements: Sequence[_Element], blocks: Sequence[Block]) -
     return dict(sorted(found.items()))
 
 
-def marked(html: str, spans: Mapping[int, tuple[int, int]], marks: Mapping[int, Mark]) -> Iterator[Edit]:
+def mark_edits(html: str, spans: Mapping[int, tuple[int, int]], marks: Mapping[int, BlockMark]) -> Iterator[Edit]:
     """Yield what puts a mark at each block that has one; `spans` are the places of blocks in the HTML, by their index.
 
     Law: taking the marks out again gives what came in.
@@ -155,10 +155,10 @@ def _elements(html: str) -> Iterator[_Element]:
             if lists:
                 name = "ol" if lists.startswith("<ol") else "ul"
                 opening = f'<ol start="{number}">' if name == "ol" and number != 1 else f"<{name}>"
-                yield _Element("list item", Place(start.start(), match.end(), opening, f"</{name}>"))
+                yield _Element("list item", BlockPlace(start.start(), match.end(), opening, f"</{name}>"))
                 number += 1
             else:
-                yield _Element(_kind(html, start, match.end()), Place(start.start(), match.end()))
+                yield _Element(_kind(html, start, match.end()), BlockPlace(start.start(), match.end()))
             start = None
         if depth == 0 and lists:
             lists, outer = "", 0

@@ -9,7 +9,7 @@ from html import unescape
 
 from nashra.markdown import _dialect, _simple, html as markup
 from nashra.markdown.ids import OUR_IDS, PASSAGE_ID
-from nashra.markdown.source import Places, without_comments
+from nashra.markdown.source import LineFinder, without_comments
 from nashra.model.content import Body, Link
 from nashra.model.problems import Level
 from nashra.text import confusables, encoding
@@ -34,7 +34,7 @@ class Converter:
     def __call__(self, text: str) -> Body:
         """Return the Body of `text`; lines in it count from 1 at the text's first line."""
         text, lines = without_comments(text)
-        place = Places(text, lines)
+        place = LineFinder(text, lines)
         if too_much := _too_much(place):
             return Body("", (), (), frozenset(), (too_much,))
         faults = _faults_of_source(place)
@@ -77,7 +77,7 @@ class Converter:
         return Body(html, links, tuple(images), known, tuple(sorted(faults)))
 
 
-def _too_much(place: Places) -> Fault | None:
+def _too_much(place: LineFinder) -> Fault | None:
     if place.text.count("[") + place.text.count("<") <= _MOST:
         return None
     count = abbreviations = 0
@@ -90,7 +90,7 @@ def _too_much(place: Places) -> Fault | None:
     return None
 
 
-def _faults_of_source(place: Places) -> list[Fault]:
+def _faults_of_source(place: LineFinder) -> list[Fault]:
     faults: list[Fault] = []
     if (opening := place.text.find("<!--")) >= 0:
         faults.append((place.line(opening), "a comment that is not closed", "write `-->` after it", "problem"))
@@ -107,7 +107,7 @@ def _faults_of_source(place: Places) -> list[Fault]:
     return faults
 
 
-def _faults_of_html(html: str, place: Places) -> list[Fault]:
+def _faults_of_html(html: str, place: LineFinder) -> list[Fault]:
     if "[" not in html:
         return []
     prose = _CODE_HTML.sub("", html)
@@ -123,7 +123,7 @@ def _faults_of_html(html: str, place: Places) -> list[Fault]:
     return faults
 
 
-def _faults_of_ids(ids: list[str], place: Places) -> list[Fault]:
+def _faults_of_ids(ids: list[str], place: LineFinder) -> list[Fault]:
     def lines(id_: str, count: int) -> list[int]:
         name = rf"{re.escape(id_)}(?![\w-])"
         return [place.next(rf"\{{[^}}\n]*#{name}|\bid\s*=\s*[\"']?{name}") for _ in range(count)]
@@ -144,7 +144,7 @@ def _faults_of_ids(ids: list[str], place: Places) -> list[Fault]:
     return faults
 
 
-def _fault_of_note(href: str, place: Places) -> Fault:
+def _fault_of_note(href: str, place: LineFinder) -> Fault:
     label = re.sub(r"^#fn(ref\d*)?-", "", href)
     line = place.next(rf"\[\^{re.escape(label)}\]:|{re.escape(href)}")
     if href.startswith("#fnref"):

@@ -13,7 +13,7 @@ class Edit(NamedTuple):
     new: str
 
 
-def edited(text: str, edits: Iterable[Edit]) -> str:
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """Return the text with the edits made, in any order given; none may start within another one."""
     parts = []
     last = 0

@@ -44,7 +44,7 @@ def without_comments(text: str) -> tuple[str, list[int]]:
     return "\n".join(kept), lines or [1]
 
 
-class Places:
+class LineFinder:
     """Finds the line of what Markdown, which keeps no lines, made into HTML: the n-th like the n-th."""
 
     def __init__(self, text: str, lines: list[int]) -> None:

@@ -12,15 +12,15 @@ from markupsafe import Markup
 
 from nashra.content.images import beside
 from nashra.markdown import anchors
-from nashra.markdown.anchors import Mark
+from nashra.markdown.anchors import BlockMark
 from nashra.markdown.blocks import first_of_body
-from nashra.markdown.edits import Edit, edited
+from nashra.markdown.edits import Edit, apply_edits
 from nashra.markdown.ids import OUR_IDS
 from nashra.model.alignment import Row, State
 from nashra.model.content import Block, Document, Language
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.pages import urls
-from nashra.pages.links import Target, rewritten
+from nashra.pages.links import Target, address_edits
 
 Piece = Briefing | StandingPage
 
@@ -28,7 +28,7 @@ TargetOf = Callable[[str, Piece, Document], Target | None]
 """Where an address in a document of a piece leads."""
 
 
-class Behind(NamedTuple):
+class StalePassage(NamedTuple):
     """A passage of a translation that does not follow the original: its anchor, its name or number, its state."""
 
     anchor: str
@@ -37,7 +37,7 @@ class Behind(NamedTuple):
     state: State
 
 
-class Beside(NamedTuple):
+class ParallelRow(NamedTuple):
     """A row of the parallel view: the passage in the original and in the translation, "" where one has none."""
 
     anchor: str
@@ -46,7 +46,7 @@ class Beside(NamedTuple):
     state: State
 
 
-class Bodies:
+class BodyRenderer:
     """The bodies of one site; `target_of` says where the addresses in them lead."""
 
     def __init__(self, site: Site, target_of: TargetOf) -> None:
@@ -63,7 +63,7 @@ class Bodies:
         marks = {index: mark._replace(id="") for index, mark in self._marks(piece, document, words, host=host).items()}
         return self._marked(piece, document, marks, words, host=host)
 
-    def rows(self, piece: Piece, language: Language, words: Any) -> list[Beside]:
+    def rows(self, piece: Piece, language: Language, words: Any) -> list[ParallelRow]:
         """Return a translation beside its original, passage by passage."""
         original, translation = piece.original, piece.documents[language.prefix]
         left, right = (self._pieces(piece, document, words) for document in (original, translation))
@@ -74,10 +74,10 @@ class Bodies:
             a = left.pop(_in_body(row.original, of_original), Markup())
             b = right.pop(_in_body(row.translation, first), Markup())
             if a or b:
-                rows.append(Beside(_anchor(row, blocks, of_original), a, b, row.state))
+                rows.append(ParallelRow(_anchor(row, blocks, of_original), a, b, row.state))
         return rows
 
-    def behind(self, piece: Piece, prefix: str) -> list[Behind]:
+    def behind(self, piece: Piece, prefix: str) -> list[StalePassage]:
         """Return the passages of a translation that do not follow the original, in its order; none for an original."""
         if prefix not in piece.alignments:
             return []
@@ -87,27 +87,27 @@ class Bodies:
             blocks = piece.documents[prefix].blocks if row.original is None else original
             index = (row.translation if row.original is None else row.original) or 0
             anchor = _anchor(row, original, first_of_body(original))
-            found.append(Behind(anchor, blocks[index].kind, index + 1 - first_of_body(blocks), row.state))
+            found.append(StalePassage(anchor, blocks[index].kind, index + 1 - first_of_body(blocks), row.state))
         return found
 
     # --- the parts ---
 
     def _pieces(self, piece: Piece, document: Document, words: Any) -> dict[int, Markup]:
-        html = edited(document.body.html, self._addressed(piece, document, words, ids=f"{document.language}-"))
-        return {index: Markup(part) for index, part in anchors.pieces(html, _of_body(document)).items()}  # noqa: S704
+        html = apply_edits(document.body.html, self._addressed(piece, document, words, ids=f"{document.language}-"))
+        return {index: Markup(part) for index, part in anchors.block_html(html, _of_body(document)).items()}  # noqa: S704
 
-    def _marks(self, piece: Piece, document: Document, words: Any, host: str = "") -> Mapping[int, Mark]:
+    def _marks(self, piece: Piece, document: Document, words: Any, host: str = "") -> Mapping[int, BlockMark]:
         """Return the mark of each block of a body, by its index in the body."""
         blocks = document.blocks
         first = first_of_body(blocks)
         alignment = piece.alignments.get(document.language)
         if alignment is None:
-            return {index: Mark(f"p{index + 1}") for index in range(len(blocks) - first)}
+            return {index: BlockMark(f"p{index + 1}") for index in range(len(blocks) - first)}
         blocks = piece.original.blocks
         of_original = first_of_body(blocks)
         source = self._site.settings.language(piece.original.language)
         there = (host or self._site.settings.base) + urls.of(piece, source.prefix)
-        marks: dict[int, Mark] = {}
+        marks: dict[int, BlockMark] = {}
         ahead = ""
         last = -1
         for row in alignment.rows:
@@ -117,7 +117,7 @@ class Bodies:
                 word = str(words.behind(row.state, "" if host else anchor, f"{there}#{anchor}", source))
             if row.translation is not None and row.translation >= first:
                 last = row.translation - first
-                marks[last] = Mark(anchor, ahead + word)
+                marks[last] = BlockMark(anchor, ahead + word)
                 ahead = ""
             elif row.translation is None and last >= 0:  # what is missing is said after the passage before it
                 marks[last] = marks[last]._replace(after=marks[last].after + word)
@@ -126,11 +126,13 @@ class Bodies:
         return marks
 
     def _marked(
-        self, piece: Piece, document: Document, marks: Mapping[int, Mark], words: Any, *, host: str = ""
+        self, piece: Piece, document: Document, marks: Mapping[int, BlockMark], words: Any, *, host: str = ""
     ) -> str:
         html = document.body.html
         addressed = self._addressed(piece, document, words, host=host)
-        return edited(html, [*addressed, *anchors.marked(html, anchors.spans(html, _of_body(document)), marks)])
+        return apply_edits(
+            html, [*addressed, *anchors.mark_edits(html, anchors.block_spans(html, _of_body(document)), marks)]
+        )
 
     def _addressed(
         self, piece: Piece, document: Document, words: Any, *, host: str = "", ids: str = ""
@@ -151,7 +153,7 @@ class Bodies:
         def back(number: int) -> str:
             return str(words.back_to_text(number))
 
-        return rewritten(document.body.html, target, place=place, back=back, image=image, ids=ids)
+        return address_edits(document.body.html, target, place=place, back=back, image=image, ids=ids)
 
 
 def _of_body(document: Document) -> Sequence[Block]:

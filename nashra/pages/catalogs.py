@@ -41,7 +41,7 @@ _Id = tuple[str | None, str | tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class TemplateMessage:
     """A message in the templates: its context and msgid (with the plural, where it has one), and where it stands."""
 
     context: str | None
@@ -56,7 +56,7 @@ def path_of(language: Language) -> str:
     return f"translations/{language.prefix}/LC_MESSAGES/messages.po"
 
 
-def messages(templates: Mapping[str, str]) -> list[Found]:
+def messages(templates: Mapping[str, str]) -> list[TemplateMessage]:
     """Return the messages of the templates, in their order. Templates that do not parse have none here."""
     found = []
     for path in sorted(templates):
@@ -65,12 +65,12 @@ def messages(templates: Mapping[str, str]) -> list[Found]:
             entries = list(extract(_extractor, file, _KEYWORDS, ("translators:",), _OPTIONS))
         except Exception:  # noqa: BLE001, S112  (a template that does not parse; rendering says so, with its line)
             continue
-        found += [Found(context, msgid, path, line, tuple(notes)) for line, msgid, notes, context in entries]
+        found += [TemplateMessage(context, msgid, path, line, tuple(notes)) for line, msgid, notes, context in entries]
     return found
 
 
 def compiled(
-    sources: Mapping[str, Source], settings: Settings, found: Iterable[Found]
+    sources: Mapping[str, Source], settings: Settings, found: Iterable[TemplateMessage]
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the catalogs as gettext reads them (`.mo`), by prefix, and what is wrong with them."""
     wanted = {(message.context, message.msgid): message for message in found}
@@ -111,12 +111,12 @@ def _set(catalog: Catalog, language: Language) -> None:
             entry.string = texts if entry.pluralizable else texts[0]
 
 
-def pot(found: Iterable[Found]) -> bytes:
+def pot(found: Iterable[TemplateMessage]) -> bytes:
     """Return `messages.pot`: the same templates give the same bytes."""
     return _written(_template(found), width=110)
 
 
-def updated(source: Source | None, language: Language, found: Iterable[Found]) -> bytes:
+def updated(source: Source | None, language: Language, found: Iterable[TemplateMessage]) -> bytes:
     """Return the catalog of a language with the messages of today: translations are kept, near ones made fuzzy.
 
     A catalog that cannot be read is left as it is: its translations are somebody's work.
@@ -138,7 +138,7 @@ def _empty(locale: Locale | None) -> Catalog:
     return catalog
 
 
-def _template(found: Iterable[Found]) -> Catalog:
+def _template(found: Iterable[TemplateMessage]) -> Catalog:
     catalog = _empty(None)
     for message in found:
         place = [(message.path, message.line)]
@@ -184,7 +184,7 @@ def _plural_fault(catalog: Catalog) -> str:
     return "" if used <= set(range(catalog.num_plurals)) else f"has other forms than 0 to {catalog.num_plurals - 1}"
 
 
-def _check(catalog: Catalog, path: str, wanted: Mapping[_Id, Found]) -> Iterable[Problem]:
+def _check(catalog: Catalog, path: str, wanted: Mapping[_Id, TemplateMessage]) -> Iterable[Problem]:
     there: set[_Id] = set()
     for message in catalog:
         if not message.id:

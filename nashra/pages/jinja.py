@@ -24,7 +24,7 @@ from nashra.incremental.store import Memory
 from nashra.model.content import Document, Language, Meeting, Place, Settings
 from nashra.model.problems import did_you_mean
 from nashra.model.site import Briefing, Page, StandingPage
-from nashra.pages.queries import Notes, View
+from nashra.pages.queries import QueryLog, SiteView
 
 _MOST = 200  # templates: each edit of one is another
 _UNSAFE = re.compile("[&<>'\"]")
@@ -36,7 +36,7 @@ _BEHIND = frozenset((  # of methods, generators and frames; and of texts, since 
 _PLAIN = frozenset((FunctionType, MethodType, BuiltinFunctionType))
 
 
-class Compiled(jinja2.BytecodeCache):
+class CompiledTemplates(jinja2.BytecodeCache):
     """What Jinja made of the templates: once for all languages, whose words come in when a page is made.
 
     What is not at hand may be in a memory. It is code, and code is kept with the program alone.
@@ -110,7 +110,7 @@ class _Template(jinja2.Template):
         made: _Environment = self.environment  # type: ignore[assignment]
         module = super()._get_default_module
         # Jinja makes it for the first page that imports it, and keeps it: the others ask what it asks.
-        return made.notes.once(made.modules, str(self.name), lambda: module(ctx))
+        return made.queries.once(made.modules, str(self.name), lambda: module(ctx))
 
 
 def _is_behind(name: str) -> bool:
@@ -134,11 +134,11 @@ _OWNERS = {
     Place: "a place has",
     Settings: "the settings have",
     StandingPage: "a standing page has",
-    View: "the site has",
+    SiteView: "the site has",
 }
 
 
-class Missing(jinja2.StrictUndefined):
+class UndefinedValue(jinja2.StrictUndefined):
     """What a template asks for and is not there; whoever uses it is told so in words."""
 
     @property
@@ -153,7 +153,7 @@ class Missing(jinja2.StrictUndefined):
         return f"{_OWNERS[type(owner)]} no `{name}` ({hint})"
 
 
-class Guarded(jinja2.Environment):
+class GuardedEnvironment(jinja2.Environment):
     """Refuses what leads behind the values that templates are given: a site's folder may be a stranger's.
 
     Names that are written are looked at when a template is read, and cost a page nothing; others are looked at when
@@ -178,31 +178,31 @@ class Guarded(jinja2.Environment):
         return super().getitem(obj, argument)
 
 
-class _Environment(Guarded):
+class _Environment(GuardedEnvironment):
     """Notes which templates a page is made of, whether they are there or not, and however they are named."""
 
     context_class = _Context
     template_class = _Template
-    notes: Notes
+    queries: QueryLog
     modules: dict[str, tuple[Any, frozenset[str]]]
 
     def get_template(self, name: Any, *rest: Any, **more: Any) -> jinja2.Template:
         if isinstance(name, str):
-            self.notes("template", name)
+            self.queries("template", name)
         return super().get_template(name, *rest, **more)
 
     def select_template(self, names: Any, *rest: Any, **more: Any) -> jinja2.Template:
         for name in names if isinstance(names, list | tuple) else ():
             if isinstance(name, str):
-                self.notes("template", name)
+                self.queries("template", name)
         return super().select_template(names, *rest, **more)
 
 
 def environment(
     template: Callable[[str], tuple[str, str, None] | None],
     catalog: bytes,
-    compiled: Compiled,
-    notes: Notes,
+    compiled: CompiledTemplates,
+    queries: QueryLog,
 ) -> jinja2.Environment:
     """Return an environment with the words of a language; `template` finds templates, `catalog` is a `.mo` file.
 
@@ -212,21 +212,21 @@ def environment(
     """
     made = _Environment(
         loader=jinja2.FunctionLoader(template),
-        undefined=Missing,
+        undefined=UndefinedValue,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
         bytecode_cache=compiled,
     )
-    made.notes, made.modules = notes, {}
+    made.queries, made.modules = queries, {}
     translations = gettext.GNUTranslations(BytesIO(catalog))
     made.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
-    made.globals["_"] = made.globals["gettext"] = _remembered(translations)
+    made.globals["_"] = made.globals["gettext"] = _memoized_gettext(translations)
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}  # letters as they are
     return made
 
 
-def _remembered(translations: gettext.GNUTranslations) -> Callable[..., str]:
+def _memoized_gettext(translations: gettext.GNUTranslations) -> Callable[..., str]:
     """Return a gettext for templates, which finds what has no variables once."""
     known: dict[str, str] = {}
 

@@ -52,7 +52,7 @@ class Resolver:
         self._near: dict[str, str] = {}
         self._slugs = [f"../{posixpath.basename(folder)}/" for folder in self._pieces]
 
-    def of(self, href: str, piece: Briefing | StandingPage, document: Document) -> Target | None:
+    def target(self, href: str, piece: Briefing | StandingPage, document: Document) -> Target | None:
         """Return where `href` in `document` leads, in the same language where that exists; None: nowhere."""
         if _SCHEME.match(href):
             return Target(href, outside=True)
@@ -129,7 +129,7 @@ def _slug_of(path: str) -> str:
     return posixpath.basename(folder) if name.endswith(".md") else name.removesuffix(".yaml")
 
 
-def rewritten(
+def address_edits(
     html: str,
     target: Callable[[str], Target],
     *,

@@ -15,10 +15,10 @@ from nashra.markdown import html
 from nashra.model.content import Language, Meeting, Texts
 from nashra.model.site import Briefing, Site, corrections_of
 from nashra.pages import csp, feeds, jinja, route_map, timeline, urls
-from nashra.pages.bodies import Bodies
-from nashra.pages.jinja import Compiled
+from nashra.pages.bodies import BodyRenderer
+from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.plan import shown
-from nashra.pages.queries import Notes, Others, View
+from nashra.pages.queries import QueryLog, SiteQueries, SiteView
 from nashra.text.dates import Dates
 
 _WORDS = "words.html"
@@ -29,7 +29,7 @@ URLS = SimpleNamespace(
 """`urls` for templates."""
 
 
-class Words(NamedTuple):
+class Theme(NamedTuple):
     """Templates by path, addresses of the files beside them by name, catalogs (`.mo`) by prefix."""
 
     templates: Mapping[str, str]
@@ -38,7 +38,7 @@ class Words(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class LanguageEnvironment:
     """The templates of a language, its dates, and the module of `words.html`."""
 
     environment: jinja2.Environment
@@ -46,42 +46,44 @@ class Voice:
     words: Any
 
 
-class Voices:
+class LanguageEnvironments:
     """The voices of a site, by the prefixes of its languages. What templates ask beyond their own piece is noted."""
 
     def __init__(
         self,
         site: Site,
-        bodies: Bodies,
+        bodies: BodyRenderer,
         *,
-        words: Words,
-        notes: Notes,
-        compiled: Compiled,
-        others: Others,
+        theme: Theme,
+        queries: QueryLog,
+        compiled: CompiledTemplates,
+        others: SiteQueries,
     ) -> None:
         self._site = site
         self._bodies = bodies
-        self._templates = words.templates
-        self._static = words.static
-        self._notes = notes
+        self._templates = theme.templates
+        self._static = theme.static
+        self._queries = queries
         self._others = others
         self._compiled = compiled
-        self._catalogs = words.catalogs
-        self._view = View(site, others, notes)
-        self._voices: dict[str, tuple[Voice, frozenset[str]]] = {}
+        self._catalogs = theme.catalogs
+        self._view = SiteView(site, others, queries)
+        self._environments: dict[str, tuple[LanguageEnvironment, frozenset[str]]] = {}
 
-    def __getitem__(self, prefix: str) -> Voice:
+    def __getitem__(self, prefix: str) -> LanguageEnvironment:
         # Whoever uses the words of a language asks what they asked.
-        return self._notes.once(self._voices, prefix, lambda: self._voice(self._site.settings.language(prefix)))
+        return self._queries.once(
+            self._environments, prefix, lambda: self._environment_of(self._site.settings.language(prefix))
+        )
 
-    def _voice(self, language: Language) -> Voice:
+    def _environment_of(self, language: Language) -> LanguageEnvironment:
         environment = jinja.environment(
             self._template,
             self._catalogs[language.prefix],
             self._compiled,
-            self._notes,
+            self._queries,
         )
-        self._notes("words", language.prefix)
+        self._queries("words", language.prefix)
         locale = Locale.parse(language.tag, sep="-")
         settings = self._site.settings
         environment.globals |= {"site": self._view, "settings": settings, "language": language}
@@ -115,7 +117,7 @@ class Voices:
                 self._site.meetings, self._site.places, lambda place: settings.text(place.name, language)
             ),
         }
-        return Voice(environment, dates, words)
+        return LanguageEnvironment(environment, dates, words)
 
     def _of_the_site(self) -> dict[str, Any]:
         """Return what templates of all languages can ask for."""
@@ -139,19 +141,19 @@ class Voices:
     # --- what is asked of other texts is noted ---
 
     def _neighbours(self, briefing: Briefing) -> tuple[Briefing | None, Briefing | None]:
-        self._notes("neighbours", briefing.slug)
+        self._queries("neighbours", briefing.slug)
         return self._others.neighbours(briefing.slug)
 
     def _briefings_of(self, meeting: Meeting) -> list[Briefing]:
-        self._notes("meeting", meeting.slug)
+        self._queries("meeting", meeting.slug)
         return self._others.of_meeting(meeting.slug)
 
     def _count_of(self, tag: str = "") -> int:
-        self._notes("count", tag)
+        self._queries("count", tag)
         return self._others.count(tag)
 
     def _is_corrected(self) -> bool:
-        self._notes("corrected")
+        self._queries("corrected")
         return self._others.is_corrected()
 
     def _drawn(
@@ -161,7 +163,7 @@ class Voices:
             place = self._site.places[meeting.place].name
             return self._site.settings.text(place, language), dates.days(meeting.starts, meeting.ends)
 
-        self._notes("today")
+        self._queries("today")
         return draw(self._site.meetings, label, rtl=language.direction == "rtl", today=self._site.today)
 
     # --- the rest ---

@@ -44,7 +44,7 @@ def plan(site: Site) -> Plan:
     return Plan(pages, frozenset(files), stand_ins)
 
 
-def exchanged(plan: Plan, others: Mapping[int, Briefing | StandingPage]) -> Plan:
+def with_pieces(plan: Plan, others: Mapping[int, Briefing | StandingPage]) -> Plan:
     """Return the plan with other pieces, each with the addresses of the one whose place it takes, found by identity."""
 
     def of(page: Page) -> Page:

@@ -19,43 +19,43 @@ T = TypeVar("T")
 Piece = Briefing | StandingPage
 
 
-class Stands(NamedTuple):
+class PieceDigests(NamedTuple):
     """What stands for a piece: for what lists say of it, and for all of it with what its links lead to."""
 
-    light: str
+    listed: str
     whole: str
 
 
-class Notes:
+class QueryLog:
     """Where the questions of the page that is being made are noted."""
 
     def __init__(self) -> None:
-        self.questions: set[str] = set()
+        self.queries: set[str] = set()
 
     def __call__(self, *words: str) -> None:
         """Note a question."""
-        self.questions.add(" ".join(words).replace("\n", " "))
+        self.queries.add(" ".join(words).replace("\n", " "))
 
     def once(self, known: dict[str, tuple[T, frozenset[str]]], name: str, make: Callable[[], T]) -> T:
         """Return what is made once, and `known` by name afterwards: every later user inherits the queries it made."""
         if name not in known:
-            before, self.questions = self.questions, set()
+            before, self.queries = self.queries, set()
             try:
-                known[name] = make(), frozenset(self.questions)
+                known[name] = make(), frozenset(self.queries)
             finally:
-                self.questions = before
+                self.queries = before
         found, asked = known[name]
-        self.questions |= asked
+        self.queries |= asked
         return found
 
-    def taken(self, more: str = "") -> str:
+    def take(self, more: str = "") -> str:
         """Return the questions since the last call and one more, one a line."""
-        lines = "\n".join(sorted({*self.questions, *filter(None, [more])}))
-        self.questions.clear()
+        lines = "\n".join(sorted({*self.queries, *filter(None, [more])}))
+        self.queries.clear()
         return lines
 
 
-class Others(Protocol):
+class SiteQueries(Protocol):
     """What may be asked of other texts than the page's own."""
 
     @property
@@ -75,12 +75,12 @@ class Others(Protocol):
         """Say whether any briefing has corrections."""
 
 
-class View:
+class SiteView:
     """The site as templates see it: whoever asks for other texts is noted. What all pages share is free."""
 
-    def __init__(self, site: Site, others: Others, notes: Notes) -> None:
+    def __init__(self, site: Site, others: SiteQueries, queries: QueryLog) -> None:
         self._others = others
-        self._notes = notes
+        self._queries = queries
         self.settings = site.settings
         self.pages = site.pages
         self.meetings = site.meetings
@@ -91,31 +91,31 @@ class View:
     @property
     def briefings(self) -> tuple[Briefing, ...]:
         """All briefings, newest first."""
-        self._notes("briefings")
+        self._queries("briefings")
         return self._others.site.briefings
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """All that is written in Markdown."""
-        self._notes("briefings")
+        self._queries("briefings")
         return self._others.site.pieces
 
     @property
     def corrections(self) -> tuple[Any, ...]:
         """All corrections, newest first."""
-        self._notes("corrections")
+        self._queries("corrections")
         return self._others.site.corrections
 
     @property
     def images(self) -> Mapping[str, Image]:
         """All pictures, by path."""
-        self._notes("images")
+        self._queries("images")
         return self._others.site.images
 
     @property
     def today(self) -> Any:
         """The day as of which this is so."""
-        self._notes("today")
+        self._queries("today")
         return self._others.site.today
 
 
@@ -124,7 +124,7 @@ def folder_of(piece: Piece) -> str:
     return piece.original.path.rpartition("/")[0]
 
 
-class _Known(dict[str, str]):
+class _KnownAnswers(dict[str, str]):
     """The answers, by question; each is sought once."""
 
     def __init__(self, words: Mapping[str, Callable[[str], str]]) -> None:
@@ -137,7 +137,7 @@ class _Known(dict[str, str]):
         return self[question]
 
 
-class Answers(Others):
+class Answers(SiteQueries):
     """Says what stands for the answer to a question.
 
     `stands` maps folders to what stands for their pieces, `templates` and `words` the names of templates and the
@@ -145,13 +145,13 @@ class Answers(Others):
     """
 
     def __init__(
-        self, site: Site, stands: Mapping[str, Stands], *, templates: Mapping[str, str], words: Mapping[str, str]
+        self, site: Site, digests: Mapping[str, PieceDigests], *, templates: Mapping[str, str], words: Mapping[str, str]
     ) -> None:
         self._site = site
-        self._stands = stands
+        self._digests = digests
         self._corrected = any(briefing.facts.corrections for briefing in site.briefings)
         self._places = {briefing.slug: index for index, briefing in enumerate(site.briefings)}
-        self._lights = {briefing.slug: stands[folder_of(briefing)].light for briefing in site.briefings}
+        self._lights = {briefing.slug: digests[folder_of(briefing)].listed for briefing in site.briefings}
         self._of_meetings: dict[str | None, list[Briefing]] = {}
         for briefing in site.briefings:
             self._of_meetings.setdefault(briefing.facts.meeting, []).append(briefing)
@@ -161,7 +161,7 @@ class Answers(Others):
             "corrections": lambda _: self._of(b for b in site.briefings if b.facts.corrections),
             "corrected": lambda _: str(self._corrected),
             "count": lambda tag: str(self.count(tag)),
-            "content": lambda folder: self._stands[folder].whole if folder in self._stands else "",
+            "content": lambda folder: self._digests[folder].whole if folder in self._digests else "",
             "images": lambda _: digest(sorted((path, image.name) for path, image in site.images.items())),
             "meeting": lambda slug: self._of(self.of_meeting(slug)),
             "neighbours": self._beside,
@@ -170,7 +170,7 @@ class Answers(Others):
             "today": lambda _: site.today.isoformat(),
             "words": lambda prefix: words[prefix],
         }
-        self._known = _Known(words_of)
+        self._known = _KnownAnswers(words_of)
 
     @property
     def site(self) -> Site:
@@ -196,16 +196,16 @@ class Answers(Others):
         """Return how many briefings carry a tag; "": how many there are."""
         return self._counts[tag] if tag else len(self._site.briefings)
 
-    def of(self, questions: str) -> list[str]:
+    def digests_of(self, questions: str) -> list[str]:
         """Return what stands for the answers to questions, one a line."""
         known = self._known
         return [known[question] for question in questions.split("\n")]
 
-    def page(self, page: Page) -> str:
+    def page_digest(self, page: Page) -> str:
         """Return what stands for a page as planned, and for its subject, beside what all pages share."""
         subject = page.subject
         if isinstance(subject, Briefing | StandingPage):  # its pages are planned of it and of the settings alone
-            return f"{page.url} {self._stands[folder_of(subject)].whole}"
+            return f"{page.url} {self._digests[folder_of(subject)].whole}"
         about: object = None
         if isinstance(subject, Meeting):
             about = subject.slug  # data are shared by all pages
@@ -223,4 +223,4 @@ class Answers(Others):
 
     def _newest(self, prefix: str) -> str:
         there = [b for b in self._site.briefings if prefix in b.documents][:ENTRIES]
-        return digest([self._stands[folder_of(briefing)].whole for briefing in there])
+        return digest([self._digests[folder_of(briefing)].whole for briefing in there])

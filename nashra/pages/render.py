@@ -14,11 +14,11 @@ from nashra.model.problems import Problem
 from nashra.model.site import Briefing, Page, Site
 from nashra.model.sources import Source
 from nashra.pages import calendar, feeds, jsonld, urls
-from nashra.pages.bodies import Bodies, TargetOf
-from nashra.pages.jinja import Compiled, Guarded
-from nashra.pages.localize import Voices, Words
+from nashra.pages.bodies import BodyRenderer, TargetOf
+from nashra.pages.jinja import CompiledTemplates, GuardedEnvironment
+from nashra.pages.localize import LanguageEnvironments, Theme
 from nashra.pages.plan import Plan
-from nashra.pages.queries import Notes, Others
+from nashra.pages.queries import QueryLog, SiteQueries
 from nashra.text.bidi import Direction
 from nashra.text.isolation import isolated
 
@@ -26,7 +26,7 @@ TEMPLATES = "templates/"
 STATIC = f"{TEMPLATES}static/"
 
 
-def static(sources: Mapping[str, Source], known: dict[str, Source]) -> tuple[dict[str, Source], list[Problem]]:
+def static_files(sources: Mapping[str, Source], known: dict[str, Source]) -> tuple[dict[str, Source], list[Problem]]:
     """Return the files beside the templates by path, as they are published, and what is wrong with them.
 
     `known` has the pictures among them of earlier builds, by their digests, and gets those of this one.
@@ -44,29 +44,29 @@ def static(sources: Mapping[str, Source], known: dict[str, Source]) -> tuple[dic
     return found, problems
 
 
-def addresses(static: Mapping[str, Source]) -> dict[str, str]:
+def static_addresses(static: Mapping[str, Source]) -> dict[str, str]:
     """Return the address of each file beside the templates, by its name there."""
     return {path.removeprefix(STATIC): urls.static(hashed_name(path, source.digest)) for path, source in static.items()}
 
 
-class Making(NamedTuple):
+class PlannedFile(NamedTuple):
     """A file of the site before it is made: its path, what stands for it, a question it is known to ask, the way.
 
     What else it asks is known when it is made. For a page stands what is planned of it.
     """
 
     path: str
-    own: str
-    asks: str
+    own_digest: str
+    query: str
     make: Callable[[], bytes]
     page: Page | None = None
 
 
-def _file(url: str, own: str, asks: str, make: Callable[[], bytes]) -> Making:
-    return Making(urls.path(url), own, asks, make)
+def _planned(url: str, own: str, query: str, make: Callable[[], bytes]) -> PlannedFile:
+    return PlannedFile(urls.path(url), own, query, make)
 
 
-class Rendering:
+class Renderer:
     """Makes the files of one site. Whatever a page asks of other texts is in `notes` when it is made."""
 
     def __init__(
@@ -74,59 +74,59 @@ class Rendering:
         site: Site,
         target_of: TargetOf,
         *,
-        words: Words,
-        answers: Others,
-        notes: Notes,
-        compiled: Compiled | None = None,
+        theme: Theme,
+        answers: SiteQueries,
+        queries: QueryLog,
+        compiled: CompiledTemplates | None = None,
     ) -> None:
         self._site = site
-        self._bodies = Bodies(site, target_of)
+        self._bodies = BodyRenderer(site, target_of)
         self._forms: dict[str, set[str]] = {}  # a term as written -> the languages that write it so
         for term in site.glossary.values():
             for prefix, forms in term.forms.items():
                 for form in (forms.use, *forms.allow):
                     self._forms.setdefault(form.casefold(), set()).add(prefix)
-        self._voices = Voices(
-            site, self._bodies, words=words, notes=notes, compiled=compiled or Compiled(), others=answers
+        self._environments = LanguageEnvironments(
+            site, self._bodies, theme=theme, queries=queries, compiled=compiled or CompiledTemplates(), others=answers
         )
 
-    def pages(self, plan: Plan) -> Iterator[Making]:
+    def pages(self, plan: Plan) -> Iterator[PlannedFile]:
         """Yield every page of the plan."""
         for page in plan.pages.values():
-            yield Making(urls.path(page.url), "", "", lambda page=page: self.html(page).encode(), page)  # type: ignore[misc]
+            yield PlannedFile(urls.path(page.url), "", "", lambda page=page: self.html(page).encode(), page)  # type: ignore[misc]
 
-    def files(self, plan: Plan, sources: Mapping[str, Source], static: Mapping[str, Source]) -> Iterator[Making]:
+    def files(self, plan: Plan, sources: Mapping[str, Source], static: Mapping[str, Source]) -> Iterator[PlannedFile]:
         """Yield every other file; `sources` has the pictures, `static` the files beside the templates."""
         for language in self._site.settings.languages:
             yield from self._of_language(language)
-        yield _file(urls.SITEMAP, "", "briefings", lambda: feeds.sitemap(self._site, plan))
-        yield _file(urls.ROBOTS, "", "", lambda: feeds.robots(self._site))
+        yield _planned(urls.SITEMAP, "", "briefings", lambda: feeds.sitemap(self._site, plan))
+        yield _planned(urls.ROBOTS, "", "", lambda: feeds.robots(self._site))
         for path, source in static.items():
             url = urls.static(hashed_name(path, source.digest))
-            yield _file(url, source.digest, "", lambda source=source: source.data)  # type: ignore[misc]
+            yield _planned(url, source.digest, "", lambda source=source: source.data)  # type: ignore[misc]
         for path, image in self._site.images.items():
-            yield _file(urls.static(image.name), image.digest, "", partial(published_bytes, sources[path]))
+            yield _planned(urls.static(image.name), image.digest, "", partial(published_bytes, sources[path]))
 
-    def _of_language(self, language: Language) -> Iterator[Making]:
+    def _of_language(self, language: Language) -> Iterator[PlannedFile]:
         site, prefix = self._site, language.prefix
 
         def to_html(briefing: Briefing, document: Document) -> str:
-            html = self._bodies.feed(briefing, document, self._voices[prefix].words)
+            html = self._bodies.feed(briefing, document, self._environments[prefix].words)
             return isolated(html, site.settings.language(document.language).direction, self._tongue)
 
         newest = f"newest {prefix}"
-        yield _file(urls.atom(prefix), "", newest, lambda: feeds.atom(site, language, to_html))
-        yield _file(urls.json_feed(prefix), "", newest, lambda: feeds.json_feed(site, language, to_html))
+        yield _planned(urls.atom(prefix), "", newest, lambda: feeds.atom(site, language, to_html))
+        yield _planned(urls.json_feed(prefix), "", newest, lambda: feeds.json_feed(site, language, to_html))
         if site.corrections:
-            yield _file(urls.corrections_feed(prefix), "", "corrections", lambda: feeds.corrections(site, language))
-        yield _file(urls.calendar(prefix), "", "", lambda: calendar.calendar(site, language, site.meetings))
+            yield _planned(urls.corrections_feed(prefix), "", "corrections", lambda: feeds.corrections(site, language))
+        yield _planned(urls.calendar(prefix), "", "", lambda: calendar.calendar(site, language, site.meetings))
         for meeting in site.meetings:
             url = urls.calendar_of(meeting.slug, prefix)
-            yield _file(url, "", "", lambda one=meeting: calendar.calendar(site, language, [one]))  # type: ignore[misc]
+            yield _planned(url, "", "", lambda one=meeting: calendar.calendar(site, language, [one]))  # type: ignore[misc]
 
     def html(self, page: Page) -> str:
         """Return a page."""
-        environment = self._voices[page.language.prefix].environment
+        environment = self._environments[page.language.prefix].environment
         context: dict[str, Any] = {"page": page, "structured": jsonld.data(self._site, page)}
         html = environment.get_template(page.template).render(context) + "\n"
         return isolated(html, page.language.direction, self._tongue)
@@ -143,7 +143,7 @@ class Rendering:
 
 def template_problems(templates: Mapping[str, str]) -> list[Problem]:
     """Return a Problem for each template that does not parse."""
-    environment = Guarded(extensions=["jinja2.ext.i18n"])
+    environment = GuardedEnvironment(extensions=["jinja2.ext.i18n"])
     problems = []
     for path, text in sorted(templates.items()):
         try:

@@ -12,7 +12,7 @@ from html import escape
 from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes, urlsplit
 
-from nashra.build.pipeline import Built
+from nashra.build.pipeline import BuiltSite
 from nashra.model.problems import Problem, folded, in_order
 from nashra.model.site import Output
 from nashra.pages import urls
@@ -24,13 +24,13 @@ _POLICY = [("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")]
 _LOG = logging.getLogger(__name__)
 _CSP = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 
-Rebuild = Callable[[Collection[str]], tuple[Built | None, list[Problem]] | None]
+Rebuild = Callable[[Collection[str]], tuple[BuiltSite | None, list[Problem]] | None]
 """Builds the site when paths have changed (none: all may have); None where it would be the same."""
 
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 
 
-class State(NamedTuple):
+class PreviewState(NamedTuple):
     """What is shown: the last good site's files by path, its base path, and the problems since."""
 
     files: Mapping[str, Output]
@@ -43,7 +43,7 @@ class Preview:
 
     def __init__(self, rebuild: Rebuild) -> None:
         self._rebuild = rebuild
-        self._state = State({}, "", ())
+        self._state = PreviewState({}, "", ())
         self._number = 0  # of what is shown
         self._shown: dict[str, int] = {}  # a path as a request names it -> the number that it was last shown with
         self._later: Generator[list[Problem], None, None] | None = None
@@ -56,11 +56,11 @@ class Preview:
             return False
         self._number += 1
         built, problems = made
-        self._later, self._found = built.later if built else None, set()
+        self._later, self._found = built.inspection if built else None, set()
         if built is None:
             self._state = self._state._replace(problems=tuple(problems))
         else:
-            self._state = State({output.path: output for output in built.outputs}, built.site.settings.base, ())
+            self._state = PreviewState({output.path: output for output in built.outputs}, built.site.settings.base, ())
         return True
 
     def look(self, has_time: Callable[[], bool]) -> bool | None:
@@ -109,7 +109,7 @@ class Preview:
 _Answer = tuple[str, str, bytes, list[tuple[str, str]]]
 
 
-def _answer(state: State, environ: dict[str, Any]) -> _Answer:
+def _answer(state: PreviewState, environ: dict[str, Any]) -> _Answer:
     if not is_own(environ.get("HTTP_HOST", "")):
         return "421 Misdirected Request", "text/plain; charset=utf-8", b"this preview answers to 127.0.0.1 only\n", []
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):

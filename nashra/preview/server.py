@@ -58,8 +58,8 @@ class _Turns:
         self._waiting.clear()
         # A site is a great many objects, and looking through them for what can go takes as long as a build: it is done
         # when the page is there.
-        gc.never()
-        self._loop.call_later(_AFTERWARDS, gc.all_swept)
+        gc.disable()
+        self._loop.call_later(_AFTERWARDS, gc.enable)
         if self._preview.rebuild(changed):
             self._reload()
             self._say("rebuilt")
@@ -104,7 +104,7 @@ def serve(rebuild: Rebuild, root: Path, *, port: int, say: Callable[[str], None]
     preview.rebuild()
     with _heeding_signals(loop), Watch(root, lambda paths: loop.call_soon_threadsafe(turns.hear, paths), say):
         preview.rebuild()  # with what changed since
-        gc.among_new()
+        gc.ignore_existing()
         say(f"serving on http://{HOST}:{port}/ (Ctrl-C stops it)")
         turns.look_soon()
         loop.run_forever()

@@ -10,7 +10,7 @@ import watchfiles
 
 from nashra.files import discover
 from nashra.files.types import is_leftover, is_read
-from nashra.incremental.persistent import Kept
+from nashra.incremental.persistent import DiskMemory
 from nashra.model.sources import Source
 from nashra.project import folder
 from nashra.project.folder import Found
@@ -96,12 +96,12 @@ class Watch:
         return os.path.relpath(place, self._root).replace(os.sep, "/")
 
 
-class Files:
+class SourceFiles:
     """The files of a folder, kept up with its changes: of files that are known only those that changed are read."""
 
-    def __init__(self, root: Path, kept: Kept) -> None:
+    def __init__(self, root: Path, memory: DiskMemory) -> None:
         self._root = root
-        self._kept = kept
+        self._kept = memory
         self._found: Found | None = None
 
     def found(self, changed: Collection[str]) -> Found | None:

@@ -12,11 +12,11 @@ from nashra.model.sources import Source
 from nashra.project.signals import unstopped
 
 if TYPE_CHECKING:
-    from nashra.build.output_cache import Keep
-    from nashra.build.parallel.tasks import Spread
-    from nashra.build.pipeline import Built
+    from nashra.build.output_cache import Sink
+    from nashra.build.parallel.tasks import Workers
+    from nashra.build.pipeline import BuiltSite
     from nashra.content.load import Loaded
-    from nashra.incremental.persistent import Kept
+    from nashra.incremental.persistent import DiskMemory
 
 Found = tuple[Mapping[str, Source], list[Problem]]
 
@@ -32,10 +32,10 @@ def built(
     against: Path | None = None,
     host: str = "",
     found: Found | None = None,
-    kept: "Kept | None" = None,
-    keep: "Keep | None" = None,
-    spread: "Spread | None" = None,
-) -> "tuple[Built | None, list[Problem]]":
+    memory: "DiskMemory | None" = None,
+    sink: "Sink | None" = None,
+    workers: "Workers | None" = None,
+) -> "tuple[BuiltSite | None, list[Problem]]":
     """Return the site that the files of a folder make, or None, and the problems.
 
     It is as of `at`, or else of now; `strict` heeds advice; no address in the list `against` may be gone; the files of
@@ -46,10 +46,17 @@ def built(
         from nashra.build import pipeline  # noqa: PLC0415
         from nashra.markdown.convert import Converter  # noqa: PLC0415
         from nashra.publish import manifest  # noqa: PLC0415
-    keep = keep or pipeline.at_hand
+    sink = sink or pipeline.in_memory
     sources, problems = found or discover.discover(root)
     made, faults = pipeline.build(
-        sources, to_body=Converter(), now=at or now(), drafts=drafts, host=host, memory=kept, keep=keep, spread=spread
+        sources,
+        to_body=Converter(),
+        now=at or now(),
+        drafts=drafts,
+        host=host,
+        memory=memory,
+        sink=sink,
+        workers=workers,
     )
     problems = [*problems, *faults]
     if against is not None:
@@ -58,27 +65,29 @@ def built(
         except OSError as error:
             problems.append(Problem(str(against), 1, error.strerror or str(error), manifest.LIST))
         else:
-            problems += manifest.gone(listed, str(against), made.site, made.plan) if made else []
+            problems += manifest.lost_addresses(listed, str(against), made.site, made.plan) if made else []
     problems = in_order(problems)
     return (None if stops(problems) or (strict and problems) else made), problems
 
 
-def previewed(found: Found, kept: "Kept", spread: "Spread | None" = None) -> "tuple[Built | None, list[Problem]]":
+def previewed(
+    found: Found, memory: "DiskMemory", workers: "Workers | None" = None
+) -> "tuple[BuiltSite | None, list[Problem]]":
     """Return the site that files make as of now, with drafts, each file made when it is asked for, and the problems."""
     with unstopped():  # as above
         from nashra.build import pipeline  # noqa: PLC0415
         from nashra.markdown.convert import Converter  # noqa: PLC0415
     sources, problems = found
-    made, faults = pipeline.preview(sources, to_body=Converter(), now=now(), memory=kept, spread=spread)
+    made, faults = pipeline.preview(sources, to_body=Converter(), now=now(), memory=memory, workers=workers)
     problems = in_order([*problems, *faults])
     return (None if stops(problems) else made), problems
 
 
-def found(root: Path, kept: "Kept") -> Found:
+def found(root: Path, memory: "DiskMemory") -> Found:
     """Return the files of a folder, and what is wrong with them as files; those that look as they did are not read."""
-    seen = kept.seen(_SOURCES)
+    seen = memory.stats(_SOURCES)
     sources, problems, states = discover.survey(root, seen)
-    kept.keep_seen(_SOURCES, states, seen)
+    memory.keep_stats(_SOURCES, states, seen)
     return sources, problems
 
 
@@ -95,10 +104,10 @@ def now() -> datetime:
 def loaded(root: Path) -> "tuple[Loaded, Mapping[str, Source]]":
     """Return what is valid alone, for commands that need no more, and the files; Unreadable where no site is there."""
     with unstopped():  # as above
-        from nashra.content.load import content, load  # noqa: PLC0415
+        from nashra.content.load import content_files, load  # noqa: PLC0415
         from nashra.markdown.convert import Converter  # noqa: PLC0415
     sources, problems = discover.discover(root)
-    made, faults = load(content(sources), Converter())
+    made, faults = load(content_files(sources), Converter())
     if made is None:
         raise Unreadable(in_order([*problems, *faults]))
     return made, sources

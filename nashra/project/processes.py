@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from nashra.build import gc
-from nashra.build.parallel.tasks import Spread
+from nashra.build.parallel.tasks import Workers
 from nashra.incremental import program
 from nashra.model.problems import Refused
 
@@ -25,7 +25,7 @@ _ON_LINUX = sys.platform == "linux"
 
 
 @contextmanager
-def workers(scheduler: str = "") -> Iterator[Spread | None]:
+def workers(scheduler: str = "") -> Iterator[Workers | None]:
     """Yield where the work of a build is done: by the workers of a scheduler, or by a process for each processor.
 
     None where there is but one processor. Raises Refused where the scheduler cannot be used.
@@ -35,7 +35,7 @@ def workers(scheduler: str = "") -> Iterator[Spread | None]:
 
 
 @contextmanager
-def _of_scheduler(address: str) -> Iterator[Spread]:
+def _of_scheduler(address: str) -> Iterator[Workers]:
     try:
         import distributed  # noqa: PLC0415  (an optional extra)
     except ImportError:
@@ -55,11 +55,11 @@ def _of_scheduler(address: str) -> Iterator[Spread]:
             hint = "the same checkout, Python and libraries everywhere"
             raise Refused(f"the workers of {address} would make another site: their program is not this one ({hint})")
         broken = (BrokenExecutor, CancelledError, OSError, distributed.scheduler.KilledWorker)
-        yield Spread(client.get_executor, width, broken)
+        yield Workers(client.get_executor, width, broken)
 
 
 @contextmanager
-def _of_machine() -> Iterator[Spread | None]:
+def _of_machine() -> Iterator[Workers | None]:
     width = len(os.sched_getaffinity(0)) if _ON_LINUX else os.cpu_count() or 1
     if width < 2:
         yield None
@@ -77,7 +77,7 @@ def _of_machine() -> Iterator[Spread | None]:
         return begun[0]
 
     try:
-        yield Spread(executor, width)
+        yield Workers(executor, width)
     except BaseException:
         for pool in begun:
             for process in list((pool._processes or {}).values()):  # noqa: SLF001  (3.14 has `kill_workers` for this)
@@ -90,7 +90,7 @@ def _of_machine() -> Iterator[Spread | None]:
 
 def _begin(parent: int) -> None:
     """Make a new process one that leaves signals to its parent and dies with it."""
-    gc.among_new()
+    gc.ignore_existing()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if _ON_LINUX:

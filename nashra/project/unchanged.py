@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from nashra.files.stat import Look
-from nashra.incremental.persistent import Kept
+from nashra.files.stat import FolderStats
+from nashra.incremental.persistent import DiskMemory
 from nashra.model.digests import digest
 from nashra.model.problems import Problem
 from nashra.model.sources import Source
@@ -28,18 +28,20 @@ class _Record(NamedTuple):
     advice: list[Problem]
 
 
-def key(sources: Mapping[str, Source], problems: Iterable[Problem], *options: object) -> str:
+def build_key(sources: Mapping[str, Source], problems: Iterable[Problem], *options: object) -> str:
     """Return what stands for a build: its sources, what is wrong with them as files, its options."""
     files = [(path, source.digest) for path, source in sorted(sources.items())]
     return digest(files, [str(problem) for problem in problems], options)
 
 
-def recall(kept: Kept, look: Look, made_of: str, now: datetime) -> tuple[dict[str, int | str], list[Problem]] | None:
+def recall(
+    memory: DiskMemory, stats: FolderStats, made_of: str, now: datetime
+) -> tuple[dict[str, int | str], list[Problem]] | None:
     """Return what was said of the last build, where the next would be the same; None where it has to be made."""
-    record = kept.read(_LAST, made_of, _record)
+    record = memory.read(_LAST, made_of, _record)
     if record is None or not record.since <= now.timestamp() < record.until:
         return None
-    return (record.said, record.advice) if look.before and not look.others() else None
+    return (record.said, record.advice) if stats.before and not stats.changed() else None
 
 
 def _record(data: bytes) -> _Record:
@@ -49,7 +51,7 @@ def _record(data: bytes) -> _Record:
 
 
 def remember(
-    kept: Kept,
+    memory: DiskMemory,
     made_of: str,
     *,
     now: datetime,
@@ -64,9 +66,9 @@ def remember(
         "said": dict(said),
         "advice": [problem._asdict() for problem in advice],
     }
-    kept.keep_value(_LAST, made_of, json.dumps(record).encode())
+    memory.keep_value(_LAST, made_of, json.dumps(record).encode())
 
 
-def place_of(output: Path) -> str:
+def stats_name(output: Path) -> str:
     """Return the name under which it is kept how the files of an output folder look."""
     return f"output {output.resolve()}"

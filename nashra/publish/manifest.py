@@ -73,7 +73,7 @@ def addresses(plan: Plan) -> Iterator[str]:
             yield url
 
 
-def gone(listed: bytes, path: str, site: Site, plan: Plan) -> Iterator[Problem]:
+def lost_addresses(listed: bytes, path: str, site: Site, plan: Plan) -> Iterator[Problem]:
     """Yield a Problem for each address in a list that the site would not have any more.
 
     The list is a manifest, or a text with an address in each line: whole, or from the host's or the site's root.

@@ -39,7 +39,7 @@ class Weight(NamedTuple):
     parts: Mapping[str, int]
 
 
-class Scales:
+class PageWeigher:
     """Weighs the pages of a site; `files` are its files by path, at the least those that pages may load."""
 
     def __init__(self, settings: Settings, files: Mapping[str, Output]) -> None:

@@ -17,7 +17,7 @@ _FIELD = re.compile(r"^([a-z_]+):.*\n(?:[ -].*\n)*", re.MULTILINE)
 _LANGUAGE = re.compile(r"^  - tag: ([a-z]+).*\n(?:    .*\n)*", re.MULTILINE)
 
 
-def site(
+def site_files(
     files: Mapping[str, bytes],
     *,
     to_body: ToBody,

@@ -17,11 +17,11 @@ _MADE = ("site", "public", ".nashra")  # what the small site's own commands make
 _SHARED = (".editorconfig", ".vscode/settings.json")
 
 
-def found(folder: Path, *, languages: Sequence[str] = (), title: str = "") -> list[str]:
+def write_site(folder: Path, *, languages: Sequence[str] = (), title: str = "") -> list[str]:
     """Write a new site into a folder, and return the paths of its files; Refused where something is there already."""
     if folder.exists() and (not folder.is_dir() or any(entry.name != ".git" for entry in folder.iterdir())):
         raise Refused(f"{folder} is not empty (give a new folder: nothing is written over what is there)")
-    made = site.site(
+    made = site.site_files(
         _small_site(),
         to_body=Converter(),
         about=about(),

@@ -12,7 +12,7 @@ from nashra.translation import lookup
 
 def approve(loaded: Loaded, slug: str, language: str, by: str, today: date) -> tuple[str, str]:
     """Return (path, text) of the text of a briefing in a language with its approval. A change of the text voids it."""
-    folder = lookup.folder(loaded, slug)
+    folder = lookup.find(loaded, slug)
     original = folder.original
     prefix = lookup.language(loaded, language)
     document = original if prefix == original.language else lookup.translation(folder, slug, prefix)

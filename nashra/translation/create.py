@@ -42,7 +42,7 @@ def briefing(loaded: Loaded, slug: str, today: date) -> tuple[str, str]:
 
 def translation(loaded: Loaded, slug: str, language: str) -> tuple[str, str]:
     """Return (path, text) of a translation: the original's structure, each block in a comment above its place."""
-    original = lookup.folder(loaded, slug).original
+    original = lookup.find(loaded, slug).original
     if lookup.language(loaded, language) == original.language:
         raise Refused(f"`{language}` is the original of {slug}; translate into another language")
     lines = ["---", _comment_field("title", original.title), f"title: {TO_DO}"]

@@ -18,14 +18,14 @@ NOT_KNOWN = "not known"
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
 
 
-class Piece(NamedTuple):
+class DiffSpan(NamedTuple):
     """Some words of a text that was changed: kept, taken out or put in."""
 
     change: Literal["kept", "out", "in"]
     text: str
 
 
-class Detail(NamedTuple):
+class PassageDiff(NamedTuple):
     """A passage: its name, its state, where it stands in both files, and its texts; None where there is none."""
 
     name: str
@@ -38,7 +38,7 @@ class Detail(NamedTuple):
     reason: str = ""
 
 
-def details(original: Document, translation: Document, versions: Iterable[str]) -> list[Detail]:
+def passage_diffs(original: Document, translation: Document, versions: Iterable[str]) -> list[PassageDiff]:
     """Return the passages that do not follow the original, and those that keep a reason why they need not.
 
     `versions` are older texts of the original's file, the newest first; they are read as far as needed.
@@ -51,12 +51,12 @@ def details(original: Document, translation: Document, versions: Iterable[str]) 
         for row in rows
         if row.translation is not None and row.state in ("changed", "removed")
     }
-    then = found(set(recorded.values()), versions)
+    then = old_texts(set(recorded.values()), versions)
     made = []
     for row in rows:
         side, index = (translation, row.translation) if row.original is None else (original, row.original)
         made.append(
-            Detail(
+            PassageDiff(
                 name_of(side.blocks, index or 0),
                 row.state,
                 None if row.original is None else original.line_of(row.original),
@@ -70,20 +70,20 @@ def details(original: Document, translation: Document, versions: Iterable[str]) 
     return made
 
 
-def difference(then: str, now: str) -> list[Piece]:
+def difference(then: str, now: str) -> list[DiffSpan]:
     """Return what became of a text, word by word. Law: kept and out are `then`, kept and in are `now`."""
     old, new = _WORD.findall(then), _WORD.findall(now)
     found = []
     for kind, a, b, c, d in SequenceMatcher(None, old, new).get_opcodes():
         if kind == "equal":
-            found.append(Piece("kept", "".join(old[a:b])))
+            found.append(DiffSpan("kept", "".join(old[a:b])))
             continue
-        found += [Piece("out", "".join(old[a:b]))] if b > a else []
-        found += [Piece("in", "".join(new[c:d]))] if d > c else []
+        found += [DiffSpan("out", "".join(old[a:b]))] if b > a else []
+        found += [DiffSpan("in", "".join(new[c:d]))] if d > c else []
     return found
 
 
-def as_text(original: Document, translation: Document, found: Sequence[Detail]) -> str:
+def as_text(original: Document, translation: Document, found: Sequence[PassageDiff]) -> str:
     """Return the passages for a terminal; what was taken out stands in [-…-], what was put in in {+…+}."""
     if not found:
         return f"{translation.path}: nothing is behind {original.path}"
@@ -105,16 +105,16 @@ def as_text(original: Document, translation: Document, found: Sequence[Detail]) 
 _MARKS = {"kept": "{}", "out": "[-{}-]", "in": "{{+{}+}}"}
 
 
-def _diff(detail: Detail) -> list[Piece]:
+def _diff(detail: PassageDiff) -> list[DiffSpan]:
     return difference(detail.then or "", detail.now or "")
 
 
-def _places(original: Document, translation: Document, detail: Detail) -> list[tuple[Document, int]]:
+def _places(original: Document, translation: Document, detail: PassageDiff) -> list[tuple[Document, int]]:
     lines = ((original, detail.original_line), (translation, detail.translation_line))
     return [(document, line) for document, line in lines if line is not None]
 
 
-def found(wanted: set[str], versions: Iterable[str]) -> dict[str, str]:
+def old_texts(wanted: set[str], versions: Iterable[str]) -> dict[str, str]:
     """Return the text of each fingerprint, from the newest version that has it."""
     texts: dict[str, str] = {}
     for version in versions if wanted else ():

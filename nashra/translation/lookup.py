@@ -9,34 +9,34 @@ from nashra.model.content import Document
 from nashra.model.problems import Invalid, Refused, did_you_mean
 
 
-class Folder(NamedTuple):
+class TranslationSet(NamedTuple):
     """An original, and its translations by the prefix of their language."""
 
     original: Document
     translations: Mapping[str, Document]
 
 
-def folder(loaded: Loaded, slug: str) -> Folder:
+def find(loaded: Loaded, slug: str) -> TranslationSet:
     """Return what a slug names: a briefing, or else a standing page; `pages/<slug>` is a standing page."""
     for kind, documents in (("briefings", loaded.briefings), ("pages", loaded.pages)):
         name = slug.removeprefix(f"{kind}/")
         found = {document.language: document for document in documents if document.slug == name}
         faulty = any(path.startswith(f"content/{kind}/{name}/") for path in loaded.faulty)
         if found or faulty:
-            return _folder(found, name, loaded, faulty=faulty)
+            return _translation_set(found, name, loaded, faulty=faulty)
     slugs = {document.slug for document in (*loaded.briefings, *loaded.pages)}
     hint = did_you_mean(slug, slugs) or "the briefings are the folders of content/briefings/"
     raise Refused(f"there is no briefing `{slug}` ({hint})")
 
 
-def _folder(found: dict[str, Document], slug: str, loaded: Loaded, *, faulty: bool) -> Folder:
+def _translation_set(found: dict[str, Document], slug: str, loaded: Loaded, *, faulty: bool) -> TranslationSet:
     marked = [document for document in found.values() if document.original]
     original = marked[0] if marked else found.get(loaded.settings.source_language.prefix)
     if faulty and not marked and (original is None or original.facts.date is None):  # a faulty one may be the original
         raise Refused(f"the briefing `{slug}` has problems; mend them first (see `build.py check`)")
     if original is None:
         raise Refused(f"the briefing `{slug}` has no original to translate (see `build.py check`)")
-    return Folder(original, {p: d for p, d in found.items() if d is not original})
+    return TranslationSet(original, {p: d for p, d in found.items() if d is not original})
 
 
 def language(loaded: Loaded, prefix: str) -> str:
@@ -48,7 +48,7 @@ def language(loaded: Loaded, prefix: str) -> str:
     return prefix
 
 
-def translation(made: Folder, slug: str, prefix: str) -> Document:
+def translation(made: TranslationSet, slug: str, prefix: str) -> Document:
     """Return the translation into a language."""
     if prefix == made.original.language:
         raise Refused(f"`{prefix}` is the original of {slug}, and no translation")

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from nashra.model.content import Language
-from nashra.translation.diff import NOT_KNOWN, Detail, difference
-from nashra.translation.status import Standing, Table, cell
+from nashra.translation.diff import NOT_KNOWN, PassageDiff, difference
+from nashra.translation.status import StatusTable, TextStatus, cell
 
 _STYLE = Markup("""\
 :root { color-scheme: light dark; }
@@ -20,11 +20,11 @@ h4 { margin: .5em 0 .2em; font-size: .85rem; }
 ins { background: #2a84; } del { background: #c334; }
 """)
 
-Details = Mapping[str, Sequence[Detail]]
+Details = Mapping[str, Sequence[PassageDiff]]
 """Path of a translation -> its passages that are behind."""
 
 
-def page(table: Table, languages: Mapping[str, Language], originals: Mapping[str, str], details: Details) -> str:
+def page(table: StatusTable, languages: Mapping[str, Language], originals: Mapping[str, str], details: Details) -> str:
     """Return the page. `originals` has the language (its prefix) of the original of each slug."""
     head = Markup("").join(Markup("<th>{}</th>").format(languages[prefix].name) for prefix in table.languages)
     rows = Markup("\n").join(
@@ -45,12 +45,12 @@ def page(table: Table, languages: Mapping[str, Language], originals: Mapping[str
     ).format(_STYLE, head, rows, sections)
 
 
-def _cell(text: Standing) -> Markup:
+def _cell(text: TextStatus) -> Markup:
     words = Markup('<a href="#{}">{}</a>').format(text.path, cell(text)) if text.behind else cell(text)
     return Markup('<td class="{}">{}</td>').format(text.state, words)
 
 
-def _section(slug: str, text: Standing, found: Sequence[Detail], source: Language, language: Language) -> Markup:
+def _section(slug: str, text: TextStatus, found: Sequence[PassageDiff], source: Language, language: Language) -> Markup:
     parts = Markup("\n").join(
         Markup('<h3>{} {}</h3>\n{}<div class="texts">{}{}</div>').format(
             detail.name,
@@ -67,7 +67,7 @@ def _section(slug: str, text: Standing, found: Sequence[Detail], source: Languag
     )
 
 
-def _original(detail: Detail, source: Language) -> Markup:
+def _original(detail: PassageDiff, source: Language) -> Markup:
     if detail.then is None or detail.now is None or detail.then == NOT_KNOWN:
         return _text("Original then", detail.then, source) + _text("Original now", detail.now, source)
     pieces = Markup("").join(

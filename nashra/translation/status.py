@@ -25,7 +25,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TextStatus:
     """How a text stands: `original`, `current`, `stale`, `unrecorded`, `missing` or `faulty`.
 
     `current` of `total` blocks follow the original; `behind` are those that do not. `sign` is what is said of its
@@ -41,22 +41,22 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StatusRow:
     """One briefing, or one standing page (its slug begins with `pages/`): how it stands in each language by prefix."""
 
     slug: str
-    texts: Mapping[str, Standing]
+    texts: Mapping[str, TextStatus]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class StatusTable:
     """All texts: briefings, newest folder first, then standing pages."""
 
     languages: Sequence[str]
-    rows: Sequence[Row]
+    rows: Sequence[StatusRow]
 
 
-def table(loaded: Loaded) -> Table:
+def status_table(loaded: Loaded) -> StatusTable:
     """Return how every text stands in every language."""
     rows = []
     for kind, documents in (("briefings", loaded.briefings), ("pages", loaded.pages)):
@@ -68,13 +68,13 @@ def table(loaded: Loaded) -> Table:
                 loaded.settings.source_language.prefix
             )
             texts = {
-                prefix: _standing(folder[prefix], original)
+                prefix: _status(folder[prefix], original)
                 if prefix in folder
-                else Standing("faulty" if path in loaded.faulty else "missing", path)
+                else TextStatus("faulty" if path in loaded.faulty else "missing", path)
                 for prefix, path in paths.items()
             }
-            rows.append(Row(slug if kind == "briefings" else f"pages/{slug}", texts))
-    return Table(loaded.settings.prefixes, rows)
+            rows.append(StatusRow(slug if kind == "briefings" else f"pages/{slug}", texts))
+    return StatusTable(loaded.settings.prefixes, rows)
 
 
 def _slugs(documents: Sequence[Document], kind: str, loaded: Loaded) -> set[str]:
@@ -83,16 +83,16 @@ def _slugs(documents: Sequence[Document], kind: str, loaded: Loaded) -> set[str]
     return {document.slug for document in documents} | faulty
 
 
-def _standing(document: Document, original: Document | None) -> Standing:
+def _status(document: Document, original: Document | None) -> TextStatus:
     sign = document.status
     if document.approval is not None:
         sign = f"approved by {document.approval.by}" if document.is_approved else "approval void: the text has changed"
     if document is original and document.facts.publish_at is not None:
         sign = " · ".join(filter(None, [sign, f"not before {document.facts.publish_at:%Y-%m-%dT%H:%M}"]))
     if original is None or document is original:
-        return Standing("original" if original else "unrecorded", document.path, sign=sign)
+        return TextStatus("original" if original else "unrecorded", document.path, sign=sign)
     alignment = aligned(original.blocks, document.blocks, document.ledger)
-    return Standing(
+    return TextStatus(
         alignment.state,
         document.path,
         sum(row.state == "current" for row in alignment.rows),
@@ -115,7 +115,7 @@ def _behind(alignment: Alignment, original: Document, document: Document) -> Ite
 # --- as it is printed -----------------------------------------------------------------------------------------
 
 
-def as_json(made: Table) -> list[dict[str, Any]]:
+def as_json(made: StatusTable) -> list[dict[str, Any]]:
     """Return the table for machines: a list of {slug, languages: {prefix: {state, …}}}."""
     return [
         {"slug": row.slug, "languages": {prefix: _json(text) for prefix, text in row.texts.items()}}
@@ -123,7 +123,7 @@ def as_json(made: Table) -> list[dict[str, Any]]:
     ]
 
 
-def _json(text: Standing) -> dict[str, Any]:
+def _json(text: TextStatus) -> dict[str, Any]:
     made: dict[str, Any] = {"state": text.state, "path": text.path}
     if text.sign:
         made["sign"] = text.sign
@@ -133,7 +133,7 @@ def _json(text: Standing) -> dict[str, Any]:
     return made
 
 
-def as_text(made: Table) -> str:
+def as_text(made: StatusTable) -> str:
     """Return the table for a terminal, and a last line with the count of each state."""
     head = ["text", *made.languages]
     lines = [head, *([row.slug, *(cell(text) for text in row.texts.values())] for row in made.rows)]
@@ -144,7 +144,7 @@ def as_text(made: Table) -> str:
     return "\n".join([*rows, "", counts or "no texts"])
 
 
-def cell(text: Standing) -> str:
+def cell(text: TextStatus) -> str:
     """Return how a text stands in a few words: `15/17 current · ¶4 changed · ¶9 new`."""
     words = [text.state]
     if text.total and text.state != "unrecorded":
@@ -153,7 +153,7 @@ def cell(text: Standing) -> str:
     return " · ".join([*words, *([text.sign] if text.sign else [])])
 
 
-def as_problems(made: Table) -> Iterator[Problem]:
+def as_problems(made: StatusTable) -> Iterator[Problem]:
     """Yield each passage that is behind as advice with its file and line: for the annotations of a merge request."""
     for row in made.rows:
         for text in row.texts.values():

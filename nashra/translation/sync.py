@@ -28,7 +28,7 @@ def sync(loaded: Loaded, slug: str, languages: Sequence[str], blocks: Sequence[s
     Without `languages` all its translations; without `blocks` all blocks that are translated. A block is `title`,
     `summary` (both are `0`) or its number in the original's body. `reason` says why a change needs no translation.
     """
-    folder = lookup.folder(loaded, slug)
+    folder = lookup.find(loaded, slug)
     reason = lookup.words(reason, "--reason") if reason else ""
     chosen = {index for block in blocks for index in _indices(folder.original, block)}
     prefixes = [lookup.language(loaded, prefix) for prefix in languages] or list(folder.translations)

@@ -24,28 +24,28 @@ def is_freed(one: "weakref.ref[Round]") -> bool:
 
 
 def test_where_nothing_is_made_nothing_is_looked_for() -> None:
-    garbage.never()
+    garbage.disable()
     assert not is_freed(left())
 
 
 def test_where_pages_are_made_what_is_new_is_freed_and_then_no_more() -> None:
-    garbage.never()
+    garbage.disable()
     old = left()
-    with garbage.swept():
+    with garbage.collecting():
         assert is_freed(left())
         assert not is_freed(old)
     assert not is_freed(left())
 
 
 def test_where_it_is_looked_for_anyway_it_still_is_afterwards() -> None:
-    with garbage.swept():
+    with garbage.collecting():
         assert gc.isenabled()
     assert gc.isenabled()
 
 
 def test_what_was_left_is_freed_at_once() -> None:
-    garbage.never()
+    garbage.disable()
     one = left()
-    garbage.all_swept()
+    garbage.enable()
     assert one() is None
     assert gc.isenabled()

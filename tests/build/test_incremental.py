@@ -17,7 +17,7 @@ import pytest
 from hypothesis import example, given, settings, strategies as st
 
 from nashra.build import catalog_cache, pipeline
-from nashra.incremental.persistent import Kept
+from nashra.incremental.persistent import DiskMemory
 from nashra.incremental.store import Memory
 from nashra.model.site import Output
 from nashra.model.sources import Source
@@ -116,7 +116,7 @@ class Builder:
     def __init__(self, memory: Memory | None = None) -> None:
         self.memory = memory or Memory()
         self.disk: dict[str, bytes] = {}
-        self.last: pipeline.Built | None = None
+        self.last: pipeline.BuiltSite | None = None
 
     def build(self, state: State) -> tuple[dict[str, bytes] | None, list[str], object]:
         """Return the files of the site by path, or None, the problems, and when it changes by itself."""
@@ -127,7 +127,7 @@ class Builder:
 
         sources = {path: Source(path, data) for path, data in state.files.items()}
         built, problems = pipeline.build(
-            sources, to_body=CONVERTER, now=state.now, drafts=state.drafts, memory=self.memory, keep=keep
+            sources, to_body=CONVERTER, now=state.now, drafts=state.drafts, memory=self.memory, sink=keep
         )
         self.last = built
         said = [str(problem) for problem in problems]
@@ -138,7 +138,7 @@ class Builder:
             if hashlib.sha256(self.disk.get(output.path, b"")).hexdigest() != output.digest:
                 self.disk[output.path] = output.data
         self.disk = {output.path: self.disk[output.path] for output in built.outputs}
-        return dict(self.disk), said, built.until
+        return dict(self.disk), said, built.changes_at
 
 
 # --- edits ------------------------------------------------------------------------------------------------------
@@ -381,10 +381,10 @@ def test_a_preview_is_what_a_build_with_drafts_makes_however_far_it_was_looked_a
         files, said, until = Builder().build(state)
         assert [str(problem) for problem in problems] == said
         assert built is not None, kind
-        assert built.later is not None
-        assert ({output.path: output.data for output in built.outputs}, built.until) == (files, until), kind
-        assert [problem for found in islice(built.later, looks) for problem in found] == []
-        built.later.close()
+        assert built.inspection is not None
+        assert ({output.path: output.data for output in built.outputs}, built.changes_at) == (files, until), kind
+        assert [problem for found in islice(built.inspection, looks) for problem in found] == []
+        built.inspection.close()
 
 
 # --- how little is made -----------------------------------------------------------------------------------------
@@ -410,7 +410,7 @@ def worked(*edits: Edit, memory: Memory | None = None) -> tuple[set[str], set[st
         state = edit(state)
     builder.build(state)
     assert builder.last is not None
-    return set(builder.last.read), set(builder.last.made)
+    return set(builder.last.folders_read), set(builder.last.files_made)
 
 
 def test_nothing_is_made_again_where_nothing_changed() -> None:
@@ -482,20 +482,20 @@ def test_another_day_makes_the_timeline() -> None:
     builder.build(state._replace(now=MOMENTS[3]))
 
     assert builder.last is not None
-    assert builder.last.made == {f"{prefix}/timeline/index.html" for prefix in ("ar", "en", "fr")}
+    assert builder.last.files_made == {f"{prefix}/timeline/index.html" for prefix in ("ar", "en", "fr")}
 
 
 def test_what_is_kept_on_disk_does_as_well(tmp_path: Path) -> None:
     edit = longer("content/pages/about/ar.md")
     state = State(dict(sample()))
-    first = Kept(tmp_path)
+    first = DiskMemory(tmp_path)
     Builder(first).build(state)
     first.forget_unused()
     first.close()
-    second = Kept(tmp_path)
+    second = DiskMemory(tmp_path)
     builder = Builder(second)
     builder.build(edit(state))
     second.close()
 
-    assert builder.last is None or builder.last.read == {"content/pages/about"}
+    assert builder.last is None or builder.last.folders_read == {"content/pages/about"}
     assert not [path for path in tmp_path.rglob("*-wal") if path.stat().st_size]

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po, write_po
 
 from nashra.build import assemble, pipeline
 from nashra.files import _journal
-from nashra.files.output import Written
+from nashra.files.output import WriteResult
 from nashra.model.content import Language
 from nashra.model.site import Output
 from nashra.model.sources import Source
@@ -56,7 +56,7 @@ def test_the_second_build_is_equal_and_writes_nothing(build: Build, tmp_path: Pa
 
     assert first.outputs == second.outputs
     assert write(tmp_path / "site", first.outputs).changed == len(first.outputs)
-    assert write(tmp_path / "site", second.outputs) == Written(len(first.outputs), 0, 0)
+    assert write(tmp_path / "site", second.outputs) == WriteResult(len(first.outputs), 0, 0)
 
 
 def test_every_address_of_the_contract_is_there(outputs: dict[str, bytes]) -> None:
@@ -261,7 +261,7 @@ def test_a_fourth_language_needs_configuration_a_catalog_and_a_briefing(
 
 def pretended(sources: dict[str, Source], tag: str) -> bytes:
     """Return a complete catalog of a language, its texts those of the templates between brackets."""
-    words, _ = assemble.texts_of(sources)
+    words, _ = assemble.template_texts(sources)
     language = Language(tag, tag, tag, "ltr")
     catalog = read_po(BytesIO(catalogs.updated(None, language, catalogs.messages(words))), Locale.parse(tag))
     for message in catalog:

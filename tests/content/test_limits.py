@@ -15,7 +15,7 @@ from nashra.markdown.pairing import pairs
 from nashra.model.content import Block, Entry
 from nashra.model.sources import Source
 from nashra.translation.alignment import aligned
-from nashra.translation.diff import difference, found
+from nashra.translation.diff import difference, old_texts
 from tests.conftest import CONVERTER, NOW, Build
 from tests.samples import ORIGINAL, loaded
 from tests.work import steps
@@ -131,13 +131,13 @@ def read(site_sources: dict[str, Source]) -> Callable[[str], object]:
     """Return a function that reads, links, sets and reviews a text and its translation, the same in both languages."""
     rest = {path: source for path, source in site_sources.items() if not load.is_in_folder(path)}
     rest = {path: source for path, source in rest.items() if path.startswith("content/")}
-    ground, _ = shared.ground(site_sources, rest, {}, [], now=NOW, drafts=False, memory=Memory())
+    ground, _ = shared.shared_site(site_sources, rest, {}, [], now=NOW, drafts=False, memory=Memory())
     assert ground is not None
 
     def read(body: str) -> object:
         texts = {PATH: HEAD + body, PATH.replace("ar.md", "en.md"): f"---\ntitle: A title\n---\n\n{body}"}
         found = {path: Source(path, text.encode()) for path, text in texts.items()}
-        return folders.packed(found, ground.shared, NOW, CONVERTER)
+        return folders.pack_folder(found, ground.shared, NOW, CONVERTER)
 
     read("a")  # what is made once
     return read
@@ -207,8 +207,8 @@ def test_what_git_knows_has_the_bounds_of_a_text() -> None:
     (block,) = blocks.split("wanted")
     hostile = "wanted\n\n" + "<!-- " * 60_000
 
-    assert found({block.fingerprint}, [hostile]) == {}
-    assert found({block.fingerprint}, [hostile, "wanted\n"]) == {block.fingerprint: "wanted"}
+    assert old_texts({block.fingerprint}, [hostile]) == {}
+    assert old_texts({block.fingerprint}, [hostile, "wanted\n"]) == {block.fingerprint: "wanted"}
 
 
 def test_where_lines_are_sought_for_too_long_a_fault_has_the_first_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,8 @@ import pytest
 from nashra.files import discover as files
 from nashra.files._journal import MARKER
 from nashra.files.atomic import replace
-from nashra.files.discover import Unsafe, check_output, create, discover
-from nashra.files.output import Written
+from nashra.files.discover import UnsafeOutput, check_output, create, discover
+from nashra.files.output import WriteResult
 from nashra.model.site import Output
 from tests.writing import write
 
@@ -132,7 +132,7 @@ def test_a_name_that_is_not_utf_8_is_named(root: Path) -> None:
 def test_a_folder_holds_exactly_the_outputs_and_the_marker(tmp_path: Path) -> None:
     folder = tmp_path / "not/yet/there"
 
-    assert write(folder, PAGES) == Written(files=3, changed=3, removed=0)
+    assert write(folder, PAGES) == WriteResult(files=3, changed=3, removed=0)
     assert {path: data for path, data in tree(folder).items() if path != MARKER} == {o.path: o.data for o in PAGES}
 
 
@@ -142,7 +142,7 @@ def test_equal_files_are_left_alone(tmp_path: Path) -> None:
     for path in before:
         os.utime(path, ns=(1, 1))
 
-    assert write(tmp_path, [*PAGES[1:], Output("index.html", b"new")]) == Written(3, 1, 0)
+    assert write(tmp_path, [*PAGES[1:], Output("index.html", b"new")]) == WriteResult(3, 1, 0)
     after = {path.relative_to(tmp_path).as_posix(): path.stat().st_mtime_ns for path in before}
     assert [path for path, changed in after.items() if changed != 1] == ["index.html"]
 
@@ -151,7 +151,7 @@ def test_what_nothing_makes_any_more_is_removed_and_empty_folders_with_it(tmp_pa
     write(tmp_path, [*PAGES, Output("fr/a/b/index.html", b"x"), Output("fr/a/c.html", b"x")])
     (tmp_path / ".index.html.123.tmp").write_bytes(b"of a build that was killed")
 
-    assert write(tmp_path, PAGES) == Written(3, 0, 3)
+    assert write(tmp_path, PAGES) == WriteResult(3, 0, 3)
     assert sorted(tree(tmp_path)) == sorted([MARKER, *(output.path for output in PAGES)])
     assert not (tmp_path / "fr").exists()
 
@@ -266,14 +266,14 @@ def test_a_folder_with_anything_of_somebody_elses_is_refused_and_untouched(
     before = tree(tmp_path)
     asked = Path(folder).expanduser() if folder == "~" else tmp_path / folder
 
-    with pytest.raises(Unsafe, match=why):
+    with pytest.raises(UnsafeOutput, match=why):
         check_output(root, asked)
     assert tree(tmp_path) == before
 
 
 def test_the_generator_itself_is_no_output_folder(root: Path) -> None:
     for place in (Path(files.__file__).parent.parent, Path(files.__file__).parent):
-        with pytest.raises(Unsafe):
+        with pytest.raises(UnsafeOutput):
             check_output(root, place)
 
 
@@ -281,7 +281,7 @@ def test_a_repository_is_no_output_folder(tmp_path: Path) -> None:
     write(tmp_path / "site", [])
     (tmp_path / "site/.git").mkdir()
 
-    with pytest.raises(Unsafe, match="git repository"):
+    with pytest.raises(UnsafeOutput, match="git repository"):
         check_output(tmp_path, tmp_path / "site")
 
 

@@ -12,7 +12,7 @@ from nashra.files import lock
 from nashra.files._journal import JOURNAL, MARKER, STAGE
 from nashra.files.discover import check_output
 from nashra.files.lock import locked
-from nashra.files.output import Written
+from nashra.files.output import WriteResult
 from nashra.model.site import Output
 from tests.writing import write
 
@@ -69,7 +69,7 @@ def test_what_pages_use_comes_before_them_and_goes_after_them(tmp_path: Path, mo
     for name, recorded in (("unlink", unlink), ("rmdir", rmdir)):
         monkeypatch.setattr(Path, name, recorded)
 
-    assert write(tmp_path, NEW) == Written(files=3, changed=3, removed=2)
+    assert write(tmp_path, NEW) == WriteResult(files=3, changed=3, removed=2)
     assert done[done.index(("+", JOURNAL)) :] == [
         ("+", JOURNAL),
         ("+", "en"),
@@ -98,7 +98,7 @@ def test_without_a_journal_what_was_staged_is_thrown_away(tmp_path: Path) -> Non
     write(tmp_path, OLD)
     staged(tmp_path, None, b"half", b"x", folders=2)
 
-    assert write(tmp_path, OLD) == Written(3, 0, 0)
+    assert write(tmp_path, OLD) == WriteResult(3, 0, 0)
     assert tree(tmp_path) == of(OLD) | {MARKER: MARK}
 
 
@@ -112,7 +112,7 @@ def test_what_a_journal_says_is_done_first(tmp_path: Path) -> None:
     staged(tmp_path, journal, b"1", b"2", folders=1)
 
     done = (Output("en/index.html", b"1"), Output("index.html", b"2"), Output("static/old.css", b"a{}"))
-    assert write(tmp_path, done) == Written(3, 0, 0)
+    assert write(tmp_path, done) == WriteResult(3, 0, 0)
     assert tree(tmp_path) == of(done) | {MARKER: MARK}
     assert not (tmp_path / "ar").exists()
 

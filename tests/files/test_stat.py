@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from nashra.files import stat
-from nashra.files.atomic import Seen, looks
+from nashra.files.atomic import FileStat, stat_of
 from nashra.files.lock import locked
-from nashra.files.stat import Look
+from nashra.files.stat import FolderStats
 
 PATHS = ("./", "ar/", "ar/a/", "index.html", "ar/index.html", "ar/a/index.html")
 
@@ -34,8 +34,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def seen(folder: Path) -> dict[str, Seen]:
-    found = {path: looks(f"{folder}/{path}".rstrip("/")) for path in PATHS}
+def seen(folder: Path) -> dict[str, FileStat]:
+    found = {path: stat_of(f"{folder}/{path}".rstrip("/")) for path in PATHS}
     return {path: state for path, state in found.items() if state}
 
 
@@ -62,33 +62,33 @@ def test_what_looks_otherwise_is_found(
 ) -> None:
     before = seen(folder)
     change(folder)
-    with Look(folder, before) as look:
-        assert look.others() == others
+    with FolderStats(folder, before) as look:
+        assert look.changed() == others
         for path in PATHS:
-            assert look.at(path) == looks(f"{folder}/{path}".rstrip("/"))
+            assert look.at(path) == stat_of(f"{folder}/{path}".rstrip("/"))
             assert (look.at(path) is before[path]) == (path not in others)
 
 
 def test_what_was_found_is_forgotten(folder: Path, beside: bool) -> None:
-    with Look(folder, seen(folder)) as look:
-        assert not look.others()
+    with FolderStats(folder, seen(folder)) as look:
+        assert not look.changed()
         (folder / "index.html").write_text("longer than it was")
-        assert not look.others()
-        look.again()
-        assert look.others() == {"index.html"}
+        assert not look.changed()
+        look.reset()
+        assert look.changed() == {"index.html"}
 
 
 def test_what_was_not_known_is_looked_at(folder: Path, beside: bool) -> None:
-    with Look(folder, seen(folder)) as look:
+    with FolderStats(folder, seen(folder)) as look:
         (folder / "new").write_text("new")
-        assert look.at("new") == looks(f"{folder}/new")
+        assert look.at("new") == stat_of(f"{folder}/new")
         assert look.at("nowhere") is None
 
 
 def test_what_cannot_be_looked_at_is_an_error_where_it_is_asked_for(tmp_path: Path, beside: bool) -> None:
     long = "x" * 300
-    with Look(tmp_path, {long: Seen(1, 1, 1, 1)}) as look:
-        assert look.others() == {long}
+    with FolderStats(tmp_path, {long: FileStat(1, 1, 1, 1)}) as look:
+        assert look.changed() == {long}
         with pytest.raises(OSError, match="name too long"):
             look.at(long)
 
@@ -114,9 +114,9 @@ def test_the_process_ends_with_the_look(folder: Path, monkeypatch: pytest.Monkey
         return begun[-1]
 
     monkeypatch.setattr(os, "fork", noted)
-    with Look(folder, seen(folder)) as look:
+    with FolderStats(folder, seen(folder)) as look:
         if is_asked:
-            look.others()
+            look.changed()
 
     assert len(begun) == 1
     with pytest.raises(ChildProcessError):
@@ -127,16 +127,16 @@ def test_the_process_ends_with_the_look(folder: Path, monkeypatch: pytest.Monkey
 def test_a_process_that_is_killed_leaves_the_work_to_this_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     here = os.getpid()
 
-    def killed(place: str, before: Seen | None = None) -> Seen | None:
+    def killed(place: str, before: FileStat | None = None) -> FileStat | None:
         if os.getpid() != here:
             os.kill(os.getpid(), signal.SIGKILL)
-        return looks(place, before)
+        return stat_of(place, before)
 
     before = seen(folder)
     monkeypatch.setattr(stat, "looks", killed)
     (folder / "index.html").write_text("longer than it was")
-    with Look(folder, before) as look:
-        assert look.others() == {"index.html"}
+    with FolderStats(folder, before) as look:
+        assert look.changed() == {"index.html"}
 
 
 @pytest.mark.usefixtures("many")
@@ -147,17 +147,17 @@ def test_where_no_process_can_be_begun_this_one_looks(folder: Path, monkeypatch:
     monkeypatch.setattr(os, "fork", refused)
     before = seen(folder)
     (folder / "index.html").write_text("longer than it was")
-    with Look(folder, before) as look:
-        assert look.others() == {"index.html"}
+    with FolderStats(folder, before) as look:
+        assert look.changed() == {"index.html"}
 
 
 @pytest.mark.usefixtures("many")
 @pytest.mark.parametrize("is_asked", [True, False])
 def test_more_is_told_than_a_pipe_holds(tmp_path: Path, *, is_asked: bool) -> None:
-    before = {f"{number:0200}": Seen(1, 1, 1, number) for number in range(1000)}
-    with Look(tmp_path, before) as look:
+    before = {f"{number:0200}": FileStat(1, 1, 1, number) for number in range(1000)}
+    with FolderStats(tmp_path, before) as look:
         if is_asked:
-            assert look.others() == before.keys()
+            assert look.changed() == before.keys()
 
 
 @pytest.mark.usefixtures("many")
@@ -165,16 +165,16 @@ def test_the_process_holds_no_lock(folder: Path, tmp_path: Path, monkeypatch: py
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
 
-    def waits(place: str, before: Seen | None = None) -> Seen | None:
+    def waits(place: str, before: FileStat | None = None) -> FileStat | None:
         fifo.read_bytes()  # until somebody writes
-        return looks(place, before)
+        return stat_of(place, before)
 
     with locked(folder / "ar", lambda: None):
         monkeypatch.setattr(stat, "looks", waits)
-        look = Look(folder, seen(folder))
+        look = FolderStats(folder, seen(folder))
         with fifo.open("wb"):
             pass  # it has come so far
     waited: list[bool] = []
     with locked(folder / "ar", lambda: waited.append(True)):
         assert not waited
-    look.again()
+    look.reset()

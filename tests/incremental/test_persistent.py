@@ -13,43 +13,43 @@ import pytest
 
 from nashra.build import pipeline
 from nashra.files import discover
-from nashra.files.atomic import Seen
+from nashra.files.atomic import FileStat
 from nashra.incremental import persistent, program, sqlite
-from nashra.incremental.persistent import FILE, Kept
-from nashra.incremental.store import Packed, Row
+from nashra.incremental.persistent import FILE, DiskMemory
+from nashra.incremental.store import OutputRecord, Packed
 from tests.conftest import CONVERTER, HERE, NOW
 
 ONE = Packed(b"light", b"long", "1" * 40, "2" * 40)
-ROW = Row("key", "asks", "digest", 5)
+ROW = OutputRecord("key", "asks", "digest", 5)
 
 
 @pytest.fixture(autouse=True)
 def closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Close in the end whatever was opened."""
-    opened: list[Kept] = []
-    begin = Kept.__init__
+    opened: list[DiskMemory] = []
+    begin = DiskMemory.__init__
 
-    def noted(self: Kept, root: Path) -> None:
+    def noted(self: DiskMemory, root: Path) -> None:
         begin(self, root)
         opened.append(self)
 
-    monkeypatch.setattr(Kept, "__init__", noted)
+    monkeypatch.setattr(DiskMemory, "__init__", noted)
     yield
     for one in opened:
         one.close()
 
 
-def filled(root: Path, *keys: str) -> Kept:
-    made = Kept(root)
+def filled(root: Path, *keys: str) -> DiskMemory:
+    made = DiskMemory(root)
     for key in keys:
         made.keep_piece(key, ONE)
     made.keep_rows("", {"index.html": ROW})
     made.keep_value("words", "k", b"v")
-    made.keep_seen("sources", {"a": Seen(1, 2, 3, 4, "d")}, {})
+    made.keep_stats("sources", {"a": FileStat(1, 2, 3, 4, "d")}, {})
     return made
 
 
-def holds(one: Kept, key: str = "a") -> bool:
+def holds(one: DiskMemory, key: str = "a") -> bool:
     return bool(one.pieces([key])) and one.long(key) == ONE.long and one.rows("") == {"index.html": ROW}
 
 
@@ -58,11 +58,11 @@ def test_the_next_build_finds_what_this_one_made(tmp_path: Path) -> None:
     assert holds(first)  # before it is written, too
     first.close()
 
-    second = Kept(tmp_path)
+    second = DiskMemory(tmp_path)
     assert holds(second)
     assert second.value("words", "k") == b"v"
     assert second.value("words", "another") is None
-    assert second.seen("sources") == {"a": Seen(1, 2, 3, 4, "d")}
+    assert second.stats("sources") == {"a": FileStat(1, 2, 3, 4, "d")}
     assert not second.pieces(["b"])
     with pytest.raises(KeyError):
         second.long("b")
@@ -72,7 +72,7 @@ def test_another_program_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyP
     filled(tmp_path, "a").close()
     monkeypatch.setattr(program, "identity", lambda: "another")
 
-    assert not Kept(tmp_path).pieces(["a"])
+    assert not DiskMemory(tmp_path).pieces(["a"])
 
 
 @pytest.mark.parametrize("data", [b"", b"x" * 5000, b"SQLite format 3\0" + b"\0" * 5000])
@@ -103,7 +103,7 @@ def test_a_file_that_another_holds_for_ever_is_done_without(tmp_path: Path, monk
     one.close()
     other.execute("ROLLBACK")
     other.close()
-    assert holds(Kept(tmp_path))
+    assert holds(DiskMemory(tmp_path))
 
 
 def test_two_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
@@ -112,14 +112,14 @@ def test_two_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
 
     assert holds(other, "b")
     other.close()
-    both = Kept(tmp_path)
+    both = DiskMemory(tmp_path)
     assert holds(both)
     assert holds(both, "b")
 
 
 def test_what_is_not_used_any_more_is_forgotten_in_the_end(tmp_path: Path) -> None:
     filled(tmp_path, *(f"{number}" for number in range(200))).close()
-    one = Kept(tmp_path)
+    one = DiskMemory(tmp_path)
     assert one.pieces(["7"])
     one.forget_unused()
 
@@ -129,17 +129,17 @@ def test_what_is_not_used_any_more_is_forgotten_in_the_end(tmp_path: Path) -> No
 
 def test_what_another_build_forgot_meanwhile_is_made_again(tmp_path: Path) -> None:
     sources, _ = discover.discover(HERE / "site")
-    first = Kept(tmp_path)
+    first = DiskMemory(tmp_path)
     pipeline.build(sources, to_body=CONVERTER, now=NOW, memory=first)
     first.close()
-    second = Kept(tmp_path)
+    second = DiskMemory(tmp_path)
     made, _ = pipeline.build(sources, to_body=CONVERTER, now=NOW, memory=second)
     other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
     other.execute("DELETE FROM kept WHERE kind IN ('light', 'long')")
     other.close()
 
     assert made is not None
-    assert made.read == made.made == frozenset()
+    assert made.folders_read == made.files_made == frozenset()
     clean, _ = pipeline.build(sources, to_body=CONVERTER, now=NOW)
     assert clean is not None
     assert {one.path: one.data for one in made.outputs} == {one.path: one.data for one in clean.outputs}

@@ -11,9 +11,9 @@ import jinja2
 import pytest
 
 from nashra.incremental import program
-from nashra.incremental.persistent import Kept
-from nashra.pages.jinja import Compiled, environment
-from nashra.pages.queries import Notes
+from nashra.incremental.persistent import DiskMemory
+from nashra.pages.jinja import CompiledTemplates, environment
+from nashra.pages.queries import QueryLog
 from tests.pages.test_jinja import empty
 
 
@@ -41,8 +41,10 @@ def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple
 
     def say(text: str = "{{ 1 + 1 }}") -> tuple[str, bool]:
         compiled.clear()
-        with closing(Kept(tmp_path)) as kept:
-            made = environment(lambda _: (text, "templates/page.html", None), empty(), Compiled(kept), Notes())
+        with closing(DiskMemory(tmp_path)) as kept:
+            made = environment(
+                lambda _: (text, "templates/page.html", None), empty(), CompiledTemplates(kept), QueryLog()
+            )
             return made.get_template("page.html").render(), bool(compiled)
 
     return say

@@ -14,16 +14,16 @@ from nashra.build import catalog_cache, pipeline
 from nashra.cli.main import main
 from nashra.files import discover
 from nashra.incremental import sqlite
-from nashra.incremental.persistent import FILE, FOLDER, Kept
+from nashra.incremental.persistent import FILE, FOLDER, DiskMemory
 from nashra.incremental.sqlite import Entry, Store
 from nashra.model.sources import Source
 from nashra.pages import catalogs
-from nashra.pages.jinja import Compiled
+from nashra.pages.jinja import CompiledTemplates
 from tests.conftest import CONVERTER, HERE, NOW
 from tests.samples import ORIGINAL, TRANSLATION, sources
 
 DAMAGES = 1000
-COMPILED = Compiled()  # templates: code is not kept in the folder
+COMPILED = CompiledTemplates()  # templates: code is not kept in the folder
 BESIDE = ("", "-wal", "-shm", "-journal")
 
 
@@ -77,8 +77,8 @@ def _once(look: Callable[..., Any]) -> Callable[..., Any]:
 
 def built(root: Path, small: dict[str, Source]) -> dict[str, str]:
     """Build with what is remembered in a folder, and return the digest of each file of the site."""
-    memory = Kept(root)
-    memory.hand["compiled"] = COMPILED
+    memory = DiskMemory(root)
+    memory.session["compiled"] = COMPILED
     try:
         made, problems = pipeline.build(small, to_body=CONVERTER, now=NOW, memory=memory)
         assert made is not None, problems

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nashra.markdown import anchors, blocks
-from nashra.markdown.anchors import Mark
-from nashra.markdown.edits import edited
+from nashra.markdown.anchors import BlockMark
+from nashra.markdown.edits import apply_edits
 from tests.conftest import CONVERTER
 from tests.markdown.test_blocks import TEXTS
 
@@ -55,7 +55,7 @@ def html_of(text: str) -> str:
 
 def test_each_block_is_found_in_the_html() -> None:
     html = html_of(BODY)
-    found = anchors.pieces(html, blocks.split(BODY))
+    found = anchors.block_html(html, blocks.split(BODY))
     texts = [re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", piece)).strip() for piece in found.values()]
 
     assert sorted(found) == list(range(15))
@@ -68,12 +68,12 @@ def test_each_block_is_found_in_the_html() -> None:
 def test_an_item_alone_is_a_list_that_keeps_its_number() -> None:
     html = html_of(BODY)
 
-    assert anchors.pieces(html, blocks.split(BODY))[6] == '<ol start="4"><li>رابع</li></ol>'
+    assert anchors.block_html(html, blocks.split(BODY))[6] == '<ol start="4"><li>رابع</li></ol>'
 
 
 def test_what_stands_for_no_block_goes_with_the_block_before_it() -> None:
     text = "<div>واحد</div><div>اثنان</div>\n\nثلاثة"
-    pieces = anchors.pieces(html_of(text), blocks.split(text))
+    pieces = anchors.block_html(html_of(text), blocks.split(text))
 
     assert [re.sub("<[^>]*>|\\s", "", piece) for piece in pieces.values()] == ["واحداثنان", "ثلاثة"]
 
@@ -81,7 +81,7 @@ def test_what_stands_for_no_block_goes_with_the_block_before_it() -> None:
 @given(TEXTS)
 def test_the_pieces_hold_the_whole_text(text: str) -> None:
     html = html_of(text)
-    pieces = anchors.pieces(html, blocks.split(text))
+    pieces = anchors.block_html(html, blocks.split(text))
 
     def letters(source: str) -> list[str]:
         return sorted(re.sub("<[^>]*>|\\s", "", source))
@@ -92,28 +92,28 @@ def test_the_pieces_hold_the_whole_text(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "mark", "html"),
     [
-        ("نص", Mark("p1"), '<p id="p1">نص</p>'),
-        ("## أ {: #b }", Mark("p1"), '<h2 id="b"><span id="p1"></span>أ</h2>'),
-        ("نص", Mark("p1", "<p>!</p>"), '<p>!</p><p id="p1">نص</p>'),
-        ("- نص", Mark("p1", "<b>!</b>", "<i>?</i>"), '<ul>\n<li id="p1"><b>!</b>نص<i>?</i></li>\n</ul>'),
-        ("نص", Mark("", "", "<i>?</i>"), "<p>نص</p><i>?</i>"),
-        ("---", Mark("p1"), '<hr id="p1">'),
+        ("نص", BlockMark("p1"), '<p id="p1">نص</p>'),
+        ("## أ {: #b }", BlockMark("p1"), '<h2 id="b"><span id="p1"></span>أ</h2>'),
+        ("نص", BlockMark("p1", "<p>!</p>"), '<p>!</p><p id="p1">نص</p>'),
+        ("- نص", BlockMark("p1", "<b>!</b>", "<i>?</i>"), '<ul>\n<li id="p1"><b>!</b>نص<i>?</i></li>\n</ul>'),
+        ("نص", BlockMark("", "", "<i>?</i>"), "<p>نص</p><i>?</i>"),
+        ("---", BlockMark("p1"), '<hr id="p1">'),
     ],
 )
-def test_a_mark_is_put_at_its_block(text: str, mark: Mark, html: str) -> None:
+def test_a_mark_is_put_at_its_block(text: str, mark: BlockMark, html: str) -> None:
     made = html_of(text)
 
-    found = anchors.spans(made, blocks.split(text))
+    found = anchors.block_spans(made, blocks.split(text))
 
-    assert edited(made, anchors.marked(made, found, {0: mark})) == html
+    assert apply_edits(made, anchors.mark_edits(made, found, {0: mark})) == html
 
 
 @given(TEXTS)
 def test_marks_change_nothing_else(text: str) -> None:
     html = html_of(text)
-    found = anchors.spans(html, blocks.split(text))
-    marks = {index: Mark(f"@{index}@", "<b>@</b>", "<i>@</i>") for index in found}
-    made = edited(html, anchors.marked(html, found, marks))
+    found = anchors.block_spans(html, blocks.split(text))
+    marks = {index: BlockMark(f"@{index}@", "<b>@</b>", "<i>@</i>") for index in found}
+    made = apply_edits(html, anchors.mark_edits(html, found, marks))
 
     assert re.sub(r' id="@\d+@"|<span id="@\d+@"></span>|<[bi]>@</[bi]>', "", made) == html
 
@@ -122,4 +122,4 @@ def test_marks_change_nothing_else(text: str) -> None:
 def test_every_plain_block_is_found(pieces: list[str]) -> None:
     text = "\n\n".join(pieces)
 
-    assert list(anchors.places(html_of(text), blocks.split(text))) == list(range(len(blocks.split(text))))
+    assert list(anchors.block_places(html_of(text), blocks.split(text))) == list(range(len(blocks.split(text))))

@@ -5,7 +5,7 @@ from hypothesis import given, strategies as st
 
 from nashra.markdown import html as markup
 from nashra.markdown.convert import Converter
-from nashra.markdown.source import Places, without_comments
+from nashra.markdown.source import LineFinder, without_comments
 from nashra.model.content import Link
 from tests.conftest import CONVERTER
 
@@ -253,7 +253,7 @@ AROUND = ("(", ")", "<", ">", "]: ", "]:", "=", '"', "'", " ", "\n", "x", "`", *
 )
 def test_an_address_is_where_its_pattern_finds_it(text: str, looked_for: list[str]) -> None:
     lines = list(range(1, text.count("\n") + 2))
-    one, other = Places(text, lines), Places(text, lines)
+    one, other = LineFinder(text, lines), LineFinder(text, lines)
 
     for address in looked_for:
         assert one.address(address) == other.next(markup.as_written(address))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nashra.markdown.edits import Edit, edited
+from nashra.markdown.edits import Edit, apply_edits
 
 
 @pytest.mark.parametrize(
@@ -17,5 +17,5 @@ from nashra.markdown.edits import Edit, edited
     ],
 )
 def test_edits_are_made_in_the_order_of_their_places_and_ranks(edits: list[Edit], text: str) -> None:
-    assert edited("abcd", edits) == text
-    assert edited("abcd", reversed(edits)) == text
+    assert apply_edits("abcd", edits) == text
+    assert apply_edits("abcd", reversed(edits)) == text

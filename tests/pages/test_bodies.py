@@ -9,7 +9,7 @@ from nashra.content import load
 from nashra.model.content import Language
 from nashra.model.site import Briefing
 from nashra.pages import plan
-from nashra.pages.bodies import Behind, Bodies
+from nashra.pages.bodies import BodyRenderer, StalePassage
 from nashra.pages.links import Resolver
 from nashra.translation import sync
 from tests.conftest import CONVERTER
@@ -72,12 +72,12 @@ def recorded(original: str, translation: str) -> str:
 RECORDED = recorded(ORIGINAL, TRANSLATION)
 
 
-def bodies(original: str, translation: str, site: str = SITE) -> tuple[Bodies, Briefing]:
+def bodies(original: str, translation: str, site: str = SITE) -> tuple[BodyRenderer, Briefing]:
     files = {"site.yaml": site, "briefings/a/ar.md": original, "briefings/a/en.md": translation}
     made, problems = load.load(sources(files), CONVERTER)
     assert made, problems
     whole, _ = site_of(made)
-    return Bodies(whole, Resolver(whole, plan.plan(whole)).of), whole.briefings[0]
+    return BodyRenderer(whole, Resolver(whole, plan.plan(whole)).target), whole.briefings[0]
 
 
 def page(original: str, translation: str, prefix: str = "en") -> str:
@@ -228,13 +228,13 @@ def test_each_piece_stands_alone_and_no_id_is_there_twice() -> None:
     ("before", "after", "expected"),
     [
         ("", "", []),
-        ("title: عنوان", "title: عنوان آخر", [Behind("site-title", "title", 0, "changed")]),
-        ("فقرة", "فقرة أخرى", [Behind("p2", "paragraph", 2, "changed")]),
-        ("- أول", "- بند\n- أول", [Behind("p3", "list item", 3, "new")]),
-        ("- أول\n", "", [Behind("", "list item", 3, "removed")]),
+        ("title: عنوان", "title: عنوان آخر", [StalePassage("site-title", "title", 0, "changed")]),
+        ("فقرة", "فقرة أخرى", [StalePassage("p2", "paragraph", 2, "changed")]),
+        ("- أول", "- بند\n- أول", [StalePassage("p3", "list item", 3, "new")]),
+        ("- أول\n", "", [StalePassage("", "list item", 3, "removed")]),
     ],
 )
-def test_what_is_behind_is_named_with_its_anchor(before: str, after: str, expected: list[Behind]) -> None:
+def test_what_is_behind_is_named_with_its_anchor(before: str, after: str, expected: list[StalePassage]) -> None:
     made, briefing = bodies(ORIGINAL.replace(before, after, 1), RECORDED)
 
     assert made.behind(briefing, "en") == expected

@@ -203,17 +203,17 @@ def test_a_catalog_that_cannot_be_read_is_left_as_it_is() -> None:
 
 
 @pytest.fixture(scope="module")
-def found(site_sources: dict[str, Source]) -> list[catalogs.Found]:
-    return catalogs.messages(assemble.texts_of(site_sources)[0])
+def found(site_sources: dict[str, Source]) -> list[catalogs.TemplateMessage]:
+    return catalogs.messages(assemble.template_texts(site_sources)[0])
 
 
-def test_messages_pot_is_up_to_date(site_sources: dict[str, Source], found: list[catalogs.Found]) -> None:
+def test_messages_pot_is_up_to_date(site_sources: dict[str, Source], found: list[catalogs.TemplateMessage]) -> None:
     assert catalogs.pot(found) == site_sources[catalogs.POT].data
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.prefix)
 def test_the_catalogs_are_up_to_date_and_whole(
-    site_sources: dict[str, Source], found: list[catalogs.Found], language: Language
+    site_sources: dict[str, Source], found: list[catalogs.TemplateMessage], language: Language
 ) -> None:
     source = site_sources[catalogs.path_of(language)]
 

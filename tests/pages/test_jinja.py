@@ -12,8 +12,8 @@ from babel.messages.catalog import Catalog
 from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
-from nashra.pages.jinja import Compiled, environment
-from nashra.pages.queries import Notes
+from nashra.pages.jinja import CompiledTemplates, environment
+from nashra.pages.queries import QueryLog
 
 WORDS = {
     "Sources": "Sources et <b>liens</b>",
@@ -101,7 +101,7 @@ def test_says_what_jinja_says(template: str) -> None:
     )
     translations = gettext.GNUTranslations(BytesIO(catalog()))
     plain.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
-    ours = environment(lambda name: (TEMPLATES[name], name, None), catalog(), Compiled(), Notes())
+    ours = environment(lambda name: (TEMPLATES[name], name, None), catalog(), CompiledTemplates(), QueryLog())
     said = []
     for made in (plain, ours, ours):  # once more: what is remembered is the same
         made.globals |= OURS
@@ -111,14 +111,14 @@ def test_says_what_jinja_says(template: str) -> None:
 
 
 def test_compiled_templates_serve_every_language() -> None:
-    at_hand = Compiled()
+    at_hand = CompiledTemplates()
     looked: list[str] = []
 
     def template(name: str) -> tuple[str, str, None]:
         looked.append(name)
         return TEMPLATES[name], f"templates/{name}", None
 
-    french, untranslated = (environment(template, words, at_hand, Notes()) for words in (catalog(), empty()))
+    french, untranslated = (environment(template, words, at_hand, QueryLog()) for words in (catalog(), empty()))
     assert french.get_template("base.html").render().endswith("<b>liens</b>")
     assert untranslated.get_template("base.html").render().endswith("Sources")
     assert looked == ["base.html", "base.html"]
@@ -139,15 +139,15 @@ def test_compiled_templates_serve_every_language() -> None:
     ],
 )
 def test_each_use_of_a_template_is_noted(template: str, names: set[str]) -> None:
-    notes = Notes()
+    notes = QueryLog()
 
     def found(name: str) -> tuple[str, str, None] | None:
         return (TEMPLATES[name], name, None) if name in TEMPLATES else None
 
-    page = environment(found, empty(), Compiled(), notes).from_string(template)
+    page = environment(found, empty(), CompiledTemplates(), notes).from_string(template)
     for _ in range(2):  # again, though they are loaded, and what is imported is made, by now
         page.render()
-        assert set(filter(None, notes.taken().split("\n"))) == {f"template {name}" for name in names}
+        assert set(filter(None, notes.take().split("\n"))) == {f"template {name}" for name in names}
 
 
 def empty() -> bytes:
@@ -195,14 +195,14 @@ def test_a_template_of_a_stranger_does_not_reach_python(attack: str) -> None:
     stock.globals["markup_of"] = Markup
     assert stock.from_string(attack).render() or "include" in attack or "if" in attack  # it is an attack
 
-    made = environment(lambda name: (TEMPLATES[name], name, None), empty(), Compiled(), Notes())
+    made = environment(lambda name: (TEMPLATES[name], name, None), empty(), CompiledTemplates(), QueryLog())
     made.globals["markup_of"] = Markup
     with pytest.raises((jinja2.TemplateSyntaxError, SecurityError), match="is not for templates: it leads to Python"):
         made.from_string(attack).render()
 
 
 def test_a_name_that_only_looks_so_is_one_of_the_site() -> None:
-    made = environment(lambda name: (TEMPLATES[name], name, None), empty(), Compiled(), Notes())
+    made = environment(lambda name: (TEMPLATES[name], name, None), empty(), CompiledTemplates(), QueryLog())
     shown = made.from_string(
         "{{ x['_own'] }}{{ x['format'] }}{{ x.co_chairs }}{{ '%d'|format(3) }}{{ x['no'] is defined }}"
     )

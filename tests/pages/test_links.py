@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from nashra.markdown.edits import edited
+from nashra.markdown.edits import apply_edits
 from nashra.model.site import Briefing, Image, Site
 from nashra.model.sources import Source
-from nashra.pages.links import Resolver, Target, rewritten
+from nashra.pages.links import Resolver, Target, address_edits
 from nashra.pages.plan import plan
 from tests.conftest import Build
 from tests.sites import AR, FR, briefing, meeting, page, site
@@ -57,7 +57,7 @@ def made() -> Site:
     ],
 )
 def test_an_address_leads_somewhere(made: Site, href: str, target: Target) -> None:
-    assert Resolver(made, plan(made)).of(href, MARSA, MARSA.documents["ar"]) == target
+    assert Resolver(made, plan(made)).target(href, MARSA, MARSA.documents["ar"]) == target
 
 
 @pytest.mark.parametrize(
@@ -68,14 +68,14 @@ def test_an_address_leads_somewhere(made: Site, href: str, target: Target) -> No
     ],
 )
 def test_an_address_leads_nowhere(made: Site, href: str) -> None:
-    assert Resolver(made, plan(made)).of(href, MARSA, MARSA.documents["ar"]) is None
+    assert Resolver(made, plan(made)).target(href, MARSA, MARSA.documents["ar"]) is None
 
 
 def test_a_translation_that_is_missing_leads_to_the_original_and_says_its_language(made: Site) -> None:
     resolver = Resolver(made, plan(made))
 
-    assert resolver.of("../marsa/", NOTE, NOTE.documents["fr"]) == Target("/ar/briefings/marsa/", language=AR)
-    assert resolver.of("/en/about/", NOTE, NOTE.documents["ar"]) == Target("/ar/about/")
+    assert resolver.target("../marsa/", NOTE, NOTE.documents["fr"]) == Target("/ar/briefings/marsa/", language=AR)
+    assert resolver.target("/en/about/", NOTE, NOTE.documents["ar"]) == Target("/ar/about/")
 
 
 def test_dead_links_are_problems_at_their_lines_in_the_file(made: Site) -> None:
@@ -85,7 +85,7 @@ def test_dead_links_are_problems_at_their_lines_in_the_file(made: Site) -> None:
         for piece in made.pieces
         for document in piece.documents.values()
         for href, line in document.body.links
-        if resolver.of(href, piece, document) is None
+        if resolver.target(href, piece, document) is None
         for problem in resolver.dead(href, document, document.first_line + line - 1)
     ]
 
@@ -103,15 +103,15 @@ def of_page(text: str, *, ids: str = "", host: str = "") -> str:
     made = site(piece, NOTE)
     resolver = Resolver(made, plan(made))
     html = piece.original.body.html
-    edits = rewritten(
+    edits = address_edits(
         html,
-        lambda href: resolver.of(href, piece, piece.original) or Target(href, outside=True),
+        lambda href: resolver.target(href, piece, piece.original) or Target(href, outside=True),
         place=lambda url: host + (url or ("/ar/briefings/marsa/" if host else "")),
         back=lambda number: f"back {number}",
         image=lambda src: f' src="/static/{src}" width="6"',
         ids=ids,
     )
-    return edited(html, edits)
+    return apply_edits(html, edits)
 
 
 @pytest.mark.parametrize(

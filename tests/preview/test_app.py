@@ -16,12 +16,12 @@ from urllib.parse import quote
 
 import pytest
 
-from nashra.build.pipeline import Built
+from nashra.build.pipeline import BuiltSite
 from nashra.cli.main import main
 from nashra.model.problems import Problem
 from nashra.model.site import Output, Page
 from nashra.pages.plan import Plan
-from nashra.pages.render import Rendering
+from nashra.pages.render import Renderer
 from nashra.preview.app import Preview, Rebuild
 from tests.conftest import HERE
 from tests.serving import Reloads, served, serving
@@ -38,7 +38,7 @@ FILES = {
     "static/style.0123.css": b"a{}",
     "static/boat.0123.svg": b"<svg/>",
 }
-BUILT = Built(site(), Plan({}, frozenset(), {}), tuple(Output(path, data) for path, data in FILES.items()))
+BUILT = BuiltSite(site(), Plan({}, frozenset(), {}), tuple(Output(path, data) for path, data in FILES.items()))
 FAULTS = [Problem("content/<x>.md", 3, "a fault", "mend & go"), Problem("content/y.md", 1, "another")]
 
 
@@ -209,7 +209,7 @@ def test_before_the_first_good_build_the_problems_are_all_there_is() -> None:
 
 
 def test_problems_are_shown_on_a_page_that_leaves_its_end_tags_out() -> None:
-    built = Built(site(), BUILT.plan, (Output("index.html", b"<title>x</title><p>y"),))
+    built = BuiltSite(site(), BUILT.plan, (Output("index.html", b"<title>x</title><p>y"),))
     results = iter([(built, []), (None, FAULTS)])
     preview = Preview(lambda _: next(results))
     preview.rebuild()
@@ -234,7 +234,7 @@ def test_a_page_that_cannot_be_made_says_why_and_the_next_is_shown() -> None:
         raise OSError("this file <changes>")
 
     outputs = (Output("ar/index.html", fails), Output("index.html", b"<p>whole</p>"))
-    preview = Preview(lambda _: (Built(site(), BUILT.plan, outputs), []))
+    preview = Preview(lambda _: (BuiltSite(site(), BUILT.plan, outputs), []))
     preview.rebuild()
 
     status, headers, body = asked(preview, "/demo/ar/")
@@ -254,7 +254,7 @@ def test_a_file_is_made_when_it_is_asked_for() -> None:
 
         return Output(path, make)
 
-    preview = Preview(lambda _: (Built(site(), BUILT.plan, tuple(map(output, FILES))), []))
+    preview = Preview(lambda _: (BuiltSite(site(), BUILT.plan, tuple(map(output, FILES))), []))
     preview.rebuild()
     assert made == []
 
@@ -277,7 +277,7 @@ def test_a_page_is_stale_when_something_else_is_shown_since() -> None:
 
 
 def test_where_nothing_is_to_build_nothing_is_new() -> None:
-    results: list[tuple[Built, list[Problem]] | None] = [(BUILT, []), None]
+    results: list[tuple[BuiltSite, list[Problem]] | None] = [(BUILT, []), None]
     preview = Preview(lambda _: results.pop(0))
 
     assert preview.rebuild()
@@ -288,11 +288,11 @@ def test_where_nothing_is_to_build_nothing_is_new() -> None:
 def test_an_edit_makes_only_the_pages_that_it_concerns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = Path(shutil.copytree(HERE / "site", tmp_path / "site", ignore=shutil.ignore_patterns(".cache")))
     page = "content/pages/about/en.md"
-    builds: list[Built] = []
+    builds: list[BuiltSite] = []
     made: list[set[str]] = []
-    html = Rendering.html
+    html = Renderer.html
 
-    def noted(self: Rendering, page: Page) -> str:
+    def noted(self: Renderer, page: Page) -> str:
         made[-1].add(page.url)
         return html(self, page)
 
@@ -307,20 +307,20 @@ def test_an_edit_makes_only_the_pages_that_it_concerns(tmp_path: Path, monkeypat
             assert done[0] is not None
             builds.append(done[0])
             assert made[-1] == set()  # before it is asked for or looked at
-            assert not [problem for problems in done[0].later or () for problem in problems]
+            assert not [problem for problems in done[0].inspection or () for problem in problems]
 
-    monkeypatch.setattr(Rendering, "html", noted)
+    monkeypatch.setattr(Renderer, "html", noted)
     monkeypatch.setattr("nashra.preview.server.serve", edited)
     assert main(["--root", str(root), "serve"]) == 0
 
     assert made[0] == set(builds[0].plan.pages)
-    assert builds[1].read == {"content/pages/about"}
+    assert builds[1].folders_read == {"content/pages/about"}
     assert made[1] == {"/ar/about/", "/en/about/"}
 
 
 def test_what_is_wrong_with_a_page_is_said_when_it_was_looked_at() -> None:
     later = [[[], FAULTS[:1], [], FAULTS], []]
-    preview = Preview(lambda _: (replace(BUILT, later=(problems for problems in later.pop(0))), []))
+    preview = Preview(lambda _: (replace(BUILT, inspection=(problems for problems in later.pop(0))), []))
     preview.rebuild()
     times = iter([True, True, False])
 

@@ -37,8 +37,8 @@ def test_a_worker_killed_half_way_changes_nothing(many: dict[str, Source], clust
             seen.append(output.path)
         return output
 
-    with processes.workers(cluster.scheduler_address) as spread:
-        made, problems = pipeline.build(many, to_body=CONVERTER, now=NOW, spread=spread, keep=keep)
+    with processes.workers(cluster.scheduler_address) as workers:
+        made, problems = pipeline.build(many, to_body=CONVERTER, now=NOW, workers=workers, sink=keep)
 
     assert made is not None
     assert seen

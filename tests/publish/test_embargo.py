@@ -54,7 +54,7 @@ def secret(site_sources: dict[str, Source]) -> dict[str, str | bytes | None]:
     }
 
 
-def outputs(made: pipeline.Built | None) -> dict[str, bytes]:
+def outputs(made: pipeline.BuiltSite | None) -> dict[str, bytes]:
     assert made is not None
     return {output.path: output.data for output in made.outputs}
 

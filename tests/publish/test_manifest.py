@@ -14,18 +14,18 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nashra import VERSION
-from nashra.build.pipeline import Built
+from nashra.build.pipeline import BuiltSite
 from nashra.cli.main import main
 from nashra.model.sources import Source
 from nashra.pages.plan import Plan, plan
 from nashra.publish import manifest
-from nashra.publish.manifest import differences, gone
+from nashra.publish.manifest import differences, lost_addresses
 from tests.conftest import HERE, Build
 from tests.sites import briefing, site
 
 
 @pytest.fixture
-def built(build: Build) -> Built:
+def built(build: Build) -> BuiltSite:
     """Return tests/site as built."""
     made, _ = build()
     assert made is not None
@@ -33,12 +33,12 @@ def built(build: Build) -> Built:
 
 
 @pytest.fixture
-def listed(built: Built) -> bytes:
+def listed(built: BuiltSite) -> bytes:
     """Return its manifest."""
     return next(output.data for output in built.outputs if output.path == manifest.PATH)
 
 
-def test_every_file_is_in_it_with_its_hash_and_size(built: Built, listed: bytes) -> None:
+def test_every_file_is_in_it_with_its_hash_and_size(built: BuiltSite, listed: bytes) -> None:
     found = json.loads(listed)
 
     assert found["files"] == {
@@ -308,7 +308,7 @@ SITE = site(briefing("a", "ar", "en", aliases=("old-a",)))
 
 def told(text: str | bytes) -> list[str]:
     data = text.encode() if isinstance(text, str) else text
-    return [str(problem) for problem in gone(data, "list", SITE, plan(SITE))]
+    return [str(problem) for problem in lost_addresses(data, "list", SITE, plan(SITE))]
 
 
 HINT = "(give the briefing that it has become `aliases: [the old slug]`, or take it off the list)"

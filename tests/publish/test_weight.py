@@ -45,13 +45,13 @@ WHOLE = len(gzip.compress(PAGE.encode(), 9)) + len(gzip.compress(SHEET, 9)) + le
 
 
 def problems(settings: Settings) -> list[Problem]:
-    scales = weight.Scales(settings, {output.path: output for output in OUTPUTS})
+    scales = weight.PageWeigher(settings, {output.path: output for output in OUTPUTS})
     found = [scales.problem("site.yaml", page, PAGE.encode()) for page in PLAN.pages.values() if page.url == URL]
     return [problem for problem in found if problem]
 
 
 def heaviest(settings: Settings, planned: plan.Plan, outputs: Iterable[Output]) -> str:
-    return weight.Scales(settings, {output.path: output for output in outputs}).heaviest(planned)
+    return weight.PageWeigher(settings, {output.path: output for output in outputs}).heaviest(planned)
 
 
 def with_limit(limit: int, kind: str = "briefing") -> Settings:

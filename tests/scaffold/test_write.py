@@ -34,7 +34,7 @@ def made(folder: Path) -> Site:
 
 @pytest.mark.parametrize("languages", LANGUAGES, ids=",".join)
 def test_a_new_site_is_whole_in_any_of_its_languages(tmp_path: Path, languages: list[str]) -> None:
-    write.found(tmp_path / "mine", languages=languages, title=" A & B #1 ")
+    write.write_site(tmp_path / "mine", languages=languages, title=" A & B #1 ")
 
     site = made(tmp_path / "mine")
     (briefing,) = site.briefings
@@ -49,7 +49,7 @@ def test_a_new_site_is_whole_in_any_of_its_languages(tmp_path: Path, languages: 
 
 
 def test_without_wishes_it_is_the_small_site_itself(tmp_path: Path) -> None:
-    paths = write.found(tmp_path / "mine")
+    paths = write.write_site(tmp_path / "mine")
 
     for path in paths:
         start = HERE.parent / "start" / path
@@ -61,7 +61,7 @@ def test_without_wishes_it_is_the_small_site_itself(tmp_path: Path) -> None:
 
 def test_a_language_that_it_is_not_written_in_is_told(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="the small site is written in ar, en, fr, not in `de` "):
-        write.found(tmp_path / "mine", languages=["en", "de"])
+        write.write_site(tmp_path / "mine", languages=["en", "de"])
 
     assert not (tmp_path / "mine").exists()
 
@@ -69,7 +69,7 @@ def test_a_language_that_it_is_not_written_in_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("title", "told"), [(" … ", "is empty"), ("a\u202eb", "holds the invisible")])
 def test_a_title_that_is_none_is_told(tmp_path: Path, title: str, told: str) -> None:
     with pytest.raises(Refused, match=f"the title {told}"):
-        write.found(tmp_path / "mine", title=title)
+        write.write_site(tmp_path / "mine", title=title)
 
 
 @pytest.mark.parametrize("there", ["README.md", "folder/", "mine-is-a-file"])
@@ -83,7 +83,7 @@ def test_a_folder_that_is_not_empty_is_refused(tmp_path: Path, there: str) -> No
             (folder / there).write_text("x")
 
     with pytest.raises(Refused, match="is not empty"):
-        write.found(folder)
+        write.write_site(folder)
 
     assert len(list(tmp_path.rglob("*"))) == (1 if folder.is_file() else 2)
 
@@ -91,7 +91,7 @@ def test_a_folder_that_is_not_empty_is_refused(tmp_path: Path, there: str) -> No
 def test_an_empty_repository_of_git_is_an_empty_folder(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
 
-    assert "content/site.yaml" in write.found(tmp_path)
+    assert "content/site.yaml" in write.write_site(tmp_path)
 
 
 def test_the_makefile_says_where_nashra_is() -> None:
@@ -99,7 +99,7 @@ def test_the_makefile_says_where_nashra_is() -> None:
     site = {"content/site.yaml": (HERE.parent / "start/content/site.yaml").read_bytes(), "Makefile": makefile.encode()}
     values = {"NASHRA": "../a $b", "NASHRA_REPOSITORY": "https://host.example/nashra"}
 
-    new = starting.site(site, to_body=CONVERTER, about={}, makefile=values)
+    new = starting.site_files(site, to_body=CONVERTER, about={}, makefile=values)
 
     assert new["Makefile"].decode() == ("NASHRA ?= ../a $$b\nNASHRA_REPOSITORY ?= https://host.example/nashra\nsite:\n")
 
@@ -143,7 +143,7 @@ def test_a_person_who_has_never_seen_it_starts_checks_and_publishes_a_site(tmp_p
 
 def test_what_its_workflows_do_works_here(tmp_path: Path, run: Run) -> None:
     """The shell steps of GitHub's and GitLab's files, in the new site; nashra is there already, and so is Python."""
-    write.found(tmp_path / "mine")
+    write.write_site(tmp_path / "mine")
     (tmp_path / "away").rmdir()
     (tmp_path / "mine").rename(tmp_path / "away")
     (tmp_path / "nashra/.venv/bin").mkdir(parents=True)
@@ -167,7 +167,7 @@ def test_what_its_workflows_do_works_here(tmp_path: Path, run: Run) -> None:
 
 
 def test_where_nashra_is_not_there_make_says_what_to_write(tmp_path: Path, run: Run) -> None:
-    write.found(tmp_path / "away" / "mine")
+    write.write_site(tmp_path / "away" / "mine")
 
     said = run("make", "-C", "mine", "site", NASHRA="../nowhere", NASHRA_REPOSITORY="")
 
@@ -185,7 +185,7 @@ def test_the_actions_are_pinned_and_may_write_nothing_but_pages() -> None:
 
 
 def test_editors_find_each_schema_that_the_settings_name(tmp_path: Path) -> None:
-    write.found(tmp_path)
+    write.write_site(tmp_path)
     text = (tmp_path / ".vscode/settings.json").read_text("utf-8")
 
     named = json.loads(re.sub(r"^\s*//.*", "", text, flags=re.MULTILINE))["yaml.schemas"]

@@ -257,6 +257,6 @@ def test_each_column_that_is_named_is_right(text: str) -> None:
     ],
 )
 def test_the_name_of_a_file_hides_nothing(name: str, is_fault: bool) -> None:
-    found = list(names.faults([f"content/{name}"]))
+    found = list(names.name_faults([f"content/{name}"]))
 
     assert [(problem.level, problem.hint) for problem in found] == [("problem", "rename it")] * is_fault

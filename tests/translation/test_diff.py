@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 from nashra.content import frontmatter, ledger
 from nashra.model.content import Document
 from nashra.translation import diff, sync
-from nashra.translation.diff import NOT_KNOWN, Detail, Piece, as_text, details, difference
+from nashra.translation.diff import NOT_KNOWN, DiffSpan, PassageDiff, as_text, difference, passage_diffs
 from tests.samples import loaded
 
 THEN = """\
@@ -61,10 +61,10 @@ RECORDED = synced(THEN, TRANSLATION)
 
 
 def test_each_passage_has_the_original_then_and_now_and_the_translation() -> None:
-    assert details(*documents(NOW, RECORDED), [NOW, THEN]) == [
-        Detail("¶2", "changed", 11, 15, "انضم 84 عضوا.", "انضم 85 عضوا.", "84 members joined."),
-        Detail("¶3", "removed", None, 17, "- بند", None, "- An item"),
-        Detail("¶3", "new", 13, None, None, "فقرة جديدة.", None),
+    assert passage_diffs(*documents(NOW, RECORDED), [NOW, THEN]) == [
+        PassageDiff("¶2", "changed", 11, 15, "انضم 84 عضوا.", "انضم 85 عضوا.", "84 members joined."),
+        PassageDiff("¶3", "removed", None, 17, "- بند", None, "- An item"),
+        PassageDiff("¶3", "new", 13, None, None, "فقرة جديدة.", None),
     ]
 
 
@@ -76,7 +76,7 @@ def test_each_passage_has_the_original_then_and_now_and_the_translation() -> Non
     ],
 )
 def test_a_field_of_an_older_version_is_read_as_yaml(before: str, after: str, name: str, then: str) -> None:
-    (detail,) = details(*documents(THEN.replace(before, after), RECORDED), [THEN])
+    (detail,) = passage_diffs(*documents(THEN.replace(before, after), RECORDED), [THEN])
 
     assert (detail.name, detail.state, detail.then) == (name, "changed", then)
 
@@ -85,7 +85,7 @@ def test_a_field_of_an_older_version_is_read_as_yaml(before: str, after: str, na
     "versions", [[], [NOW], ["no front matter"], ["---\ntitle: [\n---\n\nx"], [THEN.replace("84 عضوا", "84")]]
 )
 def test_without_the_version_it_was_made_from_what_stood_there_is_not_known(versions: list[str]) -> None:
-    detail = details(*documents(NOW, RECORDED), versions)[0]
+    detail = passage_diffs(*documents(NOW, RECORDED), versions)[0]
 
     assert (detail.then, detail.now) == (NOT_KNOWN, "انضم 85 عضوا.")
 
@@ -96,7 +96,7 @@ def test_versions_are_read_as_far_as_needed() -> None:
         yield THEN
         pytest.fail("the text was found in the one before")
 
-    assert details(*documents(NOW, RECORDED), versions())[1].then == "- بند"
+    assert passage_diffs(*documents(NOW, RECORDED), versions())[1].then == "- بند"
 
 
 def test_nobody_asks_for_versions_where_nothing_is_behind() -> None:
@@ -104,12 +104,12 @@ def test_nobody_asks_for_versions_where_nothing_is_behind() -> None:
         pytest.fail("nothing is to be found")
         yield ""
 
-    assert details(*documents(THEN, RECORDED), versions()) == []
-    assert details(*documents(THEN, TRANSLATION), versions()) == []
+    assert passage_diffs(*documents(THEN, RECORDED), versions()) == []
+    assert passage_diffs(*documents(THEN, TRANSLATION), versions()) == []
 
 
 def test_what_keeps_a_reason_is_told_too() -> None:
-    found = details(*documents(THEN, synced(THEN, TRANSLATION, "a typo")), [])
+    found = passage_diffs(*documents(THEN, synced(THEN, TRANSLATION, "a typo")), [])
 
     assert {(detail.state, detail.reason, detail.then) for detail in found} == {("current", "a typo", None)}
     assert [detail.name for detail in found] == ["title", "summary", "¶1", "¶2", "¶3", "¶4"]
@@ -119,9 +119,9 @@ def test_a_block_that_is_to_do_has_no_then() -> None:
     record = [line for line in RECORDED.split("\n") if line.startswith("  - ")]
     lines = [f"{ledger.FIELD}:", *record[:3], "  - paragraph to do", *record[4:]]
     waiting = frontmatter.with_field(RECORDED.replace("84 members joined.", "TODO"), ledger.FIELD, lines)
-    (detail,) = details(*documents(THEN, waiting), [THEN])
+    (detail,) = passage_diffs(*documents(THEN, waiting), [THEN])
 
-    assert detail == Detail("¶2", "to do", 11, 15, None, "انضم 84 عضوا.", "TODO")
+    assert detail == PassageDiff("¶2", "to do", 11, 15, None, "انضم 84 عضوا.", "TODO")
 
 
 # --- as it is printed ----------------------------------------------------------------------------------------
@@ -130,7 +130,7 @@ def test_a_block_that_is_to_do_has_no_then() -> None:
 def test_a_terminal_reads_each_passage_with_both_places() -> None:
     original, translation = documents(NOW, RECORDED)
 
-    assert as_text(original, translation, details(original, translation, [THEN])) == (
+    assert as_text(original, translation, passage_diffs(original, translation, [THEN])) == (
         "content/briefings/a/en.md and its original content/briefings/a/ar.md\n"
         "\n"
         "¶2 changed  (content/briefings/a/ar.md:11 ↔ content/briefings/a/en.md:15)\n"
@@ -148,8 +148,8 @@ def test_a_terminal_reads_each_passage_with_both_places() -> None:
 
 def test_a_terminal_reads_what_is_not_known_and_why_a_passage_was_kept() -> None:
     original, translation = documents(NOW, RECORDED)
-    unknown = as_text(original, translation, details(original, translation, [])[:1])
-    kept = details(*documents(THEN, synced(THEN, TRANSLATION, "a typo")), [])[:1]
+    unknown = as_text(original, translation, passage_diffs(original, translation, [])[:1])
+    kept = passage_diffs(*documents(THEN, synced(THEN, TRANSLATION, "a typo")), [])[:1]
 
     assert "  then:  not known\n  now:   انضم 85 عضوا.\n" in unknown
     assert "title current" in as_text(original, translation, kept)
@@ -187,7 +187,7 @@ WORDS = st.text("ab ،.ن\n", max_size=20) | st.text(max_size=20)
 
 @given(WORDS, WORDS)
 def test_what_was_kept_and_taken_out_is_then_and_what_was_kept_and_put_in_is_now(then: str, now: str) -> None:
-    pieces: list[Piece] = diff.difference(then, now)
+    pieces: list[DiffSpan] = diff.difference(then, now)
 
     assert "".join(piece.text for piece in pieces if piece.change != "in") == then
     assert "".join(piece.text for piece in pieces if piece.change != "out") == now

@@ -35,7 +35,7 @@ def site(files: Mapping[str, str]) -> Loaded:
 def test_a_slug_names_a_briefing_or_else_a_page(
     files: Mapping[str, str], slug: str, original: str, translations: list[str]
 ) -> None:
-    folder = lookup.folder(site(files), slug)
+    folder = lookup.find(site(files), slug)
 
     assert folder.original.path == f"content/{original}.md"
     assert sorted(folder.translations) == translations
@@ -56,7 +56,7 @@ def test_a_slug_names_a_briefing_or_else_a_page(
 )
 def test_what_cannot_be_found_is_refused_with_the_reason(files: Mapping[str, str], slug: str, said: str) -> None:
     with pytest.raises(Refused) as refused:
-        lookup.folder(site(files), slug)
+        lookup.find(site(files), slug)
 
     assert str(refused.value).startswith(said)
 
@@ -85,7 +85,7 @@ def test_a_language_is_one_of_the_site_s(prefix: str, said: str) -> None:
     ],
 )
 def test_a_translation_is_no_original_and_is_there(prefix: str, said: str) -> None:
-    folder = lookup.folder(site({"briefings/a/ar.md": ORIGINAL, "briefings/a/en.md": TRANSLATION}), "a")
+    folder = lookup.find(site({"briefings/a/ar.md": ORIGINAL, "briefings/a/en.md": TRANSLATION}), "a")
 
     assert lookup.translation(folder, "a", "en").path == "content/briefings/a/en.md"
     with pytest.raises(Refused) as refused:

@@ -5,30 +5,30 @@ from collections.abc import Sequence
 from html.parser import HTMLParser
 
 from nashra.translation import report
-from nashra.translation.diff import NOT_KNOWN, Detail
+from nashra.translation.diff import NOT_KNOWN, PassageDiff
 from nashra.translation.report import Details
-from nashra.translation.status import Passage, Row, Standing, Table
+from nashra.translation.status import Passage, StatusRow, StatusTable, TextStatus
 from tests.sites import LANGUAGES
 
 BY_PREFIX = {language.prefix: language for language in LANGUAGES}
 EN = "content/briefings/a/en.md"
-TABLE = Table(
+TABLE = StatusTable(
     ("ar", "en", "fr"),
     (
-        Row(
+        StatusRow(
             "a",
             {
-                "ar": Standing("original", "content/briefings/a/ar.md"),
-                "en": Standing("stale", EN, 4, 5, (Passage("¶2", "changed", 9),), "approved by <Amina> & co."),
-                "fr": Standing("missing", "content/briefings/a/fr.md"),
+                "ar": TextStatus("original", "content/briefings/a/ar.md"),
+                "en": TextStatus("stale", EN, 4, 5, (Passage("¶2", "changed", 9),), "approved by <Amina> & co."),
+                "fr": TextStatus("missing", "content/briefings/a/fr.md"),
             },
         ),
     ),
 )
-CHANGED = Detail("¶2", "changed", 6, 9, "كان <84> عضوا", "كان <85> عضوا", "84 members & more")
+CHANGED = PassageDiff("¶2", "changed", 6, 9, "كان <84> عضوا", "كان <85> عضوا", "84 members & more")
 
 
-def page(*found: Detail, details: Details | None = None) -> str:
+def page(*found: PassageDiff, details: Details | None = None) -> str:
     return report.page(TABLE, BY_PREFIX, {"a": "ar"}, {EN: found} if details is None else details)
 
 
@@ -61,9 +61,9 @@ def test_a_passage_that_changed_shows_what_became_of_its_words() -> None:
 
 def test_a_passage_without_one_of_its_texts_shows_the_others() -> None:
     found = (
-        Detail("¶2", "changed", 6, 9, NOT_KNOWN, "85", "84"),
-        Detail("¶3", "new", 6, None, None, "جديد", None),
-        Detail("¶4", "removed", None, 9, "قديم", None, "old"),
+        PassageDiff("¶2", "changed", 6, 9, NOT_KNOWN, "85", "84"),
+        PassageDiff("¶3", "new", 6, None, None, "جديد", None),
+        PassageDiff("¶4", "removed", None, 9, "قديم", None, "old"),
     )
 
     assert texts_of(page(*found)) == [

@@ -4,7 +4,7 @@ import pytest
 
 from nashra.markdown import blocks
 from nashra.translation import status
-from nashra.translation.status import Passage, Standing
+from nashra.translation.status import Passage, TextStatus
 from tests.samples import ORIGINAL, TRANSLATION, loaded
 
 
@@ -28,13 +28,13 @@ FILES = {
 }
 
 
-def standing(original: str, translation: str) -> Standing:
-    made = status.table(loaded({"briefings/a/ar.md": original, "briefings/a/en.md": translation})[0])
+def standing(original: str, translation: str) -> TextStatus:
+    made = status.status_table(loaded({"briefings/a/ar.md": original, "briefings/a/en.md": translation})[0])
     return made.rows[0].texts["en"]
 
 
 def test_a_terminal_reads_it_in_columns_and_a_count() -> None:
-    assert status.as_text(status.table(loaded(FILES)[0])) == (
+    assert status.as_text(status.status_table(loaded(FILES)[0])) == (
         "text         ar          en           fr\n"
         "c            unrecorded  missing      original · draft\n"
         "b            faulty      missing      missing\n"
@@ -74,7 +74,7 @@ def test_an_approval_is_void_when_the_text_has_changed() -> None:
 
 
 def test_a_machine_reads_it_by_slug_and_prefix() -> None:
-    made = status.table(
+    made = status.status_table(
         loaded({"briefings/a/ar.md": ORIGINAL.replace("نص.", "نص آخر."), "briefings/a/en.md": RECORDED})[0]
     )
 
@@ -96,4 +96,4 @@ def test_the_passages_behind_have_the_lines_of_the_translation() -> None:
 
 
 def test_a_site_without_texts_says_so() -> None:
-    assert status.as_text(status.table(loaded({})[0])) == "text  ar  en  fr\n\nno texts"
+    assert status.as_text(status.status_table(loaded({})[0])) == "text  ar  en  fr\n\nno texts"

@@ -25,7 +25,7 @@ ARTICLE_SHA256 = "ce4125be9c8f4651b1d115a2870cb5afe8bc06aa434f007c7787e731483917
 def loaded() -> load.Loaded:
     sources, problems = discover.discover(ROOT)
     assert not problems
-    made, problems = load.load(load.content(sources), CONVERTER)
+    made, problems = load.load(load.content_files(sources), CONVERTER)
     assert made is not None
     assert problems == []
     return made
@@ -112,7 +112,7 @@ def test_french_counts_nothing_and_one_alike(loaded: load.Loaded) -> None:
 
 def translations(loaded: load.Loaded) -> dict[str, gettext.GNUTranslations]:
     sources, _ = discover.discover(ROOT)
-    words, _ = assemble.texts_of(sources)
+    words, _ = assemble.template_texts(sources)
     made, problems = catalogs.compiled(sources, loaded.settings, catalogs.messages(words))
     assert problems == []
     return {prefix: gettext.GNUTranslations(BytesIO(binary)) for prefix, binary in made.items()}

@@ -362,7 +362,7 @@ def test_each_write_of_a_staged_file_may_fail(tmp_path: Path, monkeypatch: pytes
     folder = case.fresh()
     real, count = atomic.write_new, 0  # the layer that is made to fail
 
-    def failing(path: Path | str, data: bytes) -> atomic.Seen:
+    def failing(path: Path | str, data: bytes) -> atomic.FileStat:
         nonlocal count
         count += 1
         if count == fails:
@@ -386,7 +386,7 @@ def test_a_folder_that_vanishes_while_it_is_written_is_named_and_the_next_build_
     folder = case.fresh()
     real, count = atomic.write_new, 0  # the layer that is made to fail
 
-    def vanishing(path: Path | str, data: bytes) -> atomic.Seen:
+    def vanishing(path: Path | str, data: bytes) -> atomic.FileStat:
         nonlocal count
         count += 1
         if count == 5:

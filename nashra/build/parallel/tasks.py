@@ -24,35 +24,35 @@ from nashra.model.problems import Problem
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.model.sources import Source
 from nashra.pages import urls
-from nashra.pages.jinja import Compiled
+from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.links import Target
-from nashra.pages.localize import Words
+from nashra.pages.localize import Theme
 from nashra.pages.plan import pages_of
-from nashra.pages.queries import Notes, Others
-from nashra.pages.render import Rendering, problem_of
+from nashra.pages.queries import QueryLog, SiteQueries
+from nashra.pages.render import Renderer, problem_of
 
 T = TypeVar("T")
 
 Folder = tuple[str, tuple[tuple[str, bytes], ...]]
 """A folder and its files, each with its bytes."""
 
-FOLDERS, PIECES = 8, 16  # in one task: as long as it takes to send them is little beside the work
+FOLDERS, PIECES = 8, 16  # in one task: to send them takes little beside the work
 
 
-class Elsewhere(Exception):  # noqa: N818  (no error: the page is made where all is known)
+class NotSent(Exception):  # noqa: N818  (no error: the page is made where all is known)
     """What is asked for did not go with the task."""
 
 
-class Absent:
+class UnsentBytes:
     """Stands for the way to the bytes of a file that did not go with a task."""
 
     def __call__(self) -> bytes:
         """Say so."""
-        raise Elsewhere("a picture")
+        raise NotSent("a picture")
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class Workers:
     """Where work is done: an executor, made when it is needed, and how many tasks it does at once.
 
     `broken` are the errors that say that the executor is at an end, and no task's own.
@@ -102,7 +102,7 @@ class Spread:
 
 def shared_bytes(shared: Shared, now: datetime) -> bytes:
     """Return what all folders share, to go with a task; without the bytes of pictures."""
-    files = {path: Source(path, Absent()) for path in shared.base.files}
+    files = {path: Source(path, UnsentBytes()) for path in shared.base.files}
     return pickle.dumps((replace(shared, base=replace(shared.base, files=files, texts={})), now), protocol=5)
 
 
@@ -115,8 +115,8 @@ def _read(shared: Shared, now: datetime, files: tuple[tuple[str, bytes], ...]) -
     sources = {path: Source(path, data) for path, data in files}
     own = {path: sources.get(path, source) for path, source in shared.base.files.items()}
     try:
-        return pieces.packed(sources, replace(shared, base=replace(shared.base, files=own)), now, _converter())
-    except Elsewhere:
+        return pieces.pack_folder(sources, replace(shared, base=replace(shared.base, files=own)), now, _converter())
+    except NotSent:
         return None
 
 
@@ -134,7 +134,7 @@ def _converter() -> Converter:
 # --- pages ----------------------------------------------------------------------------------------------------
 
 
-class Common(NamedTuple):
+class RenderContext(NamedTuple):
     """What all pages share, to go with a task: the site without its briefings, and its standing pages apart.
 
     `code` is what Jinja has made of templates so far, so that it is not made again in each process.
@@ -142,12 +142,12 @@ class Common(NamedTuple):
 
     site: Site
     standing: tuple[bytes, ...]
-    words: Words
+    theme: Theme
     code: Mapping[str, bytes]
     is_corrected: bool
 
 
-class Part(NamedTuple):
+class RenderTask(NamedTuple):
     """Briefings, and what their pages ask for: `lights` and `longs` are records by folder, neighbours included.
 
     `neighbours` maps a folder to those of the briefings before and after it; `targets` to where its links lead;
@@ -161,60 +161,64 @@ class Part(NamedTuple):
     paths: frozenset[str]
 
 
-class Made(NamedTuple):
+class RenderResult(NamedTuple):
     """A page, and what it asked for; or what is wrong with its template. Neither: it is to be made at home."""
 
     path: str
     data: bytes | None = None
-    asks: str = ""
+    queries: str = ""
     problem: Problem | None = None
 
 
-def common_bytes(common: Common) -> bytes:
+def context_bytes(common: RenderContext) -> bytes:
     """Return what all pages share as bytes."""
     return pickle.dumps(common._replace(site=replace(common.site, briefings=(), pages=(), images={})), protocol=5)
 
 
-def render(common: bytes, part: Part) -> list[Made]:
+def render(common: bytes, part: RenderTask) -> list[RenderResult]:
     """Return the pages of a part of the briefings."""
-    desk = _desk(common)
-    return list(desk.made(part))
+    return list(_task_renderer(common).made(part))
 
 
 @lru_cache(maxsize=2)
-def _desk(common: bytes) -> "_Desk":
+def _task_renderer(common: bytes) -> "_TaskRenderer":
     _shared.cache_clear()  # what was needed to read texts is needed no more
     _converter.cache_clear()
-    return _Desk(pickle.loads(common))  # noqa: S301  (made by the process that gave the task)
+    return _TaskRenderer(pickle.loads(common))  # noqa: S301  (made by the process that gave the task)
 
 
-class _Desk(Others):
+class _TaskRenderer(SiteQueries):
     """Makes pages of briefings away from home; answers what went with the task."""
 
-    def __init__(self, common: Common) -> None:
+    def __init__(self, common: RenderContext) -> None:
         self._is_corrected = common.is_corrected
-        self._notes = Notes()
-        self._part = Part({}, {}, {}, {}, frozenset())
+        self._queries = QueryLog()
+        self._part = RenderTask({}, {}, {}, {}, frozenset())
         self._pieces: dict[str, Briefing] = {}
         self._folders: dict[str, str] = {}
         self._images: dict[str, Any] = {}
-        standing = [pieces.record(light, _elsewhere).linked.piece for light in common.standing]
+        standing = [pieces.unpack_folder(light, _not_sent).linked.piece for light in common.standing]
         pages = tuple(page for page in standing if isinstance(page, StandingPage))
         site = replace(common.site, pages=pages, images=self._images)
         self._settings = site.settings
         memory = Memory()
-        for key, made in common.code.items():
-            memory.keep_code(key, made)
-        self._rendering = Rendering(
-            site, self._target_of, words=common.words, answers=self, notes=self._notes, compiled=Compiled(memory)
+        for name_and_code in common.code.items():
+            memory.keep_code(*name_and_code)
+        self._rendering = Renderer(
+            site,
+            self._target_of,
+            theme=common.theme,
+            answers=self,
+            queries=self._queries,
+            compiled=CompiledTemplates(memory),
         )
 
-    def made(self, part: Part) -> Iterator[Made]:
+    def made(self, part: RenderTask) -> Iterator[RenderResult]:
         self._part = part
         self._images.clear()
         self._pieces.clear()
         for folder, light in part.lights.items():
-            linked = pieces.record(light, self._fetch(folder)).linked
+            linked = pieces.unpack_folder(light, self._fetch(folder)).linked
             if isinstance(linked.piece, Briefing):
                 self._pieces[folder] = linked.piece
                 self._images.update(linked.images)
@@ -222,28 +226,28 @@ class _Desk(Others):
         for folder in part.neighbours:
             for page in pages_of(self._pieces[folder], self._settings):
                 if urls.path(page.url) in part.paths:
-                    self._notes.taken()
+                    self._queries.take()
                     yield self._page(page)
 
-    def _page(self, page: Any) -> Made:
+    def _page(self, page: Any) -> RenderResult:
         path = urls.path(page.url)
         try:
             data = self._rendering.html(page).encode()
-        except Elsewhere:
-            return Made(path)
+        except NotSent:
+            return RenderResult(path)
         except Exception as error:
             if (problem := problem_of(error)) is None:
                 raise
-            return Made(path, problem=problem)
-        return Made(path, data, self._notes.taken())
+            return RenderResult(path, problem=problem)
+        return RenderResult(path, data, self._queries.take())
 
     def _fetch(self, folder: str) -> Callable[[], Long]:
         found: list[Long] = []
 
         def fetch() -> Long:
             if folder not in self._part.longs:
-                raise Elsewhere(folder)
-            self._notes("content", folder)
+                raise NotSent(folder)
+            self._queries("content", folder)
             if not found:
                 found.append(serialize.unpacked(self._part.longs[folder]))
             return found[0]
@@ -254,25 +258,23 @@ class _Desk(Others):
         folder = self._folders.get(piece.slug, "")
         return self._part.targets.get(folder, {}).get((document.language, href))
 
-    # --- answers ---
-
     @property
     def site(self) -> Site:
-        raise Elsewhere("the site")
+        raise NotSent("the site")
 
     def neighbours(self, slug: str) -> tuple[Briefing | None, Briefing | None]:
         older, newer = self._part.neighbours[self._folders[slug]]
         return older and self._pieces[older], newer and self._pieces[newer]  # type: ignore[return-value]
 
     def count(self, tag: str) -> int:
-        raise Elsewhere(tag)
+        raise NotSent(tag)
 
     def of_meeting(self, slug: str) -> list[Briefing]:
-        raise Elsewhere(slug)
+        raise NotSent(slug)
 
     def is_corrected(self) -> bool:
         return self._is_corrected
 
 
-def _elsewhere() -> Long:
-    raise Elsewhere("a standing page")
+def _not_sent() -> Long:
+    raise NotSent("a standing page")

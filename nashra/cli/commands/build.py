@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from nashra.cli import console
 from nashra.cli.console import count
 from nashra.files import discover, lock, stat
-from nashra.incremental.persistent import Kept
+from nashra.incremental.persistent import DiskMemory
 from nashra.project import folder, unchanged
 from nashra.project.signals import unstopped
 
 if TYPE_CHECKING:
-    from nashra.build.output_cache import Keep
-    from nashra.build.parallel.tasks import Spread
-    from nashra.build.pipeline import Built
+    from nashra.build.output_cache import Sink
+    from nashra.build.parallel.tasks import Workers
+    from nashra.build.pipeline import BuiltSite
     from nashra.model.problems import Problem
 
 
@@ -27,19 +27,19 @@ def build(options: argparse.Namespace) -> int:
     output = options.output or options.root / "site"
     try:
         discover.check_output(options.root, output)
-    except discover.Unsafe as refusal:
+    except discover.UnsafeOutput as refusal:
         return console.wrong_usage(str(refusal))
     is_usual = options.output is None and options.at is None and options.against is None
     # Held from before the sources are read: an older build never overwrites a newer one.
     with (
         lock.locked(output, lambda: console.say(f"another build is writing to {output}: waiting for it")),
-        closing(Kept(options.root)) as kept,
-        stat.Look(output, kept.seen(unchanged.place_of(output)) if is_usual else {}) as look,
+        closing(DiskMemory(options.root)) as memory,
+        stat.FolderStats(output, memory.stats(unchanged.stats_name(output)) if is_usual else {}) as stats,
     ):
-        found = folder.found(options.root, kept)
+        found = folder.found(options.root, memory)
         now = folder.now()
-        made_of = unchanged.key(*found, options.drafts, options.strict, options.host)
-        if is_usual and (last := unchanged.recall(kept, look, made_of, now)):
+        made_of = unchanged.build_key(*found, options.drafts, options.strict, options.host)
+        if is_usual and (last := unchanged.recall(memory, stats, made_of, now)):
             said, problems = last
             console.problems(problems, options.format)
             console.out(_said(output, said, 0, 0, started))
@@ -48,21 +48,23 @@ def build(options: argparse.Namespace) -> int:
             from nashra.build import pipeline  # noqa: PLC0415  (they take longer than all else here)
             from nashra.files import output as writing  # noqa: PLC0415  (they take longer than all else here)
             from nashra.project import processes  # noqa: PLC0415  (they take longer than all else here)
-        with writing.Writing(output, look) as taking, processes.workers(options.scheduler) as spread:
-            built, problems = asked(options, found, kept=kept, keep=lambda one, _: taking.take(one), spread=spread)
+        with writing.OutputWriter(output, stats) as writer, processes.workers(options.scheduler) as workers:
+            built, problems = asked(
+                options, found, memory=memory, sink=lambda one, _: writer.take(one), workers=workers
+            )
             console.problems(problems, options.format, strict=options.strict)
             if built is None:
                 return 1
-            written = taking.finish(built.outputs)
+            written = writer.finish(built.outputs)
         said = {
             "pages": len(built.plan.pages),
             "languages": ", ".join(built.site.settings.prefixes),
             "files": written.files,
         }
         if is_usual:
-            kept.keep_seen(unchanged.place_of(output), taking.seen, look.before)
-            unchanged.remember(kept, made_of, now=now, until=built.until, said=said, advice=problems)
-        kept.forget_unused()
+            memory.keep_stats(unchanged.stats_name(output), writer.seen, stats.before)
+            unchanged.remember(memory, made_of, now=now, until=built.changes_at, said=said, advice=problems)
+        memory.forget_unused()
         console.out(_said(output, said, written.changed, written.removed, started))
         if console.is_watched() and (heaviest := pipeline.heaviest(built)):
             console.say(f"heaviest: {heaviest}")
@@ -76,13 +78,13 @@ def check(options: argparse.Namespace) -> int:
     with unstopped():
         from nashra.build import pipeline  # noqa: PLC0415  (as above)
         from nashra.project import processes  # noqa: PLC0415  (as above)
-    with closing(Kept(options.root)) as kept, processes.workers() as spread:
-        found = folder.found(options.root, kept)
-        built, problems = asked(options, found, kept=kept, keep=pipeline.made_again, spread=spread)
+    with closing(DiskMemory(options.root)) as memory, processes.workers() as workers:
+        found = folder.found(options.root, memory)
+        built, problems = asked(options, found, memory=memory, sink=pipeline.on_demand, workers=workers)
         console.problems(problems, options.format, strict=options.strict)
         if built is None:
             return 1
-        kept.forget_unused()
+        memory.forget_unused()
         briefings, pages = count(len(built.site.briefings), "briefing"), count(len(built.plan.pages), "page")
         console.out(f"no problems in {briefings}, {pages}")
         if heaviest := pipeline.heaviest(built):
@@ -106,10 +108,10 @@ def asked(
     options: argparse.Namespace,
     found: folder.Found | None = None,
     *,
-    kept: Kept | None = None,
-    keep: "Keep | None" = None,
-    spread: "Spread | None" = None,
-) -> "tuple[Built | None, list[Problem]]":
+    memory: DiskMemory | None = None,
+    sink: "Sink | None" = None,
+    workers: "Workers | None" = None,
+) -> "tuple[BuiltSite | None, list[Problem]]":
     """Return the site that the options ask for, or None, and the problems; see `folder.built`."""
     return folder.built(
         options.root,
@@ -119,9 +121,9 @@ def asked(
         against=options.against,
         host=options.host,
         found=found,
-        kept=kept,
-        keep=keep,
-        spread=spread,
+        memory=memory,
+        sink=sink,
+        workers=workers,
     )
 
 

@@ -15,14 +15,14 @@ from nashra.translation.exchange import apply, po, units, xliff
 def export(options: argparse.Namespace) -> int:
     """Print a translation as a file for translators' tools."""
     loaded, sources = folder.loaded(options.root)
-    texts = lookup.folder(loaded, options.slug)
+    texts = lookup.find(loaded, options.slug)
     prefix = lookup.language(loaded, options.language)
     if prefix == texts.original.language:
         raise Refused(f"`{prefix}` is the original of {options.slug}, and no translation")
     translation = texts.translations.get(prefix)
     languages = (loaded.settings.language(texts.original.language), loaded.settings.language(prefix))
     wanted = units.changed_since(texts.original, translation) if translation else set()
-    previous = diff.found(wanted, git.Repository(options.root).versions(texts.original.path))
+    previous = diff.old_texts(wanted, git.Repository(options.root).versions(texts.original.path))
     spelled, _ = shared.numerals_of(sources, loaded.settings)
     notes = units.notes(*languages, Knowledge(loaded.glossary, spelled))
     made = units.units(texts.original, translation, languages, previous, notes)
@@ -45,10 +45,10 @@ def bring_in(options: argparse.Namespace) -> int:
     elif made.applied:
         discover.create(options.root / made.path, made.text.encode())
     console.out(f"{made.path}: {', '.join(made.applied) or 'nothing'} put in")
-    empty = [left.name for left in made.left if not left.target]
+    empty = [left.name for left in made.skipped if not left.target]
     if empty:
         console.out(f"{made.path}: {', '.join(empty)} came back empty")
-    for left in made.left:
+    for left in made.skipped:
         if left.target:
             console.say(f"{made.path}: {left.name} was not put in: {left.why}\n{left.target}")
-    return 1 if any(left.target for left in made.left) else 0
+    return 1 if any(left.target for left in made.skipped) else 0

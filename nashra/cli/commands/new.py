@@ -22,7 +22,7 @@ def schemas(options: argparse.Namespace) -> int:
 
 def new_site(options: argparse.Namespace) -> int:
     """Write a small site of one's own, and say how to go on."""
-    paths = write.found(options.folder, languages=options.languages, title=options.title)
+    paths = write.write_site(options.folder, languages=options.languages, title=options.title)
     console.out(f"{options.folder}: {count(len(paths), 'file')}; README.md there tells what to change first")
     console.out(f"see it: python build.py --root {options.folder} serve")
     return 0

@@ -10,7 +10,7 @@ from nashra.build import assemble, compare as changes, pipeline
 from nashra.cli import console
 from nashra.cli.commands.build import asked
 from nashra.files import atomic
-from nashra.incremental.persistent import Kept
+from nashra.incremental.persistent import DiskMemory
 from nashra.model.problems import Problem, in_order, stops
 from nashra.pages import catalogs
 from nashra.pages.render import template_problems
@@ -25,7 +25,7 @@ def recipe(options: argparse.Namespace) -> int:
     console.problems(problems, options.format, strict=options.strict)
     if built is None:
         return 1
-    told = recipes.beside(options.name, built.site, built.plan, built.outputs)
+    told = recipes.server_configuration(options.name, built.site, built.plan, built.outputs)
     if not told:
         console.say(f"all that {options.name} is told is in the site: build it with --host {options.name}")
     else:
@@ -40,21 +40,21 @@ def compare(options: argparse.Namespace) -> int:
     return 1 if after.files is None else 0
 
 
-def _side(root: Path) -> changes.Side:
+def _side(root: Path) -> changes.Snapshot:
     built, problems = folder.built(root)
     loaded, _ = folder.loaded(root)
     files_of = None if built is None else {output.path: output.data for output in built.outputs}
     heaviest = "" if built is None else pipeline.heaviest(built)
-    return changes.Side(problems, status.table(loaded), files_of, heaviest)
+    return changes.Snapshot(problems, status.status_table(loaded), files_of, heaviest)
 
 
 def serve(options: argparse.Namespace) -> int:
     """Serve the site with its drafts, and build it anew at each change."""
     from nashra.preview.server import serve  # noqa: PLC0415  (a web server takes longer to import than all else)
-    from nashra.preview.watch import Files  # noqa: PLC0415
+    from nashra.preview.watch import SourceFiles  # noqa: PLC0415
 
-    with closing(Kept(options.root)) as kept:
-        known = Files(options.root, kept)
+    with closing(DiskMemory(options.root)) as memory:
+        known = SourceFiles(options.root, memory)
         # The first build reads all texts, with all processors. Later ones read few; and they must not begin processes,
         # since a thread watches the folder by then.
         first = [processes.workers()]
@@ -64,22 +64,22 @@ def serve(options: argparse.Namespace) -> int:
             while later:  # what was looked at is remembered
                 later.pop().close()
 
-        def rebuild(changed: Collection[str]) -> tuple[pipeline.Built | None, list[Problem]] | None:
+        def rebuild(changed: Collection[str]) -> tuple[pipeline.BuiltSite | None, list[Problem]] | None:
             found = known.found(changed)
             if found is None:
                 return None
             look_no_further()
             try:
-                with first.pop() if first else nullcontext() as spread:
-                    built, problems = folder.previewed(found, kept, spread)
+                with first.pop() if first else nullcontext() as workers:
+                    built, problems = folder.previewed(found, memory, workers)
             except OSError as error:  # a file changed after it was looked at: of that, word is on its way
                 known.forget()
                 built, problems = None, [Problem(error.filename or ".", 1, error.strerror or str(error))]
-            kept.forget_unused()
+            memory.forget_unused()
             console.problems(problems, "text")
-            if built and built.later:
-                later.append(_said(built.later))
-                built = replace(built, later=later[0])
+            if built and built.inspection:
+                later.append(_said(built.inspection))
+                built = replace(built, inspection=later[0])
             return built, problems
 
         try:
@@ -103,7 +103,7 @@ def _said(later: Generator[list[Problem], None, None]) -> Generator[list[Problem
 def messages(options: argparse.Namespace) -> int:
     """Bring the catalogs up to date with the templates."""
     loaded, sources = folder.loaded(options.root)
-    words, problems = assemble.texts_of(sources)
+    words, problems = assemble.template_texts(sources)
     problems += template_problems(words)
     if stops(problems):  # the words of a template that cannot be read would be taken out of the catalogs
         console.problems(in_order(problems), "text")

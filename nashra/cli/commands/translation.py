@@ -18,7 +18,7 @@ def status(options: argparse.Namespace) -> int:
         return console.wrong_usage("give the language of a translation too, as in `status <slug> <language>`")
     if options.slug:
         return _status_of_one(options, loaded)
-    table = standing.table(loaded)
+    table = standing.status_table(loaded)
     if options.format == "github":
         console.problems(standing.as_problems(table), "github")
     elif options.format == "json":
@@ -31,9 +31,9 @@ def status(options: argparse.Namespace) -> int:
 
 
 def _status_of_one(options: argparse.Namespace, loaded: Loaded) -> int:
-    texts = lookup.folder(loaded, options.slug)
+    texts = lookup.find(loaded, options.slug)
     translation = lookup.translation(texts, options.slug, lookup.language(loaded, options.language))
-    found = diff.details(texts.original, translation, git.Repository(options.root).versions(texts.original.path))
+    found = diff.passage_diffs(texts.original, translation, git.Repository(options.root).versions(texts.original.path))
     if options.format == "json":
         console.out(json.dumps([detail._asdict() for detail in found], ensure_ascii=False, indent=2))
     else:
@@ -41,7 +41,7 @@ def _status_of_one(options: argparse.Namespace, loaded: Loaded) -> int:
     return 0
 
 
-def _report(root: Path, loaded: Loaded, table: standing.Table) -> str:
+def _report(root: Path, loaded: Loaded, table: standing.StatusTable) -> str:
     originals: dict[str, str] = {}
     details = {}
     repository = git.Repository(root)
@@ -49,11 +49,11 @@ def _report(root: Path, loaded: Loaded, table: standing.Table) -> str:
         if any(text.behind for text in row.texts.values()) and not any(
             text.state == "faulty" for text in row.texts.values()
         ):  # of a folder with a fault it may not be known which text is the original
-            texts = lookup.folder(loaded, row.slug)
+            texts = lookup.find(loaded, row.slug)
             originals[row.slug] = texts.original.language
             versions = list(repository.versions(texts.original.path))
             for translation in texts.translations.values():
-                details[translation.path] = diff.details(texts.original, translation, versions)
+                details[translation.path] = diff.passage_diffs(texts.original, translation, versions)
     languages = {language.prefix: language for language in loaded.settings.languages}
     return report.page(table, languages, originals, details)
 

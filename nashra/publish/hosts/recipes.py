@@ -23,7 +23,7 @@ def recipe(host: str, site: Site, plan: Plan, outputs: Sequence[Output]) -> list
     return _INSIDE[host](rules(site, plan, outputs), outputs)
 
 
-def beside(host: str, site: Site, plan: Plan, outputs: Sequence[Output]) -> str:
+def server_configuration(host: str, site: Site, plan: Plan, outputs: Sequence[Output]) -> str:
     """Return what one of HOSTS is told elsewhere than in the site, where readers could see it; "" where nothing is."""
     tell = _BESIDE.get(host)
     return tell(rules(site, plan, outputs)) if tell else ""

@@ -34,7 +34,7 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 _ARTICLE, _LI_AND_ARTICLE = "ال", "لل"
 
 Words = tuple[str, ...]
-_Said = tuple[Level, str, str]  # how grave, what, and what to do
+_Message = tuple[Level, str, str]  # how grave, what, and what to do
 
 
 class Form(NamedTuple):
@@ -144,7 +144,9 @@ def check(pairs: tuple[Pair, ...], knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(number, level, message, hint)
 
 
-def _of_pair(pair: Pair, found: tuple[Form, ...], anywhere: Collection[str], knowledge: Knowledge) -> Iterator[_Said]:
+def _of_pair(
+    pair: Pair, found: tuple[Form, ...], anywhere: Collection[str], knowledge: Knowledge
+) -> Iterator[_Message]:
     there, here = (passage.language.prefix for passage in pair)
     of_original, of_translation = index(there, knowledge), index(here, knowledge)
     rendering = of_translation.find(pair.translation.prose)
@@ -174,7 +176,7 @@ def _of_pair(pair: Pair, found: tuple[Form, ...], anywhere: Collection[str], kno
 
 def _exchanged(
     named: Counter[str], rendering: Index, found: tuple[Form, ...], prefixes: tuple[str, str], terms: Mapping[str, Term]
-) -> Iterator[_Said]:
+) -> Iterator[_Message]:
     """Yield two names of a kind that both texts have, of which the translation has one once less, the other once more.
 
     Nothing else of their kind may differ: to write "it" for one name and another name for "it" is seldom done.
@@ -224,7 +226,7 @@ def _hint(form: Form, prefix: str, terms: Mapping[str, Term]) -> str:
     return "write " + " or ".join(f"`{use}`" for use in uses)
 
 
-def refused(passage: Passage, knowledge: Knowledge) -> Iterator[_Said]:
+def refused(passage: Passage, knowledge: Knowledge) -> Iterator[_Message]:
     """Yield (level, message, hint) for each form in a text that the glossary refuses, once a form.
 
     One that is itself a form to use or allow of any term, or within one, is none.

@@ -51,7 +51,7 @@ class Date(NamedTuple):
         return f"{before}{self.month:02}{day}"
 
 
-class Moments:
+class DateReader:
     """Reads the dates of a language.
 
     `of_months` and `of_weekdays` are the words that names of either begin with, as a text has them; "" among them says

@@ -42,7 +42,7 @@ class Number(NamedTuple):
     other: Decimal | None = None
 
 
-class Written(NamedTuple):
+class SourceText(NamedTuple):
     """A text as it is written, the place in it of each in the folded one, and where brackets are in that."""
 
     text: str

@@ -12,8 +12,8 @@ from babel import Locale
 
 from nashra.content.numerals import Numerals
 from nashra.review.reading import digits
-from nashra.review.reading.dates import Date, Moments, is_cut
-from nashra.review.reading.digits import Number, Written
+from nashra.review.reading.dates import Date, DateReader, is_cut
+from nashra.review.reading.digits import Number, SourceText
 from nashra.review.reading.folding import any_of, brackets, fold, matches, places, words
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -50,7 +50,7 @@ def _reader(tag: str, numerals: Numerals) -> "_Reader":
 
 
 _Sign = Literal["month", "weekday", "number", "roman", "percent", "dual"]
-_Told = tuple[_Sign, str]  # what a word may say, and the word
+_Clue = tuple[_Sign, str]  # what a word may say, and the word
 
 
 class _Part(NamedTuple):
@@ -68,7 +68,7 @@ class _Reader:
     """Reads the figures of a language."""
 
     def __init__(self, tag: str, numerals: Numerals) -> None:
-        self._moments = Moments(tag, numerals)
+        self._moments = DateReader(tag, numerals)
         self._numerals = numerals
         symbols = Locale.parse(tag, sep="-").number_symbols["latn"]
         self._decimal = symbols["decimal"]
@@ -104,7 +104,7 @@ class _Reader:
             told = self._told(rest)
             signs = {sign for sign, _ in told}
         weekdays = self._moments.weekdays(rest) if "weekday" in signs else frozenset()
-        made = Written(text, place, brackets(folded))
+        made = SourceText(text, place, brackets(folded))
         numbers: list[Number] = []
         if "percent" in signs:
             rest = self._percent.sub(_nothing, rest)
@@ -125,14 +125,14 @@ class _Reader:
         dates = tuple(Date(*date[:4], *made.at(date.start, date.end), date.sure, date.added) for date in found)
         return Figures(dates, tuple(numbers), "dual" in signs, weekdays)
 
-    def _told(self, text: str) -> frozenset[_Told]:
+    def _told(self, text: str) -> frozenset[_Clue]:
         """Return what the words of a text may say: what none is a sign of is not there."""
         return self._told_by_word("").union(*map(self._told_by, text.split()))  # no word has a space in it
 
-    def _told_between_spaces(self, said: str) -> frozenset[_Told]:
+    def _told_between_spaces(self, said: str) -> frozenset[_Clue]:
         return frozenset().union(*map(self._told_by_word, words(said)))
 
-    def _told_by_word(self, word: str) -> frozenset[_Told]:
+    def _told_by_word(self, word: str) -> frozenset[_Clue]:
         signs: dict[_Sign, bool] = {
             "month": word in self._moments.of_months,
             "weekday": word in self._moments.of_weekdays,
@@ -179,7 +179,7 @@ class _Reader:
 
     # --- wholes ---------------------------------------------------------------------------------------------------
 
-    def _composed(self, parts: list[_Part], rest: str, made: Written) -> Iterator[Number]:
+    def _composed(self, parts: list[_Part], rest: str, made: SourceText) -> Iterator[Number]:
         index = 0
         while index < len(parts):
             value, count = self._longest(parts, index, rest)

@@ -22,7 +22,7 @@ from nashra.translation.exchange.patch import File, Parse
 from nashra.translation.exchange.units import Exchange, Unit, is_place
 
 
-class Left(NamedTuple):
+class SkippedUnit(NamedTuple):
     """A unit that was not put in: its name, why, and its whole text, "" where it came back empty."""
 
     name: str
@@ -30,13 +30,13 @@ class Left(NamedTuple):
     target: str
 
 
-class Applied(NamedTuple):
+class ImportResult(NamedTuple):
     """A file to write where `applied` names any block: those whose text or record is new. `left` are the others."""
 
     path: str
     text: str
     applied: tuple[str, ...]
-    left: tuple[Left, ...]
+    skipped: tuple[SkippedUnit, ...]
 
 
 @dataclass(slots=True)
@@ -49,12 +49,12 @@ class _Slot:
     taken: bool = False
 
 
-def apply(loaded: Loaded, came_back: Exchange) -> Applied:
+def apply(loaded: Loaded, came_back: Exchange) -> ImportResult:
     """Return the translation with the texts of an exchange. One that is not there yet is begun, as a draft.
 
     Laws: what was exported and not touched changes nothing; twice is as once; each text is in the file or in `left`.
     """
-    original = lookup.folder(loaded, came_back.slug).original
+    original = lookup.find(loaded, came_back.slug).original
     prefix = _checked(loaded, came_back, original)
 
     def parse(text: str) -> Document | None:
@@ -63,15 +63,15 @@ def apply(loaded: Loaded, came_back: Exchange) -> Applied:
 
     work = _Work(original, _file(loaded, came_back.slug, prefix, parse), parse)
     once = {unit.name: unit for unit in reversed(came_back.units)}  # the first of each name
-    left = [Left(_name(u), "is in this file twice", u.target) for u in came_back.units if once[u.name] is not u]
+    left = [SkippedUnit(_name(u), "is in this file twice", u.target) for u in came_back.units if once[u.name] is not u]
     applied = []
     for unit, state, index in _found(original, once.values()):
         try:
             if work.put(unit, state, index):
                 applied.append(unit)
         except Refused as why:
-            left.append(Left(_name(unit), str(why), unit.target))
-    return Applied(work.file.document.path, work.text(), tuple(_name(unit) for unit in applied), tuple(left))
+            left.append(SkippedUnit(_name(unit), str(why), unit.target))
+    return ImportResult(work.file.document.path, work.text(), tuple(_name(unit) for unit in applied), tuple(left))
 
 
 def _checked(loaded: Loaded, came_back: Exchange, original: Document) -> str:
@@ -92,7 +92,7 @@ def _checked(loaded: Loaded, came_back: Exchange, original: Document) -> str:
         raise Refused(f"`{prefix}` is the original of {came_back.slug}, and no translation")
     if other := _other(loaded, came_back, path):
         raise Refused(f"this file has the texts of {other}, and says that it is of {path} (export it anew)")
-    if other := _other_language(lookup.folder(loaded, came_back.slug).translations, came_back, prefix):
+    if other := _other_language(lookup.find(loaded, came_back.slug).translations, came_back, prefix):
         here = exchange.into(path, prefix)
         raise Refused(f"this file has the translations of {other}, and says that it is for {here} (export it anew)")
     return prefix
@@ -122,7 +122,7 @@ def _other_language(translations: Mapping[str, Document], came_back: Exchange, p
 
 
 def _file(loaded: Loaded, slug: str, prefix: str, parse: Parse) -> File:
-    folder = lookup.folder(loaded, slug)
+    folder = lookup.find(loaded, slug)
     if prefix in folder.translations:
         document = folder.translations[prefix]
         return File(loaded.texts[document.path], document)

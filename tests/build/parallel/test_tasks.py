@@ -11,9 +11,9 @@ import pytest
 
 from nashra.build import pipeline
 from nashra.build.parallel import tasks
-from nashra.build.parallel.tasks import Spread
+from nashra.build.parallel.tasks import Workers
 from nashra.model.sources import Source
-from nashra.project.processes import workers
+from nashra.project import processes
 from tests.conftest import CONVERTER, HERE, NOW
 
 NOTE = "content/briefings/note-suivante"
@@ -39,8 +39,8 @@ def many() -> dict[str, Source]:
     return sources
 
 
-def built(sources: dict[str, Source], spread: Spread | None = None) -> tuple[dict[str, bytes] | None, list[str]]:
-    made, problems = pipeline.build(sources, to_body=CONVERTER, now=NOW, spread=spread)
+def built(sources: dict[str, Source], workers: Workers | None = None) -> tuple[dict[str, bytes] | None, list[str]]:
+    made, problems = pipeline.build(sources, to_body=CONVERTER, now=NOW, workers=workers)
     files = None if made is None else {output.path: output.data for output in made.outputs}
     return files, [str(problem) for problem in problems]
 
@@ -68,7 +68,7 @@ class Here(Executor):
 def test_whoever_does_the_work_the_site_is_the_same(many: dict[str, Source], breaks: int) -> None:
     executor = Here(breaks)
 
-    assert built(many, Spread(lambda: executor, 2)) == built(many)
+    assert built(many, Workers(lambda: executor, 2)) == built(many)
     assert executor.done == breaks if breaks >= 0 else executor.done > 10
 
 
@@ -77,7 +77,7 @@ def test_a_page_that_asks_for_other_texts_is_made_at_home(many: dict[str, Source
     asks = "{% block main %}{{ site.briefings | length }}{{ site.pages[0].original.body.html | length }}"
     asking = Source(path, many[path].data.replace(b"{% block main %}", asks.encode()))
 
-    assert built(many | {path: asking}, Spread(Here, 2)) == built(many | {path: asking})
+    assert built(many | {path: asking}, Workers(Here, 2)) == built(many | {path: asking})
 
 
 def test_what_was_compiled_at_home_is_not_compiled_again(
@@ -91,8 +91,8 @@ def test_what_was_compiled_at_home_is_not_compiled_again(
         return compile_(*arguments, **named)
 
     monkeypatch.setattr(jinja2.Environment, "compile", noted)
-    tasks._desk.cache_clear()  # noqa: SLF001  (a process that has made no page yet)
-    built(many, Spread(Here, 2))
+    tasks._task_renderer.cache_clear()  # noqa: SLF001  (a process that has made no page yet)
+    built(many, Workers(Here, 2))
 
     assert {"briefing.html", "base.html", "parts.html", "words.html"} <= set(compiled)
     assert len(compiled) == len(set(compiled))
@@ -102,7 +102,7 @@ def test_what_was_compiled_at_home_is_not_compiled_again(
 def test_a_fault_of_a_template_is_told_as_at_home(many: dict[str, Source], fault: str) -> None:
     path = "templates/briefing.html"
     faulty = Source(path, many[path].data.replace(b"{% block main %}", b"{% block main %}" + fault.encode()))
-    made, problems = built(many | {path: faulty}, Spread(Here, 2))
+    made, problems = built(many | {path: faulty}, Workers(Here, 2))
 
     assert made is None
     assert problems == built(many | {path: faulty})[1]
@@ -112,32 +112,32 @@ def test_problems_of_texts_are_told_as_at_home(many: dict[str, Source]) -> None:
     path = f"{NOTE}/fr.md"
     faulty = many | {path: Source(path, b"---\ntitle: a\ndate: never\n---\n\n[x](../nowhere/)\n")}
 
-    assert built(faulty, Spread(Here, 2)) == built(faulty)
+    assert built(faulty, Workers(Here, 2)) == built(faulty)
 
 
 # --- processes --------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def spread() -> Iterator[Spread]:
+def workers() -> Iterator[Workers]:
     if os.cpu_count() == 1:
         pytest.skip("one processor: no processes are begun")
-    with workers() as found:
+    with processes.workers() as found:
         assert found is not None
         yield found
 
 
-def test_processes_make_the_same_site(many: dict[str, Source], spread: Spread) -> None:
-    assert built(many, spread) == built(many)
+def test_processes_make_the_same_site(many: dict[str, Source], workers: Workers) -> None:
+    assert built(many, workers) == built(many)
 
 
 def test_a_process_that_is_killed_is_done_without(
-    many: dict[str, Source], spread: Spread, monkeypatch: pytest.MonkeyPatch
+    many: dict[str, Source], workers: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = os.getpid()
     render = tasks.render
 
-    def killed(common: bytes, part: tasks.Part) -> list[tasks.Made]:
+    def killed(common: bytes, part: tasks.RenderTask) -> list[tasks.RenderResult]:
         if os.getpid() != home:
             os.kill(os.getpid(), signal.SIGKILL)
         return render(common, part)
@@ -148,4 +148,4 @@ def test_a_process_that_is_killed_is_done_without(
     monkeypatch.setattr(killed, "__module__", "nashra.build.parallel.tasks", raising=False)
     monkeypatch.setattr(killed, "__qualname__", "render")
 
-    assert built(many, spread) == built(many)
+    assert built(many, workers) == built(many)

@@ -44,7 +44,7 @@ def modules(program: str, names: tuple[str, ...]) -> str:
 
 
 @contextmanager
-def started(built: pipeline.Built, names: tuple[str, ...]) -> Iterator[hosting.Server]:
+def started(built: pipeline.BuiltSite, names: tuple[str, ...]) -> Iterator[hosting.Server]:
     """Give Apache with some of its modules, serving a site with its recipe."""
     program = hosting.required("apache2", "apache2")
     with hosting.published("apache", built) as (folder, files):

@@ -37,7 +37,7 @@ def server(request: pytest.FixtureRequest, site_sources: dict[str, Source]) -> I
     built = hosting.site(site_sources, request.param)
     with hosting.published("nginx", built) as (folder, files):
         port = free_port()
-        told = recipes.beside("nginx", built.site, built.plan, built.outputs)
+        told = recipes.server_configuration("nginx", built.site, built.plan, built.outputs)
         (folder / "site.conf").write_text(told, encoding="utf-8")
         (folder / "nginx.conf").write_text(CONFIGURATION.format(folder=folder, port=port), encoding="utf-8")
         command = [program, "-e", "stderr", "-p", str(folder), "-c", str(folder / "nginx.conf")]

@@ -55,7 +55,7 @@ def made(host: str, site: Site | None = None) -> dict[str, bytes]:
 
 def beside(host: str, site: Site | None = None) -> str:
     site = site or small()
-    return recipes.beside(host, site, plan(site), outputs_of(site))
+    return recipes.server_configuration(host, site, plan(site), outputs_of(site))
 
 
 # --- as texts -------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from nashra.model.content import Document
 from nashra.model.problems import Refused
 from nashra.translation.alignment import aligned
 from nashra.translation.exchange import apply, units as exchange
-from nashra.translation.exchange.apply import Applied
+from nashra.translation.exchange.apply import ImportResult
 from nashra.translation.exchange.units import Exchange, Unit
 from tests import samples
 
@@ -56,7 +56,7 @@ def with_targets(made: Exchange, **targets: str) -> Exchange:
     return made._replace(units=units)
 
 
-def states(there: str, applied: Applied) -> list[str]:
+def states(there: str, applied: ImportResult) -> list[str]:
     """Return the state of each row that the translation now has."""
     first, second = texts(site(there, applied.text))
     assert second is not None
@@ -138,7 +138,7 @@ def test_a_translation_that_is_not_there_yet_is_begun_as_a_draft() -> None:
     assert "status: draft" in applied.text
     assert "<!-- - أول -->\n- First\n" in applied.text
     assert states(original(*THEN), applied) == ["current", "current", "to do", "current", "to do", "to do"]
-    assert [(left.name, left.target) for left in applied.left] == [("¶2", ""), ("¶4", ""), ("¶5", "")]
+    assert [(left.name, left.target) for left in applied.skipped] == [("¶2", ""), ("¶4", ""), ("¶5", "")]
 
 
 # --- the original has changed since the export ----------------------------------------------------------------
@@ -224,7 +224,7 @@ def test_a_unit_that_is_there_twice_is_put_in_once() -> None:
     applied = apply.apply(site(original(*THEN), BEFORE), first._replace(units=(*first.units, *EXPORTED.units[2:3])))
 
     assert applied.text == BEFORE.replace("In 2022 Benin joined.", "In 2022.")
-    assert applied.left == (("¶2", "is in this file twice", "In 2022 Benin joined."),)
+    assert applied.skipped == (("¶2", "is in this file twice", "In 2022 Benin joined."),)
 
 
 @pytest.mark.parametrize(
@@ -348,7 +348,7 @@ def test_what_was_not_touched_changes_nothing(
 
     assert applied.text == before
     assert applied.applied == ()
-    assert {left.target for left in applied.left} <= {""}
+    assert {left.target for left in applied.skipped} <= {""}
 
 
 # Which of two passages of the same words is meant, no ledger tells.
@@ -372,6 +372,6 @@ def test_each_text_is_in_the_file_or_handed_back_and_twice_is_as_once(
     _, document = texts(site(original(*now), once.text))
     assert document is not None
     said = [" ".join(block.text.split()) for block in document.blocks]  # a title is one line
-    said += [" ".join(left.target.split()) for left in once.left]
+    said += [" ".join(left.target.split()) for left in once.skipped]
     assert all(" ".join(unit.target.split()) in said for unit in units)
     assert then is None or len(document.blocks) >= 1 + len(then)

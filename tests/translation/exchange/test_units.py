@@ -62,7 +62,7 @@ def test_what_does_not_follow_the_original_is_fuzzy_and_shows_what_the_original_
     original, translation = documents(NOW, RENDERED, THEN)
     wanted = units.changed_since(original, translation)
 
-    found = exported(original, translation, diff.found(wanted, [f"---\n{HEAD}\n---\n\n{THEN}"]))
+    found = exported(original, translation, diff.old_texts(wanted, [f"---\n{HEAD}\n---\n\n{THEN}"]))
 
     assert found["2"].fuzzy
     assert found["2"].previous == "في 2022 انضمت بنين."
@@ -153,7 +153,7 @@ TRANSLATIONS = [
     (f"{kind}/{document.slug}", document.language)
     for kind, found in (("briefings", SITE.briefings), ("pages", SITE.pages))
     for document in found
-    if document is not lookup.folder(SITE, f"{kind}/{document.slug}").original
+    if document is not lookup.find(SITE, f"{kind}/{document.slug}").original
 ]
 
 
@@ -162,7 +162,7 @@ TRANSLATIONS = [
 def test_every_translation_comes_back_to_the_byte(
     slug: str, language: str, write: Callable[[Exchange], str], read: Callable[[str, bytes], Exchange]
 ) -> None:
-    texts = lookup.folder(SITE, slug)
+    texts = lookup.find(SITE, slug)
     translation = texts.translations[language]
     languages = (SITE.settings.language(texts.original.language), SITE.settings.language(language))
     notes_of = units.notes(*languages, Knowledge(SITE.glossary))
@@ -177,7 +177,7 @@ def test_every_translation_comes_back_to_the_byte(
 
 @pytest.mark.parametrize(("slug", "language"), TRANSLATIONS)
 def test_each_target_that_is_changed_changes_its_block_alone(slug: str, language: str) -> None:
-    texts = lookup.folder(SITE, slug)
+    texts = lookup.find(SITE, slug)
     translation = texts.translations[language]
     languages = (SITE.settings.language(texts.original.language), SITE.settings.language(language))
     made = units.units(texts.original, translation, languages, {}, lambda _: ())
@@ -193,4 +193,4 @@ def test_each_target_that_is_changed_changes_its_block_alone(slug: str, language
         assert len(changed) == 1
         assert translation.line_of(number) <= changed[0]
         assert len(applied.applied) == 1
-        assert applied.left == ()
+        assert applied.skipped == ()
