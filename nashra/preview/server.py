@@ -38,6 +38,7 @@ class _Turns:
         self._preview = preview
         self._reload = reload
         self._say = say
+        self.is_building = False
         self._waiting: set[str] = set()
         self._looking: asyncio.Handle | None = None
 
@@ -60,7 +61,12 @@ class _Turns:
         # when the page is there.
         gc.disable()
         self._loop.call_later(_AFTERWARDS, gc.enable)
-        if self._preview.rebuild(changed):
+        self.is_building = True
+        try:
+            has_built = self._preview.rebuild(changed)
+        finally:
+            self.is_building = False
+        if has_built:
             self._reload()
             self._say("rebuilt")
             self.look_soon()
@@ -102,7 +108,7 @@ def serve(rebuild: Rebuild, root: Path, *, port: int, say: Callable[[str], None]
     turns = _Turns(loop, preview, lambda: LiveReloadHandler.reload_waiters("*"), say)
     say("building…")
     preview.rebuild()
-    with _heeding_signals(loop), Watch(root, lambda paths: loop.call_soon_threadsafe(turns.hear, paths), say):
+    with _heeding_signals(loop, turns), Watch(root, lambda paths: loop.call_soon_threadsafe(turns.hear, paths), say):
         preview.rebuild()  # with what changed since
         gc.ignore_existing()
         say(f"serving on http://{HOST}:{port}/ (Ctrl-C stops it)")
@@ -162,8 +168,12 @@ def _said(message: str | bytes) -> dict[str, object] | None:
 
 
 @contextmanager
-def _heeding_signals(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
-    """Let a signal end the loop for sure: what it raises by itself is lost where an object is just taken away."""
+def _heeding_signals(loop: asyncio.AbstractEventLoop, turns: _Turns) -> Iterator[None]:
+    """Let a signal end the loop, at once where it builds.
+
+    What the handler of a signal raises is lost in a destructor, and in the library, which catches all that is raised
+    while it sends. So elsewhere than in a build it is raised when the loop has ended.
+    """
     raising = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     asked: list[int] = []
 
@@ -171,7 +181,7 @@ def _heeding_signals(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
         asked.append(number)
         loop.call_soon_threadsafe(loop.stop)
         handler = raising[signal.Signals(number)]
-        if callable(handler):
+        if callable(handler) and (turns.is_building or not loop.is_running()):
             handler(number, frame)
 
     def lost(unraisable: "sys.UnraisableHookArgs") -> None:
