@@ -133,7 +133,7 @@ def test_a_process_that_is_killed_leaves_the_work_to_this_one(folder: Path, monk
         return stat_of(place, before)
 
     before = seen(folder)
-    monkeypatch.setattr(stat, "looks", killed)
+    monkeypatch.setattr(stat, "stat_of", killed)
     (folder / "index.html").write_text("longer than it was")
     with FolderStats(folder, before) as look:
         assert look.changed() == {"index.html"}
@@ -170,7 +170,7 @@ def test_the_process_holds_no_lock(folder: Path, tmp_path: Path, monkeypatch: py
         return stat_of(place, before)
 
     with locked(folder / "ar", lambda: None):
-        monkeypatch.setattr(stat, "looks", waits)
+        monkeypatch.setattr(stat, "stat_of", waits)
         look = FolderStats(folder, seen(folder))
         with fifo.open("wb"):
             pass  # it has come so far
