@@ -18,7 +18,7 @@ def main() -> int:
     except ImportError:
         from nashra.cli.commands import doctor  # noqa: PLC0415  (it needs nothing but Python, either)
 
-        if doctor.run(as_json="--json" in sys.argv) == 0:
+        if doctor.print_findings(as_json="--json" in sys.argv) == 0:
             raise  # nothing is missing: the fault is ours
         return 1
     except KeyboardInterrupt:

@@ -9,7 +9,9 @@ import hypothesis
 import pytest
 
 from nashra.build import pipeline
+from nashra.build.request import Request, Tools
 from nashra.files import discover
+from nashra.incremental.store import Memory
 from nashra.markdown.convert import Converter
 from nashra.model.problems import Problem
 from nashra.model.sources import Source
@@ -60,6 +62,6 @@ def build(site_sources: dict[str, Source]) -> Build:
                 del sources[path]
             else:
                 sources[path] = Source(path, content.encode() if isinstance(content, str) else content)
-        return pipeline.build(sources, to_body=CONVERTER, now=now, drafts=drafts)
+        return pipeline.build(sources, Request(now, drafts), Tools(CONVERTER, Memory()))
 
     return run

@@ -19,7 +19,7 @@ from nashra.build import pipeline
 from nashra.model.sources import Source
 from nashra.publish.hosts import recipes
 from nashra.publish.hosts.rules import FOREVER, FRESH, HEADERS
-from tests.conftest import CONVERTER, NOW
+from tests.building import build
 from tests.writing import write
 
 URLS = ("https://example.org", "https://example.org/demo")
@@ -74,7 +74,7 @@ def site(sources: Mapping[str, Source], url: str) -> pipeline.BuiltSite:
     path = "content/site.yaml"
     settings, times = re.subn(r"(?m)^url: .*$", f"url: {url}", sources[path].data.decode())
     assert times == 1
-    built, problems = pipeline.build({**sources, path: Source(path, settings.encode())}, to_body=CONVERTER, now=NOW)
+    built, problems = build({**sources, path: Source(path, settings.encode())})
     assert built is not None, [str(problem) for problem in problems]
     return built
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from nashra.build import catalog_cache
 from nashra.build.folder_cache import CachedFolder, FolderCache, ReadFolders
-from nashra.build.shared import SharedSite, shared_site
+from nashra.build.request import Request
+from nashra.build.shared import SharedSite, shared_site, sort_files
 from nashra.content import documents, link, load, names as naming
 from nashra.content.load import Loaded
 from nashra.incremental.store import Memory
@@ -54,50 +55,46 @@ class Overview(NamedTuple):
 
 def assemble(
     sources: Mapping[str, Source],
-    make: ReadFolders,
-    now: datetime,
-    *,
-    drafts: bool,
+    read_folders: ReadFolders,
+    request: Request,
     folder_cache: FolderCache,
     memory: Memory,
 ) -> tuple[Overview | None, list[Problem]]:
     """Return the overview, and every problem and advice; None where there are no settings.
 
-    `make` makes the records of folders that the library does not know. A site that is valid but for a problem is
+    `read_folders` makes the records of folders that the cache does not know. A site that is valid but for a problem is
     returned: its links are still to be looked at.
     """
+    templates, problems = template_texts(sources)
     content = load.content_files(sources)
-    texts, problems = template_texts(sources)
-    rest, folders = load.split_folders(content)
     problems += naming.name_faults(content)
-    unclean = load.faulty_paths(problems) & content.keys()
+    files = sort_files(sources, content, load.faulty_paths(problems) & content.keys())
     # What all texts share.
-    pictures = load.images(content)
-    common, faults = shared_site(sources, rest, pictures, unclean, now=now, drafts=drafts, memory=memory)
+    common, faults = shared_site(files, request, memory)
     problems += faults
     if common is None:
-        problems += template_problems(texts)
-        problems += [fault for files in folders.values() for fault in load.unreadable(files)]
+        problems += template_problems(templates)
+        problems += [fault for folder in files.folders.values() for fault in load.unreadable(folder)]
         return None, problems
     base = common.shared.base
-    now = timezones.moment(now, base.settings)
+    now = timezones.moment(request.now, base.settings)
 
     # Each folder of texts by itself.
-    cached = folder_cache.records(folders, common.shared, common.digest, now, make)
+    cached = folder_cache.records(files.folders, common, now, read_folders)
     records = [one.record for one in cached.values()]
     problems += link.check_aliases([one.linked.claim for one in records if one.linked.claim], base.settings)
 
     # All together.
     site = link.together(base, [record.linked for record in records], now=now)
     site = replace(site, **{name: getattr(common.bare, name) for name in ("settings", "meetings", "places", "tags")})
-    words, faults = catalog_cache.checked_catalogs(texts, sources, site.settings, memory)
+    words, faults = catalog_cache.checked_catalogs(templates, sources, site.settings, memory)
     problems += faults
     whole = _hidden_content(base, cached, content)
     change = embargo.next_change(whole, now)
     found = Overview(
         sources=sources,
-        folders=folders,
-        templates=texts,
+        folders=files.folders,
+        templates=templates,
         words=words,
         common=common,
         cached_folders=cached,
@@ -112,7 +109,7 @@ def assemble(
 
 
 def reassemble(
-    last: Overview, sources: Mapping[str, Source], make: ReadFolders, now: datetime, folder_cache: FolderCache
+    last: Overview, sources: Mapping[str, Source], read_folders: ReadFolders, now: datetime, folder_cache: FolderCache
 ) -> Overview | None:
     """Return the overview after an edit of bodies alone: all that others say of these texts is as it was.
 
@@ -130,7 +127,7 @@ def reassemble(
     if len(names) > _FEW or not all(load.folder_of(path) in names for path in edited):
         return None
     folders = {**last.folders, **{name: {path: sources[path] for path in last.folders[name]} for name in names}}
-    again = folder_cache.update(names, folders, now, make)
+    again = folder_cache.update(names, folders, now, read_folders)
     pieces: dict[str, Piece] = {}
     for name, one in again.items():
         piece = one.record.linked.piece

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from nashra.build import folders as pieces, serialize
 from nashra.build.folders import FolderRecord, Shared
-from nashra.build.parallel.tasks import RenderTask
+from nashra.build.parallel.page_tasks import RenderTask
 from nashra.build.serialize import Long
+from nashra.build.shared import SharedSite
 from nashra.incremental.store import Memory, Packed
 from nashra.model.digests import digest
 from nashra.model.problems import stops
@@ -39,38 +40,38 @@ class FolderCache:
         self.query_log = QueryLog()
         self._memory = memory
         self._keys: dict[str, str] = {}  # by folder
-        self._common: tuple[Shared, str]
+        self._common: SharedSite
         self._read: set[str] = set()
         self._shelf: dict[str, CachedFolder] = {}  # of the last build, by key
         self._again: Callable[[str], Packed] | None = None  # makes the record of a folder of the last build anew
         self._unpacked = lru_cache(_AT_HAND)(self._unpack)
 
     def records(
-        self, folders: Folders, shared: Shared, shared_digest: str, now: datetime, make: ReadFolders
+        self, folders: Folders, common: SharedSite, now: datetime, read_folders: ReadFolders
     ) -> dict[str, CachedFolder]:
         """Return the record of each folder."""
-        self._keys, self._common = {}, (shared, shared_digest)
-        found = self._sought(folders, folders, now, make)
+        self._keys, self._common = {}, common
+        found = self._sought(folders, folders, now, read_folders)
         self._shelf = {self._keys[folder]: one for folder, one in found.items()}
         return {folder: found[folder] for folder in folders}
 
     def update(
-        self, names: Collection[str], folders: Folders, now: datetime, make: ReadFolders
+        self, names: Collection[str], folders: Folders, now: datetime, read_folders: ReadFolders
     ) -> dict[str, CachedFolder]:
         """Return the records of these of the folders; all else is as it was when `records` was called."""
         for name in names:
             self._shelf.pop(self._keys[name], None)
-        found = self._sought(names, folders, now, make)
+        found = self._sought(names, folders, now, read_folders)
         self._shelf |= {self._keys[name]: one for name, one in found.items()}
         return found
 
     def _sought(
-        self, names: Collection[str], folders: Folders, now: datetime, make: ReadFolders
+        self, names: Collection[str], folders: Folders, now: datetime, read_folders: ReadFolders
     ) -> dict[str, CachedFolder]:
-        shared, shared_digest = self._common
+        shared, shared_digest = self._common.shared, self._common.digest
         keys = {folder: _key(folder, folders[folder], shared, shared_digest) for folder in names}
         self._keys |= keys
-        self._again = lambda folder: next(packed for _, packed in make({folder: folders[folder]}, shared, now))
+        self._again = lambda folder: next(packed for _, packed in read_folders({folder: folders[folder]}, shared, now))
         remembered = self._memory.pieces(key for key in keys.values() if key not in self._shelf)
         found: dict[str, CachedFolder] = {}
         for folder, key in keys.items():
@@ -83,7 +84,7 @@ class FolderCache:
                 one = CachedFolder(record, light.light_digest, light.long_digest)
             if one and _is_good(one.record, now, shared):
                 found[folder] = one
-        for folder, packed in make({name: folders[name] for name in names if name not in found}, shared, now):
+        for folder, packed in read_folders({name: folders[name] for name in names if name not in found}, shared, now):
             key = keys[folder]
             self._memory.keep_piece(key, packed)
             record = pieces.unpack_folder(packed.light, self._fetch(key, folder))

@@ -5,7 +5,8 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import NamedTuple
 
 from nashra.build.gc import collecting
-from nashra.build.parallel.tasks import RenderResult, RenderTask, Workers, render
+from nashra.build.parallel.page_tasks import RenderResult, RenderTask, render
+from nashra.build.parallel.workers import Workers
 from nashra.incremental.store import Memory, OutputRecord
 from nashra.model.digests import digest_of
 from nashra.model.problems import Problem
@@ -25,7 +26,7 @@ class RemoteRendering(NamedTuple):
 
     workers: Workers
     common: Callable[[], bytes]
-    parts: Callable[[Iterable[PlannedFile]], Iterator[RenderTask]]
+    tasks: Callable[[Iterable[PlannedFile]], Iterator[RenderTask]]
 
 
 _WORTH_IT = 150  # pages: processes are begun, and told what they need, in the time that these take
@@ -139,8 +140,8 @@ class OutputMaker:
                 done.append((home[0], self._make_here(home.popleft())))
             return bool(home)
 
-        workers, common, parts = self._remote
-        for _, pages in workers.each(render, common(), parts(remote.values()), meanwhile):
+        workers, common, tasks = self._remote
+        for _, pages in workers.each(render, common(), tasks(remote.values()), meanwhile):
             for made in pages:
                 planned = remote[made.path]
                 is_to_do = made.data is None and made.problem is None

@@ -1,19 +1,29 @@
-"""The recipe: a site's sources -> its outputs, or the problems that stand in their way. Read this file first."""
+"""The recipe: a site's sources become its files, or the problems that stand in the way. Read this module first.
+
+    discover   files/discover: what is in the site's folder (done before)
+    load       content/load: every file, valid by itself
+    align      translation/alignment: which block of a translation stands for which of its original
+    link       content/link, pages/links: texts, data and addresses, valid together
+    review     review/reviewer: each translation compared with its original
+    plan       pages/plan: every address of the site, before any HTML exists
+    render     pages/render: every page and file
+    write      files/output: only what differs (done after)
+
+Load, align, link (of keys) and review happen folder by folder, in `build/folders`. What surrounds them here makes a
+build incremental: a folder, a link or a file whose inputs are as they were is taken from the memory.
+"""
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from nashra.build.assemble import Overview, assemble, is_template, reassemble
 from nashra.build.folder_cache import FolderCache
 from nashra.build.link_cache import LinkCache
-from nashra.build.output_cache import Inspect, OutputMaker, Sink
-from nashra.build.parallel.dispatch import folder_reader, remote_rendering
-from nashra.build.parallel.tasks import Workers
+from nashra.build.output_cache import Inspect, OutputMaker, RemoteRendering, Sink
+from nashra.build.parallel.dispatch import folder_reader, render_context, render_tasks
+from nashra.build.request import Request, Tools
 from nashra.content import load, settings
-from nashra.incremental.store import Memory
-from nashra.model.content import ToBody
 from nashra.model.digests import digest
 from nashra.model.problems import Problem, in_order, stops
 from nashra.model.site import Output, Site
@@ -40,11 +50,11 @@ def on_demand(output: Output, make: Callable[[], bytes]) -> Output:
 
 @dataclass(frozen=True, slots=True)
 class BuiltSite:
-    """A whole site; `until` is the moment at which it changes by itself, if there is one.
+    """A whole site, and what was done for it.
 
-    `read` are the folders of texts that were read, and `made` the paths of the files that were made: the others are
-    remembered, and their bytes made when they are asked for. `later` looks at a file at each step, where that was put
-    off, and says what is wrong with it or its template.
+    The site changes by itself at the moment `changes_at` (None: never). `folders_read` are the folders of texts that
+    were read, `files_made` the paths of the files that were made; all others are remembered. Where files are made on
+    demand, `inspection` makes one file at each step and yields its problems.
     """
 
     site: Site
@@ -56,143 +66,155 @@ class BuiltSite:
     inspection: Generator[list[Problem], None, None] | None = None
 
 
-class _Prepared(NamedTuple):
-    """A site of which everything is known, and no file made yet."""
-
-    site: Site
-    plan: Plan
-    planned_files: list[PlannedFile]
-    maker: OutputMaker
-    inspect: Inspect
-    until: datetime | None
-    read: frozenset[str]
-
-
 def build(
-    sources: Mapping[str, Source],
-    *,
-    to_body: ToBody,
-    now: datetime,
-    drafts: bool = False,
-    host: str = "",
-    memory: Memory | None = None,
-    sink: Sink = in_memory,
-    workers: Workers | None = None,
+    sources: Mapping[str, Source], request: Request, tools: Tools, sink: Sink = in_memory
 ) -> tuple[BuiltSite | None, list[Problem]]:
-    """Return the site that the sources make, or None, and every problem and advice in order.
+    """Return the site that the sources make (None where a problem stops it), and every problem and advice in order.
 
-    `to_body` converts a body of Markdown; `now` is the moment as of which the site is built;
-    `drafts` shows what is not yet to be published; `host` names one of `hosts.recipes.HOSTS`, whose files are added.
-    What is in `memory` need not be made again; `keep` takes each file as soon as it is made;
-    `spread` says where much work is done, if not here.
+    Each file goes to `sink` as soon as it is made.
     """
-    made, problems = _prepare(sources, to_body, now, drafts=drafts, memory=memory or Memory(), workers=workers)
-    if made is None:
+    prepared, problems = _prepare(sources, request, tools)
+    if prepared is None:
         return None, problems
-    site, plan, planned_files, maker, inspect, until, read = made
-    outputs, faults = maker.outputs(planned_files, inspect, sink)
+    overview, maker = prepared.overview, prepared.maker
+    outputs, faults = maker.outputs(prepared.files, prepared.inspect, sink)
     problems = in_order([*problems, *faults])
     if stops(problems):
         return None, problems
     maker.remember()
-    outputs = recipes.recipe(host, site, plan, outputs) if host else outputs
+    site, plan = overview.site, overview.plan
+    if request.host:
+        outputs = recipes.recipe(request.host, site, plan, outputs)
     outputs.append(manifest.manifest(site, plan, sources, outputs))
-    return BuiltSite(site, plan, tuple(outputs), until, read, frozenset(maker.made)), problems
+    built = BuiltSite(
+        site,
+        plan,
+        tuple(outputs),
+        changes_at=overview.changes_at,
+        folders_read=prepared.folders_read,
+        files_made=frozenset(maker.made),
+    )
+    return built, problems
 
 
-def preview(
-    sources: Mapping[str, Source], *, to_body: ToBody, now: datetime, memory: Memory, workers: Workers | None = None
-) -> tuple[BuiltSite | None, list[Problem]]:
-    """Return what `build` does with drafts, but no file is made before it is asked for."""
-    made, problems = _prepare(sources, to_body, now, drafts=True, memory=memory, workers=workers)
-    if made is None:
+def preview(sources: Mapping[str, Source], now: datetime, tools: Tools) -> tuple[BuiltSite | None, list[Problem]]:
+    """Return what `build` does with drafts, but make each file only when it is asked for."""
+    prepared, problems = _prepare(sources, Request(now, drafts=True), tools)
+    if prepared is None:
         return None, problems
-    site, plan, planned_files, maker, inspect, until, read = made
-    outputs = [Output(plan.path, plan.make) for plan in planned_files]
-    whole = Output(manifest.PATH, lambda: manifest.manifest(site, plan, sources, outputs).data)
-    return BuiltSite(
-        site, plan, (*outputs, whole), until, read, inspection=maker.inspect_all(planned_files, inspect)
-    ), problems
+    site, plan = prepared.overview.site, prepared.overview.plan
+    outputs = [Output(planned.path, planned.make) for planned in prepared.files]
+    listed = Output(manifest.PATH, lambda: manifest.manifest(site, plan, sources, outputs).data)
+    built = BuiltSite(
+        site,
+        plan,
+        (*outputs, listed),
+        changes_at=prepared.overview.changes_at,
+        folders_read=prepared.folders_read,
+        inspection=prepared.maker.inspect_all(prepared.files, prepared.inspect),
+    )
+    return built, problems
 
 
-def _prepare(
-    sources: Mapping[str, Source],
-    to_body: ToBody,
-    now: datetime,
-    *,
-    drafts: bool,
-    memory: Memory,
-    workers: Workers | None,
-) -> tuple[_Prepared | None, list[Problem]]:
-    folder_cache: FolderCache = memory.session.setdefault("folder_cache", FolderCache(memory))
-    folder_cache.take_read()  # by a build that failed
-    make = folder_reader(to_body, workers)
-    last: Overview | None = memory.session.pop("overview", None)
-    is_alike = last is not None and last.common.shared.drafts == drafts
-    found = reassemble(last, sources, make, now, folder_cache) if last and is_alike else None
-    problems = found.problems if found else []
-    if found is None:
-        found, problems = assemble(sources, make, now, drafts=drafts, folder_cache=folder_cache, memory=memory)
-        if found is None:
-            return None, in_order(problems)
-    site, plan, cached, hidden = found.site, found.plan, found.cached_folders, found.hidden
-    resolver = Resolver(site, plan, load.faulty_paths(problems))
-    link_cache: LinkCache = memory.session.setdefault("link_cache", LinkCache(memory))
-    digests, faults = link_cache.resolve(cached, resolver)
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A site of which everything is known, and its files, none of which is made yet."""
+
+    overview: Overview
+    files: list[PlannedFile]
+    maker: OutputMaker
+    inspect: Inspect
+    folders_read: frozenset[str]
+
+
+def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> tuple[_Prepared | None, list[Problem]]:
+    session = tools.memory.session
+    folder_cache: FolderCache = session.setdefault("folder_cache", FolderCache(tools.memory))
+    folder_cache.take_read()  # of a build that failed
+
+    # Load, align, link, review; plan.
+    overview, problems = _overview(sources, request, tools, folder_cache)
+    if overview is None:
+        return None, in_order(problems)
+    resolver = Resolver(overview.site, overview.plan, load.faulty_paths(problems))
+    link_cache: LinkCache = session.setdefault("link_cache", LinkCache(tools.memory))
+    digests, faults = link_cache.resolve(overview.cached_folders, resolver)
     problems += faults
     if stops(problems):
         return None, in_order(problems)
-    memory.session["overview"], read = found, folder_cache.take_read()
+    session["overview"], folders_read = overview, folder_cache.take_read()
 
-    # Every page and file.
-    beside, faults = static_files(sources, memory.session.setdefault("static", {}))
+    # Render: the files are planned here, and made one by one when the maker asks for them.
+    static, faults = static_files(sources, session.setdefault("static", {}))
     problems += faults
     answers = Answers(
-        site,
+        overview.site,
         digests,
-        templates={path.removeprefix(TEMPLATES): sources[path].digest for path in found.templates},
-        words={prefix: digest(catalog) for prefix, catalog in found.words.items()},
+        templates={path.removeprefix(TEMPLATES): sources[path].digest for path in overview.templates},
+        words={prefix: digest(catalog) for prefix, catalog in overview.words.items()},
     )
-    theme = Theme(found.templates, static_addresses(beside), found.words)
-    compiled = memory.session.setdefault("compiled", CompiledTemplates(memory))
-    rendering = Renderer(
-        site, resolver.target, theme=theme, answers=answers, queries=folder_cache.query_log, compiled=compiled
+    theme = Theme(overview.templates, static_addresses(static), overview.words)
+    compiled = session.setdefault("compiled", CompiledTemplates(tools.memory))
+    renderer = Renderer(
+        overview.site,
+        resolver.target,
+        theme=theme,
+        answers=answers,
+        queries=folder_cache.query_log,
+        compiled=compiled,
     )
-    remote = remote_rendering(
-        site, folder_cache, cached, resolver=resolver, answers=answers, theme=theme, compiled=compiled, workers=workers
-    )
+    remote = None
+    if tools.workers:
+        remote = RemoteRendering(
+            tools.workers,
+            lambda: render_context(overview, folder_cache, theme, compiled),
+            lambda files: render_tasks(files, folder_cache, overview.cached_folders, resolver, answers),
+        )
     maker = OutputMaker(
-        memory,
+        tools.memory,
         answers,
         folder_cache.query_log,
-        common=_common_digest(sources, digests, hidden),
-        variant=str(drafts),
+        common=_common_digest(sources, digests, overview.hidden),
+        variant=str(request.drafts),
         remote=remote,
     )
-    planned_files = [*rendering.files(plan, sources, beside), *rendering.pages(plan)]
-    inspect = _inspector(site, hidden, planned_files)
-    return _Prepared(site, plan, planned_files, maker, inspect, found.changes_at, read), in_order(problems)
+    files = [*renderer.files(overview.plan, sources, static), *renderer.pages(overview.plan)]
+    inspect = _inspector(overview.site, overview.hidden, files)
+    return _Prepared(overview, files, maker, inspect, folders_read), in_order(problems)
+
+
+def _overview(
+    sources: Mapping[str, Source], request: Request, tools: Tools, folder_cache: FolderCache
+) -> tuple[Overview | None, list[Problem]]:
+    """Return what is known of the site, after an edit of texts alone without looking at all else again."""
+    read_folders = folder_reader(tools.to_body, tools.workers)
+    last: Overview | None = tools.memory.session.pop("overview", None)
+    if last and last.common.shared.drafts == request.drafts:
+        found = reassemble(last, sources, read_folders, request.now, folder_cache)
+        if found:
+            return found, found.problems
+    return assemble(sources, read_folders, request, folder_cache, tools.memory)
 
 
 def _common_digest(sources: Mapping[str, Source], digests: Mapping[str, PieceDigests], hidden: embargo.Secrets) -> str:
-    """Return what stands for all that every page may show without asking, and for what none may."""
-    beside = [
+    """Return the digest of all that every page may show without asking for it, and of what none may show."""
+    shared_files = [
         (path, source.digest)
         for path, source in sorted(sources.items())
         if not (load.is_in_folder(path) or path.startswith("translations/") or is_template(path))
     ]
-    standing = [one.listed for folder, one in digests.items() if folder.startswith(load.PAGES)]
-    return digest(beside, hidden.stand_for, standing)
+    pages = [one.listed for folder, one in digests.items() if folder.startswith(load.PAGES)]
+    return digest(shared_files, hidden.stand_for, pages)
 
 
-def _inspector(site: Site, hidden: embargo.Secrets, planned_files: Iterable[PlannedFile]) -> Inspect:
-    """Return what looks at each file: pages over their budget, words that are not to be published."""
+def _inspector(site: Site, hidden: embargo.Secrets, files: Iterable[PlannedFile]) -> Inspect:
+    """Return a function that yields the problems of one file: over its budget, or telling what is not published yet."""
     # A page is weighed with the files that it loads, whether these are made in this build or not.
-    files = {plan.path: Output(plan.path, plan.make) for plan in planned_files if plan.page is None}
-    scales = weight.PageWeigher(site.settings, files)
+    loaded = {planned.path: Output(planned.path, planned.make) for planned in files if planned.page is None}
+    weigher = weight.PageWeigher(site.settings, loaded)
 
-    def inspect(plan: PlannedFile, output: Output) -> Iterator[Problem]:
-        if plan.page and (problem := scales.problem(settings.PATH, plan.page, output.data)):
+    def inspect(planned: PlannedFile, output: Output) -> Iterator[Problem]:
+        if planned.page and (problem := weigher.problem(settings.PATH, planned.page, output.data)):
             yield problem
         yield from embargo.leaks(hidden, output)
 

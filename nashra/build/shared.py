@@ -1,10 +1,10 @@
 """Settings, data and meetings -> what all texts of a site share, valid and set; read once while it is as it was."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
 from typing import NamedTuple
 
 from nashra.build.folders import Shared
+from nashra.build.request import Request
 from nashra.content import link, load, numerals
 from nashra.content.numerals import Numerals
 from nashra.incremental.store import Memory
@@ -26,36 +26,48 @@ class SharedSite(NamedTuple):
     digest: str
 
 
-def shared_site(
-    sources: Mapping[str, Source],
-    rest: Mapping[str, Source],
-    pictures: Mapping[str, Source],
-    unclean: Collection[str],
-    *,
-    now: datetime,
-    drafts: bool,
-    memory: Memory,
-) -> tuple[SharedSite | None, list[Problem]]:
+class SortedFiles(NamedTuple):
+    """The files of a site by what they are for, each by its path.
+
+    `shared` are those of content that are in no folder of texts, `numerals` say how languages write numbers, `folders`
+    are the files of each folder of texts, and `unclean` the paths whose names have faults.
+    """
+
+    shared: Mapping[str, Source]
+    numerals: Mapping[str, Source]
+    folders: Mapping[str, Mapping[str, Source]]
+    pictures: Mapping[str, Source]
+    unclean: Collection[str]
+
+
+def sort_files(sources: Mapping[str, Source], content: Mapping[str, Source], unclean: Collection[str]) -> SortedFiles:
+    """Return the files of a site by what they are for; `content` are those of content."""
+    shared, folders = load.split_folders(content)
+    numerals = {path: source for path, source in sorted(sources.items()) if _is_numerals(path)}
+    return SortedFiles(shared, numerals, folders, load.images(content), unclean)
+
+
+def shared_site(files: SortedFiles, request: Request, memory: Memory) -> tuple[SharedSite | None, list[Problem]]:
     """Return what all texts share, and what is wrong with it; None where there are no settings.
 
-    `rest` are the files of content that are in no folder of texts; `unclean` are the paths whose names have faults.
+    What was found for the same files is found again in the memory's session.
     """
-    spelled = {path: source for path, source in sources.items() if _is_numerals(path)}
-    data = [(path, source.digest) for path, source in (*rest.items(), *sorted(spelled.items()))]
-    beside = [(path, source.digest) for path, source in pictures.items()]
-    key = digest(data, beside, sorted(unclean), drafts)
+    shared_files, numeral_files, unclean, drafts = files.shared, files.numerals, files.unclean, request.drafts
+    data = [(path, source.digest) for path, source in (*shared_files.items(), *numeral_files.items())]
+    pictures = [(path, source.digest) for path, source in files.pictures.items()]
+    key = digest(data, pictures, sorted(unclean), drafts)
     known = memory.session.get("shared_site")
     if known is None or known[0] != key:
-        base, problems = load.load_shared(rest, pictures, unclean)
+        base, problems = load.load_shared(shared_files, files.pictures, unclean)
         made = None
         if base is not None:
             problems += [*style.advice(base), *link.check_meetings(base)]
-            numbers, faults = numerals_of(spelled, base.settings)
+            numbers, faults = numerals_of(numeral_files, base.settings)
             problems += faults
-            bare = typography.site(link.together(base, [], now=timezones.moment(now, base.settings)))
+            bare = typography.site(link.together(base, [], now=timezones.moment(request.now, base.settings)))
             shared = Shared(base, reviewer.knowledge(bare, numbers, base.faulty), frozenset(unclean), drafts)
-            numbered = [(path, source.digest) for path, source in sorted(spelled.items())]
-            of_texts = [(path, rest[path].digest) for path in base.texts]
+            numbered = [(path, source.digest) for path, source in numeral_files.items()]
+            of_texts = [(path, shared_files[path].digest) for path in base.texts]
             made = SharedSite(shared, bare, digest(of_texts, numbered, drafts, sorted(base.faulty)))
         known = memory.session["shared_site"] = (key, (made, problems))
     found: tuple[SharedSite | None, list[Problem]] = known[1]

@@ -9,10 +9,10 @@ if TYPE_CHECKING:
 Level = Literal["problem", "advice"]
 
 _FEW = 10  # lines with the same fault, each worth a line
-_COLUMN = re.compile(r" at column \d+(?:, and \d+ more in this line)?$")
+_COLUMN = r" at column \d+(?:, and \d+ more in this line)?$"
 
 # Ends, hides or turns a line, or hides a text in it.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e0fff]")
+_UNSEEN = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e0fff]"
 
 
 class Problem(NamedTuple):
@@ -37,7 +37,7 @@ class Problem(NamedTuple):
 
 def one_line(text: str) -> str:
     """Return a text as it is printed: what ends, hides or turns a line is shown by its number."""
-    return _UNSEEN.sub(_by_number, text)
+    return re.sub(_UNSEEN, _by_number, text)
 
 
 def _by_number(match: re.Match[str]) -> str:
@@ -101,7 +101,7 @@ def folded(problems: "Sequence[Problem]") -> "Iterator[Problem]":
 
 def _anywhere(problem: Problem) -> Problem:
     """Return what is alike in problems of one kind: all but where in the file, and where in the line."""
-    return problem._replace(line=0, message=_COLUMN.sub("", problem.message))
+    return problem._replace(line=0, message=re.sub(_COLUMN, "", problem.message))
 
 
 def did_you_mean(word: str, known: "Iterable[str]") -> str:

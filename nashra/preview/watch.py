@@ -10,10 +10,8 @@ import watchfiles
 
 from nashra.files import discover
 from nashra.files.types import is_leftover, is_read
-from nashra.incremental.persistent import DiskMemory
 from nashra.model.sources import Source
-from nashra.project import folder
-from nashra.project.folder import Found
+from nashra.project.project import Files, Project
 
 _QUIET = 10  # ms without another change: then what changed together is told
 _LONGEST = 1000  # ms, while changes go on
@@ -99,20 +97,20 @@ class Watch:
 class SourceFiles:
     """The files of a folder, kept up with its changes: of files that are known only those that changed are read."""
 
-    def __init__(self, root: Path, memory: DiskMemory) -> None:
-        self._root = root
-        self._kept = memory
-        self._found: Found | None = None
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._root = project.root
+        self._found: Files | None = None
 
-    def found(self, changed: Collection[str]) -> Found | None:
-        """Return what `folder.found` does when these paths have changed, None if the files are as they were.
+    def found(self, changed: Collection[str]) -> Files | None:
+        """Return what `Project.files` does when these paths have changed, None if the files are as they were.
 
         No path at all means that anything may have changed, or nothing.
         """
         again = self._again(changed) if 0 < len(changed) <= _FEW else None
         if again is None:
-            folder.found(self._root, self._kept)  # what was not seen yet is read, and held
-            again = folder.found(self._root, self._kept)  # now it is not
+            self._project.files()  # what was not seen yet is read, and held
+            again = self._project.files()  # now it is not
         if self._found is not None and again == self._found:
             return None
         self._found = again
@@ -122,11 +120,11 @@ class SourceFiles:
         """Look at all files the next time."""
         self._found = None
 
-    def _again(self, changed: Collection[str]) -> Found | None:
+    def _again(self, changed: Collection[str]) -> Files | None:
         """Return the files where those that changed are known, and nothing more than files; else None."""
-        if self._found is None or self._found[1]:
+        if self._found is None or self._found.problems:
             return None
-        sources = dict(self._found[0])
+        sources = dict(self._found.sources)
         for path in changed:
             try:
                 found = (self._root / path).lstat()
@@ -138,4 +136,4 @@ class SourceFiles:
                     return None
             except OSError:
                 return None
-        return sources, []
+        return Files(sources, [])

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from nashra.build import gc
-from nashra.build.parallel.tasks import Workers
+from nashra.build.parallel.workers import Workers
 from nashra.incremental import program
 from nashra.model.problems import Refused
 
@@ -37,7 +37,7 @@ def workers(scheduler: str = "") -> Iterator[Workers | None]:
 @contextmanager
 def _of_scheduler(address: str) -> Iterator[Workers]:
     try:
-        import distributed  # noqa: PLC0415  (an optional extra)
+        import distributed
     except ImportError:
         raise Refused("--scheduler needs the extra `cluster`: python -m pip install distributed") from None
     try:
@@ -68,8 +68,8 @@ def _of_machine() -> Iterator[Workers | None]:
 
     def executor() -> Executor:
         if not begun:
-            import multiprocessing  # noqa: PLC0415  (most builds make so little that they begin no process)
-            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+            import multiprocessing
+            from concurrent.futures import ProcessPoolExecutor
 
             # A fork knows all that is imported at once; elsewhere processes are begun anew.
             context = multiprocessing.get_context("fork" if _ON_LINUX else "spawn")
@@ -94,7 +94,7 @@ def _begin(parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if _ON_LINUX:
-        import ctypes  # noqa: PLC0415  (the new process alone needs it)
+        import ctypes
 
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:  # it died before that was said

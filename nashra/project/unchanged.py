@@ -1,7 +1,7 @@
-"""What the last build of a folder was made of -> whether the next would be the same, and need not be made.
+"""Says whether a build would make the same site as the last one, and can be left out.
 
-It would be for the very same sources and options, until the moment at which the site changes by itself, and only while
-every file of the output is as that build left it: by size, times and number (inode), as git judges it.
+It would for the very same sources and options, until the moment at which the site changes by itself, and only while
+every file of the output is as that build left it: by size, times and inode, as git judges it.
 """
 
 import json
@@ -19,56 +19,51 @@ from nashra.model.sources import Source
 _LAST = "last build"
 
 
-class _Record(NamedTuple):
-    """What a build said and advised, and from when until when (seconds since 1970) the next would do the same."""
+class LastBuild(NamedTuple):
+    """The last build: its moment, until when the next would be the same (None: for ever), its counts and its advice."""
 
-    since: float
-    until: float
-    said: dict[str, int | str]
+    moment: datetime
+    until: datetime | None
+    counts: Mapping[str, int | str]
     advice: list[Problem]
 
 
 def build_key(sources: Mapping[str, Source], problems: Iterable[Problem], *options: object) -> str:
-    """Return what stands for a build: its sources, what is wrong with them as files, its options."""
+    """Return the digest of what a build is made of: its sources, what is wrong with them as files, its options."""
     files = [(path, source.digest) for path, source in sorted(sources.items())]
     return digest(files, [str(problem) for problem in problems], options)
 
 
-def recall(
-    memory: DiskMemory, stats: FolderStats, made_of: str, now: datetime
-) -> tuple[dict[str, int | str], list[Problem]] | None:
-    """Return what was said of the last build, where the next would be the same; None where it has to be made."""
-    record = memory.read(_LAST, made_of, _record)
-    if record is None or not record.since <= now.timestamp() < record.until:
+def recall(memory: DiskMemory, stats: FolderStats, key: str, now: datetime) -> LastBuild | None:
+    """Return the last build, where the next would be the same; None where it has to be made."""
+    last = memory.read(_LAST, key, _last_build)
+    if last is None or not (last.moment <= now and (last.until is None or now < last.until)):
         return None
-    return (record.said, record.advice) if stats.before and not stats.changed() else None
+    return last if stats.before and not stats.changed() else None
 
 
-def _record(data: bytes) -> _Record:
+def _last_build(data: bytes) -> LastBuild:
     found = json.loads(data)
-    advice = [Problem(**problem) for problem in found["advice"]]
-    return _Record(float(found["from"]), float(found["until"] or "inf"), dict(found["said"]), advice)
+    moment, until = found["moment"], found["until"]
+    return LastBuild(
+        datetime.fromisoformat(moment),
+        datetime.fromisoformat(until) if until else None,
+        dict(found["counts"]),
+        [Problem(**problem) for problem in found["advice"]],
+    )
 
 
-def remember(
-    memory: DiskMemory,
-    made_of: str,
-    *,
-    now: datetime,
-    until: datetime | None,
-    said: Mapping[str, int | str],
-    advice: Iterable[Problem],
-) -> None:
-    """Keep what a build was made of."""
+def remember(memory: DiskMemory, key: str, last: LastBuild) -> None:
+    """Remember a build by its key."""
     record = {
-        "from": now.timestamp(),
-        "until": until and until.timestamp(),
-        "said": dict(said),
-        "advice": [problem._asdict() for problem in advice],
+        "moment": last.moment.isoformat(),
+        "until": last.until and last.until.isoformat(),
+        "counts": dict(last.counts),
+        "advice": [problem._asdict() for problem in last.advice],
     }
-    memory.keep_value(_LAST, made_of, json.dumps(record).encode())
+    memory.keep_value(_LAST, key, json.dumps(record).encode())
 
 
 def stats_name(output: Path) -> str:
-    """Return the name under which it is kept how the files of an output folder look."""
+    """Return the name under which the memory keeps the stats of an output folder."""
     return f"output {output.resolve()}"

@@ -1,11 +1,13 @@
 """The table of texts and what is behind in them -> one HTML page for staff, whole in itself; no part of the site."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
+from nashra.content.load import Loaded
 from nashra.model.content import Language
-from nashra.translation.diff import NOT_KNOWN, PassageDiff, difference
+from nashra.translation import lookup
+from nashra.translation.diff import NOT_KNOWN, PassageDiff, difference, passage_diffs
 from nashra.translation.status import StatusTable, TextStatus, cell
 
 _STYLE = Markup("""\
@@ -22,6 +24,27 @@ ins { background: #2a84; } del { background: #c334; }
 
 Details = Mapping[str, Sequence[PassageDiff]]
 """Path of a translation -> its passages that are behind."""
+
+
+def details(
+    loaded: Loaded, table: StatusTable, versions_of: Callable[[str], Iterable[str]]
+) -> tuple[dict[str, str], dict[str, list[PassageDiff]]]:
+    """Return the language (its prefix) of the original of each slug, and what is behind in each translation.
+
+    Only texts with something behind are looked at. `versions_of` returns the older texts of the file at a path.
+    """
+    originals: dict[str, str] = {}
+    found: dict[str, list[PassageDiff]] = {}
+    for row in table.rows:
+        texts = row.texts.values()
+        # In a folder with a fault it may not be known which text is the original.
+        if any(text.behind for text in texts) and not any(text.state == "faulty" for text in texts):
+            folder = lookup.find(loaded, row.slug)
+            originals[row.slug] = folder.original.language
+            versions = list(versions_of(folder.original.path))
+            for translation in folder.translations.values():
+                found[translation.path] = passage_diffs(folder.original, translation, versions)
+    return originals, found
 
 
 def page(table: StatusTable, languages: Mapping[str, Language], originals: Mapping[str, str], details: Details) -> str:

@@ -17,12 +17,14 @@ import pytest
 from hypothesis import example, given, settings, strategies as st
 
 from nashra.build import catalog_cache, pipeline
+from nashra.build.request import Request
 from nashra.incremental.persistent import DiskMemory
 from nashra.incremental.store import Memory
 from nashra.model.site import Output
 from nashra.model.sources import Source
 from nashra.pages import catalogs
-from tests.conftest import CONVERTER, HERE
+from tests.building import build, preview
+from tests.conftest import HERE
 
 Files = Mapping[str, bytes]
 
@@ -126,9 +128,7 @@ class Builder:
             return output
 
         sources = {path: Source(path, data) for path, data in state.files.items()}
-        built, problems = pipeline.build(
-            sources, to_body=CONVERTER, now=state.now, drafts=state.drafts, memory=self.memory, sink=keep
-        )
+        built, problems = build(sources, Request(state.now, state.drafts), self.memory, sink=keep)
         self.last = built
         said = [str(problem) for problem in problems]
         if built is None:
@@ -377,7 +377,7 @@ def test_a_preview_is_what_a_build_with_drafts_makes_however_far_it_was_looked_a
     for kind, edit in KINDS.items():
         state = edit(state)
         sources = {path: Source(path, data) for path, data in state.files.items()}
-        built, problems = pipeline.preview(sources, to_body=CONVERTER, now=state.now, memory=memory)
+        built, problems = preview(sources, state.now, memory)
         files, said, until = Builder().build(state)
         assert [str(problem) for problem in problems] == said
         assert built is not None, kind

@@ -12,7 +12,7 @@ import pytest
 from babel import Locale
 from babel.messages.pofile import read_po, write_po
 
-from nashra.build import assemble, pipeline
+from nashra.build import assemble
 from nashra.files import _journal
 from nashra.files.output import WriteResult
 from nashra.model.content import Language
@@ -20,6 +20,7 @@ from nashra.model.site import Output
 from nashra.model.sources import Source
 from nashra.pages import catalogs
 from nashra.publish import manifest
+from tests.building import build
 from tests.conftest import HERE, Build
 from tests.writing import write
 
@@ -29,9 +30,8 @@ URL = "https://example.org/demo"
 
 @pytest.fixture(scope="module")
 def outputs(site_sources: dict[str, Source]) -> dict[str, bytes]:
-    from tests.conftest import CONVERTER, NOW  # noqa: PLC0415  (a fixture of this module may not use `build`'s scope)
 
-    built, problems = pipeline.build(site_sources, to_body=CONVERTER, now=NOW)
+    built, problems = build(site_sources)
     assert built is not None, [str(problem) for problem in problems]
     return {output.path: output.data for output in built.outputs}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from nashra.cli import choices, main as cli
+from nashra.cli import options
 from nashra.cli.main import main
 from nashra.content import jsonschema
 from nashra.project.signals import unstopped
@@ -94,14 +94,9 @@ def test_a_check_of_what_was_checked_before_makes_no_calendar_and_measures_no_pi
     assert not modules & {"icalendar", "imagesize", "urllib.request", "livereload", "tornado", "tomllib"}
 
 
-@pytest.mark.parametrize("command", cli.COMMANDS)
-def test_every_command_is_where_the_table_says(command: str) -> None:
-    assert callable(cli.command_of(command))
-
-
 def test_the_names_to_choose_from_are_those_that_there_are() -> None:
-    assert choices.HOSTS == recipes.HOSTS
-    assert tuple(jsonschema.KINDS) == choices.KINDS
+    assert options.HOSTS == recipes.HOSTS
+    assert tuple(jsonschema.KINDS) == options.KINDS
 
 
 def test_without_any_package_there_is_help_and_the_doctor_and_a_build_says_what_is_missing(site: Path) -> None:

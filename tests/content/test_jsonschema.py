@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from nashra.content import documents, jsonschema, numerals
 from nashra.content.load import load
 from nashra.files import discover
-from nashra.project.folder import loaded
+from nashra.project.project import Project
 from tests.conftest import HERE
 from tests.samples import MEETING, ORIGINAL, SETTINGS, SITE, TRANSLATION, paragraph, site_of, sources
 
@@ -73,7 +73,7 @@ def written(root: Path) -> Iterator[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("root", [ROOT, ROOT / "start", HERE / "site"], ids=lambda root: root.name)
 def test_every_file_of_a_site_is_valid(root: Path) -> None:
-    site = loaded(root)[0].settings
+    site = Project(root).load()[0].settings
 
     faults = [
         f"{path}: {error.message}"
@@ -103,7 +103,7 @@ def test_the_manual_says_what_each_field_of_front_matter_is(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", jsonschema.KINDS)
 def test_the_schemas_for_editors_are_those_of_this_site(kind: str) -> None:
-    site = loaded(ROOT)[0].settings
+    site = Project(ROOT).load()[0].settings
     about = jsonschema.about((ROOT / "docs/writing.md").read_text(encoding="utf-8"))
     path = ROOT / f".vscode/schemas/{kind}.json"
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from nashra.build import folders, shared
+from nashra.build.request import Request
 from nashra.content import limits, load
 from nashra.incremental.store import Memory
 from nashra.markdown import blocks, pairing, source as places
@@ -129,9 +130,8 @@ def test_too_much_that_nothing_closes_is_named(body: str, said: str | None) -> N
 @pytest.fixture(scope="module")
 def read(site_sources: dict[str, Source]) -> Callable[[str], object]:
     """Return a function that reads, links, sets and reviews a text and its translation, the same in both languages."""
-    rest = {path: source for path, source in site_sources.items() if not load.is_in_folder(path)}
-    rest = {path: source for path, source in rest.items() if path.startswith("content/")}
-    ground, _ = shared.shared_site(site_sources, rest, {}, [], now=NOW, drafts=False, memory=Memory())
+    files = shared.sort_files(site_sources, load.content_files(site_sources), ())
+    ground, _ = shared.shared_site(files, Request(NOW), Memory())
     assert ground is not None
 
     def read(body: str) -> object:

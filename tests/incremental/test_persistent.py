@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from nashra.build import pipeline
 from nashra.files import discover
 from nashra.files.atomic import FileStat
 from nashra.incremental import persistent, program, sqlite
 from nashra.incremental.persistent import FILE, DiskMemory
 from nashra.incremental.store import OutputRecord, Packed
-from tests.conftest import CONVERTER, HERE, NOW
+from tests.building import build
+from tests.conftest import HERE
 
 ONE = Packed(b"light", b"long", "1" * 40, "2" * 40)
 ROW = OutputRecord("key", "asks", "digest", 5)
@@ -130,17 +130,17 @@ def test_what_is_not_used_any_more_is_forgotten_in_the_end(tmp_path: Path) -> No
 def test_what_another_build_forgot_meanwhile_is_made_again(tmp_path: Path) -> None:
     sources, _ = discover.discover(HERE / "site")
     first = DiskMemory(tmp_path)
-    pipeline.build(sources, to_body=CONVERTER, now=NOW, memory=first)
+    build(sources, memory=first)
     first.close()
     second = DiskMemory(tmp_path)
-    made, _ = pipeline.build(sources, to_body=CONVERTER, now=NOW, memory=second)
+    made, _ = build(sources, memory=second)
     other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
     other.execute("DELETE FROM kept WHERE kind IN ('light', 'long')")
     other.close()
 
     assert made is not None
     assert made.folders_read == made.files_made == frozenset()
-    clean, _ = pipeline.build(sources, to_body=CONVERTER, now=NOW)
+    clean, _ = build(sources)
     assert clean is not None
     assert {one.path: one.data for one in made.outputs} == {one.path: one.data for one in clean.outputs}
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from nashra.build import catalog_cache, pipeline
+from nashra.build import catalog_cache
 from nashra.cli.main import main
 from nashra.files import discover
 from nashra.incremental import sqlite
@@ -19,7 +19,8 @@ from nashra.incremental.sqlite import Entry, Store
 from nashra.model.sources import Source
 from nashra.pages import catalogs
 from nashra.pages.jinja import CompiledTemplates
-from tests.conftest import CONVERTER, HERE, NOW
+from tests.building import build
+from tests.conftest import HERE
 from tests.samples import ORIGINAL, TRANSLATION, sources
 
 DAMAGES = 1000
@@ -80,7 +81,7 @@ def built(root: Path, small: dict[str, Source]) -> dict[str, str]:
     memory = DiskMemory(root)
     memory.session["compiled"] = COMPILED
     try:
-        made, problems = pipeline.build(small, to_body=CONVERTER, now=NOW, memory=memory)
+        made, problems = build(small, memory=memory)
         assert made is not None, problems
         return {output.path: output.digest for output in made.outputs}
     finally:

@@ -14,7 +14,7 @@ import watchfiles
 from nashra.files import discover
 from nashra.incremental.persistent import DiskMemory
 from nashra.preview.watch import SourceFiles, Watch
-from nashra.project import folder
+from nashra.project.project import Project
 from tests.conftest import HERE
 
 TEXT = "content/briefings/marsa-meeting/en.md"
@@ -221,7 +221,7 @@ def test_files_that_are_kept_up_with_a_change_are_those_that_are_found(
     root: Path, change: Callable[[Path], list[str]]
 ) -> None:
     with closing(DiskMemory(root)) as kept:
-        known = SourceFiles(root, kept)
+        known = SourceFiles(Project(root, kept))
         found = known.found(())
         for path in (change(root), edit(root) if change in (edit, edit_twice, add) else ["content/places.yaml"]):
             found = known.found(path) or known.found(()) or found  # None: they are as they were
@@ -234,7 +234,7 @@ def test_files_that_are_kept_up_with_a_change_are_those_that_are_found(
 
 def test_what_was_saved_as_it_was_is_no_change(root: Path) -> None:
     with closing(DiskMemory(root)) as kept:
-        known = SourceFiles(root, kept)
+        known = SourceFiles(Project(root, kept))
         known.found(())
         (root / TEXT).touch()
 
@@ -244,8 +244,8 @@ def test_what_was_saved_as_it_was_is_no_change(root: Path) -> None:
 
 def test_of_an_edit_only_its_file_is_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with closing(DiskMemory(root)) as kept:
-        known = SourceFiles(root, kept)
+        known = SourceFiles(Project(root, kept))
         known.found(())
-        monkeypatch.setattr(folder, "found", lambda *_: pytest.fail("all files were looked at"))
+        monkeypatch.setattr(Project, "files", lambda *_: pytest.fail("all files were looked at"))
 
         assert known.found(edit(root)) is not None

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator
 import pytest
 from distributed import LocalCluster
 
-from nashra.build import pipeline
 from nashra.cli.main import main
 from nashra.incremental import program
 from nashra.model.problems import Refused
 from nashra.model.site import Output
 from nashra.model.sources import Source
 from nashra.project import processes
-from tests.build.parallel.test_tasks import built, many
-from tests.conftest import CONVERTER, HERE, NOW
+from tests.build.parallel.conftest import built, many
+from tests.building import build
+from tests.conftest import HERE
 
 __all__ = ["many"]
 
@@ -38,7 +38,7 @@ def test_a_worker_killed_half_way_changes_nothing(many: dict[str, Source], clust
         return output
 
     with processes.workers(cluster.scheduler_address) as workers:
-        made, problems = pipeline.build(many, to_body=CONVERTER, now=NOW, workers=workers, sink=keep)
+        made, problems = build(many, workers=workers, sink=keep)
 
     assert made is not None
     assert seen

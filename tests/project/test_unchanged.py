@@ -13,7 +13,7 @@ from nashra.build import pipeline
 from nashra.cli.main import main
 from nashra.files import discover
 from nashra.incremental import persistent, program
-from nashra.project import folder
+from nashra.project import project
 from tests.conftest import HERE
 
 ABOUT = "content/pages/about/en.md"
@@ -162,7 +162,7 @@ def test_a_site_is_remembered_until_it_changes_by_itself(
     fields = "title: خبر الغد\ndate: 2024-06-01\npublish_at: 2024-06-01T12:00\n"
     original.write_text(f"---\n{fields}---\n\nنص.\n", encoding="utf-8")
     for hour, count in ((10, 1), (10, 1), (11, 2), (12, 2), (10, 3)):  # 12:00 in Casablanca is 11:00 UTC
-        monkeypatch.setattr(folder, "now", lambda hour=hour: datetime(2024, 6, 1, hour, tzinfo=UTC))
+        monkeypatch.setattr(project, "now", lambda hour=hour: datetime(2024, 6, 1, hour, tzinfo=UTC))
         assert main(["--root", str(site)]) == 0
         assert len(made) == count, hour
         assert (site / "site/ar/briefings/later/index.html").exists() == (hour >= 11)

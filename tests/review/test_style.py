@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.build import pipeline
 from nashra.files import discover
 from nashra.model.content import Language
 from nashra.review import style
-from tests.conftest import CONVERTER, HERE, NOW
+from tests.building import build
+from tests.conftest import HERE
 from tests.samples import SITE, loaded
 
 RTL = Language("ar", "ar-MA", "العربية", "rtl")
@@ -110,7 +110,7 @@ def test_prose_keeps_every_line_and_column(text: str) -> None:
 
 def test_our_own_content_gets_no_advice() -> None:
     sources, problems = discover.discover(HERE.parent)
-    _, more = pipeline.build(sources, to_body=CONVERTER, now=NOW)
+    _, more = build(sources)
 
     assert [str(problem) for problem in (*problems, *more)] == []
 

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from nashra.build import pipeline
+from nashra.build.request import Request
 from nashra.files import discover
 from nashra.model.problems import Refused
 from nashra.model.site import Site
 from nashra.scaffold import site as starting, write
+from tests.building import build
 from tests.conftest import CONVERTER, HERE, NOW
 
 BRIEFING = "content/briefings/2024-03-14-night-ferry"
@@ -26,7 +27,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def made(folder: Path) -> Site:
     """Return the site that a folder makes; it has neither problems nor advice."""
     sources, problems = discover.discover(folder)
-    built, faults = pipeline.build(sources, to_body=CONVERTER, now=NOW.replace(year=2025))
+    built, faults = build(sources, Request(NOW.replace(year=2025)))
     assert [str(problem) for problem in (*problems, *faults)] == []
     assert built is not None
     return built.site

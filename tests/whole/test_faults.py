@@ -12,9 +12,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from nashra.build import pipeline
 from nashra.model.sources import Source
-from tests.conftest import CONVERTER, NOW
+from tests.building import build
 
 NASTY = """<![CDATA[ </title></script><script>alert(1)</script> & " ' --> ]]> <!-- {{ 7+7 }}"""
 TEXT = "---\ntitle: عنوان\nsummary: ملخص\ndate: 2023-03-01\n---\n\nفقرة أولى.\n\n- بند\n"
@@ -68,7 +67,7 @@ def built(site_sources: dict[str, Source]) -> tuple[dict[str, str], list[str]]:
     files["content/briefings/datetime-tz/en.md"] = "---\ntitle: A title\n---\n\nText.\n"
     files["content/meetings/9999-12-31.yaml"] = MEETING
     sources = site_sources | {path: Source(path, content.encode()) for path, content in files.items()}
-    made, problems = pipeline.build(sources, to_body=CONVERTER, now=NOW)
+    made, problems = build(sources)
     assert made is not None, [str(problem) for problem in problems]
     texts = {o.path: without_isolates(o.data.decode()) for o in made.outputs if not o.path.startswith("static/")}
     return texts, [str(problem) for problem in problems]

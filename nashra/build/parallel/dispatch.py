@@ -5,17 +5,17 @@ from datetime import datetime
 from itertools import islice
 from typing import TypeVar
 
-from nashra.build import folders as pieces
+from nashra.build.assemble import Overview
 from nashra.build.folder_cache import CachedFolder, FolderCache, Folders, ReadFolders
-from nashra.build.folders import Shared
+from nashra.build.folders import Shared, pack_folder
 from nashra.build.gc import collecting
-from nashra.build.output_cache import RemoteRendering
-from nashra.build.parallel import tasks as spreading
-from nashra.build.parallel.tasks import RenderContext, RenderTask, Workers, context_bytes
+from nashra.build.parallel import folder_tasks, page_tasks
+from nashra.build.parallel.page_tasks import RenderContext, RenderTask, context_bytes
+from nashra.build.parallel.workers import Workers
 from nashra.content.load import PAGES
 from nashra.incremental.store import Packed
 from nashra.model.content import ToBody
-from nashra.model.site import Briefing, Site
+from nashra.model.site import Briefing
 from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.links import Resolver
 from nashra.pages.localize import Theme
@@ -31,7 +31,7 @@ def folder_reader(to_body: ToBody, workers: Workers | None) -> ReadFolders:
     """Return what makes the records of folders: here, or where there is more room."""
 
     def make(folders: Folders, shared: Shared, now: datetime) -> Iterator[tuple[str, Packed]]:
-        here = ((folder, pieces.pack_folder(files, shared, now, to_body)) for folder, files in folders.items())
+        here = ((folder, pack_folder(files, shared, now, to_body)) for folder, files in folders.items())
         if len(folders) < _WORTH_IT:
             yield from here
             return
@@ -41,52 +41,36 @@ def folder_reader(to_body: ToBody, workers: Workers | None) -> ReadFolders:
             return
         tasks = (
             tuple((folder, tuple((path, source.data) for path, source in files.items())) for folder, files in some)
-            for some in _batched(folders.items(), spreading.FOLDERS)
+            for some in _batched(folders.items(), folder_tasks.FOLDERS)
         )
-        for task, made in workers.each(spreading.read, spreading.shared_bytes(shared, now), tasks):
+        for task, made in workers.each(folder_tasks.read, folder_tasks.shared_bytes(shared, now), tasks):
             for (folder, _), packed in zip(task, made, strict=True):
-                yield folder, packed or pieces.pack_folder(folders[folder], shared, now, to_body)
+                yield folder, packed or pack_folder(folders[folder], shared, now, to_body)
 
     return make
 
 
-def remote_rendering(
-    site: Site,
-    folder_cache: FolderCache,
-    cached: Mapping[str, CachedFolder],
-    *,
-    resolver: Resolver,
-    answers: Answers,
-    theme: Theme,
-    compiled: CompiledTemplates,
-    workers: Workers | None,
-) -> RemoteRendering | None:
-    """Return where pages are made, with what they need; None: here."""
-    if workers is None:
-        return None
-    standing = [folder for folder in cached if folder.startswith(PAGES)]
-    return RemoteRendering(
-        workers,
-        lambda: context_bytes(
-            RenderContext(site, folder_cache.packed_records(standing), theme, compiled.code, answers.is_corrected())
-        ),
-        lambda planned_files: _parts(planned_files, folder_cache, cached, resolver, answers),
-    )
+def render_context(overview: Overview, folder_cache: FolderCache, theme: Theme, compiled: CompiledTemplates) -> bytes:
+    """Return what all pages share, as bytes that go with each task."""
+    pages = [folder for folder in overview.cached_folders if folder.startswith(PAGES)]
+    site = overview.site
+    is_corrected = any(briefing.original.facts.corrections for briefing in site.briefings)
+    return context_bytes(RenderContext(site, folder_cache.packed_records(pages), theme, compiled.code, is_corrected))
 
 
-def _parts(
+def render_tasks(
     planned_files: Iterable[PlannedFile],
     folder_cache: FolderCache,
     cached: Mapping[str, CachedFolder],
     resolver: Resolver,
     answers: Answers,
 ) -> Iterator[RenderTask]:
-    """Yield the pages of briefings in parts, each with what its pages ask for."""
+    """Yield tasks for the pages of briefings among these files, each with what its pages ask for."""
     paths: dict[str, list[str]] = {}
     for planned in planned_files:
         if planned.page and isinstance(planned.page.subject, Briefing):
             paths.setdefault(folder_of(planned.page.subject), []).append(planned.path)
-    for folders in _batched(paths, spreading.PIECES):
+    for folders in _batched(paths, page_tasks.PIECES):
         near: dict[str, tuple[str | None, str | None]] = {}
         targets = {}
         for folder in folders:

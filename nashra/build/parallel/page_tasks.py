@@ -1,28 +1,23 @@
-"""Work that any executor can do, on this machine or on others: folders of texts to read, pages of briefings to make.
+"""Tasks that make pages of briefings.
 
-What a task needs goes with it, as bytes: it asks no disk and no other task. A page that asks for more than went with it
-(a template of one's own may ask for anything) is made at home. Results come in the order of the work, so that the site
-is the same wherever it was made.
+A page that asks for more than went with its task (a template of one's own may ask for anything) is made by the process
+that gave the task.
 """
 
 import pickle
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import BrokenExecutor, Executor, Future
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
-from itertools import islice
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from nashra.build import folders as pieces, serialize
-from nashra.build.folders import Shared
+from nashra.build import serialize
+from nashra.build.folders import unpack_folder
+from nashra.build.parallel import folder_tasks
+from nashra.build.parallel.workers import NotSent
 from nashra.build.serialize import Long
-from nashra.incremental.store import Memory, Packed
-from nashra.markdown.convert import Converter
+from nashra.incremental.store import Memory
 from nashra.model.problems import Problem
 from nashra.model.site import Briefing, Site, StandingPage
-from nashra.model.sources import Source
 from nashra.pages import urls
 from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.links import Target
@@ -31,107 +26,7 @@ from nashra.pages.plan import pages_of
 from nashra.pages.queries import QueryLog, SiteQueries
 from nashra.pages.render import Renderer, problem_of
 
-T = TypeVar("T")
-
-Folder = tuple[str, tuple[tuple[str, bytes], ...]]
-"""A folder and its files, each with its bytes."""
-
-FOLDERS, PIECES = 8, 16  # in one task: to send them takes little beside the work
-
-
-class NotSent(Exception):  # noqa: N818  (no error: the page is made where all is known)
-    """What is asked for did not go with the task."""
-
-
-class UnsentBytes:
-    """Stands for the way to the bytes of a file that did not go with a task."""
-
-    def __call__(self) -> bytes:
-        """Say so."""
-        raise NotSent("a picture")
-
-
-@dataclass(frozen=True, slots=True)
-class Workers:
-    """Where work is done: an executor, made when it is needed, and how many tasks it does at once.
-
-    `broken` are the errors that say that the executor is at an end, and no task's own.
-    """
-
-    executor: Callable[[], Executor]
-    width: int
-    broken: tuple[type[BaseException], ...] = (BrokenExecutor,)
-
-    def each(
-        self,
-        function: Callable[..., T],
-        common: bytes,
-        tasks: Iterable[Any],
-        meanwhile: Callable[[], bool] = lambda: False,
-    ) -> Iterator[tuple[Any, T]]:
-        """Yield each task with what the function makes of it, in order; an executor that breaks is done without.
-
-        While a task is waited for, `meanwhile` is called again and again, until it says that it did nothing.
-        """
-        executor: Executor | None = self.executor()
-        waiting: deque[tuple[Any, Future[T] | None]] = deque()
-        tasks = iter(tasks)
-        while True:
-            # No more at once than keeps everyone busy: tasks hold bytes.
-            for task in islice(tasks, 2 * self.width + 1 - len(waiting)):
-                try:
-                    waiting.append((task, executor.submit(function, common, task) if executor else None))
-                except self.broken:
-                    executor = None
-                    waiting.append((task, None))
-            if not waiting:
-                return
-            task, future = waiting.popleft()
-            while future is not None and not future.done() and meanwhile():
-                pass
-            try:
-                done = function(common, task) if future is None else future.result()
-            except self.broken:
-                executor = None
-                done = function(common, task)
-            yield task, done
-
-
-# --- folders of texts -----------------------------------------------------------------------------------------
-
-
-def shared_bytes(shared: Shared, now: datetime) -> bytes:
-    """Return what all folders share, to go with a task; without the bytes of pictures."""
-    files = {path: Source(path, UnsentBytes()) for path in shared.base.files}
-    return pickle.dumps((replace(shared, base=replace(shared.base, files=files, texts={})), now), protocol=5)
-
-
-def read(shared: bytes, folders: tuple[Folder, ...]) -> list[Packed | None]:
-    """Return the record of each folder; None for one that names a picture of another."""
-    return [_read(*_shared(shared), files) for _, files in folders]
-
-
-def _read(shared: Shared, now: datetime, files: tuple[tuple[str, bytes], ...]) -> Packed | None:
-    sources = {path: Source(path, data) for path, data in files}
-    own = {path: sources.get(path, source) for path, source in shared.base.files.items()}
-    try:
-        return pieces.pack_folder(sources, replace(shared, base=replace(shared.base, files=own)), now, _converter())
-    except NotSent:
-        return None
-
-
-@lru_cache(maxsize=2)
-def _shared(data: bytes) -> tuple[Shared, datetime]:
-    found: tuple[Shared, datetime] = pickle.loads(data)  # noqa: S301  (made by the process that gave the task)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _converter() -> Converter:
-    return Converter()
-
-
-# --- pages ----------------------------------------------------------------------------------------------------
+PIECES = 16  # briefings in one task: as long as it takes to send them is little beside the work
 
 
 class RenderContext(NamedTuple):
@@ -182,8 +77,7 @@ def render(common: bytes, part: RenderTask) -> list[RenderResult]:
 
 @lru_cache(maxsize=2)
 def _task_renderer(common: bytes) -> "_TaskRenderer":
-    _shared.cache_clear()  # what was needed to read texts is needed no more
-    _converter.cache_clear()
+    folder_tasks.forget()
     return _TaskRenderer(pickle.loads(common))  # noqa: S301  (made by the process that gave the task)
 
 
@@ -197,7 +91,7 @@ class _TaskRenderer(SiteQueries):
         self._pieces: dict[str, Briefing] = {}
         self._folders: dict[str, str] = {}
         self._images: dict[str, Any] = {}
-        standing = [pieces.unpack_folder(light, _not_sent).linked.piece for light in common.standing]
+        standing = [unpack_folder(light, _not_sent).linked.piece for light in common.standing]
         pages = tuple(page for page in standing if isinstance(page, StandingPage))
         site = replace(common.site, pages=pages, images=self._images)
         self._settings = site.settings
@@ -218,7 +112,7 @@ class _TaskRenderer(SiteQueries):
         self._images.clear()
         self._pieces.clear()
         for folder, light in part.lights.items():
-            linked = pieces.unpack_folder(light, self._fetch(folder)).linked
+            linked = unpack_folder(light, self._fetch(folder)).linked
             if isinstance(linked.piece, Briefing):
                 self._pieces[folder] = linked.piece
                 self._images.update(linked.images)

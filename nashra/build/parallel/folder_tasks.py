@@ -1,0 +1,54 @@
+"""Tasks that read folders of texts."""
+
+import pickle
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
+
+from nashra.build.folders import Shared, pack_folder
+from nashra.build.parallel.workers import NotSent, UnsentBytes
+from nashra.incremental.store import Packed
+from nashra.markdown.convert import Converter
+from nashra.model.sources import Source
+
+Folder = tuple[str, tuple[tuple[str, bytes], ...]]
+"""A folder and its files, each with its bytes."""
+
+FOLDERS = 8  # in one task: as long as it takes to send them is little beside the work
+
+
+def shared_bytes(shared: Shared, now: datetime) -> bytes:
+    """Return what all folders share, to go with a task; without the bytes of pictures."""
+    files = {path: Source(path, UnsentBytes()) for path in shared.base.files}
+    return pickle.dumps((replace(shared, base=replace(shared.base, files=files, texts={})), now), protocol=5)
+
+
+def read(shared: bytes, folders: tuple[Folder, ...]) -> list[Packed | None]:
+    """Return the record of each folder; None for one that names a picture of another."""
+    return [_read(*_shared(shared), files) for _, files in folders]
+
+
+def _read(shared: Shared, now: datetime, files: tuple[tuple[str, bytes], ...]) -> Packed | None:
+    sources = {path: Source(path, data) for path, data in files}
+    own = {path: sources.get(path, source) for path, source in shared.base.files.items()}
+    try:
+        return pack_folder(sources, replace(shared, base=replace(shared.base, files=own)), now, _converter())
+    except NotSent:
+        return None
+
+
+@lru_cache(maxsize=2)
+def _shared(data: bytes) -> tuple[Shared, datetime]:
+    found: tuple[Shared, datetime] = pickle.loads(data)  # noqa: S301  (made by the process that gave the task)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Converter:
+    return Converter()
+
+
+def forget() -> None:
+    """Forget what was needed to read folders, once the pages are made."""
+    _shared.cache_clear()
+    _converter.cache_clear()

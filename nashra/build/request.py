@@ -1,0 +1,26 @@
+"""What a build is asked for, and what it works with."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from nashra.build.parallel.workers import Workers
+from nashra.incremental.store import Memory
+from nashra.model.content import ToBody
+
+
+class Request(NamedTuple):
+    """Which site is wanted: as of which moment, with drafts or without, with the files of which host ("": of none)."""
+
+    now: datetime
+    drafts: bool = False
+    host: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a build works with: a converter of Markdown, what is remembered, and who does much work (None: we do)."""
+
+    to_body: ToBody
+    memory: Memory
+    workers: Workers | None = None

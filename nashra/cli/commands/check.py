@@ -1,0 +1,49 @@
+"""The command `check`: finds the problems that `build` would find, and makes no site."""
+
+import argparse
+from contextlib import closing
+
+from nashra.cli import console, options as shared
+from nashra.project.signals import unstopped
+
+HELP = "Find the problems, as build would, and make no site."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
+    shared.add(parser, *shared.BUILD)
+    parser.add_argument("--explain", metavar="RULE", help="say what a rule of review finds and why (`all`: every rule)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the problems, or explain a rule."""
+    if options.explain:
+        return _explain(options.explain)
+    with unstopped():
+        from nashra.build.pipeline import heaviest, on_demand
+        from nashra.incremental.persistent import DiskMemory
+        from nashra.project.processes import workers
+        from nashra.project.project import Project
+    with closing(DiskMemory(options.root)) as memory, workers() as pool:
+        built, problems = Project(options.root, memory).build(shared.build_options(options), None, pool, on_demand)
+        console.problems(problems, options.format, strict=options.strict)
+        if built is None:
+            return 1
+        memory.forget_unused()
+        briefings = console.count(len(built.site.briefings), "briefing")
+        console.out(f"no problems in {briefings}, {console.count(len(built.plan.pages), 'page')}")
+        if line := heaviest(built):
+            console.out(f"heaviest: {line}")
+    return 0
+
+
+def _explain(name: str) -> int:
+    from nashra.model.problems import did_you_mean
+    from nashra.review import rules
+
+    wanted = rules.NAMES if name == "all" else (name,)
+    if unknown := next((one for one in wanted if one not in rules.NAMES), None):
+        hint = did_you_mean(unknown, rules.NAMES) or f"the rules are {', '.join(rules.NAMES)}"
+        return console.wrong_usage(f"`{unknown}` is no rule of review ({hint})")
+    console.out("\n\n".join(rules.explain(one) for one in wanted))
+    return 0

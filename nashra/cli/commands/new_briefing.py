@@ -1,0 +1,30 @@
+"""The command `new briefing`: writes the original of a new briefing."""
+
+import argparse
+
+from nashra.cli import console
+from nashra.project.signals import unstopped
+
+HELP = "the original of a new briefing"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
+    parser.add_argument("slug", help="its folder and address: a-z, 0-9 and hyphens, such as 2023-03-01-niamey")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the file, unless there is one already, and print its path."""
+    with unstopped():
+        from nashra.project.project import Project, today
+        from nashra.translation import create
+    project = Project(options.root)
+    loaded, _ = project.load()
+    path, text = create.briefing(loaded, options.slug, today(loaded))
+    try:
+        project.create(path, text)
+    except FileExistsError:
+        console.say(f"{path}:1: the file is there already (it is left as it is)")
+        return 1
+    console.out(path)
+    return 0

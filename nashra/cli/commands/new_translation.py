@@ -1,0 +1,30 @@
+"""The command `new translation`: writes a translation of a briefing, its texts to be filled in."""
+
+import argparse
+
+from nashra.cli import console, options as shared
+from nashra.project.signals import unstopped
+
+HELP = "a translation of a briefing"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
+    shared.add_text(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the file, unless there is one already, and print its path."""
+    with unstopped():
+        from nashra.project.project import Project
+        from nashra.translation import create
+    project = Project(options.root)
+    loaded, _ = project.load()
+    path, text = create.translation(loaded, options.slug, options.language)
+    try:
+        project.create(path, text)
+    except FileExistsError:
+        console.say(f"{path}:1: the file is there already (it is left as it is)")
+        return 1
+    console.out(path)
+    return 0

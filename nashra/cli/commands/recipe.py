@@ -1,0 +1,31 @@
+"""The command `recipe`: prints the configuration of a web host that does not belong into the site itself."""
+
+import argparse
+
+from nashra.cli import console, options as shared
+from nashra.project.signals import unstopped
+
+HELP = "Print what a host is to be told beside the site: lines for nginx, a script for S3."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
+    shared.add(parser, *shared.BUILD)
+    parser.add_argument("name", choices=shared.HOSTS, metavar="HOST", help="nginx or s3; others have it in the site")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the configuration, or say that the site holds all of it."""
+    with unstopped():
+        from nashra.project.project import Project
+        from nashra.publish.hosts import recipes
+    built, problems = Project(options.root).build(shared.build_options(options))
+    console.problems(problems, options.format, strict=options.strict)
+    if built is None:
+        return 1
+    text = recipes.server_configuration(options.name, built.site, built.plan, built.outputs)
+    if text:
+        console.out(text.removesuffix("\n"))
+    else:
+        console.say(f"all that {options.name} is told is in the site: build it with --host {options.name}")
+    return 0

@@ -1,0 +1,187 @@
+"""What is installed on this machine -> what is missing for what, and how to get it.
+
+It needs nothing but Python itself, since it is asked where other things are missing. `ask` looks; the rest is pure.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+_OWN = Path(__file__).resolve().parents[2]
+_PIP = "python -m pip install --require-hashes --only-binary :all: -r"
+_PURPOSES = {"dependencies": "to build the site", "dev": "to try changes of nashra itself (make test)"}
+_NEEDED = _PURPOSES["dependencies"]
+_HOW = {"dependencies": f"make site, or: {_PIP} requirements.txt", "dev": f"make test, or: {_PIP} requirements-dev.txt"}
+_SECONDS = 20  # for a program to say its version
+
+
+class Finding(NamedTuple):
+    """One thing that may be installed."""
+
+    purpose: str
+    """What it is needed for."""
+    name: str
+    use: str
+    version: str
+    """As found; "" where it is missing."""
+    wanted: str
+    """The oldest version that is new enough, or ""."""
+    how: str
+    """How to get it."""
+
+    @property
+    def state(self) -> str:
+        """`ok`, `missing` or `too old`."""
+        if not self.version:
+            return "missing"
+        return "ok" if _release(self.version) >= _release(self.wanted) else "too old"
+
+
+class _Tool(NamedTuple):
+    purpose: str
+    name: str
+    use: str
+    commands: tuple[str, ...]
+    option: str
+    how: str
+
+
+_WRITING = "to write and translate"
+_TRYING = _PURPOSES["dev"]
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_TOOLS = (
+    _Tool(_WRITING, "git", "`status` shows the original as it was", ("git",), "--version", "apt-get install git"),
+    _Tool(_WRITING, "make", "short commands: make site, make check", ("make",), "--version", "apt-get install make"),
+    _Tool(_TRYING, "Chromium", "the site in a browser", _BROWSERS, "--version", "apt-get install chromium"),
+    _Tool(_TRYING, "Java", "the Nu HTML checker", ("java",), "-version", "apt-get install default-jre-headless"),
+    _Tool(_TRYING, "npm", "fetches the Nu HTML checker", ("npm",), "--version", "apt-get install npm"),
+    _Tool(_TRYING, "msgfmt", "a second reader of PO files", ("msgfmt",), "--version", "apt-get install gettext"),
+    _Tool(_TRYING, "nginx", "the recipe for this server", ("nginx",), "-v", "apt-get install nginx-light"),
+    _Tool(_TRYING, "Apache", "the recipe for this server", ("apache2", "httpd"), "-v", "apt-get install apache2"),
+)
+_RANKS = {_NEEDED: 0, _WRITING: 1, _TRYING: 3}  # the order of the purposes; extras before what is for tests
+
+
+# --- what is found, said ----------------------------------------------------------------------------------------
+
+
+def is_enough(findings: Iterable[Finding]) -> bool:
+    """Say whether all is there that a build needs."""
+    return all(finding.state == "ok" for finding in findings if finding.purpose == _NEEDED)
+
+
+def report(findings: Iterable[Finding]) -> str:
+    """Return the findings as a text, by what they are needed for; below each, how to get what is missing."""
+    findings = list(findings)
+    lines = []
+    for purpose, group in groupby(findings, key=lambda finding: finding.purpose):
+        lines += [f"{purpose[0].upper()}{purpose[1:]}:"]
+        lacking = []
+        for finding in group:
+            lines.append(f"  {finding.state:8} {_said(finding)}")
+            lacking += [finding.how] if finding.state != "ok" else []
+        lines += [f"  to get {'it' if len(lacking) == 1 else 'them'}: {how}" for how in dict.fromkeys(lacking)]
+        lines.append("")
+    missing = [finding.name for finding in findings if finding.purpose == _NEEDED and finding.state != "ok"]
+    lines.append(f"A build lacks {', '.join(missing)}." if missing else "Everything that a build needs is here.")
+    return "\n".join(lines)
+
+
+def _said(finding: Finding) -> str:
+    if finding.state == "ok":
+        return f"{finding.name} {finding.version}"
+    wanted = f" {finding.wanted} or newer" if finding.wanted else ""
+    found = f" (here: {finding.version})" if finding.version else ""
+    return f"{finding.name}{wanted}{found}: {finding.use}"
+
+
+def to_json(findings: Iterable[Finding]) -> str:
+    """Return the findings as JSON: `enough` for a build or not, and each finding with its state."""
+    findings = list(findings)
+    listed = [finding._asdict() | {"state": finding.state} for finding in findings]
+    return json.dumps({"enough": is_enough(findings), "findings": listed}, ensure_ascii=False, indent=2)
+
+
+def _release(text: str) -> tuple[int, ...]:
+    """Return the numbers at the beginning of a version (PEP 440's release segment), to compare with another's."""
+    match = re.match(r"\d+(\.\d+)*", text)
+    numbers = [int(number) for number in match.group().split(".")] if match else []
+    while numbers and numbers[-1] == 0:
+        numbers.pop()
+    return tuple(numbers)
+
+
+# --- what is asked for --------------------------------------------------------------------------------------------
+
+
+def requirements(pyproject: str, installed: Callable[[str], str]) -> Iterator[Finding]:
+    """Yield a finding for Python packages of pyproject.toml; its comments say what each is for.
+
+    `installed` returns the version of a package, or "".
+    """
+    read = tomllib.loads(pyproject)
+    project = read["project"]
+    groups = {"dependencies": project["dependencies"], **project.get("optional-dependencies", {})}
+    for group, listed in (groups | read.get("dependency-groups", {})).items():
+        for requirement in listed:
+            match = re.match(r"([A-Za-z0-9._-]+)[^>]*(?:>=([0-9.]+))?", requirement)
+            if match is None:
+                continue
+            name, wanted = match.group(1), match.group(2) or ""
+            comment = re.search(rf"{re.escape(json.dumps(requirement))}[\],]*[ ]*# (.*)", pyproject)
+            purpose = _PURPOSES.get(group, f"for the extra `{group}`")
+            how = _HOW.get(group, f"python -m pip install '{requirement}'")
+            use = comment.group(1) if comment else ""
+            yield Finding(purpose, name, use, installed(name), wanted, how)
+
+
+def ask() -> list[Finding]:
+    """Look at this machine."""
+    pyproject = (_OWN / "pyproject.toml").read_text(encoding="utf-8")
+    wanted = tomllib.loads(pyproject)["project"]["requires-python"].lstrip(">=")
+    how = "https://www.python.org/downloads/"
+    found = [Finding(_NEEDED, "Python", "everything", sys.version.split()[0], wanted, how)]
+    found += requirements(pyproject, _installed)
+    libyaml = "here" if find_spec("yaml") and find_spec("yaml._yaml") else ""
+    how = "python -m pip install --force-reinstall --only-binary :all: pyyaml"
+    found.append(Finding(_NEEDED, "pyyaml's C parser", "front matter and data files", libyaml, "", how))
+    venv = "here" if find_spec("venv") and find_spec("ensurepip") else ""
+    found.append(Finding(_WRITING, "venv", "make site makes its environment", venv, "", "apt-get install python3-venv"))
+    found += [Finding(*tool[:3], _version(tool), "", tool.how) for tool in _TOOLS]
+    nu = "here" if (_OWN / "tests/nu/node_modules/vnu-jar/build/dist/vnu.jar").is_file() else ""
+    how = "npm ci --prefix tests/nu --ignore-scripts"
+    found.append(Finding(_TRYING, "Nu HTML checker", "valid HTML and CSS", nu, "", how))
+    return sorted(found, key=lambda finding: _RANKS.get(finding.purpose, 2))
+
+
+def _installed(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _version(tool: _Tool) -> str:
+    # Servers lie where not every user's PATH leads.
+    places = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
+    own = [os.environ.get("NASHRA_BROWSER", "")] if tool.commands is _BROWSERS else []
+    path = next((path for name in [*own, *tool.commands] if name and (path := shutil.which(name, path=places))), None)
+    if path is None:
+        return ""
+    try:
+        made = subprocess.run([path, tool.option], capture_output=True, check=False, timeout=_SECONDS)  # noqa: S603  (no shell)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    said = (made.stdout + made.stderr).decode(errors="replace")
+    match = re.search(r"\d+(\.\d+)+", said)
+    return match.group() if match and made.returncode == 0 else ""
