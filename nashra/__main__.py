@@ -1,4 +1,4 @@
-"""What `build.py` opens: the commands, or in words why they cannot be opened. It needs nothing but Python itself."""
+"""Runs the command line, or says in words why it cannot run. It needs nothing but Python itself."""
 
 import gc
 import signal
@@ -6,23 +6,23 @@ import sys
 
 
 def main() -> int:
-    """Run a command and return its exit code. Ctrl-C ends it in silence, from the first import to the last line."""
+    """Run a command and return its exit code. Ctrl-C ends it without a word at any moment."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if sys.version_info < (3, 11):  # noqa: UP036  (said in words, before anything else is read)
+    if sys.version_info < (3, 11):  # noqa: UP036  (an older Python gets words instead of a traceback)
         sys.stderr.write(f"nashra needs Python 3.11 or newer; this is {sys.version.split()[0]}\n")
         return 1
     try:
-        from nashra.cli import main as cli  # noqa: PLC0415  (an older Python could not read it)
+        from nashra.cli import main as cli  # noqa: PLC0415  (an older Python cannot read it)
 
         return cli.main()
     except ImportError:
-        from nashra.cli.commands import doctor  # noqa: PLC0415  (it needs nothing but Python, either)
+        from nashra.cli.commands import doctor  # noqa: PLC0415  (it needs nothing but Python)
 
         if doctor.print_findings(as_json="--json" in sys.argv) == 0:
-            raise  # nothing is missing: the fault is ours
+            raise  # nothing is missing, so it is a bug
         return 1
     except KeyboardInterrupt:
         return 130
     finally:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        gc.freeze()  # else Python looks at its end through all that there is for what may be freed, and then frees all
+        gc.freeze()  # else Python looks through all objects at exit, and frees them one by one

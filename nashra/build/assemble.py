@@ -1,4 +1,4 @@
-"""A site's sources -> all that is known of it before any file is made, or the problems that stand in the way."""
+"""Puts a site together from its sources: everything that is known of it before any file is made."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -23,15 +23,15 @@ from nashra.pages.render import STATIC, TEMPLATES, template_problems
 from nashra.publish import embargo
 from nashra.text import encoding
 
-_FEW = 8  # folders; with more it is no edit, but another site
+_FEW = 8  # folders; more is no edit, but another site
 
 
 class Overview(NamedTuple):
     """A site as of a moment, and what it was made of.
 
-    `templates` are their texts by path, `words` the catalogs by prefix, `common` is what all texts share; `whole` has
-    what is not shown, too, and `hidden` what of it no file may say. `beside` are the problems and advice of all else
-    than texts, and `until` is the moment at which the site changes by itself.
+    `templates` are the texts of templates by path, `words` the compiled catalogs by prefix, and `common` is what all
+    texts share. `whole` holds what is not shown, too; `hidden` is what of it no file may say. `other_problems` are
+    those of all files but texts. The site changes by itself at the moment `changes_at` (None: never).
     """
 
     sources: Mapping[str, Source]
@@ -44,13 +44,16 @@ class Overview(NamedTuple):
     plan: Plan
     whole: Loaded
     hidden: embargo.Secrets
-    beside: list[Problem]
+    other_problems: list[Problem]
     changes_at: datetime | None
 
     @property
     def problems(self) -> list[Problem]:
         """All problems and advice."""
-        return [*self.beside, *(problem for one in self.cached_folders.values() for problem in one.record.problems)]
+        return [
+            *self.other_problems,
+            *(problem for one in self.cached_folders.values() for problem in one.record.problems),
+        ]
 
 
 def assemble(
@@ -60,10 +63,10 @@ def assemble(
     folder_cache: FolderCache,
     memory: Memory,
 ) -> tuple[Overview | None, list[Problem]]:
-    """Return the overview, and every problem and advice; None where there are no settings.
+    """Return the overview (None without valid settings), and every problem and advice.
 
-    `read_folders` makes the records of folders that the cache does not know. A site that is valid but for a problem is
-    returned: its links are still to be looked at.
+    `read_folders` reads the folders that the cache does not know. A site with problems is returned too, since its links
+    are still to be checked.
     """
     templates, problems = template_texts(sources)
     content = load.content_files(sources)
@@ -102,7 +105,7 @@ def assemble(
         plan=plan(site),
         whole=whole,
         hidden=embargo.secrets(whole, site),
-        beside=problems,
+        other_problems=problems,
         changes_at=change and change[0],
     )
     return found, found.problems
@@ -111,9 +114,9 @@ def assemble(
 def reassemble(
     last: Overview, sources: Mapping[str, Source], read_folders: ReadFolders, now: datetime, folder_cache: FolderCache
 ) -> Overview | None:
-    """Return the overview after an edit of bodies alone: all that others say of these texts is as it was.
+    """Return the overview after an edit of bodies alone, which changes nothing that other pages say of these texts.
 
-    None where it is another edit.
+    None if anything else was edited.
     """
     settings = last.site.settings
     now = timezones.moment(now, settings)
@@ -139,7 +142,7 @@ def reassemble(
         pieces[name] = piece
     others = {id(last.cached_folders[name].record.linked.piece): piece for name, piece in pieces.items()}
     site, whole, hidden = _with_pieces(last.site, others), last.whole, last.hidden
-    if whole.briefings or whole.pages:  # what may be said of them depends on what other texts say
+    if whole.briefings or whole.pages:  # a hidden title may be said if another text says the same words
         whole = replace(whole, texts=load.LazyTexts(load.content_files(sources)))
         hidden = embargo.secrets(whole, site)
     return last._replace(
@@ -163,7 +166,7 @@ def _with_pieces(site: Site, others: Mapping[int, Piece]) -> Site:
 
 
 def _hidden_content(base: Loaded, cached: Mapping[str, CachedFolder], content: Mapping[str, Source]) -> Loaded:
-    """Return what was loaded and is not shown, or not before a moment, with all texts as written."""
+    """Return the content that is not shown, or only from a moment on, with all texts as written."""
 
     def of(kind: str) -> tuple[Document, ...]:
         folders = (one.record.hidden for folder, one in cached.items() if folder.startswith(f"content/{kind}/"))
@@ -178,7 +181,7 @@ def is_template(path: str) -> bool:
 
 
 def template_texts(sources: Mapping[str, Source]) -> tuple[dict[str, str], list[Problem]]:
-    """Return the templates of a site as text by path, and what is wrong with them as text."""
+    """Return the texts of the templates by path, and their problems as texts (encoding, merge conflicts)."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     templates = {path: source for path, source in sources.items() if is_template(path)}

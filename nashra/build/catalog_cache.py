@@ -1,4 +1,4 @@
-"""Templates and catalogs -> the words of each language; what was found without fault need not be looked at again."""
+"""Remembers the compiled catalogs: templates and catalogs without a fault are not checked again."""
 
 import json
 from collections.abc import Mapping
@@ -20,29 +20,29 @@ _KIND = "words"
 def checked_catalogs(
     templates: Mapping[str, str], sources: Mapping[str, Source], settings: Settings, memory: Memory
 ) -> tuple[dict[str, bytes], list[Problem]]:
-    """Return the catalog of each language (`.mo`) by prefix, and what is wrong with templates and catalogs.
+    """Return the compiled catalog (`.mo`) of each language by prefix, and the problems of templates and catalogs.
 
-    `templates` maps paths to texts; `sources` has the catalogs.
+    `templates` maps paths to texts; the catalogs are among the `sources`.
     """
-    written = [(path, source.digest) for path, source in sources.items() if path.startswith("translations/")]
-    key = digest(sorted(templates.items()), sorted(written), settings.languages)
-    kept = memory.read(_KIND, key, _catalogs)
-    if kept is not None:
-        return kept, []
-    from nashra.pages import catalogs  # noqa: PLC0415  (long to import, and most edits are of other things)
+    files = [(path, source.digest) for path, source in sources.items() if path.startswith("translations/")]
+    key = digest(sorted(templates.items()), sorted(files), settings.languages)
+    remembered = memory.read(_KIND, key, _catalogs)
+    if remembered is not None:
+        return remembered, []
+    from nashra.pages import catalogs  # noqa: PLC0415  (slow to import, and most edits are of other files)
 
     problems: list[Problem] = []
     messages: list[TemplateMessage] = []
     for path in sorted(templates):
-        said, faults = _messages(path, templates[path], memory)
-        messages += said
+        found, faults = _messages(path, templates[path], memory)
+        messages += found
         problems += faults
-    found, faults = catalogs.compiled(sources, settings, messages)
+    compiled, faults = catalogs.compiled(sources, settings, messages)
     problems += faults
     if not problems:
-        latin = {prefix: binary.decode("latin-1") for prefix, binary in found.items()}
+        latin = {prefix: binary.decode("latin-1") for prefix, binary in compiled.items()}
         memory.keep_value(_KIND, key, json.dumps(latin).encode())
-    return found, problems
+    return compiled, problems
 
 
 def _catalogs(data: bytes) -> dict[str, bytes]:
@@ -50,19 +50,19 @@ def _catalogs(data: bytes) -> dict[str, bytes]:
 
 
 def _messages(path: str, template: str, memory: Memory) -> "tuple[list[TemplateMessage], list[Problem]]":
-    """Return the messages of a template, and what is wrong with it; one without fault is looked at once."""
+    """Return the messages of a template and its problems. A template without problems is read once."""
     from nashra.pages.catalogs import TemplateMessage, messages  # noqa: PLC0415  (as above)
 
     def read(data: bytes) -> list[TemplateMessage]:
         return [
-            TemplateMessage(context, tuple(said) if isinstance(said, list) else said, path, line, tuple(comments))
-            for context, said, line, comments in json.loads(data)
+            TemplateMessage(context, tuple(msgid) if isinstance(msgid, list) else msgid, path, line, tuple(comments))
+            for context, msgid, line, comments in json.loads(data)
         ]
 
     kind, key = f"{_KIND} of {path}", digest(template)
-    kept = memory.read(kind, key, read)
-    if kept is not None:
-        return kept, []
+    remembered = memory.read(kind, key, read)
+    if remembered is not None:
+        return remembered, []
     found, problems = messages({path: template}), template_problems({path: template})
     if not problems:
         entries = [(one.context, one.msgid, one.line, one.comments) for one in found]

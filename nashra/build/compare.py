@@ -1,4 +1,4 @@
-"""A site before and after a change -> a summary in Markdown, for the people who review it."""
+"""Summarises in Markdown what a change does to a site, for the people who review it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -10,7 +10,7 @@ _MOST = 40  # lines of one list; the rest is counted
 
 
 class Snapshot(NamedTuple):
-    """A site as it was or is: its problems and advice, how its texts stand, its files (None: it cannot be built)."""
+    """A site before or after the change. `table` is the state of its texts; `files` is None if it cannot be built."""
 
     problems: Sequence[Problem]
     table: StatusTable
@@ -19,7 +19,7 @@ class Snapshot(NamedTuple):
 
 
 def summary(before: Snapshot, after: Snapshot) -> str:
-    """Return what a change does: problems, advice, translations, pages, weight. Equal input gives equal text."""
+    """Return the summary: problems, advice, translations, pages, weight. Equal input gives equal text."""
     levels = {level: [p for p in after.problems if p.level == level] for level in ("problem", "advice")}
     known = {(p.path, p.message) for p in before.problems}
     new_advice = [problem for problem in levels["advice"] if (problem.path, problem.message) not in known]

@@ -1,4 +1,4 @@
-"""The folders of a site -> their records: remembered where they are as they were, made anew where they are not."""
+"""Remembers the record of each folder of texts from build to build. Only changed folders are read again."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
@@ -20,13 +20,13 @@ from nashra.pages.queries import QueryLog
 Folders = Mapping[str, Mapping[str, Source]]
 
 ReadFolders = Callable[[Folders, Shared, datetime], Iterable[tuple[str, Packed]]]
-"""Makes the records of folders, in any order: each with the path of its folder."""
+"""Reads folders: yields the path and the packed record of each, in any order."""
 
-_AT_HAND = 16  # pieces whose long parts are kept: a page asks several times, and then the next piece is made
+_IN_MEMORY = 16  # long parts: the pages of one text are made one after the other, and all need it
 
 
 class CachedFolder(NamedTuple):
-    """A record, and what stands for what is light and long of it."""
+    """A record, and the digests of its short and its long part."""
 
     record: FolderRecord
     light_digest: str
@@ -34,7 +34,7 @@ class CachedFolder(NamedTuple):
 
 
 class FolderCache:
-    """Knows the records of one site, from build to build. Whoever asks for what is long of one is noted in `notes`."""
+    """The records of one site. Reading the long part of a record is noted in `query_log`."""
 
     def __init__(self, memory: Memory) -> None:
         self.query_log = QueryLog()
@@ -42,36 +42,38 @@ class FolderCache:
         self._keys: dict[str, str] = {}  # by folder
         self._common: SharedSite
         self._read: set[str] = set()
-        self._shelf: dict[str, CachedFolder] = {}  # of the last build, by key
-        self._again: Callable[[str], Packed] | None = None  # makes the record of a folder of the last build anew
-        self._unpacked = lru_cache(_AT_HAND)(self._unpack)
+        self._shelf: dict[str, CachedFolder] = {}  # records of the last build, by key
+        self._read_again: Callable[[str], Packed] | None = None  # reads a folder of the last build anew
+        self._unpacked = lru_cache(_IN_MEMORY)(self._unpack)
 
     def records(
         self, folders: Folders, common: SharedSite, now: datetime, read_folders: ReadFolders
     ) -> dict[str, CachedFolder]:
-        """Return the record of each folder."""
+        """Return the record of each folder, by its path."""
         self._keys, self._common = {}, common
-        found = self._sought(folders, folders, now, read_folders)
+        found = self._find(folders, folders, now, read_folders)
         self._shelf = {self._keys[folder]: one for folder, one in found.items()}
         return {folder: found[folder] for folder in folders}
 
     def update(
         self, names: Collection[str], folders: Folders, now: datetime, read_folders: ReadFolders
     ) -> dict[str, CachedFolder]:
-        """Return the records of these of the folders; all else is as it was when `records` was called."""
+        """Return the records of the folders in `names`. Nothing else has changed since `records` was called."""
         for name in names:
             self._shelf.pop(self._keys[name], None)
-        found = self._sought(names, folders, now, read_folders)
+        found = self._find(names, folders, now, read_folders)
         self._shelf |= {self._keys[name]: one for name, one in found.items()}
         return found
 
-    def _sought(
+    def _find(
         self, names: Collection[str], folders: Folders, now: datetime, read_folders: ReadFolders
     ) -> dict[str, CachedFolder]:
         shared, shared_digest = self._common.shared, self._common.digest
         keys = {folder: _key(folder, folders[folder], shared, shared_digest) for folder in names}
         self._keys |= keys
-        self._again = lambda folder: next(packed for _, packed in read_folders({folder: folders[folder]}, shared, now))
+        self._read_again = lambda folder: next(
+            packed for _, packed in read_folders({folder: folders[folder]}, shared, now)
+        )
         remembered = self._memory.pieces(key for key in keys.values() if key not in self._shelf)
         found: dict[str, CachedFolder] = {}
         for folder, key in keys.items():
@@ -79,7 +81,7 @@ class FolderCache:
             if one is None and (light := remembered.pop(key, None)):
                 try:
                     record = pieces.unpack_folder(light.data, self._fetch(key, folder))
-                except ValueError:  # it is not what was kept
+                except ValueError:  # damaged
                     continue
                 one = CachedFolder(record, light.light_digest, light.long_digest)
             if one and _is_good(one.record, now, shared):
@@ -97,13 +99,13 @@ class FolderCache:
         read, self._read = frozenset(self._read), set()
         return read
 
-    def part(
+    def render_task(
         self,
         neighbours: Mapping[str, tuple[str | None, str | None]],
         targets: Mapping[str, Mapping[tuple[str, str], Target]],
         paths: frozenset[str],
     ) -> RenderTask:
-        """Return what makes pages of some folders elsewhere; `neighbours` names them, and those beside."""
+        """Return the task that makes pages of the folders in `neighbours`, each with those before and after it."""
         near = {folder for pair in neighbours.values() for folder in pair if folder}
         keys = {folder: self._keys[folder] for folder in (*neighbours, *sorted(near))}
         return RenderTask(
@@ -115,30 +117,30 @@ class FolderCache:
         )
 
     def packed_records(self, folders: Iterable[str]) -> tuple[bytes, ...]:
-        """Return the records of folders, packed, without what is long."""
+        """Return the short parts of the records of folders."""
         keys = {folder: self._keys[folder] for folder in folders}
         found = self._memory.pieces(keys.values())
         return tuple(
-            found[key].data if key in found else self._made_again(key, folder).light for folder, key in keys.items()
+            found[key].data if key in found else self._remade(key, folder).light for folder, key in keys.items()
         )
 
     def _long(self, key: str, folder: str) -> bytes:
         try:
             return self._memory.long(key)
         except KeyError:
-            return self._made_again(key, folder).long
+            return self._remade(key, folder).long
 
     def _unpack(self, key: str, folder: str) -> Long:
         try:
             return serialize.unpacked(self._long(key, folder))
-        except ValueError:  # it is not what was kept
-            return serialize.unpacked(self._made_again(key, folder).long)
+        except ValueError:  # damaged
+            return serialize.unpacked(self._remade(key, folder).long)
 
-    def _made_again(self, key: str, folder: str) -> Packed:
-        """Return a record that was remembered when this build began, and that another one has forgotten since."""
-        if self._again is None or self._keys.get(folder) != key:
+    def _remade(self, key: str, folder: str) -> Packed:
+        """Return a record that another build has forgotten since this one began."""
+        if self._read_again is None or self._keys.get(folder) != key:
             raise KeyError(key)
-        packed = self._again(folder)
+        packed = self._read_again(folder)
         self._memory.keep_piece(key, packed)
         return packed
 
@@ -152,16 +154,16 @@ class FolderCache:
 
 def _key(folder: str, files: Mapping[str, Source], shared: Shared, shared_digest: str) -> str:
     names = sorted(shared.unclean & files.keys()) if shared.unclean else []
-    # What is written in the order of its keys is written at once: digests alone have none.
+    # The folder comes first: a database writes rows in the order of their keys faster.
     return f"{folder} {digest([(path, source.digest) for path, source in files.items()], shared_digest, names)}"
 
 
 def _is_good(record: FolderRecord, now: datetime, shared: Shared) -> bool:
-    # What is at fault may depend on what is not there: it is looked at again.
+    # A problem may depend on a file that does not exist, which no digest shows: such folders are read again.
     return record.is_good(now) and not stops(record.problems) and _has_its_pictures(record, shared)
 
 
 def _has_its_pictures(record: FolderRecord, shared: Shared) -> bool:
-    """Say whether the pictures that a record names are as they were; they may lie in other folders."""
+    """Say whether the pictures that a record names are unchanged. They may lie in other folders."""
     files = shared.base.files
     return all(path in files and files[path].digest == image.digest for path, image in record.linked.images.items())

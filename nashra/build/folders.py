@@ -1,7 +1,7 @@
-"""The files of a folder of texts -> what the site needs of them, read, linked, set and checked. One folder at a time.
+"""Reads one folder of texts: load, link, align, typeset, review. The result is the record of the folder.
 
-It depends on these files, on what all texts share, and on the moment only as far as texts are published by then: what
-was made of a folder is good for as long as these are as they were.
+A record depends on the files of its folder, on what all texts share, and on the moment only as far as texts are
+published by then. It stays good for as long as these are unchanged.
 """
 
 import re
@@ -29,7 +29,7 @@ _OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What all texts share: settings and data, what their review knows, the paths whose names have faults."""
+    """What all texts share: settings and data, what the review knows, the paths with faulty names (`unclean`)."""
 
     base: Loaded
     knowledge: Knowledge
@@ -38,13 +38,14 @@ class Shared:
 
 
 Address = tuple[str, str, int]
-"""A link inside the site: in the text of which language, as written, in which line of its file."""
+"""A link inside the site: the language of its text, the address as written, and its line in the file."""
 
 
 class FolderRecord(NamedTuple):
-    """What the site needs of a folder.
+    """What a build needs of a folder.
 
-    `unseen` are the documents that are not shown, or not before a moment, as written; `coming` are these moments.
+    `hidden` are the documents, as written, that are not shown or only from a moment on; `coming` are these moments.
+    The record was made as of the moment `made`.
     """
 
     linked: link.LinkedFolder
@@ -55,12 +56,12 @@ class FolderRecord(NamedTuple):
     made: datetime
 
     def is_good(self, now: datetime) -> bool:
-        """Say whether the same is shown at another moment."""
+        """Say whether the record would be the same at another moment."""
         return all((moment > now) == (moment > self.made) for moment in self.coming)
 
 
 def pack_folder(files: Mapping[str, Source], shared: Shared, now: datetime, to_body: ToBody) -> Packed:
-    """Return the Record of a folder with these files, packed; its piece is packed first, by itself."""
+    """Return the packed record of the folder that has these files."""
     loaded, problems = load.load_folder(shared.base, files, to_body, shared.unclean)
     problems += style.advice(loaded)
     found, faults = link.pieces(loaded, now=now, drafts=shared.drafts)
@@ -81,7 +82,7 @@ def pack_folder(files: Mapping[str, Source], shared: Shared, now: datetime, to_b
         coming=tuple(timezones.moment(moment, loaded.settings) for moment in publish),
         made=now,
     )
-    # What stands for the piece does not change with what is advised, or with the moment.
+    # Other pages depend on the piece alone, not on its problems or on the moment.
     return serialize.pack(tuple(record))._replace(light_digest=serialize.light_digest(linked))
 
 
@@ -93,5 +94,5 @@ def _addresses(linked: link.LinkedFolder) -> Iterator[Address]:
 
 
 def unpack_folder(light: bytes, fetch: Callable[[], Long]) -> FolderRecord:
-    """Return what was packed. Raises ValueError where it is damaged."""
+    """Return the record with this short part; `fetch` returns its long part. Raises ValueError if it is damaged."""
     return FolderRecord(*serialize.unpack(light, fetch))

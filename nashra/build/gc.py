@@ -1,8 +1,8 @@
-"""When Python looks for garbage, which is what counting references does not free.
+"""Says when Python's cyclic garbage collector runs.
 
-A site is put together of millions of objects that all are needed: looking through them takes longer than making them,
-so it is not done (`never`). Each page that is made leaves garbage behind; where many are made, it is looked for among
-what is new since then (`swept`).
+A site is made of millions of objects that are all needed, and looking through them takes longer than making them: so
+commands switch the collector off. Each page that is made leaves reference cycles behind: while many are made, the
+collector runs, but looks only at new objects (`collecting`).
 """
 
 import gc
@@ -13,14 +13,14 @@ _OFTEN = 20_000  # objects: some hundred pages
 
 
 def disable() -> None:
-    """Look for no garbage."""
+    """Switch the collector off."""
     gc.disable()
 
 
 def ignore_existing() -> None:
-    """From now on look for garbage among what is made from now on.
+    """Run the collector from now on, but only over objects made from now on.
 
-    What was there before is not touched: a process that shares it with its parent would copy it for that, page by page.
+    Older objects are not touched: a forked process shares their memory with its parent, and would have to copy it.
     """
     gc.freeze()
     gc.set_threshold(_OFTEN)
@@ -29,7 +29,7 @@ def ignore_existing() -> None:
 
 @contextmanager
 def collecting() -> Iterator[None]:
-    """Look for garbage in a stretch of work, and then again not, if it was not done before."""
+    """Run the collector within a `with` block, if it was off before."""
     if gc.isenabled():
         yield
         return
@@ -41,7 +41,7 @@ def collecting() -> Iterator[None]:
 
 
 def enable() -> None:
-    """Look for garbage once, and from now on, if it was not done."""
+    """Collect once and switch the collector on, if it was off."""
     if not gc.isenabled():
         gc.collect()
         gc.enable()

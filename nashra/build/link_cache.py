@@ -1,4 +1,4 @@
-"""Records and the addresses of a site -> what stands for each piece, with what its links lead to; and dead links."""
+"""Resolves the links of all texts, and remembers what they lead to for as long as the site has the same addresses."""
 
 import json
 from collections.abc import Mapping
@@ -10,15 +10,15 @@ from nashra.model.problems import Problem
 from nashra.pages.links import Resolver
 from nashra.pages.queries import Piece, PieceDigests
 
-_KIND = "ties"
-_FEW = 100  # one in so many
+_KIND = "links"
+_FEW = 100  # one text in so many
 
 _Digests = dict[str, list[str]]
-"""What stands for what is light and long of a piece, and for all of it with what its links lead to; by folder."""
+"""By folder: the digests of the short and the long part of its record, and of both with the targets of its links."""
 
 
 class LinkCache:
-    """Finds what links lead to. A piece that is as it was, where all addresses are, is not asked again."""
+    """Resolves links. If no address of the site changed, the links of unchanged texts are not resolved again."""
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
@@ -28,10 +28,10 @@ class LinkCache:
     def resolve(
         self, cached: Mapping[str, CachedFolder], resolver: Resolver
     ) -> tuple[dict[str, PieceDigests], list[Problem]]:
-        """Return what stands for each piece, by folder, and the links that lead nowhere."""
+        """Return the digests of each piece by folder, and a Problem for each dead link."""
         addresses = digest(*resolver.addresses)
-        before = self._known if addresses == self._addresses else self._remembered(addresses)
-        now: _Digests = {}
+        before = self._known if addresses == self._addresses else self._memory.read(_KIND, addresses, _digests) or {}
+        known: _Digests = {}
         digests: dict[str, PieceDigests] = {}
         problems: list[Problem] = []
         new = 0
@@ -39,23 +39,20 @@ class LinkCache:
             piece = one.record.linked.piece
             if piece is None:
                 continue
-            known = before.get(folder)
-            if known and known[0] == one.light_digest and known[1] == one.long_digest:
-                digests[folder] = PieceDigests(one.light_digest, known[2])
-                now[folder] = known
+            entry = before.get(folder)
+            if entry and entry[0] == one.light_digest and entry[1] == one.long_digest:
+                digests[folder] = PieceDigests(one.light_digest, entry[2])
+                known[folder] = entry
                 continue
             digests[folder], faults, depends = _resolved(one, piece, resolver)
             problems += faults
             if not depends:
-                now[folder] = [one.light_digest, one.long_digest, digests[folder].whole]
+                known[folder] = [one.light_digest, one.long_digest, digests[folder].whole]
                 new += 1
-        if new > len(now) // _FEW:  # to write all takes as long as to ask these again
-            self._memory.keep_value(_KIND, addresses, json.dumps(now).encode())
-        self._addresses, self._known = addresses, now
+        if new > len(known) // _FEW:  # writing all takes as long as resolving these few again
+            self._memory.keep_value(_KIND, addresses, json.dumps(known).encode())
+        self._addresses, self._known = addresses, known
         return digests, problems
-
-    def _remembered(self, addresses: str) -> _Digests:
-        return self._memory.read(_KIND, addresses, _digests) or {}
 
 
 def _digests(data: bytes) -> _Digests:
@@ -63,10 +60,10 @@ def _digests(data: bytes) -> _Digests:
 
 
 def _resolved(one: CachedFolder, piece: Piece, resolver: Resolver) -> tuple[PieceDigests, list[Problem], bool]:
-    """Return what stands for a piece, its dead links, and whether this depends on more than the addresses of the site.
+    """Return the digests of a piece, its dead links, and whether they depend on more than the site's addresses.
 
-    Whether a place in a page is there depends on that page's text; whether a link that leads nowhere is at fault, on
-    whether what it names has faults of its own.
+    Whether a page has a fragment depends on the text of that page. A dead link is no problem if the file that it names
+    has problems of its own.
     """
     record, light, long = one
     depends = any("#" in href for _, href, _ in record.addresses)

@@ -1,4 +1,4 @@
-"""What makes each file of a site -> the outputs: a file whose makings are as they were is not made again."""
+"""Makes the files of a site. A file whose inputs and queries are unchanged since the last build is not made again."""
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -15,28 +15,28 @@ from nashra.pages.queries import Answers, QueryLog
 from nashra.pages.render import PlannedFile, problem_of
 
 Inspect = Callable[[PlannedFile, Output], Iterator[Problem]]
-"""Looks at a file that was made, before anything else is done with it."""
+"""Yields the problems of a file that was just made."""
 
 Sink = Callable[[Output, Callable[[], bytes]], Output]
-"""Takes a file as soon as it is made, with the way to make it again, and returns it, with its bytes elsewhere."""
+"""Takes a file as soon as it is made, and a function that makes it again. Returns the file, its bytes elsewhere."""
 
 
 class RemoteRendering(NamedTuple):
-    """Where pages are made, if not here; what they all need, and what some of them need, to go there."""
+    """Workers that render pages, and functions that return what goes with all tasks and the tasks themselves."""
 
     workers: Workers
     common: Callable[[], bytes]
     tasks: Callable[[Iterable[PlannedFile]], Iterator[RenderTask]]
 
 
-_WORTH_IT = 150  # pages: processes are begun, and told what they need, in the time that these take
+_WORTH_IT = 150  # pages: rendering these takes as long as starting the workers
 
 
 class OutputMaker:
-    """Makes the files of one site. `common` stands for all that every file is made of, `variant` for the kind of site.
+    """Makes the files of one site. `made` are the paths of the files that were made in this build.
 
-    Where they are many, pages of briefings are made `afar`.
-    `made` has the paths of the files that were made in this build.
+    `common` is the digest of what every file depends on, and `variant` says which kind of site is remembered (with
+    drafts or without). Where many pages of briefings are due, `remote` renders them.
     """
 
     def __init__(
@@ -62,18 +62,18 @@ class OutputMaker:
     def outputs(
         self, planned_files: Iterable[PlannedFile], inspect: Inspect, sink: Sink
     ) -> tuple[list[Output], list[Problem]]:
-        """Return the outputs, and what is wrong with the templates or with what they made."""
+        """Return all files, remembered or made, and the problems of the templates and of the files made."""
         outputs: list[Output] = []
         problems: set[Problem] = set()
         due: list[PlannedFile] = []
         for planned in planned_files:
-            if row := self._as_before(planned):
+            if row := self._unchanged(planned):
                 outputs.append(Output(planned.path, planned.make, row.digest, row.size))
             else:
                 due.append(planned)
         with collecting():
             for planned, made in self._made(due):
-                output, faults = self._taken(planned, made, inspect)
+                output, faults = self._accept(planned, made, inspect)
                 problems.update(faults)
                 if output is not None:
                     outputs.append(sink(output, planned.make))
@@ -82,30 +82,32 @@ class OutputMaker:
     def inspect_all(
         self, planned_files: Iterable[PlannedFile], inspect: Inspect
     ) -> Generator[list[Problem], None, None]:
-        """Yield what is wrong with each file or its template, file by file, and remember those without fault.
+        """Make file by file, yield the problems of each, and remember the files without problems.
 
-        Whoever has no time for all of them closes it: it is remembered what was looked at, and what was before. So it
-        is when a file cannot be made, since it changes.
+        Close the generator to stop early. Then, and when a file cannot be made because a source is being written, the
+        files that were made are remembered, and what was known of the others before.
         """
         try:
             for planned in planned_files:
-                yield [] if self._as_before(planned) else self._taken(planned, self._make_here(planned), inspect)[1]
+                yield [] if self._unchanged(planned) else self._accept(planned, self._make_here(planned), inspect)[1]
         except (GeneratorExit, OSError):
             self._rows = {**self._before, **self._rows}
             raise
         finally:
             self.remember()
 
-    def _as_before(self, planned: PlannedFile) -> OutputRecord | None:
-        """Return what is remembered of a file, where it would be the same."""
+    def _unchanged(self, planned: PlannedFile) -> OutputRecord | None:
+        """Return the remembered file, if its inputs and the answers to its queries are unchanged."""
         row = self._before.get(planned.path)
         if row is None or row.key != self._key(planned, row.queries):
             return None
         self._rows[planned.path] = row
         return row
 
-    def _taken(self, planned: PlannedFile, made: RenderResult, inspect: Inspect) -> tuple[Output | None, list[Problem]]:
-        """Return a file that was made, if it was, and what is wrong with it."""
+    def _accept(
+        self, planned: PlannedFile, made: RenderResult, inspect: Inspect
+    ) -> tuple[Output | None, list[Problem]]:
+        """Return the file (None if its template failed) and its problems, and remember it if it has none."""
         if made.problem is not None or made.data is None:
             return None, [made.problem] if made.problem else []
         output = Output(planned.path, made.data)
@@ -118,7 +120,7 @@ class OutputMaker:
         return output, problems
 
     def remember(self) -> None:
-        """Remember these files for the next build, and hold them no longer: they are many."""
+        """Remember the files for the next build, and free their rows, which are many."""
         if self._rows != self._before:
             self._memory.keep_rows(self._variant, self._rows)
         self._before, self._rows = {}, {}
@@ -131,7 +133,7 @@ class OutputMaker:
             yield from ((planned, self._make_here(planned)) for planned in due)
             return
         home = deque(one for one in due if one.path not in remote)
-        _, first = remote.popitem()  # what Jinja makes of its templates goes with the others
+        _, first = remote.popitem()  # the templates that Jinja compiles for it go with the tasks
         yield first, self._make_here(first)
         done: list[tuple[PlannedFile, RenderResult]] = []
 
@@ -153,7 +155,7 @@ class OutputMaker:
         yield from done
 
     def _make_here(self, planned: PlannedFile) -> RenderResult:
-        self._queries.take()  # what was asked for before was asked for by another
+        self._queries.take()  # drop the queries of other files
         try:
             data = planned.make()
         except Exception as error:

@@ -1,9 +1,9 @@
-"""A piece as the rest of the site needs it -> bytes, and back: what is short at once, what is long when asked for.
+"""Turns the record of a folder into bytes and back, in a short part and a long part that is read only when needed.
 
-A site of thousands of texts does not fit into memory; their titles, dates and places do. What is long is the HTML of
-the bodies and how translations stand to their originals; what only the checks of a text need is left out: they are done
-before. Reading makes nothing but new nouns of those named here, whatever the bytes say, and changes nothing that is
-there: they may come from anywhere.
+A site of thousands of texts does not fit into memory; their titles, dates and places do. The long part holds the HTML
+of bodies and the alignments of translations. What only the checks of a text need is left out, since they are done
+by then. The bytes may come from anywhere: whatever they say, reading them makes only new values of the classes named
+here, and changes no class or value that exists.
 """
 
 import datetime as dt
@@ -25,7 +25,7 @@ from nashra.model.digests import digest_of
 from nashra.model.site import Briefing, StandingPage
 
 Long = list[Mapping[str, object]]
-"""What is long of the nouns of a piece, by their numbers."""
+"""The long parts of the values of a record, in the order in which they were packed."""
 
 
 _NOUNS: Mapping[str, Mapping[str, Any]] = {
@@ -40,7 +40,7 @@ _NOUNS: Mapping[str, Mapping[str, Any]] = {
 
 
 def _is_noun(found: object) -> bool:
-    """Say whether something is a class of values alone: a tuple with names, a data class, or one of Python's own."""
+    """Say whether something is a class of plain values: a named tuple, a dataclass, or one of Python's own."""
     return isinstance(found, type) and (
         issubclass(found, tuple) or is_dataclass(found) or found.__module__ in ("datetime", "builtins")
     )
@@ -50,7 +50,7 @@ def _refused(*_: object) -> None:
     raise pickle.UnpicklingError("the bytes would change a class")
 
 
-# Bytes may name a class and set attributes of it, unless it has a way of its own to take them: data classes have one.
+# A pickle may set attributes of a class that it names, unless the class has `__setstate__`: dataclasses have it.
 for _module in _NOUNS.values():
     for _class in _module.values():
         if _is_noun(_class) and not hasattr(_class, "__setstate__") and issubclass(_class, tuple):
@@ -58,14 +58,14 @@ for _module in _NOUNS.values():
 
 
 def pack(value: object) -> Packed:
-    """Return a value as bytes; the same value makes the same bytes in the same program."""
+    """Return a value as bytes. The same program makes the same bytes of the same value."""
     light, parts = _light(value)
     long = pickle.dumps([part() for part in parts], protocol=5)
     return Packed(light, long, digest_of(light), digest_of(long))
 
 
 def light_digest(value: object) -> str:
-    """Return the digest of what is light of a value: it does not change with what is long."""
+    """Return the digest of the short part of a value."""
     return digest_of(_light(value)[0])
 
 
@@ -77,9 +77,9 @@ def _light(value: object) -> "tuple[bytes, list[Callable[[], Mapping[str, object
 
 
 def unpack(light: bytes, fetch: Callable[[], Long]) -> Any:
-    """Return the value that was packed; `fetch` returns what is long of it, when it is asked for.
+    """Return the value that was packed. `fetch` is called for its long part when an attribute in it is read.
 
-    Raises ValueError where the bytes are not what `pack` makes.
+    Raises ValueError if `pack` did not make the bytes.
     """
     return _loaded(light, partial(partial, _part, fetch))
 
@@ -89,7 +89,7 @@ def _part(fetch: Callable[[], Long], number: int) -> Mapping[str, object]:
 
 
 def unpacked(long: bytes) -> Long:
-    """Return what is long of a value, by its numbers."""
+    """Return the long part of a value."""
     found: Long = _loaded(long, lambda _: None)
     return found
 
@@ -107,7 +107,7 @@ class _Packer(pickle.Pickler):
             self.long.append(partial(dict, alignments=value.alignments))
             names = _OF_BRIEFINGS if isinstance(value, Briefing) else _OF_PAGES
             return _piece, (type(value), _values(value, names), len(self.long) - 1)
-        if isinstance(value, Facts):  # a dataclass' own way takes three times as long; translations have none
+        if isinstance(value, Facts):  # three times as fast as a dataclass does it; translations have no facts
             return _facts, () if value == _NO_FACTS else _values(value, _OF_FACTS)
         if isinstance(value, ZoneInfo):
             return _zone, (value.key,)
@@ -135,7 +135,7 @@ def _long_of(document: Document) -> Mapping[str, object]:
 
 
 def _block(block: content.Block, span: tuple[int, int] | None) -> content.Block:
-    # Of its text only the label of a note is asked for.
+    # Of the text of a block, pages need only the label of a footnote.
     label = block.text.partition("]")[0] + "]:" if block.text.startswith("[^") else ""
     return content.Block(block.kind, label, 0, span=span)
 
@@ -144,32 +144,32 @@ def _block(block: content.Block, span: tuple[int, int] | None) -> content.Block:
 
 
 def _document(*_: object) -> None:
-    raise AssertionError("stands for a Document in the bytes, and is never called")
+    raise AssertionError("names a Document in the bytes, and is never called")
 
 
 def _piece(*_: object) -> None:
-    raise AssertionError("stands for a piece in the bytes, and is never called")
+    raise AssertionError("names a piece in the bytes, and is never called")
 
 
 def _facts(*_: object) -> None:
-    raise AssertionError("stands for Facts in the bytes, and is never called")
+    raise AssertionError("names Facts in the bytes, and is never called")
 
 
 def _zone(*_: object) -> None:
-    raise AssertionError("stands for a time zone in the bytes, and is never called")
+    raise AssertionError("names a time zone in the bytes, and is never called")
 
 
 def _loaded(data: bytes, held: Callable[[int], Any]) -> Any:
     try:
         return _Unpacker(data, held).load()
-    except Exception as error:  # what is damaged may fail in any way
+    except Exception as error:  # damaged bytes may fail in any way
         raise ValueError(f"not what was packed: {error}") from error
 
 
 class _Unpacker(pickle.Unpickler):
     def __init__(self, data: bytes, held: Callable[[int], Any]) -> None:
         super().__init__(io.BytesIO(data))
-        # None of these knows the unpacker, which keeps them: else each would be garbage that only a search finds.
+        # None of these refers to the unpacker: a reference cycle would be garbage that only the collector frees.
         self._own = {
             "_document": partial(_document_of, held),
             "_piece": partial(_piece_of, held),
@@ -199,7 +199,7 @@ def _facts_of(*values: object) -> Any:
 
 
 def _setters(kind: type, names: tuple[str, ...]) -> list[Callable[[Any, object], None]]:
-    return [vars(kind)[name].__set__ for name in names]  # of its slots: what is frozen is made only once, here
+    return [vars(kind)[name].__set__ for name in names]  # of slots: a frozen value cannot be filled in any other way
 
 
 _SETTERS = {

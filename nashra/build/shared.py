@@ -1,4 +1,4 @@
-"""Settings, data and meetings -> what all texts of a site share, valid and set; read once while it is as it was."""
+"""Reads what all texts of a site share: settings, data, meetings. Unchanged files are not read again."""
 
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from nashra.text import encoding, typography
 
 
 class SharedSite(NamedTuple):
-    """What all texts share, the site without any text, and what stands for both."""
+    """What all texts share, the site without any text (`bare`), and the digest of what records depend on."""
 
     shared: Shared
     bare: Site
@@ -48,10 +48,7 @@ def sort_files(sources: Mapping[str, Source], content: Mapping[str, Source], unc
 
 
 def shared_site(files: SortedFiles, request: Request, memory: Memory) -> tuple[SharedSite | None, list[Problem]]:
-    """Return what all texts share, and what is wrong with it; None where there are no settings.
-
-    What was found for the same files is found again in the memory's session.
-    """
+    """Return what all texts share (None without valid settings), and the problems. It is read once per session."""
     shared_files, numeral_files, unclean, drafts = files.shared, files.numerals, files.unclean, request.drafts
     data = [(path, source.digest) for path, source in (*shared_files.items(), *numeral_files.items())]
     pictures = [(path, source.digest) for path, source in files.pictures.items()]
@@ -75,7 +72,7 @@ def shared_site(files: SortedFiles, request: Request, memory: Memory) -> tuple[S
 
 
 def numerals_of(sources: Mapping[str, Source], site: Settings) -> tuple[dict[str, Numerals], list[Problem]]:
-    """Return how each language writes numbers, by prefix, where a file says so, and what is wrong with these files."""
+    """Return how each language writes numbers by prefix, where a file says so, and the problems of these files."""
     found: dict[str, Numerals] = {}
     problems: list[Problem] = []
     for language in site.languages:

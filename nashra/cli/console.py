@@ -1,4 +1,4 @@
-"""Results and problems -> the terminal: results to stdout, everything beside them to stderr. Nothing else prints."""
+"""Prints: results to stdout, everything else to stderr. No other module prints."""
 
 import sys
 from collections.abc import Iterable
@@ -12,17 +12,17 @@ def out(text: str) -> None:
 
 
 def say(text: str) -> None:
-    """Print what is beside the results."""
-    print(text, file=sys.stderr, flush=True)  # noqa: T201  (the one place that prints what is beside the results)
+    """Print what is no result, such as progress."""
+    print(text, file=sys.stderr, flush=True)  # noqa: T201  (the one place that prints anything else)
 
 
 def is_watched() -> bool:
-    """Say whether somebody watches: progress is for a terminal, not for the log of a machine."""
+    """Say whether stderr is a terminal: progress is not for logs."""
     return sys.stderr.isatty()
 
 
 def problems(found: Iterable[Problem], form: str, *, strict: bool = False) -> None:
-    """Print problems, those that are many alike in one line, and their count: as text, or for GitHub (on stdout)."""
+    """Print problems and their count, many of one kind in one line. `form` is "text", or "github" for annotations."""
     listed = list(found)
     for problem in folded(listed):
         out(github(problem)) if form == "github" else say(str(problem))
@@ -39,6 +39,6 @@ def count(number: int, noun: str) -> str:
 
 
 def wrong_usage(message: str) -> int:
-    """Say what was asked wrongly, and return the exit code of that."""
+    """Print what is wrong with the command line, and return its exit code."""
     say(f"build.py: {message}")
     return 2

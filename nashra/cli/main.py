@@ -15,7 +15,7 @@ _WITHOUT_SITE = {"doctor", "new site", "verify"}
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     gc.disable()  # `build/gc` says why, and enables it where much is made
-    for stream in (sys.stdout, sys.stderr):  # a terminal of another encoding must not stop a build
+    for stream in (sys.stdout, sys.stderr):  # a terminal with another encoding must not stop a build
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     options = arguments_of(arguments)
     if options.command not in _WITHOUT_SITE and not (options.root / "content").is_dir():
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Unreadable as unreadable:
         console.problems(unreadable.problems, "text")
         return 1
-    except BrokenPipeError:  # whoever read the results has had enough
+    except BrokenPipeError:  # the reader of the results has closed the pipe
         sys.stdout = None
         return 0
     except OSError as error:  # the disk: full, read-only, gone
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 class _Terminated(SystemExit):
-    """The system asked to stop (SIGTERM). Event loops let no other exception through than this kind and Ctrl-C."""
+    """SIGTERM. Event loops let only KeyboardInterrupt and SystemExit through."""
 
 
 def _stop(*_: object) -> None:

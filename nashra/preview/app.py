@@ -1,7 +1,7 @@
-"""The last good site and its problems -> what the preview answers to a request (WSGI). It reads no file.
+"""The WSGI application of the preview (PEP 3333). It answers from the last good site and reads no file.
 
-The last good site stays while there are problems; they are shown on every page. A page is made when it is asked for;
-the others are looked at while nothing else is to do.
+While the sources have problems, the last good site stays, with the problems on every page. A page is made when it is
+requested; the others are checked while there is nothing else to do.
 """
 
 import logging
@@ -25,13 +25,13 @@ _LOG = logging.getLogger(__name__)
 _CSP = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 
 Rebuild = Callable[[Collection[str]], tuple[BuiltSite | None, list[Problem]] | None]
-"""Builds the site when paths have changed (none: all may have); None where it would be the same."""
+"""Builds the site after these paths changed (none: any may have). Returns None where nothing is to be built."""
 
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 
 
 class PreviewState(NamedTuple):
-    """What is shown: the last good site's files by path, its base path, and the problems since."""
+    """What is shown: the files of the last good site by path, its base path, and the problems found since."""
 
     files: Mapping[str, Output]
     base: str
@@ -39,24 +39,24 @@ class PreviewState(NamedTuple):
 
 
 class Preview:
-    """The WSGI application. It reads no file: what is not in the site is not there."""
+    """The WSGI application. A path that is not in the site is not found, even if there is such a file."""
 
     def __init__(self, rebuild: Rebuild) -> None:
         self._rebuild = rebuild
         self._state = PreviewState({}, "", ())
-        self._number = 0  # of what is shown
-        self._shown: dict[str, int] = {}  # a path as a request names it -> the number that it was last shown with
-        self._later: Generator[list[Problem], None, None] | None = None
+        self._version = 0  # of the state
+        self._shown: dict[str, int] = {}  # a path as requested -> the version that was last shown there
+        self._inspection: Generator[list[Problem], None, None] | None = None
         self._found: set[Problem] = set()
 
     def rebuild(self, changed: Collection[str] = ()) -> bool:
-        """Build; keep what is shown where there are problems. Return whether there was anything to build."""
-        made = self._rebuild(changed)
-        if made is None:
+        """Build, and show the new site unless it has problems. Return whether anything was built."""
+        result = self._rebuild(changed)
+        if result is None:
             return False
-        self._number += 1
-        built, problems = made
-        self._later, self._found = built.inspection if built else None, set()
+        self._version += 1
+        built, problems = result
+        self._inspection, self._found = built.inspection if built else None, set()
         if built is None:
             self._state = self._state._replace(problems=tuple(problems))
         else:
@@ -64,46 +64,54 @@ class Preview:
         return True
 
     def look(self, has_time: Callable[[], bool]) -> bool | None:
-        """Look at files that nobody asked for yet, while there is time; return whether any has problems.
+        """Check pages that nobody requested yet, while there is time. Return whether any has problems.
 
-        None: it is not known yet, there are more.
+        None: not known yet, since more pages are to be checked.
         """
         try:
-            for problems in self._later or ():
+            for problems in self._inspection or ():
                 self._found.update(problems)
                 if not has_time():
                     return None
-        except OSError:  # a file changed after it was looked at: of that, word is on its way
+        except OSError:  # a source changed since the build: we shall hear of that
             return False
         if self._found:
-            self._number += 1
+            self._version += 1
             self._state = self._state._replace(problems=tuple(in_order(self._found)))
         return bool(self._found)
 
     def is_stale(self, url: str) -> bool:
-        """Say whether something else is shown by now than when the page at an address was last asked for."""
+        """Say whether the page at an address has changed since it was last requested."""
         try:
             path = unquote_to_bytes(urlsplit(url).path).decode("latin-1")
-        except ValueError:  # no page has such an address
+        except ValueError:  # not an address of a page
             return False
-        return self._shown.get(path, self._number) != self._number
+        return self._shown.get(path, self._version) != self._version
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request (PEP 3333)."""
         state = self._state
         try:
             status, kind, data, more = _answer(state, environ)
-        except Exception as error:  # noqa: BLE001  (whatever a page fails of, the next is shown)
-            _LOG.exception("%s cannot be made", environ["PATH_INFO"])
-            found = problem_of(error) or Problem(environ["PATH_INFO"], 1, f"this cannot be made: {error!r}")
-            page = _FAILED.format(escape(str(found))).encode()
+        except Exception as error:  # noqa: BLE001  (whatever fails, the next page is shown)
+            problem = _problem(error, environ["PATH_INFO"])
+            page = _FAILED.format(escape(str(problem))).encode()
             status, kind, data, more = "500 Internal Server Error", "text/html; charset=utf-8", page, []
         if kind.startswith("text/html"):
-            # The library puts its script into the page, which the policy of the published site forbids.
+            # livereload puts a script into the page, which the policy of the published site forbids.
             data = _with_problems(_CSP.sub(b"", data), state.problems)
-            self._shown[environ["PATH_INFO"]] = self._number
+            self._shown[environ["PATH_INFO"]] = self._version
         start_response(status, [("Content-Type", kind), ("Content-Length", str(len(data))), *_POLICY, *more])
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else data]
+
+
+def _problem(error: Exception, path: str) -> Problem:
+    if problem := problem_of(error):
+        return problem
+    if isinstance(error, OSError):
+        return Problem(error.filename or path, 1, "the file cannot be read (it changed just now: load the page again)")
+    _LOG.exception("%s cannot be made", path, exc_info=error)
+    return Problem(path, 1, "the page cannot be made: a fault of nashra itself (the terminal says more: report it)")
 
 
 _Answer = tuple[str, str, bytes, list[tuple[str, str]]]
@@ -115,27 +123,29 @@ def _answer(state: PreviewState, environ: dict[str, Any]) -> _Answer:
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return "405 Method Not Allowed", "text/plain; charset=utf-8", b"", [("Allow", "GET, HEAD")]
     try:
-        # WSGI hands the bytes of a path over as Latin-1.
+        # In WSGI, the bytes of a path are decoded as Latin-1.
         url = unquote_to_bytes(environ["PATH_INFO"].encode("latin-1")).decode()
     except UnicodeError:
         return "400 Bad Request", "text/plain; charset=utf-8", b"", []
     if state.base and url in ("/", state.base):
         return "302 Found", "text/plain; charset=utf-8", b"", [("Location", f"{state.base}/")]
-    # Outside the base path there is nothing, as on the site's own host: the preview hides no dead link.
+    # Nothing is found outside the base path, as on the real host: the preview hides no dead link.
     path = url.removeprefix(f"{state.base}/") if url.startswith(f"{state.base}/") else "/"
     for candidate in (path, f"{path}index.html" if path.endswith("/") or not path else path):
         if candidate in state.files:
             return "200 OK", _kind(candidate), state.files[candidate].data, []
     if f"{path}/index.html" in state.files:
         return "301 Moved Permanently", "text/plain; charset=utf-8", b"", [("Location", f"{state.base}/{path}/")]
-    here, anywhere = (urls.path(urls.not_found(prefix)) for prefix in (path.split("/")[0], ""))
-    page = state.files.get(here) or state.files.get(anywhere)
+    own, general = (urls.path(urls.not_found(prefix)) for prefix in (path.split("/")[0], ""))
+    page = state.files.get(own) or state.files.get(general)
     return "404 Not Found", "text/html; charset=utf-8", page.data if page else _EMPTY, []
 
 
 def is_own(host: str) -> bool:
-    """Say whether a request's `Host` names this machine."""
-    # A foreign name that leads to this machine would let another site's pages read the preview.
+    """Say whether the `Host` of a request names this machine.
+
+    Else a page of another site could read the preview through a name that leads here (DNS rebinding).
+    """
     try:
         return urlsplit(f"//{host}").hostname in (HOST, "localhost")
     except ValueError:

@@ -1,7 +1,7 @@
-"""A rebuild -> a web server on this machine alone that shows the preview and reloads the browser.
+"""Serves the preview on this machine alone, and reloads the browser after each change.
 
-Nothing is read from or written to the output folder, so what is published is never a draft. Builds, requests and looks
-at pages that nobody asked for take turns in one thread.
+Nothing is read from or written to the output folder, so no draft is ever published. Builds, requests and checks of
+pages take turns in one thread.
 """
 
 import asyncio
@@ -20,12 +20,12 @@ from nashra.model.problems import Refused
 from nashra.preview.app import HOST, Preview, Rebuild, is_own
 
 _AFTERWARDS = 0.3  # seconds
-_AT_REST = 1.5  # seconds without an edit: who writes is not to wait for a look at other pages
-_GLANCE = 0.01  # seconds of looking at one go: no request waits longer
+_AT_REST = 1.5  # seconds without an edit: a writer does not wait for checks of other pages
+_GLANCE = 0.01  # seconds of checking at a time: no request waits longer
 
 
 class _Turns:
-    """What is done in turn in one thread, beside requests: builds, and looks at the pages that nobody asked for."""
+    """Builds, and checks of pages that nobody requested, as callbacks of the event loop between requests."""
 
     def __init__(
         self,
@@ -40,25 +40,24 @@ class _Turns:
         self._say = say
         self.is_building = False
         self._waiting: set[str] = set()
-        self._looking: asyncio.Handle | None = None
+        self._check: asyncio.Handle | None = None
 
-    def hear(self, paths: Collection[str]) -> None:
-        """Build soon, since these paths have changed. What is told while a build runs makes one build after it."""
+    def build_soon(self, paths: Collection[str]) -> None:
+        """Build soon, since these paths have changed. All changes during a build lead to one build after it."""
         if not self._waiting:
             self._loop.call_soon(self._build)
         self._waiting.update(paths)
 
-    def look_soon(self) -> None:
-        """Look at the pages once nobody edits any."""
-        if self._looking:
-            self._looking.cancel()
-        self._looking = self._loop.call_later(_AT_REST, self._look)
+    def check_soon(self) -> None:
+        """Check the pages once nobody edits."""
+        if self._check:
+            self._check.cancel()
+        self._check = self._loop.call_later(_AT_REST, self._inspect)
 
     def _build(self) -> None:
         changed = frozenset(self._waiting)
         self._waiting.clear()
-        # A site is a great many objects, and looking through them for what can go takes as long as a build: it is done
-        # when the page is there.
+        # Collecting garbage among the objects of a site takes as long as a build: it waits until the page is shown.
         gc.disable()
         self._loop.call_later(_AFTERWARDS, gc.enable)
         self.is_building = True
@@ -69,13 +68,13 @@ class _Turns:
         if has_built:
             self._reload()
             self._say("rebuilt")
-            self.look_soon()
+            self.check_soon()
 
-    def _look(self) -> None:
+    def _inspect(self) -> None:
         until = self._loop.time() + _GLANCE
         has_problems = self._preview.look(lambda: self._loop.time() < until)
         if has_problems is None:
-            self._looking = self._loop.call_soon(self._look)  # requests come in between
+            self._check = self._loop.call_soon(self._inspect)  # requests come in between
         elif has_problems:
             self._reload()
 
@@ -93,13 +92,13 @@ def serve(rebuild: Rebuild, root: Path, *, port: int, say: Callable[[str], None]
 
     _keep_to_this_machine(port)
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
-    logging.getLogger("livereload").setLevel(logging.CRITICAL)  # it logs nothing else than who has left
+    logging.getLogger("livereload").setLevel(logging.CRITICAL)  # it logs only pages that were closed
     loop = asyncio.new_event_loop()
-    loop.set_exception_handler(_unless_one_left)
+    loop.set_exception_handler(_report_unless_page_closed)
     asyncio.set_event_loop(loop)
     preview = Preview(rebuild)
     try:
-        # The library's own watcher has nothing to watch: it would look at every file each second.
+        # The watcher of livereload gets nothing to watch: it would look at every file each second.
         livereload.Server(preview, Watcher()).application(port, HOST, debug=False)
     except OSError as error:
         raise Refused(f"port {port} cannot be listened on: {error.strerror} (give another with --port)") from None
@@ -108,16 +107,19 @@ def serve(rebuild: Rebuild, root: Path, *, port: int, say: Callable[[str], None]
     turns = _Turns(loop, preview, lambda: LiveReloadHandler.reload_waiters("*"), say)
     say("building…")
     preview.rebuild()
-    with _heeding_signals(loop, turns), Watch(root, lambda paths: loop.call_soon_threadsafe(turns.hear, paths), say):
-        preview.rebuild()  # with what changed since
+    with (
+        _ended_by_signals(loop, turns),
+        Watch(root, lambda paths: loop.call_soon_threadsafe(turns.build_soon, paths), say),
+    ):
+        preview.rebuild()  # with the changes since then
         gc.ignore_existing()
         say(f"serving on http://{HOST}:{port}/ (Ctrl-C stops it)")
-        turns.look_soon()
+        turns.check_soon()
         loop.run_forever()
 
 
-def _unless_one_left(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """Say what went wrong in the loop, unless it is that a page has gone before it heard all."""
+def _report_unless_page_closed(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Report an error of the loop, unless a page was closed before it got its message."""
     from tornado.websocket import WebSocketClosedError  # noqa: PLC0415  (as above)
 
     if not isinstance(context.get("exception"), WebSocketClosedError):
@@ -129,73 +131,73 @@ def _keep_to_this_machine(port: int) -> None:
     from tornado.web import HTTPError, RequestHandler  # noqa: PLC0415
 
     def prepare(handler: RequestHandler) -> None:
-        # What the library answers by itself is for this machine alone, as the pages are.
+        # The answers of livereload itself are for this machine alone, too.
         if not is_own(handler.request.headers.get("Host", "")):
             raise HTTPError(421)
 
     for handler in (ForceReloadHandler, LiveReloadHandler, LiveReloadJSHandler):
         handler.prepare = prepare
 
-    # Any page open in the browser could else attach to this server: only its own pages may.
+    # Else any page that is open in the browser could attach to this server.
     own = {f"http://{host}:{port}" for host in (HOST, "localhost")}
     LiveReloadHandler.check_origin = lambda _, origin: origin in own
 
 
 def _catch_up(preview: Preview) -> None:
-    """Let a page that attaches reload at once, if it was saved again while the browser was still loading it."""
+    """Let a page reload as soon as it attaches, if it changed while the browser was loading it."""
     from livereload.handlers import LiveReloadHandler  # noqa: PLC0415
 
-    hear = LiveReloadHandler.on_message
+    original = LiveReloadHandler.on_message
 
     def on_message(handler: LiveReloadHandler, message: str | bytes) -> None:
-        said = _said(message)
-        if said is None:  # it is not from a page of ours: the library would fail of it
+        content = _parsed(message)
+        if content is None:  # not from a page of ours: livereload would fail
             return
-        hear(handler, message)
-        if said["command"] == "info" and preview.is_stale(str(said.get("url", ""))):
+        original(handler, message)
+        if content["command"] == "info" and preview.is_stale(str(content.get("url", ""))):
             handler.send_message({"command": "reload", "path": "*", "liveCSS": True, "liveImg": True})
 
     LiveReloadHandler.on_message = on_message
 
 
-def _said(message: str | bytes) -> dict[str, object] | None:
-    """Return what a page says, an object with a command; or None for whatever else is sent."""
+def _parsed(message: str | bytes) -> dict[str, object] | None:
+    """Return the message of a page, an object with a command; None for anything else."""
     try:
-        said = json.loads(message) if isinstance(message, str) else None
+        content = json.loads(message) if isinstance(message, str) else None
     except (ValueError, RecursionError):
         return None
-    return said if isinstance(said, dict) and isinstance(said.get("command"), str) else None
+    return content if isinstance(content, dict) and isinstance(content.get("command"), str) else None
 
 
 @contextmanager
-def _heeding_signals(loop: asyncio.AbstractEventLoop, turns: _Turns) -> Iterator[None]:
+def _ended_by_signals(loop: asyncio.AbstractEventLoop, turns: _Turns) -> Iterator[None]:
     """Let a signal end the loop, at once where it builds.
 
     What the handler of a signal raises is lost in a destructor, and in the library, which catches all that is raised
     while it sends. So elsewhere than in a build it is raised when the loop has ended.
     """
-    raising = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    asked: list[int] = []
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    received: list[int] = []
 
     def end(number: int, frame: FrameType | None) -> None:
-        asked.append(number)
+        received.append(number)
         loop.call_soon_threadsafe(loop.stop)
-        handler = raising[signal.Signals(number)]
+        handler = handlers[signal.Signals(number)]
         if callable(handler) and (turns.is_building or not loop.is_running()):
             handler(number, frame)
 
-    def lost(unraisable: "sys.UnraisableHookArgs") -> None:
-        if not isinstance(unraisable.exc_value, (KeyboardInterrupt, SystemExit)):  # the loop ends all the same
-            told(unraisable)
+    def ignore_ours(unraisable: "sys.UnraisableHookArgs") -> None:
+        if not isinstance(unraisable.exc_value, (KeyboardInterrupt, SystemExit)):  # ours
+            original(unraisable)
 
-    told, sys.unraisablehook = sys.unraisablehook, lost
+    original, sys.unraisablehook = sys.unraisablehook, ignore_ours
     try:
-        for number in raising:
+        for number in handlers:
             signal.signal(number, end)
         yield
-        if asked:
-            end(asked[0], None)
+        if received:
+            end(received[0], None)
     finally:
-        sys.unraisablehook = told
-        for number, handler in raising.items():
+        sys.unraisablehook = original
+        for number, handler in handlers.items():
             signal.signal(number, handler)

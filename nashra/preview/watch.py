@@ -1,4 +1,4 @@
-"""A site's folder -> the paths that change in it, as the system tells of them; and its files, kept up with these."""
+"""Watches the folder of a site, and keeps its files up to date with the changes."""
 
 import os
 import stat
@@ -13,32 +13,32 @@ from nashra.files.types import is_leftover, is_read
 from nashra.model.sources import Source
 from nashra.project.project import Files, Project
 
-_QUIET = 10  # ms without another change: then what changed together is told
+_QUIET = 10  # ms without another change: then the changes are reported together
 _LONGEST = 1000  # ms, while changes go on
-_GLANCE = 100  # ms: so often the folders themselves are looked at, of which nothing is told before they are there
-_FEW = 50  # changed paths that are looked at one by one; of very many the system may forget some
-_SMALL = 1_000_000  # bytes of a file that is read without asking whether it may be a source
+_GLANCE = 100  # ms between looks at the folders themselves, since one that does not exist yet cannot be watched
+_FEW = 50  # changed paths that are read one by one; of very many the system may lose some
+_SMALL = 1_000_000  # bytes: a larger file is read with all others, which asks whether it may be a source
 
 
 class Watch:
-    """While it is entered, a thread tells which paths of a site's folder change: relative to it, with `/`.
+    """A context manager: a thread calls `report` with the paths that change, relative to the folder, with `/`.
 
-    Leftovers of editors are left out. The folders of sources need not be there yet. Where the system does not tell of
-    changes, `say` is told why, and they are looked for three times a second.
+    Temporary files of editors are left out. The folders of sources need not exist yet. Where the system reports no
+    changes, the files are polled three times a second, and `say` is called with the reason.
     """
 
-    def __init__(self, root: Path, tell: Callable[[Collection[str]], object], say: Callable[[str], None]) -> None:
+    def __init__(self, root: Path, report: Callable[[Collection[str]], object], say: Callable[[str], None]) -> None:
         self._root = root.resolve()
-        self._tell = tell
+        self._report = report
         self._say = say
-        self._polls: bool | None = None  # as the environment says
-        self._untold: set[str] = set()
+        self._polls: bool | None = None  # None: the environment decides
+        self._changed: set[str] = set()
         self._is_listening, self._is_over = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._listen, daemon=True)
 
     def __enter__(self) -> None:
         self._thread.start()
-        self._is_listening.wait()  # from now on no change is missed
+        self._is_listening.wait()  # from here on no change is missed
 
     def __exit__(self, *_: object) -> None:
         self._is_over.set()
@@ -49,15 +49,15 @@ class Watch:
         try:
             while not self._is_over.is_set():
                 before, folders = folders, self._folders()
-                self._untold |= {name for name in discover.FOLDERS if before.get(name) != folders.get(name)}
-                self._hear(folders)
+                self._changed |= {name for name in discover.FOLDERS if before.get(name) != folders.get(name)}
+                self._watch(folders)
         except (OSError, RuntimeError) as error:
             self._say(f"changes are not seen any more ({error}): start serve again")
         finally:
             self._is_listening.set()
 
-    def _hear(self, folders: Mapping[str, int]) -> None:
-        """Tell of changes until one of the folders is another."""
+    def _watch(self, folders: Mapping[str, int]) -> None:
+        """Report changes until one of the folders is replaced."""
         try:
             for found in watchfiles.watch(
                 *(self._root / name for name in folders),
@@ -71,22 +71,22 @@ class Watch:
                 ignore_permission_denied=True,
             ):
                 self._is_listening.set()
-                self._untold |= {self._path(place) for _, place in found}
+                self._changed |= {self._path(place) for _, place in found}
                 if self._folders() != folders:
-                    return  # it is told when the new ones are listened to
-                if self._untold:
-                    self._tell(frozenset(self._untold))
-                    self._untold.clear()
-        except FileNotFoundError:  # a folder went before it was listened to
+                    return  # reported when the new ones are watched
+                if self._changed:
+                    self._report(frozenset(self._changed))
+                    self._changed.clear()
+        except FileNotFoundError:  # a folder went before it was watched
             return
-        except (OSError, RuntimeError) as error:  # no handles are left, or this file system tells of nothing
+        except (OSError, RuntimeError) as error:  # no handles are left, or this file system reports nothing
             if self._polls:
                 raise
             self._polls = True
             self._say(f"the system does not tell of changes ({error}): they are looked for three times a second")
 
     def _folders(self) -> dict[str, int]:
-        """Return the folders of sources that are there, with their numbers (inodes)."""
+        """Return the inodes of the folders of sources that exist."""
         places = {name: self._root / name for name in discover.FOLDERS}
         return {name: place.stat().st_ino for name, place in places.items() if place.is_dir()}
 
@@ -95,7 +95,7 @@ class Watch:
 
 
 class SourceFiles:
-    """The files of a folder, kept up with its changes: of files that are known only those that changed are read."""
+    """The files of a project. After a change only the files that changed are read."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
@@ -103,25 +103,25 @@ class SourceFiles:
         self._found: Files | None = None
 
     def found(self, changed: Collection[str]) -> Files | None:
-        """Return what `Project.files` does when these paths have changed, None if the files are as they were.
+        """Return what `Project.files` returns after these paths changed; None if the files are the same as before.
 
-        No path at all means that anything may have changed, or nothing.
+        No path at all means that any may have changed.
         """
-        again = self._again(changed) if 0 < len(changed) <= _FEW else None
-        if again is None:
-            self._project.files()  # what was not seen yet is read, and held
-            again = self._project.files()  # now it is not
-        if self._found is not None and again == self._found:
+        files = self._after(changed) if 0 < len(changed) <= _FEW else None
+        if files is None:
+            self._project.files()  # a file that is read for the first time is held in memory
+            files = self._project.files()  # read again it is not
+        if self._found is not None and files == self._found:
             return None
-        self._found = again
-        return again
+        self._found = files
+        return files
 
     def forget(self) -> None:
-        """Look at all files the next time."""
+        """Read all files the next time."""
         self._found = None
 
-    def _again(self, changed: Collection[str]) -> Files | None:
-        """Return the files where those that changed are known, and nothing more than files; else None."""
+    def _after(self, changed: Collection[str]) -> Files | None:
+        """Return the files if only files that are known changed, and can be read; else None."""
         if self._found is None or self._found.problems:
             return None
         sources = dict(self._found.sources)

@@ -1,6 +1,6 @@
-"""What is installed on this machine -> what is missing for what, and how to get it.
+"""Finds what is installed on this machine, and says what is missing, what for, and how to get it.
 
-It needs nothing but Python itself, since it is asked where other things are missing. `ask` looks; the rest is pure.
+It needs nothing but Python itself, since it runs where libraries are missing.
 """
 
 import json
@@ -26,7 +26,7 @@ _SECONDS = 20  # for a program to say its version
 
 
 class Finding(NamedTuple):
-    """One thing that may be installed."""
+    """A program or package, and whether it is installed."""
 
     purpose: str
     """What it is needed for."""
@@ -72,23 +72,23 @@ _TOOLS = (
 _RANKS = {_NEEDED: 0, _WRITING: 1, _TRYING: 3}  # the order of the purposes; extras before what is for tests
 
 
-# --- what is found, said ----------------------------------------------------------------------------------------
+# --- the report -------------------------------------------------------------------------------------------------
 
 
 def is_enough(findings: Iterable[Finding]) -> bool:
-    """Say whether all is there that a build needs."""
+    """Say whether everything is installed that a build needs."""
     return all(finding.state == "ok" for finding in findings if finding.purpose == _NEEDED)
 
 
 def report(findings: Iterable[Finding]) -> str:
-    """Return the findings as a text, by what they are needed for; below each, how to get what is missing."""
+    """Return the findings as text, grouped by purpose. Each group says how to get what is missing."""
     findings = list(findings)
     lines = []
     for purpose, group in groupby(findings, key=lambda finding: finding.purpose):
         lines += [f"{purpose[0].upper()}{purpose[1:]}:"]
         lacking = []
         for finding in group:
-            lines.append(f"  {finding.state:8} {_said(finding)}")
+            lines.append(f"  {finding.state:8} {_line(finding)}")
             lacking += [finding.how] if finding.state != "ok" else []
         lines += [f"  to get {'it' if len(lacking) == 1 else 'them'}: {how}" for how in dict.fromkeys(lacking)]
         lines.append("")
@@ -97,7 +97,7 @@ def report(findings: Iterable[Finding]) -> str:
     return "\n".join(lines)
 
 
-def _said(finding: Finding) -> str:
+def _line(finding: Finding) -> str:
     if finding.state == "ok":
         return f"{finding.name} {finding.version}"
     wanted = f" {finding.wanted} or newer" if finding.wanted else ""
@@ -106,14 +106,14 @@ def _said(finding: Finding) -> str:
 
 
 def to_json(findings: Iterable[Finding]) -> str:
-    """Return the findings as JSON: `enough` for a build or not, and each finding with its state."""
+    """Return the findings as JSON: whether they are `enough` for a build, and each with its state."""
     findings = list(findings)
     listed = [finding._asdict() | {"state": finding.state} for finding in findings]
     return json.dumps({"enough": is_enough(findings), "findings": listed}, ensure_ascii=False, indent=2)
 
 
 def _release(text: str) -> tuple[int, ...]:
-    """Return the numbers at the beginning of a version (PEP 440's release segment), to compare with another's."""
+    """Return the release segment of a version (PEP 440) as numbers, without zeros at its end."""
     match = re.match(r"\d+(\.\d+)*", text)
     numbers = [int(number) for number in match.group().split(".")] if match else []
     while numbers and numbers[-1] == 0:
@@ -121,13 +121,13 @@ def _release(text: str) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-# --- what is asked for --------------------------------------------------------------------------------------------
+# --- the search -------------------------------------------------------------------------------------------------
 
 
 def requirements(pyproject: str, installed: Callable[[str], str]) -> Iterator[Finding]:
-    """Yield a finding for Python packages of pyproject.toml; its comments say what each is for.
+    """Yield a finding for each Python package in a pyproject.toml, whose comments say what it is for.
 
-    `installed` returns the version of a package, or "".
+    `installed` returns the version of an installed package, or "".
     """
     read = tomllib.loads(pyproject)
     project = read["project"]
@@ -145,8 +145,8 @@ def requirements(pyproject: str, installed: Callable[[str], str]) -> Iterator[Fi
             yield Finding(purpose, name, use, installed(name), wanted, how)
 
 
-def ask() -> list[Finding]:
-    """Look at this machine."""
+def look() -> list[Finding]:
+    """Return what is installed on this machine, and what is missing."""
     pyproject = (_OWN / "pyproject.toml").read_text(encoding="utf-8")
     wanted = tomllib.loads(pyproject)["project"]["requires-python"].lstrip(">=")
     how = "https://www.python.org/downloads/"
@@ -172,16 +172,15 @@ def _installed(name: str) -> str:
 
 
 def _version(tool: _Tool) -> str:
-    # Servers lie where not every user's PATH leads.
+    # Servers are often in folders that are not on a user's PATH.
     places = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
     own = [os.environ.get("NASHRA_BROWSER", "")] if tool.commands is _BROWSERS else []
     path = next((path for name in [*own, *tool.commands] if name and (path := shutil.which(name, path=places))), None)
     if path is None:
         return ""
     try:
-        made = subprocess.run([path, tool.option], capture_output=True, check=False, timeout=_SECONDS)  # noqa: S603  (no shell)
+        done = subprocess.run([path, tool.option], capture_output=True, check=False, timeout=_SECONDS)  # noqa: S603  (no shell)
     except (OSError, subprocess.TimeoutExpired):
         return ""
-    said = (made.stdout + made.stderr).decode(errors="replace")
-    match = re.search(r"\d+(\.\d+)+", said)
-    return match.group() if match and made.returncode == 0 else ""
+    match = re.search(r"\d+(\.\d+)+", (done.stdout + done.stderr).decode(errors="replace"))
+    return match.group() if match and done.returncode == 0 else ""

@@ -1,6 +1,6 @@
-"""Processes of this machine, or a scheduler's workers -> the executor of a build, begun when there is much to do.
+"""Starts workers for a build when there is much to do: processes of this machine, or a Dask scheduler's workers.
 
-No process outlives the build: not when it is asked to stop, and not when it is killed.
+No process outlives the build, whether it ends, is stopped or is killed.
 """
 
 import os
@@ -26,9 +26,9 @@ _ON_LINUX = sys.platform == "linux"
 
 @contextmanager
 def workers(scheduler: str = "") -> Iterator[Workers | None]:
-    """Yield where the work of a build is done: by the workers of a scheduler, or by a process for each processor.
+    """Yield the workers of a scheduler, or one process for each processor. None if there is only one processor.
 
-    None where there is but one processor. Raises Refused where the scheduler cannot be used.
+    Raises Refused if the scheduler cannot be used.
     """
     with _of_scheduler(scheduler) if scheduler else _of_machine() as found:
         yield found
@@ -49,7 +49,7 @@ def _of_scheduler(address: str) -> Iterator[Workers]:
             raise Refused(f"the scheduler at {address} has no workers (start one: docs/performance.md)")
         try:
             programs = {*client.run(program.identity).values(), program.identity()}
-        except Exception as error:  # noqa: BLE001  (whatever a foreign machine cannot do)
+        except Exception as error:  # noqa: BLE001  (another machine may fail in any way)
             raise Refused(f"the workers of {address} have no nashra (docs/performance.md): {error}") from None
         if len(programs) > 1:
             hint = "the same checkout, Python and libraries everywhere"
@@ -64,32 +64,32 @@ def _of_machine() -> Iterator[Workers | None]:
     if width < 2:
         yield None
         return
-    begun: list[ProcessPoolExecutor] = []
+    pools: list[ProcessPoolExecutor] = []
 
     def executor() -> Executor:
-        if not begun:
+        if not pools:
             import multiprocessing
             from concurrent.futures import ProcessPoolExecutor
 
-            # A fork knows all that is imported at once; elsewhere processes are begun anew.
+            # Most builds start no process, so this is imported late. A fork shares all that is imported already.
             context = multiprocessing.get_context("fork" if _ON_LINUX else "spawn")
-            begun.append(ProcessPoolExecutor(width, context, initializer=_begin, initargs=(os.getpid(),)))
-        return begun[0]
+            pools.append(ProcessPoolExecutor(width, context, initializer=_begin, initargs=(os.getpid(),)))
+        return pools[0]
 
     try:
         yield Workers(executor, width)
     except BaseException:
-        for pool in begun:
+        for pool in pools:
             for process in list((pool._processes or {}).values()):  # noqa: SLF001  (3.14 has `kill_workers` for this)
                 process.kill()
         raise
     finally:
-        for pool in begun:
+        for pool in pools:
             pool.shutdown(cancel_futures=True)
 
 
 def _begin(parent: int) -> None:
-    """Make a new process one that leaves signals to its parent and dies with it."""
+    """Let a new process leave signals to its parent, and die with it."""
     gc.ignore_existing()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -97,5 +97,5 @@ def _begin(parent: int) -> None:
         import ctypes
 
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # it died before that was said
+        if os.getppid() != parent:  # the parent died before prctl
             os._exit(1)

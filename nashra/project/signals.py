@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM, where they would be lost."""
+"""Delays Ctrl-C and SIGTERM where Python could lose them."""
 
 import signal
 from collections.abc import Iterator
@@ -9,13 +9,13 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 @contextmanager
 def unstopped() -> Iterator[None]:
-    """Let who asks to stop wait for the end of this: amid an import, Python may lose what a signal raises."""
-    asked: list[int] = []
-    before = {one: signal.signal(one, lambda number, _: asked.append(number)) for one in _SIGNALS}
+    """Delay signals to the end of a `with` block: within an import, Python may lose what a signal raises."""
+    received: list[int] = []
+    before = {one: signal.signal(one, lambda number, _: received.append(number)) for one in _SIGNALS}
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-    for again in asked:
-        signal.raise_signal(again)
+    for received_number in received:
+        signal.raise_signal(received_number)

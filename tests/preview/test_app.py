@@ -229,9 +229,24 @@ def test_no_part_of_the_server_answers_to_a_foreign_name(tmp_path: Path) -> None
                 connection.close()
 
 
-def test_a_page_that_cannot_be_made_says_why_and_the_next_is_shown() -> None:
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (
+            FileNotFoundError(2, "No such file", "content/<a>.md"),
+            b"content/&lt;a&gt;.md:1: the file cannot be read (it changed just now: load the page again)",
+        ),
+        (
+            KeyError("<html>"),
+            b"/demo/ar/:1: the page cannot be made: a fault of nashra itself (the terminal says more: report it)",
+        ),
+    ],
+)
+def test_a_page_that_cannot_be_made_says_why_in_our_words_and_the_next_is_shown(
+    error: Exception, message: bytes
+) -> None:
     def fails() -> bytes:
-        raise OSError("this file <changes>")
+        raise error
 
     outputs = (Output("ar/index.html", fails), Output("index.html", b"<p>whole</p>"))
     preview = Preview(lambda _: (BuiltSite(site(), BUILT.plan, outputs), []))
@@ -239,7 +254,7 @@ def test_a_page_that_cannot_be_made_says_why_and_the_next_is_shown() -> None:
 
     status, headers, body = asked(preview, "/demo/ar/")
     assert (status, headers["Content-Type"]) == ("500 Internal Server Error", "text/html; charset=utf-8")
-    assert b"this file &lt;changes&gt;" in body
+    assert b"<code>" + message + b"</code>" in body
     assert b"</head>" in body  # where the script that reloads it is put
     assert asked(preview, "/demo/")[2] == b"<p>whole</p>"
 

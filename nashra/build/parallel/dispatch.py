@@ -1,4 +1,4 @@
-"""The work of a site -> tasks for whoever does it: folders to read, and pages of briefings with what they ask for."""
+"""Divides the work of a build into tasks for workers: folders to read, and pages of briefings to render."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -24,13 +24,13 @@ from nashra.pages.render import PlannedFile
 
 T = TypeVar("T")
 
-_WORTH_IT = 40  # folders: processes are begun, and told what they need, in the time that these take
+_WORTH_IT = 40  # folders: reading these takes as long as starting the workers
 
 
 def folder_reader(to_body: ToBody, workers: Workers | None) -> ReadFolders:
-    """Return what makes the records of folders: here, or where there is more room."""
+    """Return a function that reads folders: by the workers where there are many, else in this process."""
 
-    def make(folders: Folders, shared: Shared, now: datetime) -> Iterator[tuple[str, Packed]]:
+    def read_folders(folders: Folders, shared: Shared, now: datetime) -> Iterator[tuple[str, Packed]]:
         here = ((folder, pack_folder(files, shared, now, to_body)) for folder, files in folders.items())
         if len(folders) < _WORTH_IT:
             yield from here
@@ -47,7 +47,7 @@ def folder_reader(to_body: ToBody, workers: Workers | None) -> ReadFolders:
             for (folder, _), packed in zip(task, made, strict=True):
                 yield folder, packed or pack_folder(folders[folder], shared, now, to_body)
 
-    return make
+    return read_folders
 
 
 def render_context(overview: Overview, folder_cache: FolderCache, theme: Theme, compiled: CompiledTemplates) -> bytes:
@@ -80,7 +80,7 @@ def render_tasks(
                 near[folder] = (folder_of(older) if older else None, folder_of(newer) if newer else None)
                 found = {(p, href): resolver.target(href, piece, piece.documents[p]) for p, href, _ in record.addresses}
                 targets[folder] = {address: target for address, target in found.items() if target}
-        yield folder_cache.part(near, targets, frozenset(path for folder in folders for path in paths[folder]))
+        yield folder_cache.render_task(near, targets, frozenset(path for folder in folders for path in paths[folder]))
 
 
 def _batched(things: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from nashra.build.folders import Shared, pack_folder
-from nashra.build.parallel.workers import NotSent, UnsentBytes
+from nashra.build.parallel.workers import NotSentError, UnsentBytes
 from nashra.incremental.store import Packed
 from nashra.markdown.convert import Converter
 from nashra.model.sources import Source
@@ -14,17 +14,17 @@ from nashra.model.sources import Source
 Folder = tuple[str, tuple[tuple[str, bytes], ...]]
 """A folder and its files, each with its bytes."""
 
-FOLDERS = 8  # in one task: as long as it takes to send them is little beside the work
+FOLDERS = 8  # in one task: sending them takes little beside the work
 
 
 def shared_bytes(shared: Shared, now: datetime) -> bytes:
-    """Return what all folders share, to go with a task; without the bytes of pictures."""
+    """Return what all folders share, as bytes that go with each task, without the bytes of pictures."""
     files = {path: Source(path, UnsentBytes()) for path in shared.base.files}
     return pickle.dumps((replace(shared, base=replace(shared.base, files=files, texts={})), now), protocol=5)
 
 
 def read(shared: bytes, folders: tuple[Folder, ...]) -> list[Packed | None]:
-    """Return the record of each folder; None for one that names a picture of another."""
+    """Return the packed record of each folder; None if it shows a picture of another folder."""
     return [_read(*_shared(shared), files) for _, files in folders]
 
 
@@ -33,13 +33,13 @@ def _read(shared: Shared, now: datetime, files: tuple[tuple[str, bytes], ...]) -
     own = {path: sources.get(path, source) for path, source in shared.base.files.items()}
     try:
         return pack_folder(sources, replace(shared, base=replace(shared.base, files=own)), now, _converter())
-    except NotSent:
+    except NotSentError:
         return None
 
 
 @lru_cache(maxsize=2)
 def _shared(data: bytes) -> tuple[Shared, datetime]:
-    found: tuple[Shared, datetime] = pickle.loads(data)  # noqa: S301  (made by the process that gave the task)
+    found: tuple[Shared, datetime] = pickle.loads(data)  # noqa: S301  (the process that gave the task made it)
     return found
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from nashra.build import serialize
 from nashra.build.folders import unpack_folder
 from nashra.build.parallel import folder_tasks
-from nashra.build.parallel.workers import NotSent
+from nashra.build.parallel.workers import NotSentError
 from nashra.build.serialize import Long
 from nashra.incremental.store import Memory
 from nashra.model.problems import Problem
@@ -26,13 +26,13 @@ from nashra.pages.plan import pages_of
 from nashra.pages.queries import QueryLog, SiteQueries
 from nashra.pages.render import Renderer, problem_of
 
-PIECES = 16  # briefings in one task: as long as it takes to send them is little beside the work
+PIECES = 16  # briefings in one task: sending them takes little beside the work
 
 
 class RenderContext(NamedTuple):
-    """What all pages share, to go with a task: the site without its briefings, and its standing pages apart.
+    """What all pages share and goes with each task: the site without its briefings, and its standing pages, packed.
 
-    `code` is what Jinja has made of templates so far, so that it is not made again in each process.
+    `code` is the bytecode of the templates that are compiled so far.
     """
 
     site: Site
@@ -43,10 +43,10 @@ class RenderContext(NamedTuple):
 
 
 class RenderTask(NamedTuple):
-    """Briefings, and what their pages ask for: `lights` and `longs` are records by folder, neighbours included.
+    """Pages of some briefings: the files to make (`paths`), and what they need.
 
-    `neighbours` maps a folder to those of the briefings before and after it; `targets` to where its links lead;
-    `paths` are the files to be made.
+    `lights` and `longs` are the parts of the records of their folders; of neighbours only the short part goes along.
+    `neighbours` maps a folder to those of the briefings before and after it, `targets` to where its links lead.
     """
 
     lights: Mapping[str, bytes]
@@ -57,7 +57,7 @@ class RenderTask(NamedTuple):
 
 
 class RenderResult(NamedTuple):
-    """A page, and what it asked for; or what is wrong with its template. Neither: it is to be made at home."""
+    """A page and its queries, or the problem of its template. Neither: the process that gave the task makes it."""
 
     path: str
     data: bytes | None = None
@@ -66,28 +66,28 @@ class RenderResult(NamedTuple):
 
 
 def context_bytes(common: RenderContext) -> bytes:
-    """Return what all pages share as bytes."""
+    """Return what all pages share, as bytes."""
     return pickle.dumps(common._replace(site=replace(common.site, briefings=(), pages=(), images={})), protocol=5)
 
 
-def render(common: bytes, part: RenderTask) -> list[RenderResult]:
-    """Return the pages of a part of the briefings."""
-    return list(_task_renderer(common).made(part))
+def render(common: bytes, task: RenderTask) -> list[RenderResult]:
+    """Return the pages that a task asks for."""
+    return list(_task_renderer(common).results(task))
 
 
 @lru_cache(maxsize=2)
 def _task_renderer(common: bytes) -> "_TaskRenderer":
     folder_tasks.forget()
-    return _TaskRenderer(pickle.loads(common))  # noqa: S301  (made by the process that gave the task)
+    return _TaskRenderer(pickle.loads(common))  # noqa: S301  (the process that gave the task made it)
 
 
 class _TaskRenderer(SiteQueries):
-    """Makes pages of briefings away from home; answers what went with the task."""
+    """Renders pages of briefings from what went with the task."""
 
     def __init__(self, common: RenderContext) -> None:
         self._is_corrected = common.is_corrected
         self._queries = QueryLog()
-        self._part = RenderTask({}, {}, {}, {}, frozenset())
+        self._task = RenderTask({}, {}, {}, {}, frozenset())
         self._pieces: dict[str, Briefing] = {}
         self._folders: dict[str, str] = {}
         self._images: dict[str, Any] = {}
@@ -107,19 +107,19 @@ class _TaskRenderer(SiteQueries):
             compiled=CompiledTemplates(memory),
         )
 
-    def made(self, part: RenderTask) -> Iterator[RenderResult]:
-        self._part = part
+    def results(self, task: RenderTask) -> Iterator[RenderResult]:
+        self._task = task
         self._images.clear()
         self._pieces.clear()
-        for folder, light in part.lights.items():
+        for folder, light in task.lights.items():
             linked = unpack_folder(light, self._fetch(folder)).linked
             if isinstance(linked.piece, Briefing):
                 self._pieces[folder] = linked.piece
                 self._images.update(linked.images)
         self._folders = {piece.slug: folder for folder, piece in self._pieces.items()}
-        for folder in part.neighbours:
+        for folder in task.neighbours:
             for page in pages_of(self._pieces[folder], self._settings):
-                if urls.path(page.url) in part.paths:
+                if urls.path(page.url) in task.paths:
                     self._queries.take()
                     yield self._page(page)
 
@@ -127,7 +127,7 @@ class _TaskRenderer(SiteQueries):
         path = urls.path(page.url)
         try:
             data = self._rendering.html(page).encode()
-        except NotSent:
+        except NotSentError:
             return RenderResult(path)
         except Exception as error:
             if (problem := problem_of(error)) is None:
@@ -139,36 +139,36 @@ class _TaskRenderer(SiteQueries):
         found: list[Long] = []
 
         def fetch() -> Long:
-            if folder not in self._part.longs:
-                raise NotSent(folder)
+            if folder not in self._task.longs:
+                raise NotSentError(folder)
             self._queries("content", folder)
             if not found:
-                found.append(serialize.unpacked(self._part.longs[folder]))
+                found.append(serialize.unpacked(self._task.longs[folder]))
             return found[0]
 
         return fetch
 
     def _target_of(self, href: str, piece: Any, document: Any) -> Target | None:
         folder = self._folders.get(piece.slug, "")
-        return self._part.targets.get(folder, {}).get((document.language, href))
+        return self._task.targets.get(folder, {}).get((document.language, href))
 
     @property
     def site(self) -> Site:
-        raise NotSent("the site")
+        raise NotSentError("the site")
 
     def neighbours(self, slug: str) -> tuple[Briefing | None, Briefing | None]:
-        older, newer = self._part.neighbours[self._folders[slug]]
+        older, newer = self._task.neighbours[self._folders[slug]]
         return older and self._pieces[older], newer and self._pieces[newer]  # type: ignore[return-value]
 
     def count(self, tag: str) -> int:
-        raise NotSent(tag)
+        raise NotSentError(tag)
 
     def of_meeting(self, slug: str) -> list[Briefing]:
-        raise NotSent(slug)
+        raise NotSentError(slug)
 
     def is_corrected(self) -> bool:
         return self._is_corrected
 
 
 def _not_sent() -> Long:
-    raise NotSent("a standing page")
+    raise NotSentError("the long part of a standing page")

@@ -14,23 +14,23 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-class NotSent(Exception):  # noqa: N818  (no error: the page is made where all is known)
-    """What is asked for did not go with the task."""
+class NotSentError(Exception):
+    """A task asks for something that did not go with it. The process that gave the task does the work itself."""
 
 
 class UnsentBytes:
-    """Stands for the way to the bytes of a file that did not go with a task."""
+    """Replaces the function that reads a file, where its bytes did not go with a task."""
 
     def __call__(self) -> bytes:
-        """Say so."""
-        raise NotSent("a picture")
+        """Raise NotSentError."""
+        raise NotSentError("a picture")
 
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """Where work is done: an executor, made when it is needed, and how many tasks it does at once.
+    """An executor, made when it is first needed, that does `width` tasks at once.
 
-    `broken` are the errors that say that the executor is at an end, and no task's own.
+    `broken` are the errors that mean the executor is dead, and that no task raises.
     """
 
     executor: Callable[[], Executor]
@@ -44,15 +44,15 @@ class Workers:
         tasks: Iterable[Any],
         meanwhile: Callable[[], bool] = lambda: False,
     ) -> Iterator[tuple[Any, T]]:
-        """Yield each task with what the function makes of it, in order; an executor that breaks is done without.
+        """Yield each task with `function(common, task)`, in order. If the executor breaks, this process does the rest.
 
-        While a task is waited for, `meanwhile` is called again and again, until it says that it did nothing.
+        While a task is waited for, `meanwhile` is called again and again, until it returns False: nothing left to do.
         """
         executor: Executor | None = self.executor()
         waiting: deque[tuple[Any, Future[T] | None]] = deque()
         tasks = iter(tasks)
         while True:
-            # No more at once than keeps everyone busy: tasks hold bytes.
+            # Only as many as keep all workers busy, since tasks hold many bytes.
             for task in islice(tasks, 2 * self.width + 1 - len(waiting)):
                 try:
                     waiting.append((task, executor.submit(function, common, task) if executor else None))

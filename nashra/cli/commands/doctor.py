@@ -24,6 +24,6 @@ def print_findings(*, as_json: bool) -> int:
     """Do what `run` does; called too where a library is missing and no command line can be read."""
     from nashra.project import doctor
 
-    findings = doctor.ask()
+    findings = doctor.look()
     console.out(doctor.to_json(findings) if as_json else doctor.report(findings))
     return 0 if doctor.is_enough(findings) else 1

@@ -6,7 +6,7 @@ from concurrent.futures import BrokenExecutor
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.build.parallel.workers import NotSent, UnsentBytes, Workers
+from nashra.build.parallel.workers import NotSentError, UnsentBytes, Workers
 from tests.build.parallel.conftest import Here
 
 
@@ -61,5 +61,5 @@ def test_broken_errors_of_a_task_are_done_again_here() -> None:
 
 
 def test_bytes_that_were_not_sent_say_so() -> None:
-    with pytest.raises(NotSent):
+    with pytest.raises(NotSentError):
         UnsentBytes()()
