@@ -1,1 +1,1 @@
-"""The nouns of a site, and the problems that stand in its way."""
+"""The dataclasses of a site, and the problems that can be found in its content."""

@@ -1,17 +1,18 @@
-"""How a translation stands to its original: which block stands for which, and the state of each."""
+"""Which block of a translation translates which block of its original, and whether each is up to date."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 State = Literal["current", "changed", "removed", "new", "to do", "unrecorded"]
-"""Of a block: as recorded; changed, or gone, or added in the original since; not yet translated; not known."""
+"""The state of a block: up to date; changed in, removed from or added to the original since it was translated; not
+yet translated; or unknown, because the ledger does not record it."""
 
 
 class Row(NamedTuple):
-    """A block of the original and the one of the translation that stands for it, as indices; None where there is none.
+    """A block of the original and its translation, as indices; None where one of the two is missing.
 
-    `reason` is the ledger's: why a change needed no translation.
+    `reason` comes from the ledger: why a change of the original needed no change of the translation.
     """
 
     state: State
@@ -22,11 +23,11 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """How a translation stands to its original, in the order of the translation.
+    """The alignment of a translation with its original, in the order of the translation.
 
-    `unrecorded` are the blocks of the translation that its ledger does not know, `lost` those of the original that the
-    ledger has and the translation has not: with one of either, the ledger is not this text's. `entries` has the place
-    in the ledger of each block of the translation.
+    `unrecorded` are the blocks of the translation that its ledger does not record, `lost` the blocks of the original
+    that the ledger records but the translation lacks. If there are any, the ledger does not belong to this text.
+    `entries` maps each block of the translation to its entry in the ledger, both as indices.
     """
 
     rows: tuple[Row, ...]
@@ -36,12 +37,12 @@ class Alignment:
 
     @property
     def state(self) -> Literal["current", "stale", "unrecorded"]:
-        """What is said of the whole translation (DESIGN's words)."""
+        """The state of the whole translation."""
         if self.behind:
             return "stale"
         return "unrecorded" if any(row.state == "unrecorded" for row in self.rows) else "current"
 
     @property
     def behind(self) -> tuple[Row, ...]:
-        """The rows of which it is known that the translation does not follow the original."""
+        """The rows in which the translation is known not to follow the original."""
         return tuple(row for row in self.rows if row.state not in ("current", "unrecorded"))

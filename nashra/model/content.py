@@ -1,19 +1,21 @@
-"""The nouns of the content: what each file holds, valid alone. All are frozen, and whole when they exist."""
+"""The dataclasses of the content: what each file holds, each valid by itself. All are frozen."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
+
+from nashra.model.lazy import Fetch, Lazy
 
 Texts = Mapping[str, str]
-"""A text a language: URL prefix of a language -> text."""
+"""The same text in several languages, by the URL prefix of the language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language of the site. `prefix` is the first part of `tag` (BCP 47): file name and first part of URLs.
+    """A language; `prefix` is the first subtag of `tag` (BCP 47), which names files and begins URLs.
 
-    `spacing` and `quotes` (opening, closing) say how its texts are set; without them they stay as written.
+    `spacing` and `quotes` (opening, closing) are its typography; without them texts stay as written.
     """
 
     prefix: str
@@ -26,7 +28,7 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """The most that a page of a kind (the name of its template) may weigh, in bytes; `line` is where that is said."""
+    """The largest weight of a page, in bytes; `kind` is its template's name, `line` the line of the setting."""
 
     kind: str
     limit: int
@@ -35,10 +37,10 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `content/site.yaml` says. `url` has no slash at its end; `base` is its path ("" for a host's root).
+    """The settings in `content/site.yaml`; `url` has no final slash, and `base` is its path ("" for a host's root).
 
-    `publish` says whether texts need an approval; `parallel` whether translations are shown beside their originals;
-    `limit` is the most that a text may have, in bytes.
+    `publish` says whether texts need an approval, `parallel` whether translations are shown beside their originals;
+    `limit` is the maximum size of a text in bytes.
     """
 
     title: Texts
@@ -55,22 +57,22 @@ class Settings:
     limit: int = 2_500_000
 
     def language(self, prefix: str) -> Language:
-        """Return the language of a prefix, which must be one of the site's."""
+        """Return the language with this prefix; the site must have it."""
         return next(language for language in self.languages if language.prefix == prefix)
 
     def text(self, texts: Texts, language: Language) -> str:
-        """Return a text in a language, or in the source language where that one is missing."""
+        """Return a text in a language, or in the source language if it is missing."""
         return texts.get(language.prefix) or texts[self.source_language.prefix]
 
     @property
     def prefixes(self) -> tuple[str, ...]:
-        """The prefixes of all languages, in the site's order."""
+        """The prefixes of all languages, in the order of the settings."""
         return tuple(language.prefix for language in self.languages)
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Where a fact is from: a publication, as its publisher calls it."""
+    """The source of a fact: a publication, with the title that its publisher gave it."""
 
     publisher: str
     url: str
@@ -80,9 +82,9 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was put right in a briefing after it was published, and when.
+    """A correction of a briefing after its publication.
 
-    `blocks` are the numbers of the passages that it concerns, `languages` the prefixes of the texts; none: all.
+    `blocks` are the numbers of the passages concerned, `languages` the prefixes of the texts; empty means all.
     """
 
     date: dt.date
@@ -93,7 +95,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A city (with its country and coordinates) or a country, as the site names it."""
+    """A city, with its country and coordinates, or a country."""
 
     key: str
     name: Texts
@@ -103,7 +105,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """How a term is written in one language: the form to use, other forms allowed, forms refused."""
+    """The forms of a term in one language: the one to use, others that are allowed, and those that are refused."""
 
     use: str
     allow: tuple[str, ...]
@@ -122,7 +124,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting; `starts` and `ends` are days, both included. Places are keys of places.yaml."""
+    """A meeting from the day `starts` to the day `ends`, inclusive; `place` is a key of places.yaml."""
 
     path: str
     slug: str
@@ -139,17 +141,17 @@ class Meeting:
 
 
 class Link(NamedTuple):
-    """An address in a body, as written, with its line in the file."""
+    """The address of a link or an image in a body, as written, and its line, counted from the body's first line."""
 
     href: str
     line: int
 
 
 class Block(NamedTuple):
-    """A title, a summary or one top-level piece of a body; `line` and `last` count from 1 at the body's first line.
+    """A title, a summary or a top-level element of a body; its lines count from 1 at the body's first line.
 
-    `fingerprint` stands for its meaning-bearing text: it changes only when something is to be translated anew. `span`
-    is where it is in the HTML of the body, once that is as it will be shown.
+    `fingerprint` is the digest of what a translator translates: it changes only if the block needs translating again.
+    `span` is its start and end in the final HTML of the body.
     """
 
     kind: str
@@ -161,9 +163,9 @@ class Block(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A line of a ledger: the block of the original that a block of a translation was made from.
+    """A line of a ledger: the block of the original from which a block was translated.
 
-    `fingerprint` is "" where the translation is still to do; `reason` says why a change needed no translation.
+    `fingerprint` is "" while the translation is to do; `reason` says why a change of the original needs none.
     """
 
     kind: str
@@ -172,7 +174,7 @@ class Entry(NamedTuple):
 
 
 class Approval(NamedTuple):
-    """Who said, and when, that a text may be published, and the fingerprint of that text."""
+    """The approval of a text for publication: by whom, on which day, and the fingerprint of the text."""
 
     by: str
     on: dt.date
@@ -181,9 +183,9 @@ class Approval(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body as HTML, sanitised, with addresses still as written. It depends on the text alone.
+    """A body as sanitised HTML, with addresses still as written. It depends only on the Markdown.
 
-    `faults` are (line, message, hint, level): the line counts from the body's first line, as in `links`, `images`.
+    `faults` are (line, message, hint, level); the line counts from the body's first line, as in `links` and `images`.
     """
 
     html: str
@@ -198,7 +200,7 @@ ToBody = Callable[[str], Body]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The fields that belong to an original; as found, so all may be absent."""
+    """The front matter that only an original has, as written, so every field may be missing."""
 
     date: dt.date | dt.datetime | None
     updated: dt.date | dt.datetime | None
@@ -211,19 +213,12 @@ class Facts:
     corrections: tuple[Correction, ...]
 
 
-LONG = frozenset(("body", "blocks", "alignments"))
-"""The fields of nouns that are long: they may be held elsewhere."""
-
-Held = Callable[[], Mapping[str, object]]
-"""The way to what is long of a noun, by the names of its fields: it is fetched when it is asked for."""
-
-
 @dataclass(frozen=True, slots=True, eq=False)
-class Document:
-    """One content file, valid alone. `lines` has the line of each field; `slug` is its folder.
+class Document(Lazy):
+    """A content file, valid by itself. `lines` maps each field to its line; `slug` is the name of its folder.
 
-    `blocks` are its title, its summary where it has one, and the blocks of its body; `fingerprint` is of them all.
-    `status` is "" where the file says nothing of it. What is long may be `held` elsewhere.
+    `blocks` are its title, its summary if it has one, and the blocks of its body; `fingerprint` covers all of them.
+    `status` is "" if the file does not state it.
     """
 
     path: str
@@ -244,10 +239,10 @@ class Document:
     ledger: tuple[Entry, ...] | None = None
     approval: Approval | None = None
     fingerprint: str = ""
-    held: Held | None = None
+    held: Fetch | None = None
 
     def __eq__(self, other: object) -> bool:
-        # Those of other files differ: nothing long need be fetched to say so.
+        # Documents of two files differ; no long field need be fetched to know it.
         if not isinstance(other, Document) or self.path != other.path:
             return False
         names = [name for name in self.__slots__ if name != "held"]
@@ -256,25 +251,11 @@ class Document:
     def __hash__(self) -> int:
         return hash(self.path)
 
-    if not TYPE_CHECKING:  # names that no class knows stay errors
-
-        def __getattr__(self, name: str) -> object:
-            return fetched(self, name)
-
     def line_of(self, index: int) -> int:
-        """Return the line of a block in the file."""
+        """Return the line in the file at which a block begins."""
         return self.first_line + self.blocks[index].line - 1
 
     @property
     def is_approved(self) -> bool:
-        """Whether the text as it is now was approved: any change since voids the approval."""
+        """Whether the current text was approved: any later change voids the approval."""
         return self.status == "approved" and self.approval is not None and self.approval.text == self.fingerprint
-
-
-def fetched(noun: Any, name: str) -> object:
-    """Return a field of a noun that is held elsewhere. Raises AttributeError where it is not held at all."""
-    if name in LONG and noun.held:
-        found: Mapping[str, object] = noun.held()
-        if name in found:
-            return found[name]
-    raise AttributeError(f"{type(noun).__name__} has no `{name}` here")

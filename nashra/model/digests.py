@@ -1,4 +1,4 @@
-"""Digests of values and of bytes: equal digests mean equal values."""
+"""Digests of values and of bytes: different values have different digests."""
 
 import hashlib
 
@@ -6,9 +6,9 @@ import hashlib
 def digest(*parts: object) -> str:
     """Return a 160-bit BLAKE2b digest (RFC 7693) of values, as 40 hexadecimal digits.
 
-    The values are strings, numbers, None, and tuples and lists of them: their `repr` is what is hashed.
+    It hashes their `repr`, so `repr` must tell them apart, as it does for strings, numbers, tuples and dataclasses.
     """
-    return digest_of(repr(parts).encode("utf-8", "surrogatepass"))
+    return digest_of(repr(parts).encode())
 
 
 def digest_of(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""A fault in what a writer wrote -> one line that says where it is, what it is and what to do."""
+"""Problems in the content, each printed as one line that says where it is, what is wrong and what to do."""
 
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -8,18 +8,17 @@ if TYPE_CHECKING:
 
 Level = Literal["problem", "advice"]
 
-_FEW = 10  # lines with the same fault, each worth a line
+_FEW = 10  # up to so many lines with the same problem are all printed
 _COLUMN = r" at column \d+(?:, and \d+ more in this line)?$"
 
-# Ends, hides or turns a line, or hides a text in it.
-_UNSEEN = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e0fff]"
+# Characters that end a line, hide or reorder its text, or can carry hidden text.
+_UNSAFE = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e0fff]"
 
 
 class Problem(NamedTuple):
-    """Something to mend at `line` (1-based) of `path` (relative to the site's root).
+    """Something to correct at `line` (from 1) of `path` (relative to the site's root).
 
-    A *problem* stops the publication; *advice* is printed and does not.
-    Law: printed, it is one line, whatever it quotes.
+    A problem stops the publication; advice is only printed. As a string it is always one line.
     """
 
     path: str
@@ -29,24 +28,26 @@ class Problem(NamedTuple):
     level: Level = "problem"
 
     def __str__(self) -> str:
-        text = f"{self.path}:{self.line}: "
-        text += "advice: " if self.level == "advice" else ""
-        text += self.message + (f" ({self.hint})" if self.hint else "")
-        return one_line(text)
+        advice = "advice: " if self.level == "advice" else ""
+        return one_line(f"{self.path}:{self.line}: {advice}{_with_hint(self)}")
 
 
 def one_line(text: str) -> str:
-    """Return a text as it is printed: what ends, hides or turns a line is shown by its number."""
-    return re.sub(_UNSEEN, _by_number, text)
+    r"""Return a text with escapes (`\u202e`) for characters that end a line or hide or reorder its text."""
+
+    def escaped(match: re.Match[str]) -> str:
+        code = ord(match.group())
+        return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+    return re.sub(_UNSAFE, escaped, text)
 
 
-def _by_number(match: re.Match[str]) -> str:
-    code = ord(match.group())
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+def _with_hint(problem: Problem) -> str:
+    return problem.message + (f" ({problem.hint})" if problem.hint else "")
 
 
-class Invalid(Exception):  # noqa: N818  (it never leaves the reader of one field; it is no error of ours)
-    """Raised by a parser of one value; the reader of the field turns it into a Problem."""
+class Invalid(Exception):  # noqa: N818  (never leaves the reader of one field)
+    """A value is invalid: the reader of its field turns this exception of the value's parser into a Problem."""
 
     def __init__(self, message: str, hint: str = "", line: int = 0) -> None:
         super().__init__(message)
@@ -56,15 +57,15 @@ class Invalid(Exception):  # noqa: N818  (it never leaves the reader of one fiel
         self.others: list[Invalid] = []  # further faults of the same value
 
 
-class Refused(Exception):  # noqa: N818  (an answer to the one who asked)
-    """It cannot be done; the text says why."""
+class Refused(Exception):  # noqa: N818  (an answer to the user, not an error of the program)
+    """A command cannot be carried out; the text says why, as one line."""
 
     def __str__(self) -> str:
-        return " ".join(super().__str__().split())  # one line, whatever it quotes
+        return " ".join(super().__str__().split())
 
 
-class Unreadable(Exception):  # noqa: N818  (problems of content, and no error of ours)
-    """The folder holds no site; `problems` say why."""
+class Unreadable(Exception):  # noqa: N818  (problems of the content, not an error of the program)
+    """The folder holds no valid site; `problems` say why."""
 
     def __init__(self, problems: "list[Problem]") -> None:
         super().__init__()
@@ -72,57 +73,56 @@ class Unreadable(Exception):  # noqa: N818  (problems of content, and no error o
 
 
 def stops(problems: "Iterable[Problem]") -> bool:
-    """Say whether any of these stops the publication."""
+    """Return whether any of the problems stops the publication."""
     return any(problem.level == "problem" for problem in problems)
 
 
 def in_order(problems: "Iterable[Problem]") -> list[Problem]:
-    """Return each problem once, by path and line; those of one line as they were found."""
+    """Return the problems without duplicates, sorted by path and line; those of one line keep their order."""
     return sorted(dict.fromkeys(problems), key=lambda problem: (problem.path, problem.line))
 
 
 def folded(problems: "Sequence[Problem]") -> "Iterator[Problem]":
-    """Yield problems as they are printed: one that more than ten lines of a file have, once, where it is first.
+    """Yield the problems in their order; one that more than ten lines of a file have is yielded only the first time.
 
-    It says how many more there are, and up to which line. All others stay as they are, and so does the order.
+    Its hint then says how many more lines have it, and which is the last.
     """
-    alike: dict[Problem, list[int]] = {}
+    lines_of: dict[Problem, list[int]] = {}
     for problem in problems:
-        alike.setdefault(_anywhere(problem), []).append(problem.line)
-    many = {problem: lines for problem, lines in alike.items() if len(set(lines)) > _FEW}
+        lines_of.setdefault(_without_place(problem), []).append(problem.line)
+    frequent = {problem: lines for problem, lines in lines_of.items() if len(set(lines)) > _FEW}
     for problem in problems:
-        if _anywhere(problem) not in many:
+        if _without_place(problem) not in frequent:
             yield problem
-        elif lines := many[_anywhere(problem)]:
+        elif lines := frequent[_without_place(problem)]:
             more = f"{len(lines) - 1:,} more like it, up to line {max(lines)}"
             yield problem._replace(hint=f"{problem.hint}; {more}" if problem.hint else more)
-            lines.clear()  # it is said
+            lines.clear()  # the others are skipped
 
 
-def _anywhere(problem: Problem) -> Problem:
-    """Return what is alike in problems of one kind: all but where in the file, and where in the line."""
+def _without_place(problem: Problem) -> Problem:
+    """Return the problem without its line and column, so that equal problems of a file compare equal."""
     return problem._replace(line=0, message=re.sub(_COLUMN, "", problem.message))
 
 
 def did_you_mean(word: str, known: "Iterable[str]") -> str:
-    """Return "did you mean `x`?" for the nearest of `known`, or "" when none is near; case is no distance."""
-    from difflib import get_close_matches  # noqa: PLC0415  (most words are no mistakes)
+    """Return "did you mean `x`?" with the most similar word of `known`, ignoring case, or "" if none is similar."""
+    from difflib import get_close_matches  # noqa: PLC0415  (slow to import, and rarely needed)
 
-    spelled = {one.lower(): one for one in known}
-    near = get_close_matches(word.lower(), spelled, n=1, cutoff=0.6)
-    return f"did you mean `{spelled[near[0]]}`?" if near else ""
+    spellings = {each.lower(): each for each in known}
+    similar = get_close_matches(word.lower(), spellings, n=1, cutoff=0.6)
+    return f"did you mean `{spellings[similar[0]]}`?" if similar else ""
 
 
 def one_of(word: str, known: "Iterable[str]", where: str) -> str:
-    """Return a hint for an unknown key: the nearest known one, or where the known ones are listed."""
+    """Return a hint for an unknown word: the most similar known one, or the place where all are listed."""
     return did_you_mean(word, known) or f"the ones to choose from are in {where}"
 
 
 def github(problem: Problem) -> str:
-    """Return the problem as an annotation of a GitHub workflow (workflow command `error` or `warning`)."""
+    """Return the problem as the workflow command `error` or `warning` of GitHub, which annotates the file."""
     kind = "error" if problem.level == "problem" else "warning"
-    text = problem.message + (f" ({problem.hint})" if problem.hint else "")
-    return f"::{kind} file={_escape(problem.path, ':,')},line={problem.line}::{_escape(text)}"
+    return f"::{kind} file={_escape(problem.path, ':,')},line={problem.line}::{_escape(_with_hint(problem))}"
 
 
 def _escape(text: str, more: str = "") -> str:

@@ -1,33 +1,22 @@
-"""The nouns of the site: what is valid together, and what is made of it. All are frozen, and whole when they exist."""
+"""The dataclasses of the whole site: its linked content, its pages and its output files."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from nashra.model.alignment import Alignment
-from nashra.model.content import (
-    Correction,
-    Document,
-    Facts,
-    Held,
-    Language,
-    Meeting,
-    Place,
-    Settings,
-    Term,
-    Texts,
-    fetched,
-)
+from nashra.model.content import Correction, Document, Facts, Language, Meeting, Place, Settings, Term, Texts
+from nashra.model.lazy import Fetch, Lazy
 from nashra.model.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Briefing:
-    """A briefing in all its languages. `documents` has the original and every translation that may be shown.
+class Briefing(Lazy):
+    """A briefing in all its languages: `documents` are the original and every translation that may be shown.
 
-    `alignments` says of each of these translations how it stands to the original; `unpublished` are the languages
-    that are shown although their text is not to be published yet.
+    `alignments` has the alignment of each of these translations with the original. `unpublished` are the languages
+    that a build with drafts shows although their text must not be published yet.
     """
 
     slug: str
@@ -40,16 +29,11 @@ class Briefing:
     draft: bool
     alignments: Mapping[str, Alignment] = field(default_factory=dict)
     unpublished: frozenset[str] = frozenset()
-    held: Held | None = None
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> object:
-            return fetched(self, name)
+    held: Fetch | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class StandingPage:
+class StandingPage(Lazy):
     """A page such as "About" in all its languages."""
 
     slug: str
@@ -57,16 +41,11 @@ class StandingPage:
     documents: Mapping[str, Document]
     alignments: Mapping[str, Alignment] = field(default_factory=dict)
     unpublished: frozenset[str] = frozenset()
-    held: Held | None = None
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> object:
-            return fetched(self, name)
+    held: Fetch | None = None
 
 
 class Corrected(NamedTuple):
-    """A correction of a briefing, and its number there, counted from the oldest: its place, which lasts."""
+    """A correction and its number in its briefing, counted from the oldest so that it never changes."""
 
     briefing: Briefing
     number: int
@@ -75,15 +54,13 @@ class Corrected(NamedTuple):
 
 def corrections_of(briefing: Briefing) -> list[Corrected]:
     """Return the corrections of a briefing, newest first."""
-    if not briefing.facts.corrections:
-        return []
-    ordered = sorted(briefing.facts.corrections, key=lambda one: one.date)
-    return [Corrected(briefing, number, one) for number, one in enumerate(ordered, start=1)][::-1]
+    oldest_first = sorted(briefing.facts.corrections, key=lambda correction: correction.date)
+    return [Corrected(briefing, number, each) for number, each in enumerate(oldest_first, start=1)][::-1]
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that is published, valid together: a snapshot. Briefings newest first, meetings oldest first."""
+    """All content of the site, checked as a whole: briefings newest first, meetings oldest first."""
 
     settings: Settings
     briefings: tuple[Briefing, ...]
@@ -94,25 +71,25 @@ class Site:
     glossary: Mapping[str, Term]
     images: Mapping[str, "Image"]
     today: dt.date = dt.date.min
-    """The day as of which this is so, in the site's time zone."""
+    """The day of the build in the site's time zone."""
 
     @property
     def corrections(self) -> tuple[Corrected, ...]:
-        """All corrections, newest first."""
-        found = [one for briefing in self.briefings for one in corrections_of(briefing)]
-        return tuple(sorted(found, key=lambda one: (one.correction.date, one.briefing.slug, one.number), reverse=True))
+        """The corrections of all briefings, newest first."""
+        every = [corrected for briefing in self.briefings for corrected in corrections_of(briefing)]
+        return tuple(sorted(every, key=lambda one: (one.correction.date, one.briefing.slug, one.number), reverse=True))
 
     @property
     def pieces(self) -> "tuple[Briefing | StandingPage, ...]":
-        """All that is written in Markdown: briefings, then standing pages."""
+        """Everything written in Markdown: the briefings, then the standing pages."""
         return (*self.briefings, *self.pages)
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A file beside a briefing or page that its text shows or links.
+    """An image in the folder of a briefing or page that the text shows or links; width and height in pixels.
 
-    `name` is the one that it is published under, with a hash of its bytes; `digest` is the SHA-256 of the file itself.
+    It is published as `name`, which holds a hash of the published bytes; `digest` is the SHA-256 of the original file.
     """
 
     name: str
@@ -126,10 +103,10 @@ Subject = Briefing | Meeting | StandingPage | tuple[Briefing, ...] | None
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One planned address. `alternates` maps a language to the same page in it, this one included.
+    """A page to be built. `alternates` maps each language to the URL of this page in it, its own included.
 
-    `default` is the address for readers of no listed language (`x-default`); `canonical` is the page's own or the
-    one that it repeats; `part` and `parts` number the pages of a long list; `key` is a tag's key.
+    `default` is the URL for readers of other languages (hreflang `x-default`); `canonical` is the URL of this page, or
+    of the page that it repeats; `part` and `parts` number the pages of a long list; `key` is the key of a tag.
     """
 
     url: str
@@ -146,7 +123,7 @@ class Page:
 
 
 class Output(Source):
-    """One file of the site: its path relative to the output folder, its bytes, their SHA-256 and their number."""
+    """A file of the built site: its path relative to the output folder, its bytes, their SHA-256 and their number."""
 
     __slots__ = ("_size",)
 
@@ -156,7 +133,7 @@ class Output(Source):
 
     @property
     def size(self) -> int:
-        """The number of the bytes."""
+        """The number of bytes."""
         if self._size < 0:
             self._size = len(self.data)
         return self._size

@@ -1,13 +1,14 @@
-"""A file: where it is, and its bytes or the way to them."""
+"""A file of the site's folder: its path and its bytes, in memory or read on demand."""
 
 import hashlib
 from collections.abc import Callable
 
 
 class Source:
-    """A file as found: its path relative to the site's root, with `/`, its bytes, and their SHA-256.
+    """A file: its path relative to the site's root, with `/`, its bytes, and their SHA-256.
 
-    `data` may be the way to the bytes: then they are read, or made, each time that they are asked for.
+    `data` is the bytes, or a function that returns them and is called at each access. Files are equal if their paths
+    and digests are.
     """
 
     __slots__ = ("_data", "_digest", "path")
@@ -24,7 +25,7 @@ class Source:
 
     @property
     def held(self) -> int:
-        """The number of the bytes that it holds itself."""
+        """The number of bytes that it keeps in memory."""
         return len(self._data) if isinstance(self._data, bytes) else 0
 
     @property
@@ -35,7 +36,7 @@ class Source:
         return self._digest
 
     def __eq__(self, other: object) -> bool:
-        if self is other:  # most are, from build to build of a preview
+        if self is other:  # true of most files from one build of a preview to the next
             return True
         return isinstance(other, Source) and (self.path, self.digest) == (other.path, other.digest)
 

@@ -1,4 +1,4 @@
-"""A day or moment as it is written -> the moment in the site's time zone, and the day that it is there."""
+"""Turns written days and times into moments, and moments into days, in the site's time zone."""
 
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
@@ -7,10 +7,10 @@ from nashra.model.content import Settings
 
 
 def moment(value: date | datetime, settings: Settings) -> datetime:
-    """Return a moment with its zone: the site's, where none is written. A day begins at midnight.
+    """Return a day, which begins at midnight, or a time as a moment; without an offset it is in the site's zone.
 
-    Where clocks are put back, an hour comes twice, and where they are put forward, one is left out. What is written
-    then is the later of the two moments that it may be (PEP 495), so that nothing is ever published early.
+    A time that clocks show twice, or skip, when they change is the later of its two possible moments (PEP 495), so that
+    nothing is published early.
     """
     site_zone = ZoneInfo(settings.timezone)
     if not isinstance(value, datetime):
@@ -20,10 +20,10 @@ def moment(value: date | datetime, settings: Settings) -> datetime:
     try:
         first, second = (value.replace(tzinfo=site_zone, fold=fold).astimezone(UTC) for fold in (0, 1))
         return max(first, second).astimezone(site_zone)
-    except OverflowError:  # in the first and in the last hours that there are, no clock is changed
+    except OverflowError:  # the first and the last hours of the calendar have no moment in UTC
         return value.replace(tzinfo=site_zone)
 
 
 def day(now: datetime, settings: Settings) -> date:
-    """Return the day that it is in the site's time zone."""
+    """Return the day in the site's time zone at a moment."""
     return moment(now, settings).astimezone(ZoneInfo(settings.timezone)).date()
