@@ -1,1 +1,1 @@
-"""How text is written: encoding, direction, typography, dates."""
+"""The rules of written text: encoding, direction, typography, dates and deceptive addresses."""

@@ -1,11 +1,11 @@
-"""A text of mixed direction -> the stretches of it to isolate, so that each reads in the order it was written.
+"""Finds the phrases of the other direction in a text and isolates them, so that readers see them in the right order.
 
-Unicode's algorithm (UAX #9) cannot know what belongs together: it carries the end of a foreign phrase, a sign or a
-range to the wrong side. W3C's rule is to isolate every phrase of the other direction, tightly and always, without
-guessing which ones would break. `plain` does so with characters, where no markup can be: titles, attributes, feeds,
-calendars; `isolation` does so with elements, for HTML.
+The bidirectional algorithm (UAX #9) cannot know what belongs together: it may show the end of a foreign phrase, a sign
+or a range on the wrong side. W3C's rule is to isolate every phrase of the other direction, tightly, without guessing
+which ones would break. `plain` does so with characters, where markup is impossible (titles, attributes, feeds,
+calendars); the module `isolation` does so with elements in HTML.
 
-Laws: what is read stays the same but for isolates; isolating twice is isolating once; every isolate is closed.
+Laws: only isolates are added; isolating twice equals isolating once; every isolate is closed.
 """
 
 import re
@@ -17,44 +17,44 @@ from typing import Literal, NamedTuple
 Direction = Literal["ltr", "rtl"]
 
 OBJECT = "\ufffc"
-"""Stands in a text for an element that keeps its own order."""
+"""The character that replaces an element with an order of its own in the text to analyse."""
 
 _OPEN = {"ltr": "\u2066", "rtl": "\u2067"}
 _CLOSE = "\u2069"
 _ISOLATED = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _SIGNS = "-+\u2212\u00b1$€£¥#%\u2030°"
-_MAY_NEED = {  # a fast no for most texts: no letter of the other direction, no sign beside a digit
+_MAY_NEED = {  # most texts have no letter of the other direction and no sign
     "ltr": re.compile(f"[{_RTL}]"),
     "rtl": re.compile(f"[^\\W\\d_{_RTL}]|[{_SIGNS}]"),
 }
 
-# Numbers whose parts would change places after a right-to-left letter: signs, ranges and dates with hyphens,
-# percentages, amounts, telephone numbers. A range with an en dash is left to run as the text does.
+# Numbers that may be reordered after a right-to-left letter: with signs, ranges and dates with hyphens, percentages,
+# amounts, telephone numbers. A range with an en dash follows the direction of the text.
 _NUMBER = re.compile(
     r"(?<![\w.,:/+%$€£¥#°-])(?:"
     r"\+\d[\d ().-]*\d"
     r"|[-+\u2212\u00b1]?[$€£¥#]?\d+(?:[.,:/-]\d+)*[%\u2030°]?[$€£¥]?"
     r")(?![\w])"
 )
-_CHANGES_PLACES = re.compile(f"[{_SIGNS}]")
+_SIGN = re.compile(f"[{_SIGNS}]")
 
-_COMMA = re.compile(r"[,،;؛]\s")  # parts the items of a list
-_BAR = re.compile(r"\s*[|·]\s*|\s+[–—-]\s+")  # parts a line into pieces that stand by themselves
-_IN_BARS = re.compile("[|·–—-]")
-_CLOSING = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»", "‘": "’", '"': '"', "”": "“"}
-_OPENING = {close: open_ for open_, close in _CLOSING.items() if open_ != "”"}
-_QUOTES = '“”«»‘’"'
-_ATTACHED = "#+*%_=~^°$€£@&/\\"  # touching a word, part of it: C++, C#, @name
-_JOINING = "-.:'’"  # part of a word between two parts of it: COVID-19, v2.0
+_COMMA = re.compile(r"[,،;؛]\s")  # between the items of a list
+_BAR = re.compile(r"\s*[|·]\s*|\s+[–—-]\s+")  # between independent parts of a line
+_BAR_CHAR = re.compile("[|·–—-]")
+_CLOSING_QUOTE = {"“": "”", "«": "»", "‘": "’", '"': '"', "”": "“"}
+_CLOSING = {"(": ")", "[": "]", "{": "}"} | _CLOSING_QUOTE
+_OPENING = {")": "(", "]": "[", "}": "{"}
+_ATTACHED = "#+*%_=~^°$€£@&/\\"  # belong to the word that they touch: C++, C#, @name
+_JOINING = "-.:'’"  # belong to a word inside it: COVID-19, v2.0
 _LEADING = "@#$€£~/\\_&."
-_ENDING = re.compile(r"[ \u00a0]\d+(?:[.,:/-]\d+)*(?![\w%$€£¥°])")
+_FINAL_NUMBER = re.compile(r"[ \u00a0]\d+(?:[.,:/-]\d+)*(?![\w%$€£¥°])")
 _INITIALS = re.compile(r"(?<!\w)(?:\w\.)+\w$")  # U.S.
 _BLANK = " \t\n\u00a0\u202f"
 
 
 class Run(NamedTuple):
-    """A stretch to isolate: text[start:end] runs in `direction`."""
+    """A phrase to isolate: text[start:end], whose direction is `direction`."""
 
     start: int
     end: int
@@ -62,70 +62,66 @@ class Run(NamedTuple):
 
 
 def plain(text: str, base: Direction) -> str:
-    """Return a text with isolates (U+2066, U+2067 … U+2069) where it needs them, for places without markup."""
+    """Return a text with isolate characters (U+2066 or U+2067, U+2069) around its runs, for places without markup."""
+    to_isolate = runs(text, base)
+    if len(to_isolate) == 1 and to_isolate[0][:2] == (0, len(text)) and text[0].isalpha() and text[-1].isalpha():
+        return text  # a single phrase from letter to letter has no sign at its edges to misplace
     parts = []
     end = 0
-    found = runs(text, base)
-    if len(found) == 1 and found[0].end - found[0].start == len(text) and text[0].isalpha() and text[-1].isalpha():
-        return text  # nothing but a phrase from letter to letter: no sign of it can go astray
-    for run in found:
+    for run in to_isolate:
         parts += [text[end : run.start], _OPEN[run.direction], text[run.start : run.end], _CLOSE]
         end = run.end
     return "".join([*parts, text[end:]])
 
 
 def may_need(text: str, base: Direction) -> bool:
-    """Say, fast, whether a text may hold anything to isolate; no means none."""
+    """Return, quickly, False if a text certainly has nothing to isolate."""
     return _MAY_NEED[base].search(text) is not None
 
 
-def quiet(base: Direction, but: str) -> str:
-    """Return an expression for one or more characters that need nothing, none of which is in `but` (of `<>&"=`).
+def safe_pattern(base: Direction, excluded: str) -> str:
+    """Return a possessive regular expression for text with nothing to isolate and no character `excluded` (of `<>&"=`).
 
-    It is for others to be built of, and gives nothing back. Law: it matches a text whole if there is nothing of `but`
-    in it, and `may_need` says no.
+    Law: it matches a whole text exactly if `may_need` is False and the text has none of the excluded characters.
     """
     if base == "ltr":
-        return f"[^{_RTL}{but}]++"
-    return f"(?:[{_RTL}\\s\\d_.,:;!?()/،؛؟«»“”]++|[^\\w{_SIGNS[1:]}{but}-]++)++"
+        return f"[^{_RTL}{excluded}]++"
+    return f"(?:[{_RTL}\\s\\d_.,:;!?()/،؛؟«»“”]++|[^\\w{_SIGNS[1:]}{excluded}-]++)++"
 
 
-@lru_cache(maxsize=1024)  # titles and the words of templates come on many pages, and in feeds
+@lru_cache(maxsize=1024)  # titles and the words of templates recur on many pages
 def runs(text: str, base: Direction) -> tuple[Run, ...]:
-    """Return the stretches of `text` to isolate where what is around runs in direction `base`, in order.
+    """Return the runs to isolate in a text whose direction is `base`, in order.
 
-    A stretch begins and ends with a letter of the other direction, or with the digits, signs and closing marks that
-    belong to it. The items of a list are stretches of their own, so that the list runs as the text around it. In a
-    text from right to left, numbers with signs are stretches too.
+    A run begins and ends with a letter of the other direction, or with digits, signs and closing marks that belong to
+    it. Items of a list are runs of their own, so that the list follows the direction of the text. In right-to-left
+    text, numbers with signs are runs too.
     """
     if not may_need(text, base):
         return ()
-    while _ISOLATED.search(text):  # what is isolated already is looked at as one object, from the inside out
+    while _ISOLATED.search(text):  # from the inside out
         text = _ISOLATED.sub(lambda match: OBJECT * len(match.group()), text)
     other: Direction = "rtl" if base == "ltr" else "ltr"
     kinds = text.translate(_KINDS)
-    found: list[Run] = []
+    phrases: list[Run] = []
     if _FOREIGN[base].search(kinds):
-        for start, end in _pieces(text):
-            found += [Run(a, b, other) for a, b in _Piece(text, kinds, start, end, base).phrases()]
-    if base == "rtl" and _CHANGES_PLACES.search(text):
-        free = list(text)
-        for run in found:
-            free[run.start : run.end] = OBJECT * (run.end - run.start)
-        found += [
-            Run(match.start(), match.end(), "ltr")
-            for match in _NUMBER.finditer("".join(free))
-            if _CHANGES_PLACES.search(match.group())
-        ]
-    return tuple(sorted(found))
+        for start, end in _parts(text):
+            phrases += [Run(a, b, other) for a, b in _Part(text, kinds, start, end, base).phrases()]
+    if base == "rtl" and _SIGN.search(text):
+        rest = list(text)
+        for run in phrases:
+            rest[run.start : run.end] = OBJECT * (run.end - run.start)
+        numbers = _NUMBER.finditer("".join(rest))
+        phrases += [Run(*match.span(), "ltr") for match in numbers if _SIGN.search(match.group())]
+    return tuple(sorted(phrases))
 
 
 class _Kinds(dict[int, str]):
-    """What each character is, by its code: L or R for letters, N for what goes with the one before it, else a space."""
+    """The kind of each code point: L or R for a letter, N for a mark that belongs to the one before, else a space."""
 
     def __missing__(self, code: int) -> str:
-        kind = unicodedata.bidirectional(chr(code))
-        return self.setdefault(code, {"L": "L", "R": "R", "AL": "R", "NSM": "N", "BN": "N"}.get(kind, " "))
+        bidi_class = unicodedata.bidirectional(chr(code))
+        return self.setdefault(code, {"L": "L", "R": "R", "AL": "R", "NSM": "N", "BN": "N"}.get(bidi_class, " "))
 
 
 _KINDS = _Kinds()
@@ -134,16 +130,16 @@ _FOREIGN = {"ltr": re.compile("R+"), "rtl": re.compile("L+")}
 _LETTER = re.compile("[LR]")
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
+def _parts(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for match in _BAR.finditer(text) if _IN_BARS.search(text) else ():
+    for match in _BAR.finditer(text) if _BAR_CHAR.search(text) else ():
         yield start, match.start()
         start = match.end()
     yield start, len(text)
 
 
-class _Piece:
-    """The part of a text between two bars: its letters, told apart by direction, and the phrases they make."""
+class _Part:
+    """The part of a text between two bars, with the kinds of its characters; finds its foreign phrases."""
 
     def __init__(self, text: str, kinds: str, start: int, end: int, base: Direction) -> None:
         self._text = text
@@ -153,62 +149,62 @@ class _Piece:
         self._base = base
 
     def phrases(self) -> list[tuple[int, int]]:
-        stretches = list(self._stretches())
-        if stretches and not self._has_own(self._start, self._end):  # it stands by itself, with its signs
-            return [self._trimmed(self._start, self._end)]
-        found: list[tuple[int, int]] = []
+        stretches = self._stretches()
+        if stretches and not self._has_own(self._start, self._end):  # all of it is one phrase, with its signs
+            part = self._text[self._start : self._end]
+            return [(self._end - len(part.lstrip(_BLANK)), self._start + len(part.rstrip(_BLANK)))]
+        phrases: list[tuple[int, int]] = []
         for first, last in stretches:
             start, end = self._widened(first, last)
-            if found and start <= found[-1][1]:
-                found[-1] = (found[-1][0], max(end, found[-1][1]))
+            if phrases and start <= phrases[-1][1]:
+                phrases[-1] = (phrases[-1][0], max(end, phrases[-1][1]))
             else:
-                found.append((start, end))
-        return found
+                phrases.append((start, end))
+        return phrases
 
     def _has_own(self, start: int, end: int) -> bool:
+        """Return whether a range has a letter of the base direction."""
         return self._kinds.find(_OWN[self._base], start, end) >= 0
 
-    def _stretches(self) -> Iterator[tuple[int, int]]:
-        """Yield the range of each stretch of foreign letters without an own letter or a list's comma inside."""
-        first = last = -1
+    def _stretches(self) -> list[tuple[int, int]]:
+        """Return the ranges of foreign letters that no own letter and no comma of a list divides."""
+        stretches: list[tuple[int, int]] = []
         for letters in _FOREIGN[self._base].finditer(self._kinds, self._start, self._end):
             start, end = letters.span()
-            if first < 0:
-                first = start
-            elif self._parted(first, last, start):
-                yield first, last
-                first = start
-            last = end
-        if first >= 0:
-            yield first, last
+            if stretches and not self._is_divided(*stretches[-1], start):
+                stretches[-1] = (stretches[-1][0], end)
+            else:
+                stretches.append((start, end))
+        return stretches
 
-    def _parted(self, first: int, last: int, start: int) -> bool:
-        """Say whether the letters from `first` to `last` are no part of one stretch with those from `start` on."""
+    def _is_divided(self, first: int, last: int, start: int) -> bool:
+        """Return whether the stretch from `first` to `last` ends before the foreign letters at `start`."""
         if self._has_own(last, start):
             return True
         comma = _COMMA.search(self._text, last, start)
-        return comma is not None and not self._quoted(first, comma.start(), start)
+        return comma is not None and not self._is_quoted(first, comma.start(), start)
 
-    def _quoted(self, first: int, comma: int, last: int) -> bool:
-        """Say whether a comma is inside a quotation that begins in the stretch and has no own letter."""
+    def _is_quoted(self, first: int, comma: int, last: int) -> bool:
+        """Return whether a comma is in a quotation without own letters that begins in the stretch."""
         for opening in range(max(first - 1, self._start), comma):
-            if self._text[opening] in _CLOSING and self._text[opening] in _QUOTES:
-                close = self._text.find(_CLOSING[self._text[opening]], opening + 1, self._end)
+            mark = self._text[opening]
+            if mark in _CLOSING_QUOTE:
+                close = self._text.find(_CLOSING_QUOTE[mark], opening + 1, self._end)
                 if close >= last and not self._has_own(opening + 1, close):
                     return True
         return False
 
     def _widened(self, start: int, end: int) -> tuple[int, int]:
-        start = self._before(start)
-        end = self._after(end)
+        """Return the range with the digits, signs and quotation marks around it that belong to it."""
+        start, end = self._widened_start(start), self._widened_end(end)
         opening = self._text[start - 1] if start > self._start else ""
-        if opening in _CLOSING and opening in _QUOTES:  # what stands before the closing mark belongs to the quotation
-            close = self._text.find(_CLOSING[opening], end, self._end)
+        if opening in _CLOSING_QUOTE:  # signs before the closing mark belong to the quotation
+            close = self._text.find(_CLOSING_QUOTE[opening], end, self._end)
             if close >= 0 and not _LETTER.search(self._kinds, end, close):
                 end = close
         return self._balanced(start, end)
 
-    def _before(self, start: int) -> int:
+    def _widened_start(self, start: int) -> int:
         text, at = self._text, start
         while at > self._start and (text[at - 1].isdigit() or (text[at - 1] == "-" and at - 1 > self._start)):
             at -= 1
@@ -218,7 +214,7 @@ class _Piece:
         touches = at == self._start or text[at - 1] in _BLANK + OBJECT or text[at - 1] in _CLOSING
         return at if word and touches else start
 
-    def _after(self, end: int) -> int:
+    def _widened_end(self, end: int) -> int:
         text = self._text
         while end < self._end:
             char = text[end]
@@ -229,21 +225,20 @@ class _Piece:
             end += 1
         if text.startswith(".", end) and _INITIALS.search(text[self._start : end]):
             end += 1
-        if number := _ENDING.match(text, end, self._end):
-            # A number that the phrase ends with ("COP 28"), not one that counts the next word.
+        if number := _FINAL_NUMBER.match(text, end, self._end):
+            # "COP 28" ends with its number; but a number before a word of the base language counts that word.
             after = number.end()
-            counts = after + 1 < self._end and text[after] in _BLANK and self._has_own(after + 1, after + 2)
-            if not counts:
+            if after + 1 >= self._end or text[after] not in _BLANK or not self._has_own(after + 1, after + 2):
                 end = after
         return end
 
     def _balanced(self, start: int, end: int) -> tuple[int, int]:
-        """Take in the mate of a bracket that is inside, where nothing of the base's own is between."""
+        """Return the range with the mates of its brackets, if no own letter is between."""
         text = self._text
-        for match in (" (", "("):
-            if text.startswith(match, end) and (close := text.find(")", end, self._end)) >= 0:
-                digits = any(text[i].isdigit() for i in range(end, close))
-                if digits and self._base == "rtl" and not self._has_own(end, close):
+        for opening in (" (", "("):
+            if text.startswith(opening, end) and (close := text.find(")", end, self._end)) >= 0:
+                has_digit = any(text[i].isdigit() for i in range(end, close))
+                if has_digit and self._base == "rtl" and not self._has_own(end, close):
                     end = close + 1
         for index in range(start, end):
             if text[index] in "([{“«‘" and text.find(_CLOSING[text[index]], index, end) < 0:
@@ -254,11 +249,4 @@ class _Piece:
                 open_ = text.rfind(_OPENING[text[index]], self._start, start)
                 if open_ >= 0 and not self._has_own(open_, start):
                     start = open_
-        return start, end
-
-    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
-        while start < end and (self._text[start] in _BLANK):
-            start += 1
-        while end > start and (self._text[end - 1] in _BLANK):
-            end -= 1
         return start, end

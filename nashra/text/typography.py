@@ -1,9 +1,8 @@
-"""Texts as written -> the same texts with the spaces and quotation marks that their language's settings ask for.
+"""Typesets texts: gives them the spaces and quotation marks that the settings of their language ask for.
 
-A text is set by the rules of its own language, wherever it is shown. Code, addresses and what is marked as another
-language are left as they are, and so are the titles of sources: they are somebody else's.
+Code, addresses, parts marked as another language and the titles of sources, which others wrote, stay as they are.
 
-Laws: nothing changes but spaces and quotation marks; setting twice is setting once.
+Laws: only spaces and quotation marks change; typesetting twice equals typesetting once.
 """
 
 import re
@@ -16,6 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from nashra.model.content import Document, Facts, Language, Settings, Texts
 from nashra.model.site import Briefing, Site, StandingPage
+from nashra.text.bidi import OBJECT
 
 _NARROW, _WIDE = "\u202f", "\u00a0"  # no-break spaces
 _BLANK = f" \t\n\r\u2009{_WIDE}{_NARROW}"
@@ -28,37 +28,24 @@ _FRENCH = re.compile(
 _SIGN = re.compile("[«»;:!?]")
 _ADDRESS = re.compile(r"://|@|(?<!\w)(?:www\.|mailto:|tel:)|\w\.[a-z]{2,}/", re.IGNORECASE)
 
-_PIECE = re.compile(r"<(?:[^\"<>]++|\"[^\"]*+\")*+>|[^<]+|<")
+_TOKEN = re.compile(r"<(?:[^\"<>]++|\"[^\"]*+\")*+>|[^<]+|<")
 _NAME = re.compile(r"</?([a-z][a-z0-9]*)")
 _LANG = re.compile(r"\slang=\"([^\"]*)\"")
-_SPOKEN = re.compile(r"(\s(?:alt|title)=\")([^\"]*)(\")")
+_TEXT_ATTRIBUTE = re.compile(r"(\s(?:alt|title)=\")([^\"]*)(\")")
 _BLOCKS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "pre", "ul", "ol", "li", "hr", "div", "section", "dl", "dt", "dd", "figure"),
-    *(
-        "figcaption",
-        "blockquote",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "th",
-        "td",
-        "details",
-        "summary",
-    ),
+    *("figcaption", "blockquote", "details", "summary"),
+    *("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"),
 }
 _CODE = {"code", "kbd", "samp", "pre", "var"}
 _VOID = {"br", "hr", "img"}
-_OBJECT = "\ufffc"  # stands in a text for an element that is left as it is
-_STANDS_FOR = {"br": "\v", "img": _OBJECT}
+_STANDS_FOR = {"br": "\v", "img": OBJECT}
 
-_Edit = tuple[int, int, str]
+_Edit = tuple[int, int, str]  # the start and the end of the text to replace, and the new text
 
 
-class _Piece(NamedTuple):
-    """A piece of HTML, up to `end`, and the text that it is to those who read; a tag is none, code is one sign."""
+class _Token(NamedTuple):
+    """A token of HTML, its end in the source, and its text: "" for a tag, one character for an element to keep."""
 
     html: str
     text: str
@@ -66,182 +53,166 @@ class _Piece(NamedTuple):
     fixed: bool = True
 
 
-Piece = TypeVar("Piece", bound=Briefing | StandingPage)
+_AnyPiece = TypeVar("_AnyPiece", bound=Briefing | StandingPage)
 
 
 def site(written: Site) -> Site:
-    """Return the site with all its texts set."""
-    set_ = _Setter(written.settings)
-    settings = replace(
-        written.settings, title=set_.texts(written.settings.title), description=set_.texts(written.settings.description)
-    )
+    """Return the site with all its texts typeset."""
+    settings = written.settings
+    typeset = _Typesetter(settings).texts
     return replace(
         written,
-        settings=settings,
-        briefings=tuple(piece(briefing, written.settings) for briefing in written.briefings),
-        pages=tuple(piece(page, written.settings) for page in written.pages),
-        meetings=tuple(replace(m, name=set_.texts(m.name), summary=set_.texts(m.summary)) for m in written.meetings),
-        places={key: replace(place, name=set_.texts(place.name)) for key, place in written.places.items()},
-        tags={key: set_.texts(name) for key, name in written.tags.items()},
+        settings=replace(settings, title=typeset(settings.title), description=typeset(settings.description)),
+        briefings=tuple(piece(briefing, settings) for briefing in written.briefings),
+        pages=tuple(piece(page, settings) for page in written.pages),
+        meetings=tuple(replace(m, name=typeset(m.name), summary=typeset(m.summary)) for m in written.meetings),
+        places={key: replace(place, name=typeset(place.name)) for key, place in written.places.items()},
+        tags={key: typeset(name) for key, name in written.tags.items()},
     )
 
 
-def piece(written: Piece, settings: Settings) -> Piece:
-    """Return a briefing or a standing page with its texts set."""
-    set_ = _Setter(settings)
-    documents = {prefix: set_.document(value) for prefix, value in written.documents.items()}
-    original = documents.get(written.original.language) or set_.document(written.original)
-    made = replace(written, original=original, documents=documents)
-    return replace(made, facts=set_.facts(made.facts)) if isinstance(made, Briefing) else made
+def piece(written: _AnyPiece, settings: Settings) -> _AnyPiece:
+    """Return a briefing or a standing page with its texts typeset."""
+    typesetter = _Typesetter(settings)
+    documents = {prefix: typesetter.document(document) for prefix, document in written.documents.items()}
+    original = documents.get(written.original.language) or typesetter.document(written.original)
+    result = replace(written, original=original, documents=documents)
+    return replace(result, facts=typesetter.facts(result.facts)) if isinstance(result, Briefing) else result
 
 
-class _Setter:
-    """Sets the parts of a site, each by its own language."""
+class _Typesetter:
+    """Typesets the parts of a site, each text by the settings of its own language."""
 
     def __init__(self, settings: Settings) -> None:
         self._languages = {language.prefix: language for language in settings.languages}
 
-    def texts(self, values: Texts) -> Texts:
-        return {prefix: plain(value, self._languages[prefix]) for prefix, value in values.items()}
+    def texts(self, texts: Texts) -> Texts:
+        return {prefix: plain(text, self._languages[prefix]) for prefix, text in texts.items()}
 
-    def facts(self, value: Facts) -> Facts:
-        return replace(value, corrections=tuple(replace(c, what=self.texts(c.what)) for c in value.corrections))
+    def facts(self, facts: Facts) -> Facts:
+        return replace(facts, corrections=tuple(replace(c, what=self.texts(c.what)) for c in facts.corrections))
 
-    def document(self, value: Document) -> Document:
-        language = self._languages[value.language]
-        if not (language.spacing or language.quotes):
-            return replace(value, facts=self.facts(value.facts))
+    def document(self, document: Document) -> Document:
+        language = self._languages[document.language]
         return replace(
-            value,
-            title=plain(value.title, language),
-            summary=value.summary and plain(value.summary, language),
-            translator=value.translator and plain(value.translator, language),
-            reviewer=value.reviewer and plain(value.reviewer, language),
-            facts=self.facts(value.facts),
-            body=replace(value.body, html=html(value.body.html, language)),
+            document,
+            title=plain(document.title, language),
+            summary=document.summary and plain(document.summary, language),
+            translator=document.translator and plain(document.translator, language),
+            reviewer=document.reviewer and plain(document.reviewer, language),
+            facts=self.facts(document.facts),
+            body=replace(document.body, html=html(document.body.html, language)),
         )
 
 
 def plain(text: str, language: Language) -> str:
-    """Return a text without markup, such as a title, as its language sets it."""
-    return "".join(_set([text], language))
+    """Return a text without markup, such as a title, typeset for its language."""
+    return "".join(_typeset([text], language))
 
 
 def html(source: str, language: Language) -> str:
-    """Return the sanitised HTML of a body as its language sets it; quotation marks are paired within a block."""
+    """Return the sanitised HTML of a body typeset for its language; quotation marks are paired within a block."""
     if not (language.spacing or language.quotes):
         return source
-    quiet = _quiet(('"' if language.quotes else "") + ("«»;:!?" if language.spacing else ""))
+    unchanged = _unchanged(('"' if language.quotes else "") + ("«»;:!?" if language.spacing else ""))
     parts: list[str] = []
     at = 0
     while at < len(source):
-        if match := quiet.match(source, at):
+        if match := unchanged.match(source, at):
             parts.append(match.group())
             at = match.end()
-        if pieces := list(_pieces(source, at, language)):
-            parts += _block(pieces, language)
-            at = pieces[-1].end
+        if tokens := list(_block(source, at, language)):
+            texts = _typeset([token.text for token in tokens], language)
+            for token, text in zip(tokens, texts, strict=True):
+                parts.append(token.html if token.fixed or text == token.text else _escaped(text))
+            at = tokens[-1].end
     return "".join(parts)
 
 
 @cache
-def _quiet(signs: str) -> re.Pattern[str]:
-    """Return an expression for whole blocks that stay as they are: nothing is set where none of the signs is.
+def _unchanged(signs: str) -> re.Pattern[str]:
+    """Return a regular expression for blocks that need no change, because they have none of the signs.
 
-    Law: it ends where a block begins or ends. Code and what says its language are left to those who look at pieces.
+    It does not match code and elements with a `lang`. Law: a match ends where a block begins or ends.
     """
     text = f"[^<&{signs}]++|&(?:amp|gt|lt|nbsp);"
-    said = f'(?:alt|title)="(?:[^"<&={signs}]++|&(?:amp|gt|lt|nbsp);)*+"'
-    attributes = rf'(?:\s(?:{said}|(?!(?:alt|title|lang)=)[a-z][a-z-]*+(?:="[^"]*+(?<!=)")?+))*+/?+>'
+    text_attribute = f'(?:alt|title)="(?:[^"<&={signs}]++|&(?:amp|gt|lt|nbsp);)*+"'
+    attributes = rf'(?:\s(?:{text_attribute}|(?!(?:alt|title|lang)=)[a-z][a-z-]*+(?:="[^"]*+(?<!=)")?+))*+/?+>'
     block = f"/?(?:{'|'.join(sorted(_BLOCKS - _CODE))}){attributes}"
     other = rf"(?!/?(?:{'|'.join(sorted(_BLOCKS | _CODE))})[\s/>])/?[a-z][a-z0-9]*+{attributes}"
     return re.compile(f"(?:(?:{text}|<{other})*+<{block})++")
 
 
-def _pieces(source: str, start: int, language: Language) -> Iterator[_Piece]:
-    """Yield the pieces of HTML from `start` on, up to and with the first with which a block begins or ends."""
-    left = ""  # the element that is left as it is, while in it
-    held: list[str] = []
-    depth = 0
-    for match in _PIECE.finditer(source, start):
+def _block(source: str, start: int, language: Language) -> Iterator[_Token]:
+    """Yield the tokens of HTML from `start` up to the first tag that begins or ends a block."""
+    kept = ""  # the name of the open element that stays as it is
+    begin = depth = 0  # where it begins, and how many elements of its name are open
+    for match in _TOKEN.finditer(source, start):
         raw = match.group()
         named = _NAME.match(raw)
         name = named.group(1) if named else ""
         closing = raw.startswith("</")
-        if left:
-            held.append(raw)
-            depth += (-1 if closing else 1) if name == left else 0
+        if kept:
+            depth += (-1 if closing else 1) if name == kept else 0
             if depth:
                 continue
-            name, made, text, left = left, "".join(held), _OBJECT, ""
+            name, token, text, kept = kept, source[begin : match.end()], OBJECT, ""
         elif not name:
-            yield _Piece(raw, unescape(raw), match.end(), fixed=False)
+            yield _Token(raw, unescape(raw), match.end(), fixed=False)
             continue
         elif closing:
-            made, text = raw, ""
-        elif name not in _VOID and (name in _CODE or _is_other(raw, language)):
-            left, held, depth = name, [raw], 1
+            token, text = raw, ""
+        elif name not in _VOID and (name in _CODE or _is_foreign(raw, language)):
+            kept, begin, depth = name, match.start(), 1
             continue
         else:
-            made, text = _spoken(raw, language), _STANDS_FOR.get(name, "")
-        yield _Piece(made, "" if name in _BLOCKS else text, match.end())
+            token, text = _tag(raw, language), _STANDS_FOR.get(name, "")
+        yield _Token(token, "" if name in _BLOCKS else text, match.end())
         if name in _BLOCKS:
             return
-    if left:  # HTML that ends too early
-        yield _Piece("".join(held), "" if left in _BLOCKS else _OBJECT, len(source))
+    if kept:  # the HTML ends inside the element
+        yield _Token(source[begin:], "" if kept in _BLOCKS else OBJECT, len(source))
 
 
-def _is_other(tag: str, language: Language) -> bool:
+def _is_foreign(tag: str, language: Language) -> bool:
+    """Return whether the `lang` of a tag is another language."""
     match = _LANG.search(tag)
     return match is not None and match.group(1).split("-")[0].lower() != language.prefix
 
 
-def _spoken(tag: str, language: Language) -> str:
-    """Return a start tag with the attributes that are read to people set."""
-    if _is_other(tag, language):
-        return tag
+def _tag(tag: str, language: Language) -> str:
+    """Return a start tag with the attributes that are texts typeset."""
 
-    def said(match: re.Match[str]) -> str:
-        before = unescape(match.group(2))
-        after = plain(before, language)
-        return (
-            match.group()
-            if after == before
-            else match.group(1) + _escaped(after).replace('"', "&quot;") + match.group(3)
-        )
+    def attribute(match: re.Match[str]) -> str:
+        text = unescape(match.group(2))
+        new = plain(text, language)
+        return match.group() if new == text else match.group(1) + _escaped(new).replace('"', "&quot;") + match.group(3)
 
-    return _SPOKEN.sub(said, tag)
+    return tag if _is_foreign(tag, language) else _TEXT_ATTRIBUTE.sub(attribute, tag)
 
 
 def _escaped(text: str) -> str:
     return escape(text, quote=False).replace(_WIDE, "&nbsp;")  # as the sanitiser writes it
 
 
-def _block(pieces: list[_Piece], language: Language) -> Iterator[str]:
-    before = [piece.text for piece in pieces]
-    for piece, after in zip(pieces, _set(before, language), strict=True):
-        yield piece.html if piece.fixed or after == piece.text else _escaped(after)
+# --- a text in parts ------------------------------------------------------------------------------------------
 
 
-# --- a text in pieces -----------------------------------------------------------------------------------------
-
-
-def _set(pieces: list[str], language: Language) -> list[str]:
-    if language.quotes and '"' in (text := "".join(pieces)):
-        pieces = _edited(pieces, text, _quotes(text, language.quotes))
-    if language.spacing and _SIGN.search(text := "".join(pieces)):
-        pieces = _edited(pieces, text, _spaces(text))
-    return pieces
-
-
-def _quotes(text: str, quotes: tuple[str, str]) -> Iterator[_Edit]:
-    """Yield each pair of straight quotation marks. What stands before one says nothing: a clitic may join it."""
-    places = [match.start() for match in re.finditer('"', text)]
-    for number, place in enumerate(places[: len(places) // 2 * 2]):
-        yield place, place + 1, quotes[number % 2]
+def _typeset(parts: list[str], language: Language) -> list[str]:
+    """Return the parts of a text, such as the texts of its tokens, with the whole text typeset."""
+    if language.quotes and '"' in (text := "".join(parts)):
+        # Marks open and close in turn: the character before one does not tell, for an Arabic clitic may precede an
+        # opening mark. An odd last one stays.
+        marks = [match.start() for match in re.finditer('"', text)]
+        pairs = enumerate(marks[: len(marks) // 2 * 2])
+        parts = _edited(parts, text, ((at, at + 1, language.quotes[number % 2]) for number, at in pairs))
+    if language.spacing and _SIGN.search(text := "".join(parts)):
+        parts = _edited(parts, text, _spaces(text))
+    return parts
 
 
 def _spaces(text: str) -> Iterator[_Edit]:
+    """Yield edits of the spaces around French quotation marks and before two-part punctuation."""
     for match in _FRENCH.finditer(text):
         start, end = match.span()
         if match["opening"]:
@@ -257,18 +228,18 @@ def _word_before(text: str, end: int) -> str:
     return text[start:end]
 
 
-def _edited(pieces: list[str], text: str, edits: Iterable[_Edit]) -> list[str]:
-    """Return the pieces with (start, end, new) of their joined text replaced, each edit in the piece it begins in."""
-    to_come = deque(edits)
-    made = []
+def _edited(parts: list[str], text: str, edits: Iterable[_Edit]) -> list[str]:
+    """Return the parts of a text with the edits made, each in the part in which it begins."""
+    to_do = deque(edits)
+    new_parts = []
     at = done = 0
-    for piece in pieces:
-        at += len(piece)
-        parts = []
-        while to_come and to_come[0][0] < at:
-            start, end, new = to_come.popleft()
-            parts += [text[done:start], new]
+    for part in parts:
+        at += len(part)
+        pieces = []
+        while to_do and to_do[0][0] < at:
+            start, end, new = to_do.popleft()
+            pieces += [text[done:start], new]
             done = end
-        made.append("".join([*parts, text[done:at]]))
+        new_parts.append("".join([*pieces, text[done:at]]))
         done = max(done, at)
-    return made
+    return new_parts

@@ -14,7 +14,7 @@ from bidi import get_display
 from hypothesis import example, given, strategies as st
 from playwright.sync_api import Browser
 
-from nashra.text.bidi import Direction, may_need, plain, quiet, runs
+from nashra.text.bidi import Direction, may_need, plain, safe_pattern, runs
 from nashra.text.isolation import isolated
 from tests import browsing
 
@@ -211,7 +211,7 @@ def test_no_foreign_letter_is_left_outside(text: str, base: Direction) -> None:
 
 @given(st.one_of(texts, st.text()), bases, st.sampled_from(["<&", "<>&", '<&"=']))
 def test_a_quiet_text_is_one_that_needs_nothing(text: str, base: Direction, but: str) -> None:
-    is_quiet = re.fullmatch(quiet(base, but), text) is not None
+    is_quiet = re.fullmatch(safe_pattern(base, but), text) is not None
 
     assert is_quiet == (text != "" and not may_need(text, base) and not set(text) & set(but))
 
