@@ -1,4 +1,4 @@
-r"""What a writer is told: each file of tests/problems changes tests/site, and ends with the exact lines printed.
+r"""The problems that writers see: each file of tests/problems changes tests/site, and ends with the lines printed.
 
 A file holds the changed files, each after a line `# file: <path>`, then a line `.`, then the lines expected. Text
 after `# before: <path>` is put before what the file of tests/site holds. In a file whose first line is `# escapes`,
@@ -39,7 +39,7 @@ def unescaped(match: re.Match[bytes]) -> bytes:
 
 
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
-def test_a_writer_is_told(path: Path, build: Build, site_sources: dict[str, Source]) -> None:
+def test_the_problems_of_a_changed_site_are_printed(path: Path, build: Build, site_sources: dict[str, Source]) -> None:
     case, _, expected = path.read_bytes().rpartition(b"\n.\n")
     stops = re.search(rb"^\S*:\d+: (?!advice: )", expected, re.MULTILINE)
     if case.startswith(b"# escapes\n"):
@@ -95,7 +95,7 @@ def test_only_advice_does_not_stop_the_publication() -> None:
         ("", "the ones to choose from are in a file"),
     ],
 )
-def test_an_unknown_word_gets_the_nearest_known_one_or_the_place_of_all(word: str, hint: str) -> None:
+def test_an_unknown_word_gets_the_most_similar_known_one_or_the_place_of_all(word: str, hint: str) -> None:
     assert problems.one_of(word, ["summary", "Africa/Casablanca"], "a file") == hint
 
 
@@ -106,7 +106,7 @@ def test_a_workflow_annotates_file_and_line_and_nothing_quoted_ends_the_annotati
     assert problems.github(Problem("a", 1, "x", level="advice")) == "::warning file=a,line=1::x"
 
 
-# --- many alike -----------------------------------------------------------------------------------------------
+# --- many similar problems -------------------------------------------------------------------------------------
 
 
 def many(lines: Iterable[int], message: str = "it is odd", hint: str = "mend it", path: str = "a.md") -> list[Problem]:
@@ -121,7 +121,7 @@ def many(lines: Iterable[int], message: str = "it is odd", hint: str = "mend it"
         (many(range(1, 12)), ["a.md:1: advice: it is odd (mend it; 10 more like it, up to line 11)"]),
         (many(range(7, 5007)), ["a.md:7: advice: it is odd (mend it; 4,999 more like it, up to line 5006)"]),
         (many(range(20, 31), hint=""), ["a.md:20: advice: it is odd (10 more like it, up to line 30)"]),
-        (many([3] * 12), ["a.md:3: advice: it is odd (mend it)"] * 12),  # one line, which is not to be looked for
+        (many([3] * 12), ["a.md:3: advice: it is odd (mend it)"] * 12),  # all on one line: nothing to look for
         (
             [
                 *many(range(1, 7)),
@@ -164,7 +164,7 @@ def many(lines: Iterable[int], message: str = "it is odd", hint: str = "mend it"
         ),
     ],
 )
-def test_what_many_lines_have_is_said_once(found: list[Problem], printed: list[str]) -> None:
+def test_a_problem_of_many_lines_is_printed_once(found: list[Problem], printed: list[str]) -> None:
     assert [str(problem) for problem in problems.folded(found)] == printed
 
 

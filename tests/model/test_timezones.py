@@ -1,4 +1,4 @@
-"""What is written -> a moment in the site's zone: on the nights when clocks change, never an hour too early."""
+"""Written times as moments in the site's time zone: never an hour too early when clocks change."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -64,17 +64,19 @@ def test_a_moment(name: str, written: str, moment: str | None) -> None:
         ("Asia/Beirut", "2024-03-31", "2024-03-30T22:00Z"),  # there is no midnight
     ],
 )
-def test_a_day_begins_when_it_begins_there(name: str, day: str, moment: str) -> None:
+def test_a_day_begins_when_it_begins_in_the_zone(name: str, day: str, moment: str) -> None:
     found = timezones.moment(date.fromisoformat(day), site(name))
 
     assert found.astimezone(UTC) == datetime.fromisoformat(moment)
 
 
 @given(
-    st.datetimes(datetime(1950, 1, 1), datetime(2037, 1, 1)).map(lambda value: value.replace(second=0, microsecond=0)),  # noqa: DTZ001  (as written, without a zone)
+    st.datetimes(datetime.fromisoformat("1950-01-01"), datetime.fromisoformat("2037-01-01")).map(
+        lambda value: value.replace(second=0, microsecond=0)
+    ),
     st.sampled_from([CASABLANCA, "Europe/Brussels", "America/Havana", "Australia/Lord_Howe", "Africa/Cairo"]),
 )
-def test_it_is_never_before_any_moment_at_which_clocks_there_show_what_is_written(value: datetime, name: str) -> None:
+def test_a_time_is_the_last_moment_at_which_clocks_show_it(value: datetime, name: str) -> None:
     found = timezones.moment(value, site(name)).astimezone(UTC)
 
     later = [found + timedelta(minutes=minutes) for minutes in range(1, 180)]
@@ -82,7 +84,7 @@ def test_it_is_never_before_any_moment_at_which_clocks_there_show_what_is_writte
 
 
 @pytest.mark.parametrize("offset", [timedelta(hours=1), timedelta(0), timedelta(hours=-5)])
-def test_the_day_that_it_is_there(offset: timedelta) -> None:
+def test_the_day_is_that_of_the_zone(offset: timedelta) -> None:
     now = datetime(2024, 3, 9, 23, 30, tzinfo=UTC).astimezone(timezone(offset))
 
     assert timezones.day(now, site(CASABLANCA)) == date(2024, 3, 10)

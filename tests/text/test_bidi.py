@@ -1,4 +1,4 @@
-"""Mixed-direction text reads as written: one table, by an implementation of UAX #9 and in a real browser.
+"""Text of mixed direction is seen in the order written, by an implementation of UAX #9 and in a browser.
 
 UPPER CASE stands for Arabic letters, lower case for Latin ones, as in W3C's articles; the third column is what is
 seen, from left to right. Brackets and quotation marks are not shown mirrored.
@@ -14,7 +14,7 @@ from bidi import get_display
 from hypothesis import example, given, strategies as st
 from playwright.sync_api import Browser
 
-from nashra.text.bidi import Direction, may_need, plain, safe_pattern, runs
+from nashra.text.bidi import Direction, may_need, plain, runs, safe_pattern
 from nashra.text.isolation import isolated
 from tests import browsing
 
@@ -107,7 +107,7 @@ SEEN: list[tuple[Direction, str, str]] = [
     ("ltr", "25% of BAYAN 25%", "25% of NAYAB 25%"),
     ("ltr", "paris, BAYAN, rome", "paris, NAYAB, rome"),
 ]
-NEEDED = [  # what the algorithm alone would show otherwise
+NEEDED = [  # seen in another order without isolates
     ("rtl", "RATE 25%"),
     ("rtl", "CITIES marrakech, niamey, rome"),
     ("rtl", "COMMUNIQUE “marrakech declaration!” END"),
@@ -128,7 +128,7 @@ def shown(text: str, base: Direction) -> str:
     return latin(get_display(text, base_dir="R" if base == "rtl" else "L"))
 
 
-def nobody(_phrase: str, _direction: Direction) -> str:
+def unknown(_phrase: str, _direction: Direction) -> str:
     return ""
 
 
@@ -138,7 +138,7 @@ def test_a_text_is_seen_in_the_order_it_was_written(base: Direction, text: str, 
 
 
 @pytest.mark.parametrize(("base", "text"), NEEDED)
-def test_without_isolates_it_would_not_be(base: Direction, text: str) -> None:
+def test_without_isolates_some_texts_are_seen_in_another_order(base: Direction, text: str) -> None:
     assert shown(arabic(text), base) != shown(plain(arabic(text), base), base)
 
 
@@ -148,8 +148,8 @@ def chromium() -> Iterator[Browser]:
         yield running
 
 
-def test_a_browser_shows_each_text_in_that_order(chromium: Browser) -> None:
-    lines = "".join(isolated(f'<p dir="{base}">{escape(arabic(text))}</p>', base, nobody) for base, text, _ in SEEN)
+def test_a_browser_shows_each_text_in_the_order_it_was_written(chromium: Browser) -> None:
+    lines = "".join(isolated(f'<p dir="{base}">{escape(arabic(text))}</p>', base, unknown) for base, text, _ in SEEN)
     page = chromium.new_page()
     page.set_content(f"<style>p {{ white-space: pre; width: max-content }}</style>{lines}")
     letters: list[list[tuple[float, str]]] = page.evaluate(
@@ -210,10 +210,10 @@ def test_no_foreign_letter_is_left_outside(text: str, base: Direction) -> None:
 
 
 @given(st.one_of(texts, st.text()), bases, st.sampled_from(["<&", "<>&", '<&"=']))
-def test_a_quiet_text_is_one_that_needs_nothing(text: str, base: Direction, but: str) -> None:
-    is_quiet = re.fullmatch(safe_pattern(base, but), text) is not None
+def test_the_safe_pattern_matches_texts_with_nothing_to_isolate(text: str, base: Direction, excluded: str) -> None:
+    is_safe = re.fullmatch(safe_pattern(base, excluded), text) is not None
 
-    assert is_quiet == (text != "" and not may_need(text, base) and not set(text) & set(but))
+    assert is_safe == (text != "" and not may_need(text, base) and not set(text) & set(excluded))
 
 
 def without_isolates(text: str) -> str:

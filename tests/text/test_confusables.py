@@ -1,4 +1,4 @@
-"""What deceives in the host of a web address."""
+"""Deceptive hosts of web addresses."""
 
 import pytest
 from hypothesis import given, strategies as st
@@ -10,7 +10,7 @@ from nashra.text import confusables
 from tests.conftest import CONVERTER
 
 A = "\u0430"  # of Cyrillic
-O = "\u03bf"  # noqa: E741  (of Greek)
+OMICRON = "\u03bf"  # of Greek
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ O = "\u03bf"  # noqa: E741  (of Greek)
         "مثال.com",
         "مثال2.com",
         "مثال\u0662.com",
-        "مثال\u0662.site1.com",  # digits too, each part by itself
+        "مثال\u0662.site1.com",  # digits, each label by itself
         "col\u00b7lega.cat",
         "\u2764.example",
         "\u0645\u062b\u0627\u0644\u06f2.ir",
@@ -46,7 +46,7 @@ O = "\u03bf"  # noqa: E741  (of Greek)
         "々の〆.jp",
         "한국韓國abc.kr",
         "ㄅㄆ中文abc.tw",
-        "пример.example.org",  # each part by itself
+        "пример.example.org",  # each label by itself
         "\u02bbokina.example",
         "xn--\u00e9",
         "xn--",
@@ -54,7 +54,7 @@ O = "\u03bf"  # noqa: E741  (of Greek)
         "xn--pypal-4ve" * 20,
     ],
 )
-def test_a_host_of_one_script_a_part_is_right(host: str) -> None:
+def test_a_host_with_one_script_per_label_is_accepted(host: str) -> None:
     assert confusables.deceives(f"https://{host}/") == ""
 
 
@@ -73,7 +73,7 @@ def test_a_host_of_one_script_a_part_is_right(host: str) -> None:
         f"tel:p{A}",
     ],
 )
-def test_what_is_no_host_is_not_judged(address: str) -> None:
+def test_other_parts_of_an_address_are_not_checked(address: str) -> None:
     assert confusables.deceives(address) == ""
 
 
@@ -83,14 +83,14 @@ def test_what_is_no_host_is_not_judged(address: str) -> None:
         (f"p{A}ypal.com", "U+0070 LATIN SMALL LETTER P", "U+0430 CYRILLIC SMALL LETTER A"),
         (f"P{A}YPAL.com", "U+0070 LATIN SMALL LETTER P", "U+0430 CYRILLIC SMALL LETTER A"),
         (f"p{A.upper()}ypal.com", "U+0070 LATIN SMALL LETTER P", "U+0430 CYRILLIC SMALL LETTER A"),
-        (f"g{O}ogle.com", "U+0067 LATIN SMALL LETTER G", "U+03BF GREEK SMALL LETTER OMICRON"),
+        (f"g{OMICRON}ogle.com", "U+0067 LATIN SMALL LETTER G", "U+03BF GREEK SMALL LETTER OMICRON"),
         ("xn--pypal-4ve.com", "U+0070 LATIN SMALL LETTER P", "U+0430 CYRILLIC SMALL LETTER A"),
         ("XN--PYPAL-4VE.com", "U+0070 LATIN SMALL LETTER P", "U+0430 CYRILLIC SMALL LETTER A"),
         ("p%D0%B0ypal.com", "U+0070 LATIN SMALL LETTER P", "U+0430 CYRILLIC SMALL LETTER A"),
         (f"www.p{A}ypal.com:443", "U+0070 LATIN SMALL LETTER P", "U+0430 CYRILLIC SMALL LETTER A"),
         (f"u:p@p{A}ypal.com", "U+0070 LATIN SMALL LETTER P", "U+0430 CYRILLIC SMALL LETTER A"),
         (f"example.org\u3002p{A}y.com", "U+0070 LATIN SMALL LETTER P", "U+0430 CYRILLIC SMALL LETTER A"),
-        (f"example.c{O}m", "U+0063 LATIN SMALL LETTER C", "U+03BF GREEK SMALL LETTER OMICRON"),
+        (f"example.c{OMICRON}m", "U+0063 LATIN SMALL LETTER C", "U+03BF GREEK SMALL LETTER OMICRON"),
         (f"\uff50{A}y.com", "U+0070 LATIN SMALL LETTER P", "U+0430 CYRILLIC SMALL LETTER A"),
         ("пр\u03bfмер.рф", "U+043F CYRILLIC SMALL LETTER PE", "U+03BF GREEK SMALL LETTER OMICRON"),
         ("\u0561pple.com", "U+0561 ARMENIAN SMALL LETTER AYB", "U+0070 LATIN SMALL LETTER P"),
@@ -102,7 +102,7 @@ def test_what_is_no_host_is_not_judged(address: str) -> None:
     ],
 )
 @pytest.mark.parametrize("before", ["https://", "HTTP://", "https:\\\\", "https:/", "ht\ntps:///", "mailto:a@"])
-def test_a_host_of_several_scripts_deceives(before: str, host: str, first: str, second: str) -> None:
+def test_a_host_with_mixed_scripts_or_digits_is_deceptive(before: str, host: str, first: str, second: str) -> None:
     if before.startswith("mailto"):
         host = host.rpartition("@")[2].partition(":")[0]
 
@@ -110,10 +110,10 @@ def test_a_host_of_several_scripts_deceives(before: str, host: str, first: str, 
 
 
 @given(st.text() | st.text(st.sampled_from("ax1n-.@/:%[]\\\u0430\u0662م\u3002")))
-def test_any_host_is_judged(host: str) -> None:
+def test_any_host_gets_an_answer(host: str) -> None:
     for before in ("https://", "https://xn--", "mailto:"):
-        said = confusables.deceives(before + host)
-        assert said == "" or said.startswith(("mixes U+", "holds U+"))
+        fault = confusables.deceives(before + host)
+        assert fault == "" or fault.startswith(("mixes U+", "holds U+"))
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_any_host_is_judged(host: str) -> None:
         ("mailto:a@paypal.com\u2044b.org", "U+2044 FRACTION SLASH"),
     ],
 )
-def test_a_sign_in_a_host_that_looks_like_another_deceives(address: str, sign: str) -> None:
+def test_a_lookalike_sign_in_a_host_is_deceptive(address: str, sign: str) -> None:
     assert confusables.deceives(address) == f"holds {sign}"
 
 
@@ -145,7 +145,7 @@ def test_a_sign_in_a_host_that_looks_like_another_deceives(address: str, sign: s
         f"MAILTO:a@example.org?BCC=c@example.org,b@p{A}ypal.com",
     ],
 )
-def test_every_host_that_gets_mail_is_judged(address: str) -> None:
+def test_the_host_of_every_recipient_is_checked(address: str) -> None:
     assert confusables.deceives(address) == "mixes U+0070 LATIN SMALL LETTER P and U+0430 CYRILLIC SMALL LETTER A"
 
 
@@ -164,7 +164,7 @@ def test_every_host_that_gets_mail_is_judged(address: str) -> None:
         "Text.[^1]\n\n[^1]: [a](https://p\u0430ypal.com/)",
     ],
 )
-def test_a_link_of_a_text_that_deceives_is_a_problem(written: str) -> None:
+def test_a_deceptive_link_in_a_text_is_a_problem(written: str) -> None:
     found = [(message, level) for _, message, _, level in CONVERTER(written).faults]
 
     ((message, level),) = found
@@ -172,11 +172,11 @@ def test_a_link_of_a_text_that_deceives_is_a_problem(written: str) -> None:
     assert message.endswith("mixes U+0070 LATIN SMALL LETTER P and U+0430 CYRILLIC SMALL LETTER A")
 
 
-def test_code_and_a_link_s_text_may_say_anything() -> None:
+def test_code_and_the_text_of_a_link_are_not_checked() -> None:
     assert CONVERTER("`https://p\u0430ypal.com/` and [p\u0430ypal.com](https://example.org/)").faults == ()
 
 
-def test_an_address_of_a_field_that_deceives_is_refused() -> None:
+def test_a_deceptive_address_in_a_field_is_refused() -> None:
     assert web_address(yaml.Scalar("https://مثال.com/", 1)) == "https://مثال.com/"
     with pytest.raises(Invalid, match=r"whose host mixes U\+0070 LATIN SMALL LETTER P and U\+0430"):
         web_address(yaml.Scalar("https://p\u0430ypal.com/", 1))

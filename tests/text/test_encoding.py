@@ -1,4 +1,4 @@
-"""Bytes -> text, and the characters that a reviewer could not see or trust."""
+"""Files are decoded, and characters are reported that readers and reviewers cannot see or trust."""
 
 import pytest
 from hypothesis import given, strategies as st
@@ -14,7 +14,7 @@ def printed(data: bytes) -> list[str]:
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\r\ufeff")))
-def test_a_mark_at_the_start_and_other_line_ends_change_nothing(text: str) -> None:
+def test_a_byte_order_mark_and_other_line_ends_change_nothing(text: str) -> None:
     plain = encoding.decode("a.md", text.encode())
 
     assert encoding.decode("a.md", b"\xef\xbb\xbf" + text.encode()) == plain
@@ -64,11 +64,11 @@ def test_an_invisible_character_is_advice(char: str) -> None:
 
 
 @pytest.mark.parametrize("char", [*"\t\u00a0\u202f\u200c\u200d\u0640\u0651\U0001f600\U00020000\U0010fffd"])
-def test_joiners_no_break_spaces_and_marks_of_writing_are_right(char: str) -> None:
+def test_joiners_no_break_spaces_and_combining_marks_are_allowed(char: str) -> None:
     assert list(encoding.faults("a", f"a{char}b")) == []
 
 
-def test_a_character_is_named_once_a_line_at_its_first_place_in_the_file() -> None:
+def test_a_character_is_reported_once_per_line_at_its_first_column() -> None:
     first, second = encoding.faults("a.md", "ab\u202e\u202e\ncd\u202e", 5)
 
     assert str(first) == (
@@ -78,7 +78,7 @@ def test_a_character_is_named_once_a_line_at_its_first_place_in_the_file() -> No
     assert (second.line, second.message[-11:]) == (6, "at column 3")
 
 
-# --- what shows nothing -----------------------------------------------------------------------------------------
+# --- invisible characters -------------------------------------------------------------------------------------
 
 IGNORABLE = (  # the property Default_Ignorable_Code_Point, of DerivedCoreProperties.txt of Unicode 16
     *((0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F)),
@@ -86,11 +86,11 @@ IGNORABLE = (  # the property Default_Ignorable_Code_Point, of DerivedCoreProper
     *((0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF)),
 )
 NOTES = (0xFFF9, 0xFFFB)
-FAR = 0xE0000  # from here on any text can be hidden, a character for each letter or byte
+FAR = 0xE0000  # plane 14, where each character can hide a letter or byte
 
 
 @pytest.mark.parametrize(("first", "last"), [*IGNORABLE, NOTES])
-def test_whatever_shows_nothing_is_named(first: int, last: int) -> None:
+def test_every_invisible_character_is_reported(first: int, last: int) -> None:
     for code in range(first, last + 1):
         (*problems,) = encoding.faults("a", f"م{chr(code)}b")
         if code in (0x200C, 0x200D):  # joiners are a part of writing
@@ -128,12 +128,12 @@ FLAG = "\U0001f3f4"
         "क्\u200dष क्\u200cष",
     ],
 )
-def test_what_shows_nothing_is_right_where_it_belongs(text: str) -> None:
+def test_invisible_characters_are_allowed_where_they_belong(text: str) -> None:
     assert list(encoding.faults("a", text)) == []
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         (tags("hidden"), "U+E0068 TAG LATIN SMALL LETTER H at column 1, and 5 more in this line"),
         (f"a{tags('x y')}b{tags('z')}", "U+E0078 TAG LATIN SMALL LETTER X at column 2, and 3 more in this line"),
@@ -172,15 +172,15 @@ def test_what_shows_nothing_is_right_where_it_belongs(text: str) -> None:
         ),
     ],
 )
-def test_characters_in_which_a_text_is_hidden_are_one_problem_a_line(text: str, said: str) -> None:
+def test_hidden_text_is_one_problem_per_line(text: str, message: str) -> None:
     (problem,) = encoding.faults("a", text)
 
     assert problem.level == "problem"
-    assert problem.message.endswith(said)
+    assert problem.message.endswith(message)
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("a\ufe0f", "U+FE0F VARIATION SELECTOR-16 at column 2"),
         ("م\ufe0e \u2764\ufe0e", "U+FE0E VARIATION SELECTOR-15 at column 2"),
@@ -191,10 +191,10 @@ def test_characters_in_which_a_text_is_hidden_are_one_problem_a_line(text: str, 
         ("\u200b" * 7, "U+200B ZERO WIDTH SPACE at column 1, and 6 more in this line"),
     ],
 )
-def test_a_form_that_no_character_has_is_advice(text: str, said: str) -> None:
+def test_a_variation_selector_without_a_variant_is_advice(text: str, message: str) -> None:
     (problem,) = encoding.faults("a", text)
 
-    assert (problem.level, problem.message) == ("advice", f"the invisible character {said}")
+    assert (problem.level, problem.message) == ("advice", f"the invisible character {message}")
 
 
 @pytest.mark.parametrize(
@@ -205,11 +205,11 @@ def test_a_form_that_no_character_has_is_advice(text: str, said: str) -> None:
         ("\u845b&#xe0100;", []),
         ("a&#xE0100;", ["&#xE0100;: the invisible character U+E0100 VARIATION SELECTOR-17 at column 1"]),
         ("a\n\U0001f3f4" + "".join(f"&#{ord(tag)};" for tag in ENGLAND + END), []),
-        ("&#x200B; &#8203; &#xFE0F; &#x3164;", []),  # who writes these means them
+        ("&#x200B; &#8203; &#xFE0F; &#x3164;", []),  # written on purpose
         ("&#0;", ["&#0; names no character"]),
     ],
 )
-def test_a_reference_to_what_may_not_be_there_is_told(text: str, faults: list[str]) -> None:
+def test_a_reference_to_a_forbidden_character_is_reported(text: str, faults: list[str]) -> None:
     assert [message for _, message, _ in encoding.faults_of_references(text)] == faults
 
 
@@ -225,7 +225,7 @@ def test_a_reference_to_what_may_not_be_there_is_told(text: str, faults: list[st
         ("\u3164 \u115f\u1160\uffa0", False),
     ],
 )
-def test_a_text_says_something_where_a_letter_can_be_seen(text: str, says: bool) -> None:
+def test_a_text_says_something_if_it_has_a_visible_letter(text: str, says: bool) -> None:
     assert encoding.says(text) == says
 
 
@@ -235,7 +235,7 @@ def test_a_text_says_something_where_a_letter_can_be_seen(text: str, says: bool)
         max_size=30,
     )
 )
-def test_each_column_that_is_named_is_right(text: str) -> None:
+def test_each_reported_column_is_that_of_the_character(text: str) -> None:
     for problem in encoding.faults("a", text):
         column = int(problem.message.partition(" at column ")[2].partition(",")[0])
         assert f"U+{ord(text[column - 1]):04X} " in problem.message

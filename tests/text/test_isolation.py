@@ -1,4 +1,4 @@
-"""Phrases of the other direction are isolated in HTML: in text by elements, in attributes and titles by characters."""
+"""Phrases of the other direction are isolated by elements in text, by characters in attributes and titles."""
 
 import re
 from html import escape, unescape
@@ -12,7 +12,7 @@ from nashra.text.bidi import Direction
 from nashra.text.isolation import isolated
 
 
-def tongue(phrase: str, direction: Direction) -> str:
+def language_of(phrase: str, direction: Direction) -> str:
     if not any(char.isalpha() for char in phrase):
         return ""
     return "ar" if direction == "rtl" else "en"
@@ -27,10 +27,10 @@ EN, AR = '<bdi dir="ltr" lang="en">', '<bdi dir="rtl" lang="ar">'
     [
         # the quotation marks stay with the text around, the phrase in them is isolated
         ("rtl", "<p>مجموعة “Africa Focus Group”، تابعة</p>", f"<p>مجموعة “{EN}Africa Focus Group</bdi>”، تابعة</p>"),
-        # one element around a phrase with elements in it; its parts, where a tag's mate is outside
+        # one element around a phrase with elements in it; around its parts if an end tag is outside
         ("rtl", "<p>من <em>Africa</em> Focus هنا</p>", f"<p>من {EN}<em>Africa</em> Focus</bdi> هنا</p>"),
         ("rtl", "<p><a>هنا Africa</a> Focus</p>", f"<p><a>هنا {EN}Africa</bdi></a> {EN}Focus</bdi></p>"),
-        # what says its direction is respected, and its inside looked at by itself
+        # an element with a direction keeps it, and its inside is isolated by itself
         ("rtl", '<p>من <bdi dir="ltr">Rome</bdi> إلى</p>', '<p>من <bdi dir="ltr">Rome</bdi> إلى</p>'),
         ("rtl", '<p><span dir="ltr">Rome نيامي</span></p>', f'<p><span dir="ltr">Rome {AR}نيامي</bdi></span></p>'),
         ("rtl", '<div dir="ltr"><p>Rome نيامي</p></div>', f'<div dir="ltr"><p>Rome {AR}نيامي</bdi></p></div>'),
@@ -40,14 +40,14 @@ EN, AR = '<bdi dir="ltr" lang="en">', '<bdi dir="rtl" lang="ar">'
         ("rtl", "<p>نسبة 25%</p>", '<p>نسبة <bdi dir="ltr">25%</bdi></p>'),
         # entities are letters and signs like others
         ("rtl", "<p>شركة A&amp;B&nbsp;هنا</p>", f"<p>شركة {EN}A&amp;B</bdi>&nbsp;هنا</p>"),
-        # where no element can be, characters
+        # characters where no element can be
         ("rtl", "<title>نشرة – Nashra</title>", f"<title>نشرة – {L}Nashra{END}</title>"),
         ("ltr", "<title>نشرة! | Briefings</title>", f"<title>{R}نشرة!{END} | Briefings</title>"),
         ("ltr", '<img alt="The نشرة of">', f'<img alt="The {R}نشرة{END} of">'),
         ("ltr", '<a aria-label="في &quot;x&quot;">y</a>', f'<a aria-label="{R}في{END} &quot;x&quot;">y</a>'),
         ("rtl", '<meta name="description" content="عن Rome">', f'<meta name="description" content="عن {L}Rome{END}">'),
         ("ltr", "<svg><text>في Rome</text></svg>", f"<svg><text>{R}في{END} Rome</text></svg>"),
-        # addresses, scripts and styles are not for reading
+        # addresses, scripts and styles are not read
         ("rtl", '<meta content="https://x.org/a-b"><script>a < "b-1"</script>', None),
         ("rtl", "<p>İ</p><script>1</script><p>هنا</p>", f"<p>{EN}İ</bdi></p><script>1</script><p>هنا</p>"),
         ("rtl", '<a href="/ar/a-b/" title="هنا">هنا</a><style>p > a { b: c-1 }</style>', None),
@@ -57,7 +57,7 @@ EN, AR = '<bdi dir="ltr" lang="en">', '<bdi dir="rtl" lang="ar">'
     ],
 )
 def test_a_phrase_is_isolated(base: Direction, html: str, expected: str | None) -> None:
-    assert isolated(html, base, tongue) == (html if expected is None else expected)
+    assert isolated(html, base, language_of) == (html if expected is None else expected)
 
 
 words = st.text(st.sampled_from('ab C نشرة 1-%&<"“” ،'), max_size=12).map(escape)
@@ -75,15 +75,15 @@ bodies = st.recursive(words, lambda inner: st.lists(st.one_of(inner, element(inn
 
 
 @given(bodies, bases)
-def test_what_is_read_stays_the_same_and_twice_is_once(html: str, base: Direction) -> None:
-    once = isolated(html, base, tongue)
+def test_the_text_stays_the_same_and_isolating_twice_equals_isolating_once(html: str, base: Direction) -> None:
+    once = isolated(html, base, language_of)
 
     assert read(once) == read(html)
-    assert isolated(once, base, tongue) == once
+    assert isolated(once, base, language_of) == once
 
 
 @given(bodies, bases)
-def test_every_element_that_is_added_is_closed_in_its_place(html: str, base: Direction) -> None:
+def test_every_added_element_is_closed_in_its_place(html: str, base: Direction) -> None:
     def shape(text: str) -> list[str]:
         open_: list[str] = []
         for closing, name in re.findall(r"<(/?)([a-z]+)", text):
@@ -93,7 +93,7 @@ def test_every_element_that_is_added_is_closed_in_its_place(html: str, base: Dir
                 open_.append(name)
         return open_
 
-    assert shape(isolated(html, base, tongue)) == shape(html) == []
+    assert shape(isolated(html, base, language_of)) == shape(html) == []
 
 
 PIECES = """
@@ -107,13 +107,13 @@ PIECES = """
 
 
 @pytest.mark.parametrize("base", ["ltr", "rtl"])
-def test_lines_that_are_passed_over_are_those_that_stay_as_they_are(base: Direction) -> None:
+def test_skipped_lines_would_not_change_token_by_token_either(base: Direction) -> None:
     pieces = re.split("  |\n", PIECES.strip())
     pages = [f"<p>{a}{text}{b}ن a</p>" for a, b, text in product(pieces, pieces, ("", "a", "ن</p>"))]
     with patch("nashra.text.isolation._Tokens.unchanged", lambda *_: ""):
-        looked_at_by_token = [isolated(html, base, tongue) for html in pages]
+        by_token = [isolated(html, base, language_of) for html in pages]
 
-    assert [isolated(html, base, tongue) for html in pages] == looked_at_by_token
+    assert [isolated(html, base, language_of) for html in pages] == by_token
 
 
 def read(html: str) -> str:

@@ -1,4 +1,4 @@
-"""Spaces and quotation marks as the settings of a language ask for them, in plain texts, in bodies, everywhere."""
+"""Texts get the spaces and quotation marks of their language: in plain text, in bodies and in every output."""
 
 import json
 import re
@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nashra.model.content import Language
+from nashra.model.sources import Source
 from nashra.publish import manifest
 from nashra.text import typography
 from tests.conftest import CONVERTER, Build
@@ -32,7 +33,7 @@ N, W = "\u202f", "\u00a0"  # narrow and wide no-break spaces
         ("(2022) : le \u2009! l’e\u0301te\u0301!", f"(2022){W}: le{N}! l’e\u0301te\u0301{N}!"),
         ("«oui» « non » «  peut-être\n»", f"«{N}oui{N}» «{N}non{N}» «{N}peut-être{N}»"),
         ("« Vraiment? » «Oui!»", f"«{N}Vraiment{N}?{N}» «{N}Oui{N}!{N}»"),
-        # a run gets one
+        # a sequence of signs gets one space
         ("Quoi ?! Non!!! Si?!", f"Quoi{N}?! Non{N}!!! Si{N}?!"),
         # times, numbers, addresses, signs that are no punctuation, empty marks
         ("à 10:30, 3:1, a::b ou c ::", "à 10:30, 3:1, a::b ou c ::"),
@@ -51,7 +52,7 @@ def test_french_spaces_in_a_text(written: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("language", "written", "expected"),
     [
-        (QUOTED, 'ضد "داعش" و"غيره": لماذا ?', "ضد «داعش» و«غيره»: لماذا ?"),  # a clitic before a mark says nothing
+        (QUOTED, 'ضد "داعش" و"غيره": لماذا ?', "ضد «داعش» و«غيره»: لماذا ?"),  # a clitic may precede an opening mark
         (QUOTED, 'بـ"أ" "ب', 'بـ«أ» "ب'),
         (SPACED, 'eit "ord"!', "eit « ord »!"),
         (AS_WRITTEN, 'a "word" ; «x»', 'a "word" ; «x»'),
@@ -77,7 +78,7 @@ def test_a_language_gets_what_it_asks_for(language: Language, written: str, expe
         ('<div lang="en"><div>Why ?</div>a ?</div>b ?', f'<div lang="en"><div>Why ?</div>a ?</div>b{N}?'),
         ('<p lang="fr-FR">Oui ?</p>', f'<p lang="fr-FR">Oui{N}?</p>'),
         ('<a href="/a ?b: ">mot</a>', '<a href="/a ?b: ">mot</a>'),
-        # what is read to people, and what is not
+        # attributes that are texts, and others
         ('<img src="a ?" alt="Un &quot;mot&quot; !">', f'<img src="a ?" alt="Un «{N}mot{N}»{N}!">'),
         ('<img alt="Un &quot;mot : &lt;a">', '<img alt="Un &quot;mot&nbsp;: &lt;a">'),
         ('<span lang="en" title="Why ?">x</span>', '<span lang="en" title="Why ?">x</span>'),
@@ -87,7 +88,7 @@ def test_a_language_gets_what_it_asks_for(language: Language, written: str, expe
         ("<p>a ? <code>b ?", f"<p>a{N}? <code>b ?"),
     ],
 )
-def test_a_body_is_set_in_its_text_alone(written: str, expected: str) -> None:
+def test_only_the_text_of_a_body_is_typeset(written: str, expected: str) -> None:
     assert typography.html(written, SET) == expected
     assert typography.html(expected, SET) == expected
     assert typography.html(written, AS_WRITTEN) == written
@@ -102,13 +103,13 @@ mot  "mot"  "  «a»  ?  a ;  &amp;  &quot;  &nbsp;  <  <a href="/a?b:c">  <b ti
 
 
 @pytest.mark.parametrize("language", [SET, QUOTED, SPACED])
-def test_blocks_that_are_passed_over_are_those_that_stay_as_they_are(language: Language) -> None:
+def test_skipped_blocks_would_not_change_token_by_token_either(language: Language) -> None:
     pieces = re.split("  |\n", PIECES.strip())
     bodies = [f"<p>{a}{b} b{c}" for a, b, c in product(pieces, pieces, ("", ' "?"</p>', "</code>!</p>"))]
     with patch("nashra.text.typography._unchanged", lambda _: re.compile("(?!)")):
-        looked_at_by_piece = [typography.html(body, language) for body in bodies]
+        by_token = [typography.html(body, language) for body in bodies]
 
-    assert [typography.html(body, language) for body in bodies] == looked_at_by_piece
+    assert [typography.html(body, language) for body in bodies] == by_token
 
 
 TEXTS = st.text(alphabet="ab1é«»\";:!?. \n\v\u00a0\u202f\u2009\ufffc@/'ن&<>") | st.text()
@@ -120,7 +121,7 @@ def bare(text: str) -> str:
 
 
 @given(TEXTS, LANGUAGES)
-def test_set_twice_is_set_once_and_only_spaces_and_marks_change(text: str, language: Language) -> None:
+def test_typesetting_twice_equals_once_and_only_spaces_and_marks_change(text: str, language: Language) -> None:
     done = typography.plain(text, language)
 
     assert typography.plain(done, language) == done
@@ -133,7 +134,7 @@ def test_a_text_without_spaces_and_marks_is_unchanged(text: str, language: Langu
 
 
 @given(st.lists(st.sampled_from(["a", " ", '"', "!", ":", "*b*", "`c ;`", "«", "»", "\n\n", "- ", "&amp;", "<br>"])))
-def test_a_body_too(words: list[str]) -> None:
+def test_a_body_typeset_twice_equals_once_and_keeps_its_tags(words: list[str]) -> None:
     body = CONVERTER("".join(words)).html
     done = typography.html(body, SET)
 
@@ -155,7 +156,7 @@ Le "corps" : ici ! Et <span lang="en">why ?</span>
 """
 
 
-def test_all_outputs_have_the_texts_set(build: Build) -> None:
+def test_all_outputs_have_typeset_texts(build: Build) -> None:
     path = "content/briefings/mots/fr.md"
     built, problems = build({path: BRIEFING})
 
@@ -174,22 +175,22 @@ def test_all_outputs_have_the_texts_set(build: Build) -> None:
     assert title in files["fr/feed.xml"]
 
 
-def test_the_words_of_the_templates_are_set_too(build: Build, site_sources: dict[str, object]) -> None:
+def test_the_words_of_the_templates_are_typeset(build: Build, site_sources: dict[str, Source]) -> None:
     path = "translations/fr/LC_MESSAGES/messages.po"
-    catalog = site_sources[path].data.decode()  # type: ignore[attr-defined]
-    plainly = catalog.replace(W, " ").replace(N, " ")
-    assert plainly != catalog
+    catalog = site_sources[path].data.decode()
+    without_spaces = catalog.replace(W, " ").replace(N, " ")
+    assert without_spaces != catalog
 
-    with_spaces, _ = build({path: plainly})
-    as_it_was, _ = build()
+    with_spaces, _ = build({path: without_spaces})
+    unchanged, _ = build()
 
     assert with_spaces is not None
-    assert as_it_was is not None
-    made = [[output for output in built.outputs if output.path != manifest.PATH] for built in (with_spaces, as_it_was)]
+    assert unchanged is not None
+    made = [[output for output in built.outputs if output.path != manifest.PATH] for built in (with_spaces, unchanged)]
     assert made[0] == made[1]
 
 
-def test_the_settings_say_what_a_language_asks_for() -> None:
+def test_the_typography_of_a_language_comes_from_the_settings() -> None:
     text = SITE.replace("name: Français", 'name: Français, spacing: french, quotes: ["« ", " »"]')
     made = loaded({"site.yaml": text})[0].settings.language("fr")
 
