@@ -1,1 +1,1 @@
-"""Files become documents and data, valid alone and together."""
+"""Reads the files of a site into documents and data, checks each file alone, then checks them together."""

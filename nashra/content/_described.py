@@ -1,7 +1,7 @@
-"""A parser of one value -> the parser, and the JSON Schema of what it takes: editors are told what the checks know.
+"""Gives the parser of a value the JSON Schema of the values it accepts, so that editors know what the checks know.
 
-Nothing is said twice: a parser carries its own schema, and the schema of a record is noted while the function that
-takes its fields asks for them. Law: what a schema refuses, its parser refuses too. A parser may refuse more.
+The schema of a record is recorded while the function that reads its fields asks for them, so no field is listed twice.
+Law: a parser refuses whatever its schema refuses; it may refuse more.
 """
 
 import re
@@ -12,19 +12,16 @@ from typing import Any, Generic, TypeVar
 from nashra.content.yaml import Node
 
 T = TypeVar("T")
-Schema = dict[str, Any]
-"""A JSON Schema, draft 2020-12."""
-
-SCALAR = ["string", "number", "boolean", "null"]
-"""What a text may be for an editor: it reads `2024`, `yes` and `null` as something else, where nashra reads text."""
+Schema = dict[str, Any]  # a JSON Schema, draft 2020-12
+SCALAR = ["string", "number", "boolean", "null"]  # an editor reads the texts `2024`, `true` and `null` as other types
 
 
 @dataclass(frozen=True, slots=True)
 class Parser(Generic[T]):
-    """A parser of one value that knows its schema."""
+    """A parser of one value that knows its schema, or knows how to make it."""
 
     parse: Callable[[Node], T]
-    schema_or_later: Schema | Callable[[], Schema]
+    schema_or_factory: Schema | Callable[[], Schema]
 
     def __call__(self, node: Node) -> T:
         """Return the value of a node, or raise Invalid."""
@@ -32,35 +29,35 @@ class Parser(Generic[T]):
 
     @property
     def schema(self) -> Schema:
-        """The schema of the values that it takes."""
-        return self.schema_or_later() if callable(self.schema_or_later) else self.schema_or_later
+        """The schema of the values that the parser accepts."""
+        return self.schema_or_factory() if callable(self.schema_or_factory) else self.schema_or_factory
 
 
 def with_schema(schema: Schema | Callable[[], Schema]) -> Callable[[Callable[[Node], T]], Parser[T]]:
-    """Return a decorator that gives a parser its schema, or a function that makes it from parsers defined later."""
+    """Return a decorator that gives a parser its schema; a function delays that until all parsers are defined."""
     return lambda parse: Parser(parse, schema)
 
 
 def schema_of(parse: Callable[[Node], object]) -> Schema:
-    """Return the schema of a parser; of one that has none, the schema of anything."""
+    """Return the schema of a parser; for a plain function, the schema that accepts anything."""
     return parse.schema if isinstance(parse, Parser) else {}
 
 
-def whole(*patterns: re.Pattern[str]) -> str:
-    """Return the pattern of JSON Schema, which looks anywhere, for what is one of these as a whole."""
+def full_match(*patterns: re.Pattern[str]) -> str:
+    """Return a pattern of JSON Schema (which searches) that must match all of a text with one of these."""
     return f"^(?:{'|'.join(pattern.pattern for pattern in patterns)})$"
 
 
-def record_of(build: Callable[[Any], object]) -> Schema:
-    """Return the schema of a mapping whose fields `build` takes: those that it asks for, and no others."""
-    asked = _Recorder()
-    build(asked)
-    schema: Schema = {"type": "object", "properties": asked.properties, "additionalProperties": False}
-    return schema | ({"required": asked.required} if asked.required else {})
+def record_of(read: Callable[[Any], object]) -> Schema:
+    """Return the schema of a mapping that has the fields that `read` takes, and no others."""
+    recorder = _Recorder()
+    read(recorder)
+    schema: Schema = {"type": "object", "properties": recorder.properties, "additionalProperties": False}
+    return schema | ({"required": recorder.required} if recorder.required else {})
 
 
 class _Recorder:
-    """Stands in for `Fields` where there is no mapping: notes what is asked for, and gives nothing."""
+    """Takes the place of `Fields`: records which fields are asked for, and returns no values."""
 
     def __init__(self) -> None:
         self.properties: dict[str, Schema] = {}

@@ -1,146 +1,126 @@
-"""The data files of a site (places, tags, glossary, meetings) -> their records, each valid alone."""
+"""Reads the data files of a site (places, tags, glossary, meetings) into records, and checks each file alone."""
 
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from nashra.content import fields, yaml
+from nashra.content._described import Parser
 from nashra.content.fields import Fields
 from nashra.model.content import Forms, Meeting, Place, Reference, Settings, Term, Texts
 from nashra.model.problems import Problem, did_you_mean
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from nashra.content.yaml import Node
 
 T = TypeVar("T")
 
 PLACES = "content/places.yaml"
 TAGS = "content/tags.yaml"
 GLOSSARY = "content/glossary.yaml"
-KINDS = (
-    "ministerial",
-    "plenary",
-    "small-group",
-    "political-directors",
-    "senior-officials",
-    "co-chairs",
-    "group",
-)
+KINDS = ("ministerial", "plenary", "small-group", "political-directors", "senior-officials", "co-chairs", "group")
 _TERM_KINDS = ("term", "person", "body", "place")
 
 
 def places(text: str, settings: Settings) -> tuple[dict[str, Place], list[Problem]]:
     """Return the places by key."""
-    written: dict[str, Mapping[str, int]] = {}  # the lines of each, the faulty included
+    lines: dict[str, Mapping[str, int]] = {}  # of every entry's fields, the faulty entries included
 
-    def parse(key: str, taking: Fields) -> Place | None:
-        written[key] = taking.lines()
-        return read_place(key, taking, settings)
+    def read(key: str, reader: Fields) -> Place | None:
+        lines[key] = reader.lines()
+        return read_place(key, reader, settings)
 
-    found, problems = _by_key(PLACES, text, parse)
-    for place in found.values():
-        if place.country is not None and place.country not in written:
+    records, problems = _by_key(PLACES, text, read)
+    for place in records.values():
+        if place.country is not None and place.country not in lines:
             message = f"`country` names an unknown country `{place.country}`"
-            hint = did_you_mean(place.country, written) or "countries are entries of the same file"
-            problems.append(Problem(PLACES, written[place.key]["country"], message, hint))
-    return found, problems
+            hint = did_you_mean(place.country, lines) or "countries are entries of the same file"
+            problems.append(Problem(PLACES, lines[place.key]["country"], message, hint))
+    return records, problems
 
 
-def read_place(key: str, taking: Fields, settings: Settings) -> Place | None:
-    """Return the place that these fields hold."""
-    name = taking.take("name", _texts(settings), required=True)
-    country = taking.take("country", fields.slug)
-    coordinates = taking.take("coordinates", fields.degrees)
+def read_place(key: str, reader: Fields, settings: Settings) -> Place | None:
+    """Return the place in these fields, or None where its name is missing or faulty."""
+    name = reader.take("name", _texts(settings), required=True)
+    country = reader.take("country", fields.slug)
+    coordinates = reader.take("coordinates", fields.degrees)
     return Place(key, name, country, coordinates) if name else None
 
 
 def tags(text: str, settings: Settings) -> tuple[dict[str, Texts], list[Problem]]:
-    """Return the name of each tag by key."""
-    return _by_key(TAGS, text, lambda _, taking: read_tag(taking, settings))
+    """Return the names of each tag by key."""
+    return _by_key(TAGS, text, lambda _, reader: read_tag(reader, settings))
 
 
-def read_tag(taking: Fields, settings: Settings) -> Texts | None:
-    """Return the name of the tag that these fields hold."""
-    return taking.take("name", _texts(settings), required=True)
+def read_tag(reader: Fields, settings: Settings) -> Texts | None:
+    """Return the tag's name in each language, or None where it is missing or faulty."""
+    return reader.take("name", _texts(settings), required=True)
 
 
 def glossary(text: str, settings: Settings) -> tuple[dict[str, Term], list[Problem]]:
     """Return the terms by key."""
-    return _by_key(GLOSSARY, text, lambda key, taking: read_term(key, taking, settings))
+    return _by_key(GLOSSARY, text, lambda key, reader: read_term(key, reader, settings))
 
 
-def read_term(key: str, taking: Fields, settings: Settings) -> Term | None:
-    """Return the term that these fields hold."""
-    kind = taking.take("kind", fields.choice(*_TERM_KINDS), required=True)
+def read_term(key: str, reader: Fields, settings: Settings) -> Term | None:
+    """Return the term in these fields, or None where its kind or all its forms are missing or faulty."""
+    kind = reader.take("kind", fields.choice(*_TERM_KINDS), required=True)
     source = settings.source_language.prefix
-    written = {
-        prefix: value
-        for prefix in settings.prefixes
-        if (value := taking.take(prefix, forms, required=prefix == source))
-    }
-    note = taking.take("note", fields.text)
-    return Term(key, kind, written, note) if kind and written else None
+    taken = {prefix: reader.take(prefix, forms, required=prefix == source) for prefix in settings.prefixes}
+    by_language = {prefix: value for prefix, value in taken.items() if value}
+    note = reader.take("note", fields.text)
+    return Term(key, kind, by_language, note) if kind and by_language else None
 
 
 def meeting(path: str, slug: str, text: str, settings: Settings) -> tuple[Meeting | None, list[Problem]]:
-    """Return the meeting that the file of this slug describes."""
-    mapping, problems = yaml.parse(path, text)
-    if mapping is None:
-        return None, problems
-    taking = Fields(path, mapping, problems)
-    made = read_meeting(path, slug, taking, settings)
-    taking.finish()
-    return (None if problems else made), problems
+    """Return the meeting in the file of this slug, or None where there are problems."""
+    return fields.read_file(path, text, lambda reader: read_meeting(path, slug, reader, settings))
 
 
-def read_meeting(path: str, slug: str, taking: Fields, settings: Settings) -> Meeting | None:
-    """Return the meeting that these fields hold, or None where one of them is missing or faulty."""
-    kind = taking.take("kind", fields.choice(*KINDS), required=True)
-    starts = taking.take("starts", fields.day, required=True)
-    ends = taking.take("ends", fields.day) or starts
-    place = taking.take("place", fields.slug, required=True)
-    host = taking.take("host", fields.slug)
-    co_chairs = taking.take("co_chairs", fields.items_of(fields.slug)) or ()
-    name = taking.take("name", _texts(settings), required=True)
-    summary = taking.take("summary", _texts(settings), required=True)
-    sources = taking.take("sources", fields.items_of(reference), required=True) or ()
-    lines = taking.lines()
+def read_meeting(path: str, slug: str, reader: Fields, settings: Settings) -> Meeting | None:
+    """Return the meeting in these fields, or None where a required one is missing or faulty."""
+    kind = reader.take("kind", fields.choice(*KINDS), required=True)
+    starts = reader.take("starts", fields.day, required=True)
+    ends = reader.take("ends", fields.day) or starts
+    place = reader.take("place", fields.slug, required=True)
+    host = reader.take("host", fields.slug)
+    co_chairs = reader.take("co_chairs", fields.items_of(fields.slug)) or ()
+    name = reader.take("name", _texts(settings), required=True)
+    summary = reader.take("summary", _texts(settings), required=True)
+    sources = reader.take("sources", fields.items_of(reference), required=True) or ()
+    lines = reader.lines()
     if starts and ends and ends < starts:
         hint = "`ends` is the last day, the same as `starts` for one day"
         message = f"`ends` ({ends}) is before `starts` ({starts})"
-        taking.problems.append(Problem(path, lines["ends"], message, hint))
+        reader.problems.append(Problem(path, lines["ends"], message, hint))
     if not (kind and starts and ends and place and name and summary):
         return None
     return Meeting(path, slug, kind, starts, ends, place, host, co_chairs, name, summary, sources, lines)
 
 
-def _reference(taking: Fields) -> Reference | None:
-    publisher = taking.take("publisher", fields.text, required=True)
-    url = taking.take("url", fields.web_address, required=True)
-    title = taking.take("title", fields.text)
-    date = taking.take("date", fields.day)
+def _reference(reader: Fields) -> Reference | None:
+    publisher = reader.take("publisher", fields.text, required=True)
+    url = reader.take("url", fields.web_address, required=True)
+    title = reader.take("title", fields.text)
+    date = reader.take("date", fields.day)
     return Reference(publisher, url, title, date) if publisher and url else None
 
 
-def _forms(taking: Fields) -> Forms | None:
-    use = taking.take("use", fields.text, required=True)
-    allow = taking.take("allow", fields.items_of(fields.text)) or ()
-    refuse = taking.take("refuse", fields.items_of(fields.text)) or ()
+def _forms(reader: Fields) -> Forms | None:
+    use = reader.take("use", fields.text, required=True)
+    allow = reader.take("allow", fields.items_of(fields.text)) or ()
+    refuse = reader.take("refuse", fields.items_of(fields.text)) or ()
     return Forms(use, allow, refuse) if use else None
 
 
 reference = fields.record(_reference, "write `publisher: …` and `url: …` for each source")
-"""Parser of where a fact is from."""
+"""Parses the publication that a fact comes from."""
 
 forms = fields.record(_forms, "write {use: …, allow: […], refuse: […]}")
-"""Parser of how a term is written in one language."""
+"""Parses how a term is written in one language."""
 
 
-def _texts(settings: Settings) -> "Callable[[Node], dict[str, str]]":
+def _texts(settings: Settings) -> Parser[dict[str, str]]:
     return fields.texts(settings.prefixes, [settings.source_language.prefix])
 
 
-def _by_key(path: str, text: str, parse: "Callable[[str, Fields], T | None]") -> tuple[dict[str, T], list[Problem]]:
+def _by_key(path: str, text: str, read: Callable[[str, Fields], T | None]) -> tuple[dict[str, T], list[Problem]]:
     mapping, problems = yaml.parse(path, text)
     records: dict[str, T] = {}
     for key, value in mapping.entries if mapping else ():
@@ -150,9 +130,9 @@ def _by_key(path: str, text: str, parse: "Callable[[str, Fields], T | None]") ->
         elif not isinstance(value, yaml.Mapping):
             problems.append(Problem(path, key.line, f"`{key.text}` has no fields", "write `  name: …` below it"))
         else:
-            taking = Fields(path, value, problems)
-            record = parse(key.text, taking)
-            taking.finish()
+            reader = Fields(path, value, problems)
+            record = read(key.text, reader)
+            reader.finish()
             if record is not None:
                 records[key.text] = record
     return records, problems

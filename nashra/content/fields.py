@@ -1,49 +1,48 @@
-"""A mapping of YAML and a parser for each field -> typed values, and a Problem for each fault.
+"""Turns the fields of a YAML mapping into typed values, and each fault in them into a Problem.
 
-A parser takes a Node and returns a value or raises Invalid. `Fields.take` asks for one field; what nobody asked
-for is unknown, and said so.
+A parser takes a Node and returns a value or raises Invalid. `Fields.take` reads one field; a field that nobody takes
+is reported as unknown.
 """
 
 import math
 import re
+from collections.abc import Callable, Collection
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 from urllib.parse import urlsplit
 
-from nashra.content._described import SCALAR, Parser, record_of, schema_of, whole, with_schema
+from nashra.content import yaml
+from nashra.content._described import SCALAR, Parser, full_match, record_of, schema_of, with_schema
 from nashra.content.yaml import Mapping, Node, Scalar, Sequence
 from nashra.model.problems import Invalid, Problem, did_you_mean
 from nashra.text import confusables, encoding
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
-
 T = TypeVar("T")
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
-_LONGEST_SLUG = 100  # a path of many folders stays far below 255 octets a name, 4,096 a path
+_LONGEST_SLUG = 100  # file systems allow 255 bytes in a name and 4,096 in a path
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-](0\d|1[0-4]):[0-5]\d)?", re.ASCII)
 
 
 class Fields:
-    """The fields of one mapping, each to be taken once; faults are gathered in `problems`."""
+    """Reads the fields of one mapping, each once, and collects their faults in `problems`."""
 
     def __init__(self, path: str, mapping: Mapping, problems: list[Problem]) -> None:
         self._path = path
         self._mapping = mapping
-        self._entries = {entry[0].text: entry for entry in reversed(mapping.entries)}  # the first of two counts
-        self._asked: list[str] = []
+        self._entries = {entry[0].text: entry for entry in reversed(mapping.entries)}  # of two, the first counts
+        self._taken: list[str] = []
         self.problems = problems
 
     def lines(self) -> dict[str, int]:
         """Return the line of each field."""
         return {key.text: key.line for key, _ in self._mapping.entries}
 
-    def take(self, name: str, parse: "Callable[[Node], T]", *, required: bool = False) -> T | None:
-        """Return the parsed value of a field, or None where it is absent or faulty (and said so)."""
-        self._asked.append(name)
+    def take(self, name: str, parse: Callable[[Node], T], *, required: bool = False) -> T | None:
+        """Return the value of a field; None where it is absent, or where it is faulty and so a Problem was added."""
+        self._taken.append(name)
         entry = self._entries.get(name)
         if entry is None:
             if required:
@@ -58,17 +57,25 @@ class Fields:
             return None
 
     def finish(self) -> None:
-        """Say which fields nobody asked for."""
+        """Add a Problem for each field that was not taken."""
         for key, _ in self._mapping.entries:
-            if key.text not in self._asked:
-                hint = did_you_mean(key.text, self._asked) or f"the fields here are {', '.join(self._asked)}"
+            if key.text not in self._taken:
+                hint = did_you_mean(key.text, self._taken) or f"the fields here are {', '.join(self._taken)}"
                 self._add(key.line, f"unknown field `{key.text}`", hint)
 
     def _add(self, line: int, message: str, hint: str) -> None:
         self.problems.append(Problem(self._path, line, message, hint))
 
 
-# --- parsers of one value -------------------------------------------------------------------------------------
+def read_file(path: str, text: str, read: Callable[[Fields], T | None]) -> tuple[T | None, list[Problem]]:
+    """Return what `read` makes of the fields of a YAML file, or None where there are problems."""
+    mapping, problems = yaml.parse(path, text)
+    if mapping is None:
+        return None, problems
+    reader = Fields(path, mapping, problems)
+    value = read(reader)
+    reader.finish()
+    return (None if problems else value), problems
 
 
 @with_schema({"type": SCALAR, "minLength": 1})
@@ -96,7 +103,7 @@ def flag(node: Node) -> bool:
 
 @with_schema({"type": ["number", "string"], "minimum": 1, "maximum": 9999, "pattern": "^[1-9][0-9]{0,3}$"})
 def number(node: Node) -> int:
-    """Return a number from 1 on, written with digits."""
+    """Return a whole number from 1 to 9999, written in ASCII digits."""
     value = text(node)
     if not re.fullmatch(r"[1-9]\d{0,3}", value, re.ASCII):
         raise Invalid(f"must be a number from 1 on, not `{value}`")
@@ -116,9 +123,9 @@ def choice(*known: str) -> Parser[str]:
     return parse
 
 
-@with_schema({"type": SCALAR, "pattern": whole(_SLUG), "maxLength": _LONGEST_SLUG})
+@with_schema({"type": SCALAR, "pattern": full_match(_SLUG), "maxLength": _LONGEST_SLUG})
 def slug(node: Node) -> str:
-    """Return a slug: lower-case ASCII letters, digits and hyphens."""
+    """Return a slug: lower-case ASCII letters, digits and single hyphens between them."""
     value = text(node)
     if fault := slug_fault(value):
         raise Invalid(f"is `{value}`, which {fault}", "a slug holds a-z, 0-9 and hyphens between them")
@@ -132,33 +139,33 @@ def slug_fault(value: str) -> str:
     return "" if _SLUG.fullmatch(value) else "is no slug"
 
 
-@with_schema({"type": "string", "pattern": whole(_DAY)})
+@with_schema({"type": "string", "pattern": full_match(_DAY)})
 def day(node: Node) -> date:
-    """Return a date written as ISO 8601 has it: 2023-03-01."""
-    moment_or_day = day_or_moment(node)
-    if isinstance(moment_or_day, datetime):
+    """Return a date in the form of ISO 8601: 2023-03-01."""
+    value = day_or_moment(node)
+    if isinstance(value, datetime):
         raise Invalid(f"must be a day, not `{text(node)}`", "write it like 2023-03-01")
-    return moment_or_day
+    return value
 
 
-@with_schema({"type": "string", "pattern": whole(_MOMENT)})
+@with_schema({"type": "string", "pattern": full_match(_MOMENT)})
 def moment(node: Node) -> datetime:
-    """Return a day and a time of day: 2023-03-01T18:00, with or without an offset."""
+    """Return a day and a time of day, with or without an offset: 2023-03-01T18:00."""
     value = day_or_moment(node)
     if not isinstance(value, datetime):
         raise Invalid(f"must have a time, not only `{text(node)}`", "write it like 2023-03-01T18:00")
     return value
 
 
-@with_schema({"type": "string", "pattern": whole(_DAY, _MOMENT)})
+@with_schema({"type": "string", "pattern": full_match(_DAY, _MOMENT)})
 def day_or_moment(node: Node) -> date | datetime:
     """Return a date, or a datetime where a time of day is written too."""
     value = text(node)
-    parse = date.fromisoformat if _DAY.fullmatch(value) else datetime.fromisoformat
-    if not (_DAY.fullmatch(value) or _MOMENT.fullmatch(value)):
+    is_day = _DAY.fullmatch(value)
+    if not (is_day or _MOMENT.fullmatch(value)):
         raise Invalid(f"is no date: `{value}`", "write it like 2023-03-01")
     try:
-        return parse(value)
+        return date.fromisoformat(value) if is_day else datetime.fromisoformat(value)
     except ValueError:
         raise Invalid(f"is a date that does not exist: `{value}`", "check the day, the month and the time") from None
 
@@ -169,14 +176,13 @@ def web_address(node: Node) -> str:
     value = text(node)
     try:
         parts = urlsplit(value)
-        whole = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0  # asking for it may raise
-        valid = bool(whole) and not re.search(r"[\s<>\"]", value)
+        is_absolute = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0  # `port` may raise
     except ValueError:
-        valid = False
-    if not valid:
+        is_absolute = False
+    if not is_absolute or re.search(r"[\s<>\"]", value):
         raise Invalid(f"is no web address: `{value}`", "write it whole, from https:// on, without spaces")
-    if why := confusables.deceives(value):
-        raise Invalid(f"is `{value}`, whose host {why}", confusables.HINT)
+    if reason := confusables.deceives(value):
+        raise Invalid(f"is `{value}`, whose host {reason}", confusables.HINT)
     return value
 
 
@@ -200,43 +206,8 @@ def degrees(node: Node) -> tuple[float, float]:
     return values[0], values[1]
 
 
-def items_of(parse: "Callable[[Node], T]") -> Parser[tuple[T, ...]]:
-    """Return a parser of a list, each item by `parse`."""
-
-    @with_schema(lambda: {"type": "array", "items": schema_of(parse)})
-    def parse_all(node: Node) -> tuple[T, ...]:
-        if not isinstance(node, Sequence):
-            raise Invalid("must be a list", "write [one, two], or a line `- one` for each")
-        values = []
-        faults = []
-        for item in node.items:
-            try:
-                values.append(parse(item))
-            except Invalid as first:
-                for fault in (first, *first.others):
-                    message = f"holds an item that {fault.message}"
-                    faults.append(Invalid(message, fault.hint, fault.line or item.line))
-        return _whole(tuple(values), faults)
-
-    return parse_all
-
-
-def record(build: "Callable[[Fields], T | None]", hint: str) -> Parser[T]:
-    """Return a parser of a mapping with fields of its own, which `build` takes."""
-
-    @with_schema(lambda: record_of(build))
-    def parse(node: Node) -> T:
-        if not isinstance(node, Mapping):
-            raise Invalid("has no fields", hint)
-        taking = Fields("", node, [])
-        value = build(taking)
-        taking.finish()
-        return _whole(value, [Invalid(f"has a fault: {p.message}", p.hint, p.line) for p in taking.problems])
-
-    return parse
-
-
-def _whole(value: T | None, faults: list[Invalid]) -> T:
+def checked(value: T | None, faults: list[Invalid]) -> T:
+    """Return a value, or raise the first of its faults with the others attached."""
     if faults:
         faults[0].others = faults[1:]
         raise faults[0]
@@ -245,13 +216,52 @@ def _whole(value: T | None, faults: list[Invalid]) -> T:
     return value
 
 
-def texts(languages: "Collection[str]", needed: "Collection[str]") -> Parser[dict[str, str]]:
-    """Return a parser of a text a language: `{ar: …, en: …}`, those of `needed` at least."""
+def inner_faults(fault: Invalid, words: str, line: int) -> list[Invalid]:
+    """Return all faults of a part, with `words` before their messages, and at `line` where they have no line."""
+    return [Invalid(f"{words} {one.message}", one.hint, one.line or line) for one in (fault, *fault.others)]
 
-    @with_schema(lambda: record_of(lambda asked: [asked.take(p, text, required=p in needed) for p in languages]))
+
+def items_of(parse: Callable[[Node], T]) -> Parser[tuple[T, ...]]:
+    """Return a parser of a list that reads each item with `parse`."""
+
+    @with_schema(lambda: {"type": "array", "items": schema_of(parse)})
+    def parse_all(node: Node) -> tuple[T, ...]:
+        if not isinstance(node, Sequence):
+            raise Invalid("must be a list", "write [one, two], or a line `- one` for each")
+        values = []
+        faults: list[Invalid] = []
+        for item in node.items:
+            try:
+                values.append(parse(item))
+            except Invalid as fault:
+                faults += inner_faults(fault, "holds an item that", item.line)
+        return checked(tuple(values), faults)
+
+    return parse_all
+
+
+def record(read: Callable[[Fields], T | None], hint: str) -> Parser[T]:
+    """Return a parser of a mapping whose fields `read` takes."""
+
+    @with_schema(lambda: record_of(read))
+    def parse(node: Node) -> T:
+        if not isinstance(node, Mapping):
+            raise Invalid("has no fields", hint)
+        reader = Fields("", node, [])
+        value = read(reader)
+        reader.finish()
+        return checked(value, [Invalid(f"has a fault: {p.message}", p.hint, p.line) for p in reader.problems])
+
+    return parse
+
+
+def texts(languages: Collection[str], required: Collection[str]) -> Parser[dict[str, str]]:
+    """Return a parser of a text for each language, `{ar: …, en: …}`; those of `required` must be present."""
+
+    @with_schema(lambda: record_of(lambda reader: [reader.take(p, text, required=p in required) for p in languages]))
     def parse(node: Node) -> dict[str, str]:
         if not isinstance(node, Mapping):
-            raise Invalid("must have a text for each language", f"write {{{next(iter(needed))}: …}}")
+            raise Invalid("must have a text for each language", f"write {{{next(iter(required))}: …}}")
         values: dict[str, str] = {}
         faults = []
         for key, value in node.entries:
@@ -262,11 +272,9 @@ def texts(languages: "Collection[str]", needed: "Collection[str]") -> Parser[dic
             try:
                 values[key.text] = text(value)
             except Invalid as fault:
-                faults.append(Invalid(f"in `{key.text}` {fault.message}", fault.hint, fault.line or key.line))
-        written = [key.text for key, _ in node.entries]
-        faults += [
-            Invalid(f"lacks its text in `{prefix}`", f"write {prefix}: …") for prefix in needed if prefix not in written
-        ]
-        return _whole(values, faults)
+                faults += inner_faults(fault, f"in `{key.text}`", key.line)
+        missing = set(required).difference(key.text for key, _ in node.entries)
+        faults += [Invalid(f"lacks its text in `{p}`", f"write {p}: …") for p in required if p in missing]
+        return checked(values, faults)
 
     return parse

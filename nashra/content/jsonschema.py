@@ -1,7 +1,7 @@
-"""A kind of file -> its JSON Schema (draft 2020-12), with which editors complete and underline while one writes.
+"""Makes the JSON Schema (draft 2020-12) of each kind of file, with which editors complete and underline.
 
-The schemas are made from the functions that read the files, so they cannot name other fields. What needs other files
-(whether a tag is there) or more than a pattern (whether a day exists) is left to `check`.
+The schemas are made from the functions that read the files, so both have the same fields. `check` alone judges what
+needs other files (whether a tag exists) or more than a pattern (whether a day exists).
 """
 
 import re
@@ -18,56 +18,53 @@ _LINK = re.compile(r"\[([^]]+)\]\([^)]*\)")
 
 
 def schema(kind: str, site: Settings, about: Mapping[str, str] | None = None) -> Schema:
-    """Return the schema of a kind of file (one of KINDS) in the languages of a site.
-
-    `about` maps fields of front matter to what editors show of them.
-    """
-    made: Schema = {"$schema": DRAFT, "title": f"nashra: {kind}"} | KINDS[kind](site)
+    """Return the schema of one of KINDS in the languages of a site; `about` describes fields of front matter."""
+    result: Schema = {"$schema": DRAFT, "title": f"nashra: {kind}"} | KINDS[kind](site)
     if kind in _FRONT_MATTER:
         for name, text in (about or {}).items():
-            if name in made["properties"]:
-                made["properties"][name] = {"description": text} | made["properties"][name]
-    return made
+            if name in result["properties"]:
+                result["properties"][name] = {"description": text} | result["properties"][name]
+    return result
 
 
 def about(manual: str) -> dict[str, str]:
-    """Return what the tables of docs/writing.md say of each field of front matter: rows "| `field` | text |"."""
+    """Return the description of each field of front matter from the rows "| `field` | text |" of docs/writing.md."""
     return {name: _LINK.sub(r"\1", text).replace("`", "") for name, text in _ROW.findall(manual)}
 
 
 def _keyed(read: Callable[[Any, Settings], object]) -> Callable[[Settings], Schema]:
-    """Return what makes the schema of a file of records by key; it may be empty."""
+    """Return a function that makes the schema of a file of records by key; the file may be empty."""
     keys = {"pattern": fields.slug.schema["pattern"], "maxLength": fields.slug.schema["maxLength"]}
     return lambda site: {
         "type": ["object", "null"],
         "propertyNames": keys,
-        "additionalProperties": record_of(lambda asked: read(asked, site)),
+        "additionalProperties": record_of(lambda reader: read(reader, site)),
     }
 
 
-def _without(*names: str, needed: tuple[str, ...] = ()) -> Callable[[Settings], Schema]:
-    """Return what makes the schema of a front matter that lacks some of the fields."""
+def _without(*names: str, required: tuple[str, ...] = ()) -> Callable[[Settings], Schema]:
+    """Return a function that makes the schema of front matter without some fields, and with more that are required."""
 
     def make(site: Settings) -> Schema:
-        whole = record_of(lambda asked: documents.read(asked, site))
-        kept = {name: value for name, value in whole["properties"].items() if name not in names}
-        return whole | {"properties": kept, "required": [*whole["required"], *needed]}
+        full = record_of(lambda reader: documents.read(reader, site))
+        kept = {name: value for name, value in full["properties"].items() if name not in names}
+        return full | {"properties": kept, "required": [*full["required"], *required]}
 
     return make
 
 
 _FRONT_MATTER: Mapping[str, Callable[[Settings], Schema]] = {
-    "briefing": _without(*documents.OF_TRANSLATIONS, needed=("date",)),
+    "briefing": _without(*documents.OF_TRANSLATIONS, required=("date",)),
     "page": _without(*documents.OF_TRANSLATIONS, *documents.FACTS),
     "translation": _without(*documents.FACTS),
 }
 KINDS: Mapping[str, Callable[[Settings], Schema]] = {
     "site": lambda _: record_of(settings.read),
-    "places": _keyed(lambda asked, site: data.read_place("", asked, site)),
+    "places": _keyed(lambda reader, site: data.read_place("", reader, site)),
     "tags": _keyed(data.read_tag),
-    "glossary": _keyed(lambda asked, site: data.read_term("", asked, site)),
-    "meeting": lambda site: record_of(lambda asked: data.read_meeting("", "", asked, site)),
+    "glossary": _keyed(lambda reader, site: data.read_term("", reader, site)),
+    "meeting": lambda site: record_of(lambda reader: data.read_meeting("", "", reader, site)),
     "numerals": lambda _: record_of(numerals.read),
     **_FRONT_MATTER,
 }
-"""The kinds of file, each with what makes its schema; briefing, page and translation are front matter of texts."""
+"""For each kind of file, the function that makes its schema; briefing, page and translation are front matter."""

@@ -1,4 +1,4 @@
-"""A text as found -> a Problem where it is more than any reader has: found at a glance, for more would take hours."""
+"""Refuses texts larger than anyone reads, before anything looks at them closely, which could take hours."""
 
 import re
 from collections.abc import Iterator
@@ -8,9 +8,9 @@ from nashra.model.problems import Problem
 
 _LONGEST = 20_000  # characters of one paragraph, or line of data: ten times what anybody reads
 _MOST_LINES = 100_000
-_MOST_MARKS = 20_000  # some of what Markdown makes of them takes time by the square of their number
+_MOST_MARKS = 20_000  # Markdown takes time by the square of the number of some of them
 _SHORT = 5_000  # characters
-_MOST_LOOKED_THROUGH = 20_000_000  # characters behind all that nothing closes, where Markdown looks for its end
+_MOST_SEARCHED = 20_000_000  # characters that Markdown searches for an end after everything that is never closed
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)", re.MULTILINE)
 _OPENING = re.compile(r"<(?=[a-z/!?])", re.IGNORECASE)
 _CLOSED = re.compile(r"""<[a-z/!?](?:[^<>"']|"[^"<>]*"|'[^'<>]*')*+>""", re.IGNORECASE)
@@ -18,25 +18,24 @@ _MARKS = re.compile(r"[`~*_\[\]<>|#&\\{}^]|^[ \t]*(?:[-+=:]|\d+[.)])", re.MULTIL
 
 
 def too_much(path: str, data: bytes, text: str, limit: int) -> list[Problem]:
-    """Return a Problem for what no text for readers has, found without looking closer: that could take hours."""
+    """Return a Problem for each limit that a text exceeds; `data` are its bytes, `limit` is the most of them."""
     if len(data) > limit:
         message = f"this text has {len(data) / 1000:,.0f} KB: {limit / 1000:,.0f} KB are the most"
-        hint = "part it into several texts; how much is too much says `limit` in site.yaml"
-        return [Problem(path, 1, message, hint)]
-    if len(text) <= _SHORT:  # it cannot hold much of anything
+        return [Problem(path, 1, message, "part it into several texts; how much is too much says `limit` in site.yaml")]
+    if len(text) <= _SHORT:
         return []
     is_markdown = path.lower().endswith(".md")
     _, body, first_line = (documents.split(text) or ("", text, 1)) if is_markdown else ("", text, 1)
-    may_be_long = len(text) > min(_LONGEST, _MOST_LINES, _MOST_MARKS)  # it cannot hold more of them than characters
+    may_be_long = len(text) > min(_LONGEST, _MOST_LINES, _MOST_MARKS)
     if may_be_long and (problem := _too_long(path, text, body, first_line, is_markdown=is_markdown)):
         return [problem]
     return [*_never_closed(path, first_line, body)] if is_markdown else []
 
 
 def _too_long(path: str, text: str, body: str, first_line: int, *, is_markdown: bool) -> Problem | None:
-    """Return a Problem where there are too many lines, a paragraph is too long, or there are too many marks."""
-    if text.count("\n") > _MOST_LINES:
-        message = f"this text has {text.count(chr(10))} lines: {_MOST_LINES} are the most"
+    """Return a Problem for too many lines, a paragraph that is too long, or too many marks."""
+    if (lines := text.count("\n")) > _MOST_LINES:
+        message = f"this text has {lines} lines: {_MOST_LINES} are the most"
         return Problem(path, 1, message, "part it into several texts")
     line = first_line
     for piece in re.split(r"(\n[ \t]*\n)" if is_markdown else "(\n)", body):
@@ -52,8 +51,8 @@ def _too_long(path: str, text: str, body: str, first_line: int, *, is_markdown: 
 
 
 def _never_closed(path: str, first_line: int, body: str) -> Iterator[Problem]:
-    """Yield a Problem where too much is opened and never closed: for each, all that follows is looked through."""
-    most = _MOST_LOOKED_THROUGH // max(len(body), 1)
+    """Yield a Problem for too many fences or tags without an end: for each, Markdown searches the rest of the text."""
+    most = _MOST_SEARCHED // max(len(body), 1)
     fences = 0
     ends: set[str] = set()
     for match in reversed(list(_FENCE.finditer(body))):
@@ -64,20 +63,20 @@ def _never_closed(path: str, first_line: int, body: str) -> Iterator[Problem]:
     if fences > most:
         message = f"this text has {fences} fences of code that nothing closes: {most} are the most in one of its length"
         yield Problem(path, first_line, message, "close each by a line of the same signs alone")
-    opened = _tags_never_closed(body) if body.count("<") > most else 0
-    if opened > most:
-        message = f"this text has {opened} `<` that nothing closes: {most} are the most in one of its length"
+    tags = _tags_never_closed(body) if body.count("<") > most else 0
+    if tags > most:
+        message = f"this text has {tags} `<` that nothing closes: {most} are the most in one of its length"
         yield Problem(path, first_line, message, "write `&lt;` for the sign itself")
 
 
 def _tags_never_closed(body: str) -> int:
     """Return the number of `<` that open a tag or a comment and have no end, in one pass."""
-    comments = 0  # since the last one that is closed
-    first, *opened = body.split("<!--")
-    pieces = [first]
+    comments = 0  # opened since the last one that is closed
+    outside, *opened = body.split("<!--")
+    pieces = [outside]
     for piece in opened:
-        _, end, behind = piece.partition("-->")
+        _, end, after = piece.partition("-->")
         comments = 0 if end else comments + 1
-        pieces.append(behind)
+        pieces.append(after)
     outside = "".join(pieces)
     return comments + len(_OPENING.findall(outside)) - len(_CLOSED.findall(outside))

@@ -1,8 +1,7 @@
-"""Everything that is valid alone -> Site, valid together: originals with translations, keys with what they name."""
+"""Links what was loaded into a Site and checks it together: originals with translations, keys with their targets."""
 
 import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
@@ -20,19 +19,11 @@ _OF_TRANSLATIONS = {
     "translator": "delete it; the original says who wrote it in its sources",
     ledger.FIELD: "delete it; an original follows no other text",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Folder:
-    """The documents of one slug, told apart."""
-
-    slug: str
-    original: Document
-    translations: tuple[Document, ...]
+_Shown = tuple[dict[str, Document], frozenset[str]]
 
 
 class AliasClaim(NamedTuple):
-    """The addresses that a briefing takes beside its own: its `aliases`, and the line of the original that says so."""
+    """The further addresses that a briefing claims, and the line of the field `aliases` in its original."""
 
     slug: str
     path: str
@@ -41,7 +32,7 @@ class AliasClaim(NamedTuple):
 
 
 class LinkedFolder(NamedTuple):
-    """The documents of one folder together: the piece if it is shown, its pictures by path, a briefing's addresses."""
+    """One folder linked: its piece (None if it is not shown), its pictures by path, and a briefing's aliases."""
 
     piece: Briefing | StandingPage | None
     images: Mapping[str, Image]
@@ -49,82 +40,77 @@ class LinkedFolder(NamedTuple):
 
 
 def pieces(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[list[LinkedFolder], list[Problem]]:
-    """Return what the documents of each folder are together, in the order of slugs: briefings, then standing pages."""
+    """Link the documents of each folder; return briefings, then standing pages, both by slug, and the problems."""
     now = timezones.moment(now, loaded.settings)
     problems: list[Problem] = []
-    found = []
-    for folder in _folders(loaded.briefings, loaded, problems):
-        briefing = _briefing(folder, loaded, problems, now, drafts=drafts)
-        original = folder.original
-        claim = AliasClaim(folder.slug, original.path, original.lines.get("aliases", 1), original.facts.aliases)
+    linked = []
+    for original, documents in _folders(loaded.briefings, loaded, problems):
+        briefing = _briefing(original, _shown(documents, loaded, drafts=drafts), loaded, problems, now)
+        claim = AliasClaim(original.slug, original.path, original.lines.get("aliases", 1), original.facts.aliases)
         shown = None if briefing.draft and not drafts else briefing
-        found.append(LinkedFolder(shown, images.shown_in(shown, loaded.files, problems), claim))
-    for folder in _folders(loaded.pages, loaded, problems):
-        _check_page(folder, problems)
-        documents, unpublished = _shown(folder, loaded, drafts=drafts)
-        if folder.original.language in documents:
-            page = StandingPage(folder.slug, folder.original, documents, unpublished=unpublished)
-            found.append(LinkedFolder(page, images.shown_in(page, loaded.files, problems)))
-    return found, problems
+        linked.append(LinkedFolder(shown, images.shown_in(shown, loaded.files, problems), claim))
+    for original, documents in _folders(loaded.pages, loaded, problems):
+        problems += _facts_in(original, "a standing page has no `{}`", "delete it; it belongs to briefings")
+        shown_documents, unpublished = _shown(documents, loaded, drafts=drafts)
+        if original.language in shown_documents:
+            page = StandingPage(original.slug, original, shown_documents, unpublished=unpublished)
+            linked.append(LinkedFolder(page, images.shown_in(page, loaded.files, problems)))
+    return linked, problems
 
 
 def together(base: Loaded, linked: Iterable[LinkedFolder], *, now: datetime) -> Site:
-    """Return the Site of these pieces and of what all share."""
-    found = [one for one in linked if one.piece is not None]
-    briefings = [one.piece for one in found if isinstance(one.piece, Briefing)]
+    """Return the Site of these folders and of the data that `base` holds."""
+    shown = [folder for folder in linked if folder.piece is not None]
+    briefings = [folder.piece for folder in shown if isinstance(folder.piece, Briefing)]
     return Site(
         settings=base.settings,
-        briefings=tuple(sorted(briefings, key=_newest, reverse=True)),
+        briefings=tuple(
+            sorted(briefings, key=lambda one: (one.date, one.published.replace(tzinfo=None), one.slug), reverse=True)
+        ),
         meetings=tuple(sorted(base.meetings, key=lambda meeting: (meeting.starts, meeting.slug))),
-        pages=tuple(one.piece for one in found if isinstance(one.piece, StandingPage)),
+        pages=tuple(folder.piece for folder in shown if isinstance(folder.piece, StandingPage)),
         places=base.places,
         tags=base.tags,
         glossary=base.glossary,
-        images={path: image for one in found for path, image in one.images.items()},
+        images={path: image for folder in shown for path, image in folder.images.items()},
         today=timezones.day(now, base.settings),
     )
 
 
-def _newest(briefing: Briefing) -> tuple[date, datetime, str]:
-    return briefing.date, briefing.published.replace(tzinfo=None), briefing.slug
-
-
-# --- originals and translations -------------------------------------------------------------------------------
-
-
-def _folders(documents: Iterable[Document], loaded: Loaded, problems: list[Problem]) -> Iterable[_Folder]:
-    for slug, group in groupby(sorted(documents, key=lambda d: (d.slug, d.language)), key=lambda d: d.slug):
+def _folders(
+    documents: Iterable[Document], loaded: Loaded, problems: list[Problem]
+) -> Iterator[tuple[Document, dict[str, Document]]]:
+    """Yield the original of each folder, and all its documents by language; add the problems of other folders."""
+    for _, group in groupby(sorted(documents, key=lambda d: (d.slug, d.language)), key=lambda d: d.slug):
         folder = tuple(group)
         originals = [document for document in folder if document.original]
         source = loaded.settings.source_language.prefix
+        for document in originals[1:]:
+            message = f"two originals: {originals[0].language}.md says `original: true` too"
+            problems.append(Problem(document.path, document.lines["original"], message, "keep one of the two"))
         if len(originals) > 1:
-            for document in originals[1:]:
-                message = f"two originals: {originals[0].language}.md says `original: true` too"
-                problems.append(Problem(document.path, document.lines["original"], message, "keep one of the two"))
             continue
         original = originals[0] if originals else next((d for d in folder if d.language == source), None)
         if original is None:
-            if not _may_hide_original(folder, loaded):
+            if not _has_faulty_file(folder, loaded):
                 problems += _without_original(folder, source)
             continue
-        if not originals and not _has_facts(original) and _may_hide_original(folder, loaded):
-            continue  # a faulty file beside may be the original, and this its translation
-        translations = tuple(document for document in folder if document is not original)
-        problems += [fault for document in translations for fault in _facts_in(document, original)]
+        has_facts = any(fact in original.lines for fact in FACTS)
+        if not originals and not has_facts and _has_faulty_file(folder, loaded):
+            continue  # the faulty file may be the original, and this document its translation
+        translations = [document for document in folder if document is not original]
+        message = f"`{{}}` belongs to the original, {posixpath.basename(original.path)}"
+        problems += [fault for document in translations for fault in _facts_in(document, message, "delete it here")]
         for name, hint in _OF_TRANSLATIONS.items():
             if name in original.lines:
                 message = f"`{name}` belongs to a translation"
                 problems.append(Problem(original.path, original.lines[name], message, hint))
-        yield _Folder(slug, original, translations)
+        yield original, {document.language: document for document in (original, *translations)}
 
 
-def _may_hide_original(folder: tuple[Document, ...], loaded: Loaded) -> bool:
-    place = posixpath.dirname(folder[0].path)
-    return any(f"{place}/{prefix}.md" in loaded.faulty for prefix in loaded.settings.prefixes)
-
-
-def _has_facts(document: Document) -> bool:
-    return any(fact in document.lines for fact in FACTS)
+def _has_faulty_file(folder: tuple[Document, ...], loaded: Loaded) -> bool:
+    directory = posixpath.dirname(folder[0].path)
+    return any(f"{directory}/{prefix}.md" in loaded.faulty for prefix in loaded.settings.prefixes)
 
 
 def _without_original(folder: tuple[Document, ...], source: str) -> list[Problem]:
@@ -133,56 +119,41 @@ def _without_original(folder: tuple[Document, ...], source: str) -> list[Problem
     return [Problem(document.path, 1, message, hint) for document in folder]
 
 
-def _facts_in(translation: Document, original: Document) -> list[Problem]:
-    name = posixpath.basename(original.path)
-    return [
-        Problem(
-            translation.path, translation.lines[fact], f"`{fact}` belongs to the original, {name}", "delete it here"
-        )
-        for fact in FACTS
-        if fact in translation.lines
-    ]
+def _facts_in(document: Document, message: str, hint: str) -> list[Problem]:
+    """Return a Problem for each fact that a document has; `{}` in the message becomes the name of the fact."""
+    lines = document.lines
+    return [Problem(document.path, lines[fact], message.format(fact), hint) for fact in FACTS if fact in lines]
 
 
-def _shown(folder: _Folder, loaded: Loaded, *, drafts: bool) -> tuple[Mapping[str, Document], frozenset[str]]:
-    """Return the documents that may be shown, by language, and the languages of those that are not published yet."""
-    documents = {document.language: document for document in (folder.original, *folder.translations)}
-    policy = loaded.settings.publish
-    unpublished = {
-        p for p, d in documents.items() if d.status == "draft" or (policy == "approved" and not d.is_approved)
-    }
+def _shown(documents: dict[str, Document], loaded: Loaded, *, drafts: bool) -> _Shown:
+    """Return the documents to show, by language, and the languages of those that are not published yet."""
+    needs_approval = loaded.settings.publish == "approved"
+    unpublished = {p for p, d in documents.items() if d.status == "draft" or (needs_approval and not d.is_approved)}
     if not drafts:
         documents = {prefix: document for prefix, document in documents.items() if prefix not in unpublished}
     return documents, frozenset(unpublished)
 
 
-# --- briefings and pages --------------------------------------------------------------------------------------
-
-
-def _briefing(folder: _Folder, loaded: Loaded, problems: list[Problem], now: datetime, *, drafts: bool) -> Briefing:
-    original, facts = folder.original, folder.original.facts
-    place = posixpath.dirname(original.path)
-    folder_paths = {f"{place}/{prefix}.md" for prefix in loaded.settings.prefixes}
-    if facts.date is None and folder_paths.isdisjoint(loaded.faulty):  # a faulty file may hold it
-        hint = "write a line `date: 2023-03-01`"
-        problems.append(Problem(original.path, 1, "`date` is missing", hint))
+def _briefing(original: Document, shown: _Shown, loaded: Loaded, problems: list[Problem], now: datetime) -> Briefing:
+    facts, (documents, unpublished) = original.facts, shown
+    if facts.date is None and not _has_faulty_file((original,), loaded):  # a faulty file may be the original
+        problems.append(Problem(original.path, 1, "`date` is missing", "write a line `date: 2023-03-01`"))
     problems += _check_keys(original, loaded)
-    written = facts.date or date.min  # without one nothing is published, but the rest is still checked
-    published = timezones.moment(written, loaded.settings)
+    first_day = facts.date or date.min  # without a date nothing is published, but the rest is still checked
+    published = timezones.moment(first_day, loaded.settings)
     changes = [published, *(timezones.moment(correction.date, loaded.settings) for correction in facts.corrections)]
     if facts.updated is not None:
         changes.append(timezones.moment(facts.updated, loaded.settings))
-        if _day(facts.updated) < _day(written):
+        if _day(facts.updated) < _day(first_day):
             line = original.lines["updated"]
             problems.append(Problem(original.path, line, "`updated` is before `date`", "check both dates"))
     embargoed = facts.publish_at is not None and timezones.moment(facts.publish_at, loaded.settings) > now
-    documents, unpublished = _shown(folder, loaded, drafts=drafts)
     return Briefing(
-        slug=folder.slug,
+        slug=original.slug,
         original=original,
         documents=documents,
         unpublished=unpublished,
-        date=_day(written),
+        date=_day(first_day),
         published=published,
         updated=max(changes),
         facts=facts,
@@ -194,28 +165,30 @@ def _day(value: date | datetime) -> date:
     return value.date() if isinstance(value, datetime) else value
 
 
-def _check_keys(original: Document, loaded: Loaded) -> Iterable[Problem]:
-    facts, lines, path = original.facts, original.lines, original.path
+def _check_keys(original: Document, loaded: Loaded) -> Iterator[Problem]:
+    # A file with faults may hold the key.
+    facts = original.facts
     meetings = [meeting.slug for meeting in loaded.meetings]
-    faulty = f"content/meetings/{facts.meeting}.yaml" in loaded.faulty
-    if facts.meeting is not None and facts.meeting not in meetings and not faulty:
-        hint = one_of(facts.meeting, meetings, "content/meetings/")
-        yield Problem(path, lines["meeting"], f"`meeting` names an unknown meeting `{facts.meeting}`", hint)
-    if facts.place is not None and not _is_known(facts.place, loaded.places, data.PLACES, loaded):
-        hint = one_of(facts.place, loaded.places, data.PLACES)
-        yield Problem(path, lines["place"], f"`place` names an unknown place `{facts.place}`", hint)
-    for tag in facts.tags:
-        if not _is_known(tag, loaded.tags, data.TAGS, loaded):
-            hint = one_of(tag, loaded.tags, data.TAGS)
-            yield Problem(path, lines["tags"], f"`tags` names an unknown tag `{tag}`", hint)
+    if f"content/meetings/{facts.meeting}.yaml" not in loaded.faulty:
+        yield from _unknown(original, "meeting", [facts.meeting], meetings, "content/meetings/", kind="meeting")
+    if data.PLACES not in loaded.faulty:
+        yield from _unknown(original, "place", [facts.place], loaded.places, data.PLACES, kind="place")
+    if data.TAGS not in loaded.faulty:
+        yield from _unknown(original, "tags", facts.tags, loaded.tags, data.TAGS, kind="tag")
 
 
-def _is_known(key: str, known: Iterable[str], path: str, loaded: Loaded) -> bool:
-    return key in known or path in loaded.faulty  # a file with a fault may hold the key
+def _unknown(
+    record: Document | Meeting, name: str, keys: Iterable[str | None], known: Iterable[str], file: str, *, kind: str
+) -> Iterator[Problem]:
+    """Yield a Problem for each key in the field `name` that is not `known`: not one of those in `file`."""
+    for key in keys:
+        if key is not None and key not in known:
+            message = f"`{name}` names an unknown {kind} `{key}`"
+            yield Problem(record.path, record.lines[name], message, one_of(key, known, file))
 
 
 def check_aliases(claims: Collection[AliasClaim], settings: Settings) -> Iterator[Problem]:
-    """Yield a Problem for each old address of a briefing that is another's."""
+    """Yield a Problem for each alias that is already taken by a briefing or by the site itself."""
     taken = {claim.slug: claim.path for claim in claims}
     for claim in claims:
         for alias in claim.aliases:
@@ -231,23 +204,10 @@ def check_aliases(claims: Collection[AliasClaim], settings: Settings) -> Iterato
             taken.setdefault(alias, claim.path)
 
 
-def _check_page(folder: _Folder, problems: list[Problem]) -> None:
-    for fact in FACTS:
-        if fact in folder.original.lines:
-            line = folder.original.lines[fact]
-            hint = "delete it; it belongs to briefings"
-            problems.append(Problem(folder.original.path, line, f"a standing page has no `{fact}`", hint))
-
-
 def check_meetings(loaded: Loaded) -> Iterator[Problem]:
-    """Yield a Problem for each place that a meeting names and that is not there."""
+    """Yield a Problem for each unknown place that a meeting names."""
+    if data.PLACES in loaded.faulty:
+        return
     for meeting in loaded.meetings:
-        yield from _check_meeting(meeting, loaded)
-
-
-def _check_meeting(meeting: Meeting, loaded: Loaded) -> Iterable[Problem]:
-    for name, keys in (("place", [meeting.place]), ("host", [meeting.host]), ("co_chairs", meeting.co_chairs)):
-        for key in keys:
-            if key is not None and not _is_known(key, loaded.places, data.PLACES, loaded):
-                hint = one_of(key, loaded.places, data.PLACES)
-                yield Problem(meeting.path, meeting.lines[name], f"`{name}` names an unknown place `{key}`", hint)
+        for name, keys in (("place", [meeting.place]), ("host", [meeting.host]), ("co_chairs", meeting.co_chairs)):
+            yield from _unknown(meeting, name, keys, loaded.places, data.PLACES, kind="place")

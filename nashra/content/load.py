@@ -1,29 +1,29 @@
-"""Sources -> everything they hold, each valid alone, and the problems of those that are not.
+"""Reads all content files of a site into Loaded, each checked alone, and reports the problems of the faulty ones.
 
-What all texts share is read by `common`, what one folder holds by `folder`: a folder can be read without the others.
+`load_shared` reads what all texts share, `load_folder` what one folder of texts holds: folders are independent.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TypeVar
 
 from nashra.content import data as records, documents, limits, names, settings
 from nashra.files.types import IMAGES, is_image, is_text
 from nashra.model.content import Document, Meeting, Place, Settings, Term, Texts as Names, ToBody
-from nashra.model.problems import Problem
+from nashra.model.problems import Problem, stops
 from nashra.model.sources import Source
 from nashra.text import encoding
 
 T = TypeVar("T")
 
 PAGES = "content/pages/"
-_KINDS = ("briefings", "pages")
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What the sources hold. Documents of briefings and of standing pages are apart; so are the files beside them."""
+    """What the files of a site hold; `briefings` and `pages` are documents, `files` are the images by path."""
 
     settings: Settings
     briefings: tuple[Document, ...] = ()
@@ -34,32 +34,29 @@ class Loaded:
     glossary: Mapping[str, Term] = field(default_factory=dict)
     files: Mapping[str, Source] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict, compare=False)  # each text file as written
-    paths: frozenset[str] = frozenset()  # all that was found, the faulty included
-    faulty: frozenset[str] = frozenset()  # those with a problem: what they would hold is not known
+    paths: frozenset[str] = frozenset()  # of all files, the faulty included
+    faulty: frozenset[str] = frozenset()  # paths of the files with a problem: some of their content is unknown
 
 
 def load(sources: Mapping[str, Source], to_body: ToBody) -> tuple[Loaded | None, list[Problem]]:
-    """Return what the sources under `content/` hold; None where `site.yaml` is not there or not valid.
-
-    `sources` maps paths to files; `to_body` converts a body.
-    """
+    """Return what the files under `content/` (by path) hold; None where `site.yaml` is missing or not valid."""
     rest, folders = split_folders(sources)
     problems = list(names.name_faults(sources))
-    unclean = faulty_paths(problems)
-    base, faults = load_shared(rest, images(sources), unclean)
+    misnamed = faulty_paths(problems)
+    base, faults = load_shared(rest, images(sources), misnamed)
     problems += faults
     if base is None:
         return None, problems + [fault for files in folders.values() for fault in unreadable(files)]
-    found = [base]
+    parts = [base]
     for files in folders.values():
-        made, faults = load_folder(base, files, to_body, unclean)
-        found.append(made)
+        part, faults = load_folder(base, files, to_body, misnamed)
+        parts.append(part)
         problems += faults
     whole = replace(
         base,
-        briefings=tuple(document for part in found for document in part.briefings),
-        pages=tuple(document for part in found for document in part.pages),
-        texts={path: text for part in found for path, text in part.texts.items()},
+        briefings=tuple(document for part in parts for document in part.briefings),
+        pages=tuple(document for part in parts for document in part.pages),
+        texts={path: text for part in parts for path, text in part.texts.items()},
         paths=frozenset(sources),
         faulty=faulty_paths(problems),
     )
@@ -67,19 +64,17 @@ def load(sources: Mapping[str, Source], to_body: ToBody) -> tuple[Loaded | None,
 
 
 def content_files(sources: Mapping[str, Source]) -> dict[str, Source]:
-    """Return those of a site's files that are content."""
+    """Return the files under `content/`."""
     return {path: source for path, source in sources.items() if path.startswith("content/")}
 
 
 def split_folders(sources: Mapping[str, Source]) -> tuple[dict[str, Source], dict[str, dict[str, Source]]]:
-    """Return what all texts share, and the files of each folder of texts, by the folder's path; both in order."""
+    """Return the files that all texts share, and those of each folder of texts by its path; both sorted."""
     rest: dict[str, Source] = {}
     folders: dict[str, dict[str, Source]] = {}
     for path in sorted(sources):
-        if is_in_folder(path):
-            folders.setdefault(folder_of(path), {})[path] = sources[path]
-        else:
-            rest[path] = sources[path]
+        files = folders.setdefault(folder_of(path), {}) if is_in_folder(path) else rest
+        files[path] = sources[path]
     return rest, folders
 
 
@@ -96,17 +91,15 @@ def is_in_folder(path: str) -> bool:
 def load_shared(
     sources: Mapping[str, Source], pictures: Mapping[str, Source], unclean: Iterable[str] = ()
 ) -> tuple[Loaded | None, list[Problem]]:
-    """Return what all texts share: settings, data and meetings; None where `site.yaml` is not there or not valid.
+    """Return what all texts share: settings, data and meetings; None where `site.yaml` is missing or not valid.
 
     `pictures` are the images of the whole site; `unclean` the paths whose names have faults.
     """
     first = {path: source for path, source in sources.items() if path == settings.PATH}
     texts, problems = _texts(first, settings.LIMIT)
     site: Settings | None = None
-    if settings.PATH in texts:  # the settings come first: they say how large the rest may be
-        faults = documents.conflicts(settings.PATH, texts[settings.PATH])
-        site, more = (None, faults) if faults else settings.parse(texts[settings.PATH])
-        problems += more
+    if settings.PATH in texts:  # the settings come first: they set the limit of the other texts
+        site = _parsed(settings.PATH, texts, settings.parse, problems)
     elif not first:
         hint = "every site has one; see docs/writing.md"
         problems.append(Problem(settings.PATH, 1, "there is no such file", hint))
@@ -116,27 +109,27 @@ def load_shared(
     problems += faults
     if site is None:
         return None, problems
-    made = Loaded(
+    shared = Loaded(
         settings=site,
         meetings=_meetings(texts, site, problems),
-        places=_data(records.PLACES, records.places, texts, site, problems),
-        tags=_data(records.TAGS, records.tags, texts, site, problems),
-        glossary=_data(records.GLOSSARY, records.glossary, texts, site, problems),
+        places=_parsed(records.PLACES, texts, partial(records.places, settings=site), problems) or {},
+        tags=_parsed(records.TAGS, texts, partial(records.tags, settings=site), problems) or {},
+        glossary=_parsed(records.GLOSSARY, texts, partial(records.glossary, settings=site), problems) or {},
         files=pictures,
         texts=texts,
         paths=frozenset(sources),
     )
     read = {settings.PATH, records.PLACES, records.TAGS, records.GLOSSARY, *filter(_is_meeting, texts)}
     problems += _unread(sources, texts, read)
-    return replace(made, faulty=faulty_paths(problems) | set(unclean)), problems
+    return replace(shared, faulty=faulty_paths(problems) | set(unclean)), problems
 
 
 def load_folder(
     base: Loaded, sources: Mapping[str, Source], to_body: ToBody, unclean: Iterable[str] = ()
 ) -> tuple[Loaded, list[Problem]]:
-    """Return what the files of one folder of texts hold, with what all share; and the problems of these files."""
+    """Return what the files of one folder of texts hold together with `base`; and the problems of these files."""
     texts, problems = _texts(sources, base.settings.limit)
-    found: dict[str, list[Document]] = {kind: [] for kind in _KINDS}
+    by_kind: dict[str, list[Document]] = {"briefings": [], "pages": []}
     read = set()
     for path, text in texts.items():
         parts = path.split("/")
@@ -146,34 +139,34 @@ def load_folder(
         _, kind, slug, name = parts
         if _is_wrong(names.fault_of_slug(path, slug, kind, base.settings), problems):
             continue
-        if wrong := names.fault_of_language(path, name, base.settings):
-            problems.append(wrong)
+        if fault := names.fault_of_language(path, name, base.settings):
+            problems.append(fault)
             continue
         document, faults = documents.parse(
             path, slug, name.removesuffix(".md"), text, settings=base.settings, to_body=to_body
         )
         problems += faults
         if document is not None:
-            found[kind].append(document)
+            by_kind[kind].append(document)
     problems += _unread(sources, texts, read)
-    made = replace(
+    folder = replace(
         base,
-        briefings=tuple(found["briefings"]),
-        pages=tuple(found["pages"]),
+        briefings=tuple(by_kind["briefings"]),
+        pages=tuple(by_kind["pages"]),
         texts=texts,
         paths=frozenset(sources),
         faulty=base.faulty | faulty_paths(problems) | (set(unclean) & set(sources)),
     )
-    return made, problems
+    return folder, problems
 
 
 def unreadable(sources: Mapping[str, Source]) -> list[Problem]:
-    """Return what is wrong with texts whatever the settings say."""
+    """Return the problems that texts have whatever the settings are."""
     return _texts(sources, settings.LIMIT)[1]
 
 
 def faulty_paths(problems: Iterable[Problem]) -> frozenset[str]:
-    """Return the paths that a problem names."""
+    """Return the paths of all problems, without those of advice."""
     return frozenset(problem.path for problem in problems if problem.level == "problem")
 
 
@@ -182,12 +175,12 @@ def _is_meeting(path: str) -> bool:
 
 
 def images(sources: Mapping[str, Source]) -> dict[str, Source]:
-    """Return the pictures among the files of content."""
+    """Return the images among files."""
     return {path: source for path, source in sources.items() if is_image(path) and not is_text(path)}
 
 
 def _texts(sources: Mapping[str, Source], limit: int) -> tuple[dict[str, str], list[Problem]]:
-    """Return the texts that can be read and are no longer than `limit`, in bytes."""
+    """Return the texts that can be decoded and are not over the limits; `limit` is in bytes."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     for path, source in sources.items():
@@ -196,9 +189,22 @@ def _texts(sources: Mapping[str, Source], limit: int) -> tuple[dict[str, str], l
             text, faults = encoding.decode(path, data)
             faults += limits.too_much(path, data, text or "", limit)
             problems += faults
-            if text is not None and not any(fault.level == "problem" for fault in faults):
+            if text is not None and not stops(faults):
                 texts[path] = text
     return texts, problems
+
+
+def _parsed(
+    path: str, texts: Mapping[str, str], parse: Callable[[str], tuple[T, list[Problem]]], problems: list[Problem]
+) -> T | None:
+    """Return what `parse` makes of a YAML file (it may be absent), None in an unfinished merge; add its problems."""
+    text = texts.get(path, "")
+    if unmerged := documents.conflicts(path, text):
+        problems += unmerged
+        return None
+    value, faults = parse(text)
+    problems += faults
+    return value
 
 
 def _meetings(texts: Mapping[str, str], site: Settings, problems: list[Problem]) -> tuple[Meeting, ...]:
@@ -207,38 +213,20 @@ def _meetings(texts: Mapping[str, str], site: Settings, problems: list[Problem])
         slug = PurePosixPath(path).stem
         if _is_wrong(names.fault_of_slug(path, slug, "meetings", site), problems):
             continue
-        faults = documents.conflicts(path, texts[path])
-        meeting, more = records.meeting(path, slug, texts[path], site) if not faults else (None, [])
-        problems += faults + more
+        meeting = _parsed(path, texts, partial(records.meeting, path, slug, settings=site), problems)
         if meeting is not None:
             found.append(meeting)
     return tuple(found)
 
 
 def _is_wrong(fault: Problem | None, problems: list[Problem]) -> bool:
-    """Note what is wrong with a name, and say whether nothing can have it."""
+    """Add the fault of a name, if any, to `problems`, and say whether the file must be left out for it."""
     problems += [fault] if fault else []
     return fault is not None and fault.level == "problem"
 
 
-def _data(
-    path: str,
-    parse: Callable[[str, Settings], tuple[dict[str, T], list[Problem]]],
-    texts: Mapping[str, str],
-    site: Settings,
-    problems: list[Problem],
-) -> dict[str, T]:
-    """Return what a data file holds; a site may do without it."""
-    if path not in texts:
-        return {}
-    faults = documents.conflicts(path, texts[path])
-    values, more = parse(texts[path], site) if not faults else ({}, [])
-    problems += faults + more
-    return values
-
-
-def _unread(sources: Iterable[str], texts: Mapping[str, str], read: set[str]) -> Iterable[Problem]:
-    """Yield a Problem for each file of content that nothing reads: no text is left out in silence."""
+def _unread(sources: Iterable[str], texts: Mapping[str, str], read: set[str]) -> Iterator[Problem]:
+    """Yield a Problem for each content file that was not read, so that no text is left out in silence."""
     for path in sources:
         name = PurePosixPath(path).name
         if path in read or not path.startswith("content/") or name.lower().startswith(("license", "readme")):
@@ -254,7 +242,7 @@ def _unread(sources: Iterable[str], texts: Mapping[str, str], read: set[str]) ->
 
 
 class LazyTexts(Mapping[str, str]):
-    """The texts among files, each read when it is asked for: together they may be more than memory holds."""
+    """The texts among files, each decoded when it is read: together they may not fit in memory."""
 
     def __init__(self, sources: Mapping[str, Source]) -> None:
         self._sources = {path: source for path, source in sources.items() if is_text(path)}

@@ -1,4 +1,4 @@
-"""The names of files -> whether they are taken, or deceive; and a Problem for each that cannot stay."""
+"""Finds file names that cannot stay: those that deceive, are taken by the site itself, or collide on other systems."""
 
 import re
 import unicodedata
@@ -10,38 +10,25 @@ from nashra.model.content import Settings
 from nashra.model.problems import Problem, did_you_mean
 from nashra.text import encoding
 
-_RESERVED = {  # names that the site's own addresses have
-    "briefings": {"index", "404", "page"},
-    "pages": {
-        "index",
-        "404",
-        "briefings",
-        "corrections",
-        "meetings",
-        "tags",
-        "timeline",
-        "static",
-        "feed",
-        "sitemap",
-        "robots",
-    },
-    "meetings": {"index", "404"},
+_RESERVED = {  # by kind, names in the site's own addresses
+    "briefings": {"page"},
+    "pages": {"briefings", "corrections", "meetings", "tags", "timeline", "static", "feed", "sitemap", "robots"},
 }
-_DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # no folder can have these names on Windows
+_DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # Windows allows no folder of these names
 
 
 def is_reserved(slug: str, kind: str, site: Settings) -> bool:
     """Say whether the site itself uses this name among the addresses of a kind ("briefings", "pages", "meetings")."""
-    return slug in _RESERVED[kind] or slug in site.prefixes
+    return slug in ("index", "404") or slug in _RESERVED.get(kind, ()) or slug in site.prefixes
 
 
 def name_faults(paths: Iterable[str]) -> Iterator[Problem]:
-    """Yield a Problem for each name that deceives, or that is another's on a system that knows no case or no marks.
+    """Yield a Problem for each name that deceives, or equals another on systems that ignore case or normalisation.
 
-    Sources: UAX #15 (composed and decomposed are one text); how the file systems of macOS and Windows compare names.
+    Sources: UAX #15 (composed and decomposed forms are equal); how the file systems of macOS and Windows compare names.
     """
     paths = sorted(paths)
-    if not _may_deceive(paths):
+    if not _may_be_faulty(paths):
         return
     seen: dict[str, str] = {}
     for path in paths:
@@ -55,8 +42,8 @@ def name_faults(paths: Iterable[str]) -> Iterator[Problem]:
                 break
 
 
-def _may_deceive(paths: Iterable[str]) -> bool:
-    """Say, fast, whether any name may have a fault; no means none."""
+def _may_be_faulty(paths: Iterable[str]) -> bool:
+    """Say fast whether any name may have a fault; False is certain."""
     names: set[str] = set()
     for path in paths:
         if not (path.isascii() and path.isprintable()) and any(encoding.faults(path, path)):
@@ -75,11 +62,11 @@ def _folded(name: str) -> str:
 
 
 def fault_of_slug(path: str, slug: str, kind: str, site: Settings) -> Problem | None:
-    """Return what is wrong with the name of a folder or file that is to be part of an address."""
+    """Return what is wrong with the name of a folder or file that becomes part of an address."""
     if fault := fields.slug_fault(slug):
         better = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-")
-        helps = slug.isascii() and not fields.slug_fault(better)
-        hint = f"rename it to `{better}`" if helps else "a slug holds a-z, 0-9 and hyphens between them"
+        is_better = slug.isascii() and not fields.slug_fault(better)
+        hint = f"rename it to `{better}`" if is_better else "a slug holds a-z, 0-9 and hyphens between them"
         return Problem(path, 1, f"the name `{slug[:120]}` {fault}", hint)
     if is_reserved(slug, kind, site):
         return Problem(path, 1, f"the name `{slug}` is taken by the site itself", "choose another")
@@ -89,9 +76,8 @@ def fault_of_slug(path: str, slug: str, kind: str, site: Settings) -> Problem | 
 
 
 def fault_of_language(path: str, name: str, site: Settings) -> Problem | None:
-    """Return what is wrong with the name of a text's file, which is that of a language of the site."""
-    stem = name.removesuffix(".md")
-    known = site.prefixes
+    """Return what is wrong with the file name of a text, which must be `<prefix>.md` for a language of the site."""
+    stem, known = name.removesuffix(".md"), site.prefixes
     if stem in known:
         return None
     prefix = stem.split("-")[0]

@@ -1,93 +1,48 @@
-"""`translations/<language>/numerals.yaml` -> Numerals: the words of a language that are numbers."""
+"""Reads `translations/<language>/numerals.yaml`, the words with which a language writes numbers, into Numerals."""
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from nashra.content import fields, yaml
-from nashra.content._described import Schema, with_schema
+from nashra.content._described import Parser, Schema, with_schema
 from nashra.content.fields import Fields
 from nashra.content.yaml import Node
 from nashra.model.problems import Invalid, Problem
 
-Words = Mapping[int, tuple[str, ...]]
-"""The words of each value."""
+Words = Mapping[int, tuple[str, ...]]  # the words of each value
+_TEXTS = fields.items_of(fields.text)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Numerals:
-    """How a language writes numbers and dates in words; what CLDR knows of it is not here.
+    """How a language writes numbers and dates in words, beyond CLDR; compared by identity, to be a key of caches."""
 
-    Two of them are never equal: so one can be a key of what is compiled from it, whatever it holds.
-    """
-
-    numbers: Words = field(default_factory=dict)
-    """Words that are added: 0 to 99, and what else is one word."""
-    scales: Words = field(default_factory=dict)
-    """Words that multiply what stands before them: hundred, thousand, million."""
-    abbreviations: Words = field(default_factory=dict)
-    """Signs that multiply, exactly as written: 700 M$."""
-    possible: Words = field(default_factory=dict)
-    """Words that may stand for a number: dozen, decade. They answer one, and never ask for one."""
-    months: Words = field(default_factory=dict)
-    """Names of months that CLDR lacks."""
-    unsure: tuple[str, ...] = ()
-    """Words, exactly as written, that are a number or a month only sometimes: may, neuf."""
+    numbers: Words = field(default_factory=dict)  # words that are added: 0 to 99, and other numbers of one word
+    scales: Words = field(default_factory=dict)  # words that multiply the number before them: hundred, million
+    abbreviations: Words = field(default_factory=dict)  # signs that multiply, exactly as written: 700 M$
+    possible: Words = field(default_factory=dict)  # may mean a number (dozen): can match one, but never require one
+    months: Words = field(default_factory=dict)  # names of months that CLDR lacks
+    unsure: tuple[str, ...] = ()  # exactly as written; a number or a month only sometimes: may, neuf
     percent: tuple[str, ...] = ()
-    ordinals: tuple[str, ...] = ()
-    """What follows digits in an ordinal: 84th, 1er."""
-    join: tuple[str, ...] = ()
-    """Words between the parts of a number: two hundred *and* five."""
-    units_first: bool = False
-    """Whether the unit comes before the ten, as in Arabic."""
-    prefixes: tuple[str, ...] = ()
-    """What may be joined to the beginning of a word or of digits."""
-    dual: tuple[str, ...] = ()
-    """Endings of words that may say "two"."""
-    links: tuple[str, ...] = ()
-    """Words between the days of a list or range: 1 *to* 3 March."""
+    ordinals: tuple[str, ...] = ()  # what follows the digits of an ordinal: 84th, 1er
+    join: tuple[str, ...] = ()  # words between the parts of a number: two hundred *and* five
+    units_first: bool = False  # whether the unit comes before the ten, as in Arabic
+    prefixes: tuple[str, ...] = ()  # what may be joined to the beginning of a word or of digits
+    dual: tuple[str, ...] = ()  # endings of words that may mean "two"
+    links: tuple[str, ...] = ()  # words between the days of a list or range: 1 *to* 3 March
     articles: tuple[str, ...] = ()
-    of: tuple[str, ...] = ()
-    """Words before a month or a year: the 1st *of* March."""
-    afternoon: tuple[str, ...] = ()
-    """Words after an hour that is twelve less than on the clock of 24: 6 p.m."""
+    of: tuple[str, ...] = ()  # words before a month or a year: the 1st *of* March
+    afternoon: tuple[str, ...] = ()  # words after an hour that is twelve less than on the 24-hour clock: 6 p.m.
 
 
-NONE = Numerals()
-"""Of a language that has no such file: digits and CLDR's names are read."""
+NONE = Numerals()  # of a language without such a file: only digits and CLDR's names are read
 
 
 def parse(path: str, text: str) -> tuple[Numerals | None, list[Problem]]:
-    """Return what the file says, or None where any of it is faulty, and the problems."""
-    mapping, problems = yaml.parse(path, text)
-    if mapping is None:
-        return None, problems
-    taking = Fields(path, mapping, problems)
-    numerals = read(taking)
-    taking.finish()
-    return (None if problems else numerals), problems
-
-
-def read(taking: Fields) -> Numerals:
-    """Return what these fields hold."""
-    listed = fields.items_of(fields.text)
-    return Numerals(
-        numbers=taking.take("numbers", _words, required=True) or {},
-        scales=taking.take("scales", _words) or {},
-        abbreviations=taking.take("abbreviations", _words) or {},
-        possible=taking.take("possible", _words) or {},
-        months=taking.take("months", _months) or {},
-        unsure=taking.take("unsure", listed) or (),
-        percent=taking.take("percent", listed) or (),
-        ordinals=taking.take("ordinals", listed) or (),
-        join=taking.take("join", listed) or (),
-        units_first=taking.take("units_first", fields.flag) or False,
-        prefixes=taking.take("prefixes", listed) or (),
-        dual=taking.take("dual", listed) or (),
-        links=taking.take("links", listed) or (),
-        articles=taking.take("articles", listed) or (),
-        of=taking.take("of", listed) or (),
-        afternoon=taking.take("afternoon", listed) or (),
-    )
+    """Return the Numerals in a file, or None where there are problems."""
+    return fields.read_file(path, text, read)
 
 
 @with_schema(lambda: _keyed("^[0-9]+$"))
@@ -101,13 +56,10 @@ def _words(node: Node) -> dict[int, tuple[str, ...]]:
             faults.append(Invalid(f"names `{key.text}`, which is no number", "write the value in digits", key.line))
             continue
         try:
-            values[int(key.text)] = fields.items_of(fields.text)(value)
+            values[int(key.text)] = _TEXTS(value)
         except Invalid as fault:
             faults.append(Invalid(f"in `{key.text}` {fault.message}", fault.hint, fault.line or key.line))
-    if faults:
-        faults[0].others = faults[1:]
-        raise faults[0]
-    return values
+    return fields.checked(values, faults)
 
 
 @with_schema(lambda: _keyed("^0*([1-9]|1[0-2])$"))
@@ -120,5 +72,18 @@ def _months(node: Node) -> dict[int, tuple[str, ...]]:
 
 
 def _keyed(pattern: str) -> Schema:
-    listed = fields.items_of(fields.text).schema
-    return {"type": "object", "patternProperties": {pattern: listed}, "additionalProperties": False}
+    return {"type": "object", "patternProperties": {pattern: _TEXTS.schema}, "additionalProperties": False}
+
+
+_PARSERS: Mapping[str, Parser[Any]] = {
+    **dict.fromkeys(("numbers", "scales", "abbreviations", "possible"), _words),
+    "months": _months,
+    "units_first": fields.flag,
+}
+
+
+def read(reader: Fields) -> Numerals:
+    """Return the Numerals in these fields; those that are absent or faulty keep their defaults."""
+    names = [one.name for one in dataclasses.fields(Numerals)]
+    values = {name: reader.take(name, _PARSERS.get(name, _TEXTS), required=name == "numbers") for name in names}
+    return Numerals(**{name: value for name, value in values.items() if value is not None})

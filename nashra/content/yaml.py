@@ -1,55 +1,49 @@
-"""YAML text -> a tree of scalars, lists and mappings in which every scalar is text and every value has its line.
+"""Parses YAML into a tree of scalars, lists and mappings in which every scalar is text and every value has its line.
 
-YAML's guesses (`no` is false, `12:30` is 750, a date that does not exist is a crash) never happen here: fields
-parse the text themselves. Anchors, aliases and tags are refused, so there are no bombs and no objects.
+YAML's types (`no` is false, `12:30` is 750, a date that does not exist crashes) are not used: fields parse the text
+themselves. Anchors, aliases and tags are refused, so no text can expand without end or make Python objects.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
 from nashra.model.problems import Invalid, Problem
 
-_DEEPEST = 12  # levels of nesting; site.yaml needs three
+_DEEPEST = 12  # levels of nesting; site.yaml has three
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A single value, always text; `line` is 1-based in the file."""
+class Scalar(NamedTuple):
+    """A single value, always text; `line` counts from 1 in the file."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list of values."""
 
     items: "tuple[Node, ...]"
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys, each once, and their values, in the order written."""
+class Mapping(NamedTuple):
+    """Keys and their values in the order of the file; no key is repeated."""
 
     entries: "tuple[tuple[Scalar, Node], ...]"
     line: int
 
 
 Node = Scalar | Sequence | Mapping
-_BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
-
-_ENTRY = re.compile(  # a field with a text in double quotes, a list in brackets, a plain text, or a list below it
+_BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # the line ends of YAML 1.1
+_ENTRY = re.compile(  # a field: a text in double quotes, a list in brackets, a plain text, or a list on lines below
     r"([a-z][a-z_]{0,99}):(?: \"([^\"\\\n]*)\"\n| \[([a-z0-9][a-z0-9-]*(?:, [a-z0-9][a-z0-9-]*)*)\]\n"
     r"| ([^\W_][^\n]*\n)|(?: +#[^\n]*)?\n((?:  - [^\W_][^\n]*\n)+))"
 )
-_MORE = re.compile(r": | #|[: ]\n")
-"""In plain text: a field, a comment, or a blank that is left out."""
-
+_NOT_PLAIN = re.compile(r": | #|[: ]\n")  # in plain text, begins a field, a comment or a blank that YAML drops
 _QUOTES = "put the whole value in quotes"
-_PLAIN_WORDS = (  # what PyYAML says -> what a writer can do
+_PLAIN_WORDS = (  # (pattern of an error of PyYAML, message, hint)
     ("indented mapping", "a field that is indented", "begin it below the others; put a text with a colon in quotes"),
     ("mapping values", "a colon inside a value", _QUOTES),
     ("tab character", "a tab", "indent with spaces"),
@@ -67,7 +61,7 @@ _PLAIN_WORDS = (  # what PyYAML says -> what a writer can do
 
 
 def parse(path: str, text: str, first_line: int = 1) -> tuple[Mapping | None, list[Problem]]:
-    """Return the mapping that `text` holds; `first_line` is the line of the file where `text` begins."""
+    """Return the mapping in `text`, or None where there is none; `text` begins at `first_line` of the file."""
     if plain := _plain(text, first_line):
         return plain, []
     reader = _Reader(path, text, first_line)
@@ -85,22 +79,19 @@ def parse(path: str, text: str, first_line: int = 1) -> tuple[Mapping | None, li
 
 
 def _plain(text: str, first_line: int) -> Mapping | None:
-    """Return what most texts of fields hold; None where they are written in any other way, right or wrong.
-
-    Law: the parser of all YAML says the same.
-    """
+    """Return the mapping in simple YAML, fast, as the full parser would; None for other texts, valid or not."""
     if not text.replace("\n", "").replace("\xa0", "").isprintable():
         return None
     text = f"{text}\n"
     entries: dict[str, tuple[Scalar, Node]] = {}
-    at, line = 0, first_line
-    while at < len(text):
-        match = _ENTRY.match(text, at)
+    offset, line = 0, first_line
+    while offset < len(text):
+        match = _ENTRY.match(text, offset)
         value = _plain_value(match, line) if match else None
         if match is None or value is None or match[1] in entries:
             return None
         entries[match[1]] = (Scalar(match[1], line), value)
-        at = match.end()
+        offset = match.end()
         line += match[0].count("\n")
     return Mapping(tuple(entries.values()), first_line)
 
@@ -111,16 +102,16 @@ def _plain_value(match: re.Match[str], line: int) -> Node | None:
         return Scalar(quoted, line)
     if flow is not None:
         return Sequence(tuple([Scalar(item, line) for item in flow.split(", ")]), line)
-    if _MORE.search(words or items):
+    if _NOT_PLAIN.search(words or items):
         return None
     if words is not None:
         return Scalar(words[:-1], line)
-    written = items[len("  - ") : -1].split("\n  - ")
-    return Sequence(tuple([Scalar(item, number) for number, item in enumerate(written, line + 1)]), line + 1)
+    texts = items[len("  - ") : -1].split("\n  - ")
+    return Sequence(tuple([Scalar(item, number) for number, item in enumerate(texts, line + 1)]), line + 1)
 
 
 class _Reader:
-    """Builds the tree from the parser's events: no recursion into shared or endless values is possible."""
+    """Builds the tree from the events of PyYAML's parser, so that no value is shared or contains itself."""
 
     def __init__(self, path: str, text: str, first_line: int) -> None:
         self.problems: list[Problem] = []
@@ -146,11 +137,9 @@ class _Reader:
             raise Invalid(f"the tag `{tag}` is not allowed", "delete it: every value is text", line)
         if depth > _DEEPEST:
             raise Invalid(f"values nested more than {_DEEPEST} deep", "write it simpler", line)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(line, depth)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(line, depth)
-        return Scalar(event.value, line)  # type: ignore[attr-defined]  # the one kind of event left
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, line)
+        return self._sequence(line, depth) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(line, depth)
 
     def _sequence(self, line: int, depth: int) -> Sequence:
         items = []
@@ -178,21 +167,20 @@ class _Reader:
 
 
 def _in_plain_words(path: str, text: str, error: yaml.YAMLError, first_line: int) -> Problem:
-    if not isinstance(error, yaml.MarkedYAMLError):  # a character that `characters` names, with its place
+    if not isinstance(error, yaml.MarkedYAMLError):  # a character that YAML forbids; `encoding` reports which and where
         return Problem(path, first_line, "this is not YAML: it holds a character that no page may hold", "delete it")
-    said = f"{error.context or ''} {error.problem or ''}".strip()
-    # What is not closed is found at the end of the text; it is mended where it opens.
-    opened = re.search("quoted|flow|expected ':'", said) and error.context_mark
-    mark = opened or error.problem_mark
+    description = f"{error.context or ''} {error.problem or ''}".strip()
+    # PyYAML misses the end of a quotation or bracket at the end of the text; a writer needs the line where it opens.
+    opening = re.search("quoted|flow|expected ':'", description) and error.context_mark
+    mark = opening or error.problem_mark
     lines = _BREAKS.split(text.rstrip())
     line = min(mark.line if mark else 0, len(lines) - 1)
     column = mark.column if mark and mark.line == line else 0
-    written = lines[line]
-    if written.startswith("\t", column):
-        said = "tab character"
-    elif written.startswith(" ") and ":" not in written[:column]:
-        said = f"indented {said}"
-    for words, message, hint in _PLAIN_WORDS:
-        if re.search(words, said):
+    if lines[line].startswith("\t", column):
+        description = "tab character"
+    elif lines[line].startswith(" ") and ":" not in lines[line][:column]:
+        description = f"indented {description}"
+    for pattern, message, hint in _PLAIN_WORDS:
+        if re.search(pattern, description):
             return Problem(path, first_line + line, message, hint)
-    return Problem(path, first_line + line, f"this is not YAML: {said}")
+    return Problem(path, first_line + line, f"this is not YAML: {description}")

@@ -1,1 +1,1 @@
-"""Pictures without what else their files hold: places, names, numbers of cameras, comments."""
+"""Removes from the files of pictures what is not part of the picture: places, names, camera numbers, comments."""

@@ -1,19 +1,19 @@
-"""An AVIF file (AV1 in HEIF, ISO/IEC 14496-12 and 23008-12) -> the same picture; what else it holds is overwritten.
+"""Overwrites metadata in an AVIF file (AV1 in HEIF, ISO/IEC 14496-12 and 23008-12).
 
-Places in the file are counted from its beginning, so nothing may move: what goes is filled with zeros where it stands.
-How the picture is turned is a property of its own there (`irot`), and stays.
+The file holds offsets from its beginning, so nothing may move: metadata is filled with zeros in place. The orientation
+of the picture is a property of its own (`irot`), and stays.
 """
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_AT_TOP = {b"ftyp", b"styp", b"meta", b"mdat", b"moov", b"moof", b"sidx"}
+_TOP_LEVEL = {b"ftyp", b"styp", b"meta", b"mdat", b"moov", b"moof", b"sidx"}
 _IN_META = {b"hdlr", b"pitm", b"iloc", b"iinf", b"iprp", b"iref", b"idat", b"grpl", b"dinf"}
 _WITH_BOXES = {b"moov", b"trak", b"mdia", b"minf", b"edts", b"moof", b"traf"}
 _WITH_TIMES = {b"mvhd", b"tkhd", b"mdhd"}
-_NOTES = {b"Exif", b"mime", b"uri "}  # kinds of items: EXIF; XMP, by its media type; anything, by an address
-_VERSION = 4  # bytes at the beginning of a full box: its version, and flags
-_NAME = 24  # bytes of `hdlr` before the name of who wrote it
+_METADATA = {b"Exif", b"mime", b"uri "}  # types of items: EXIF; XMP, by its media type; anything, by an address
+_VERSION = 4  # bytes at the beginning of a full box: its version and its flags
+_NAME = 24  # bytes of `hdlr` before the name of the program that wrote the file
 
 
 class _Box(NamedTuple):
@@ -24,109 +24,109 @@ class _Box(NamedTuple):
 
 
 def strip(data: bytes) -> bytes:
-    """Return an AVIF file with everything overwritten that is no picture. Raises ValueError."""
-    made = bytearray(data)
+    """Return an AVIF file with everything but the picture overwritten. Raises ValueError or IndexError."""
+    result = bytearray(data)
     for box in _boxes(data, 0, len(data)):
-        if box.name not in _AT_TOP:
-            _free(made, box)
+        if box.name not in _TOP_LEVEL:
+            _free(result, box)
         elif box.name == b"meta":
-            _strip_items(made, box)
+            _strip_items(result, box)
         elif box.name in _WITH_BOXES:
-            _strip_tracks(made, box)
-    return bytes(made)
+            _strip_tracks(result, box)
+    return bytes(result)
 
 
-def _boxes(data: bytes | bytearray, at: int, end: int) -> Iterator[_Box]:
-    while at + 8 <= end:
-        size, name = int.from_bytes(data[at : at + 4], "big"), bytes(data[at + 4 : at + 8])
-        body = at + 8
+def _boxes(data: bytes | bytearray, offset: int, end: int) -> Iterator[_Box]:
+    while offset + 8 <= end:
+        size, name = int.from_bytes(data[offset : offset + 4], "big"), bytes(data[offset + 4 : offset + 8])
+        body = offset + 8
         if size == 1:
             size, body = int.from_bytes(data[body : body + 8], "big"), body + 8
-        box = _Box(name, at, body, at + size if size else end)
+        box = _Box(name, offset, body, offset + size if size else end)
         if not body <= box.end <= end:
             raise ValueError("a part of it is cut off")
         yield box
-        at = box.end
+        offset = box.end
 
 
-def _free(made: bytearray, box: _Box) -> None:
-    made[box.start + 4 : box.start + 8] = b"free"
-    made[box.body : box.end] = bytes(box.end - box.body)
+def _free(data: bytearray, box: _Box) -> None:
+    data[box.start + 4 : box.start + 8] = b"free"
+    data[box.body : box.end] = bytes(box.end - box.body)
 
 
-def _strip_tracks(made: bytearray, box: _Box) -> None:
-    """Overwrite in a sequence of pictures what its users noted, and the times at which it was made and changed."""
-    for inner in _boxes(made, box.body, box.end):
+def _strip_tracks(data: bytearray, box: _Box) -> None:
+    """Overwrite the user data of an animation, and the times of its creation and changes."""
+    for inner in _boxes(data, box.body, box.end):
         if inner.name in (b"udta", b"meta", b"uuid", b"free", b"skip"):
-            _free(made, inner)
+            _free(data, inner)
         elif inner.name in _WITH_TIMES and inner.body < inner.end:
-            length = 16 if made[inner.body] else 8
-            made[inner.body + _VERSION : inner.body + _VERSION + length] = bytes(length)
+            length = 16 if data[inner.body] else 8
+            data[inner.body + _VERSION : inner.body + _VERSION + length] = bytes(length)
         elif inner.name in _WITH_BOXES:
-            _strip_tracks(made, inner)
+            _strip_tracks(data, inner)
 
 
-def _strip_items(made: bytearray, meta: _Box) -> None:
-    boxes = {box.name: box for box in _boxes(made, meta.body + _VERSION, meta.end)}
+def _strip_items(data: bytearray, meta: _Box) -> None:
+    boxes = {box.name: box for box in _boxes(data, meta.body + _VERSION, meta.end)}
     for name, box in boxes.items():
         if name not in _IN_META:
-            _free(made, box)
+            _free(data, box)
         elif name == b"hdlr":
-            made[box.body + _NAME : box.end] = bytes(max(0, box.end - box.body - _NAME))
+            data[box.body + _NAME : box.end] = bytes(max(0, box.end - box.body - _NAME))
     if b"iinf" in boxes and b"iloc" in boxes:
-        notes = set(_forget_notes(made, boxes[b"iinf"]))
+        metadata = _free_entries(data, boxes[b"iinf"])
         inside = boxes[b"idat"].body if b"idat" in boxes else 0
-        for item, is_inside, offset, length in list(_extents(_Reader(made, boxes[b"iloc"]))):
-            start = offset + inside * is_inside
-            if item in notes and not 0 < length <= len(made) - start:
-                raise ValueError("a part of it is cut off")
-            if item in notes:
-                made[start : start + length] = bytes(length)
+        for item, is_inside, offset, length in list(_extents(_Reader(data, boxes[b"iloc"]))):
+            if item in metadata:
+                start = offset + inside * is_inside
+                if not 0 < length <= len(data) - start:
+                    raise ValueError("a part of it is cut off")
+                data[start : start + length] = bytes(length)
 
 
-def _forget_notes(made: bytearray, box: _Box) -> list[int]:
-    """Make the items that are no pictures of no kind that a reader knows; return their numbers."""
-    found = []
-    for entry in _boxes(made, box.body + _VERSION + (4 if made[box.body] else 2), box.end):
-        reader = _Reader(made, entry)
+def _free_entries(data: bytearray, box: _Box) -> set[int]:
+    """Give the items with metadata a type that no reader knows; return their numbers."""
+    items = set()
+    for entry in _boxes(data, box.body + _VERSION + (4 if data[box.body] else 2), box.end):
+        reader = _Reader(data, entry)
         item = reader.number(4 if reader.version > 2 else 2)
         reader.number(2)
-        kind = reader.at
-        if reader.version < 2 or reader.number(4).to_bytes(4, "big") in _NOTES:  # older ones name no kind
-            found.append(item)
-            made[kind : entry.end] = b"free".ljust(entry.end - kind, b"\0")[: entry.end - kind]
-    return found
+        start = reader.offset
+        if reader.version < 2 or reader.number(4).to_bytes(4, "big") in _METADATA:  # older versions have no type
+            items.add(item)
+            data[start : entry.end] = b"free".ljust(entry.end - start, b"\0")[: entry.end - start]
+    return items
 
 
 def _extents(reader: "_Reader") -> Iterator[tuple[int, bool, int, int]]:
-    """Yield where the bytes of items are: (number, whether in `idat`, offset, length)."""
+    """Yield where the bytes of items are: (item, whether in `idat`, offset, length)."""
     sizes = reader.number(2)
-    of_offset, of_length, of_base, of_index = (sizes >> shift & 15 for shift in (12, 8, 4, 0))
+    offset_size, length_size, base_size, index_size = (sizes >> shift & 15 for shift in (12, 8, 4, 0))
     wide = 4 if reader.version == 2 else 2
     for _ in range(reader.number(wide)):
         item = reader.number(wide)
         method = reader.number(2) & 15 if reader.version else 0
         reader.number(2)
-        base = reader.number(of_base)
+        base = reader.number(base_size)
         for _ in range(reader.number(2)):
-            reader.number(of_index if reader.version else 0)
-            offset = base + reader.number(of_offset)
-            yield item, method == 1, offset, reader.number(of_length)
+            reader.number(index_size if reader.version else 0)
+            offset = base + reader.number(offset_size)
+            yield item, method == 1, offset, reader.number(length_size)
 
 
 class _Reader:
-    """Reads numbers of a full box, one after the other. Raises ValueError at its end."""
+    """Reads the numbers of a full box in order. Raises ValueError at its end."""
 
     def __init__(self, data: bytearray, box: _Box) -> None:
         self._data = data
         self._box = box
-        self.at = box.body
+        self.offset = box.body
         self.version = self.number(1)
         self.number(_VERSION - 1)
 
     def number(self, length: int) -> int:
         """Return the number in the next bytes."""
-        self.at += length
-        if self.at > self._box.end:
+        self.offset += length
+        if self.offset > self._box.end:
             raise ValueError("a part of it is cut off")
-        return int.from_bytes(self._data[self.at - length : self.at], "big")
+        return int.from_bytes(self._data[self.offset - length : self.offset], "big")

@@ -1,4 +1,4 @@
-"""What a camera notes of a picture (EXIF 2.32, in the form of TIFF 6.0) -> the one thing in it that a page needs."""
+"""Reads from EXIF data (EXIF 2.32, in the form of TIFF 6.0) how a picture is turned, the one thing a page needs."""
 
 import struct
 
@@ -8,7 +8,7 @@ _UPRIGHT = 1
 
 
 def orientation(tiff: bytes) -> int:
-    """Return how a picture is turned or mirrored, 1 to 8; 1, upright, where nothing is said or can be read."""
+    """Return the orientation, 1 to 8, of EXIF data without its header; 1, upright, where it is absent or unreadable."""
     order = {b"II": "<", b"MM": ">"}.get(tiff[:2])
     if order is None or len(tiff) < 8:
         return _UPRIGHT
@@ -16,15 +16,16 @@ def orientation(tiff: bytes) -> int:
     if start + 2 > len(tiff):
         return _UPRIGHT
     (count,) = struct.unpack_from(f"{order}H", tiff, start)
-    for at in range(start + 2, min(start + 2 + 12 * count, len(tiff) - 11), 12):
-        tag, kind, number, value = struct.unpack_from(f"{order}HHLH", tiff, at)
+    for offset in range(start + 2, min(start + 2 + 12 * count, len(tiff) - 11), 12):
+        tag, kind, number, value = struct.unpack_from(f"{order}HHLH", tiff, offset)
         if (tag, kind, number) == (_ORIENTATION, _SHORT, 1):
             return value if value in range(1, 9) else _UPRIGHT
     return _UPRIGHT
 
 
-def only(turned: int) -> bytes:
-    """Return what says how a picture is turned, and nothing else; b"" for one that is upright."""
-    if turned == _UPRIGHT:
+def only_orientation(tiff: bytes) -> bytes:
+    """Return EXIF data with nothing but the orientation of the given data; b"" for an upright picture."""
+    value = orientation(tiff)
+    if value == _UPRIGHT:
         return b""
-    return b"MM\0*" + struct.pack(">LHHHLHHL", 8, 1, _ORIENTATION, _SHORT, 1, turned, 0, 0)
+    return b"MM\0*" + struct.pack(">LHHHLHHL", 8, 1, _ORIENTATION, _SHORT, 1, value, 0, 0)

@@ -1,39 +1,39 @@
-"""A GIF file (GIF89a) -> the same picture, without comments and what applications note."""
+"""Removes comments and the data of applications from a GIF file (GIF89a)."""
 
 _IMAGE, _EXTENSION = 0x2C, 0x21
 _CONTROL, _APPLICATION = 0xF9, 0xFF
 _END = b"\x3b"
-_KEPT = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012")  # how often it is shown; its colours
+_KEPT = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012")  # how often an animation repeats; the colour profile
 
 
 def strip(data: bytes) -> bytes:
-    """Return a GIF file with its pictures, their colours and their times alone. Raises ValueError."""
-    at = 13 + _table(data[10])
-    kept = [data[:at]]
-    while data[at : at + 1] != _END:
-        start = at
-        if data[at : at + 1] == bytes([_IMAGE]) and len(data) > at + 10:
-            at = _behind_blocks(data, at + 11 + _table(data[at + 9]))
-            kept.append(data[start:at])
-        elif data[at : at + 1] == bytes([_EXTENSION]) and len(data) > at + 3:
-            at = _behind_blocks(data, at + 2)
+    """Return a GIF file with nothing but its frames, their colours and their times. Raises ValueError or IndexError."""
+    offset = 13 + _colour_table_length(data[10])
+    kept = [data[:offset]]
+    while data[offset : offset + 1] != _END:
+        start = offset
+        if data[offset : offset + 1] == bytes([_IMAGE]) and len(data) > offset + 10:
+            offset = _end_of_blocks(data, offset + 11 + _colour_table_length(data[offset + 9]))
+            kept.append(data[start:offset])
+        elif data[offset : offset + 1] == bytes([_EXTENSION]) and len(data) > offset + 3:
+            offset = _end_of_blocks(data, offset + 2)
             label = data[start + 1]
             if label == _CONTROL or (label == _APPLICATION and data[start + 3 : start + 14] in _KEPT):
-                kept.append(data[start:at])
+                kept.append(data[start:offset])
         else:
-            break  # nothing that a reader would know
+            break  # no reader knows what follows
     return b"".join([*kept, _END])
 
 
-def _table(flags: int) -> int:
-    """Return the length of a table of colours, in bytes, by the flags before it."""
+def _colour_table_length(flags: int) -> int:
+    """Return the length in bytes of the colour table that the flags before it announce."""
     return 3 << (flags % 8 + 1) if flags & 0x80 else 0
 
 
-def _behind_blocks(data: bytes, at: int) -> int:
-    """Return where blocks end, each with its length before it, the last one empty."""
-    while at < len(data) and data[at]:
-        at += 1 + data[at]
-    if at >= len(data):
+def _end_of_blocks(data: bytes, offset: int) -> int:
+    """Return the offset after a row of blocks; each begins with its length, and the last one is empty."""
+    while offset < len(data) and data[offset]:
+        offset += 1 + data[offset]
+    if offset >= len(data):
         raise ValueError("a part of it is cut off")
-    return at + 1
+    return offset + 1

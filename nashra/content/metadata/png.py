@@ -1,4 +1,4 @@
-"""A PNG file (W3C PNG, third edition; APNG) -> the same picture, without texts and times."""
+"""Removes texts and times from a PNG file (W3C PNG, third edition; APNG)."""
 
 import struct
 import zlib
@@ -6,26 +6,26 @@ import zlib
 from nashra.content.metadata import exif
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_KEPT = {  # beside what every reader must know, whose names begin with a capital letter
+_KEPT = {  # besides the critical chunks, whose names begin with a capital letter
     *(b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"mDCv", b"cLLi"),
     *(b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT"),
 }
 
 
 def strip(data: bytes) -> bytes:
-    """Return a PNG file with those chunks alone that change how it looks. Raises ValueError."""
+    """Return a PNG file with only the chunks that change how it looks. Raises ValueError."""
     kept = [_SIGNATURE]
-    at = len(_SIGNATURE)
-    while at + 12 <= len(data):
-        length, name = struct.unpack_from(">L4s", data, at)
-        end = at + 12 + length
+    offset = len(_SIGNATURE)
+    while offset + 12 <= len(data):
+        length, name = struct.unpack_from(">L4s", data, offset)
+        end = offset + 12 + length
         if end > len(data):
-            raise ValueError("a part of it is cut off")
-        if name == b"eXIf" and (turned := exif.only(exif.orientation(data[at + 8 : end - 4]))):
-            kept.append(struct.pack(">L", len(turned)) + name + turned + struct.pack(">L", zlib.crc32(name + turned)))
+            break
+        if name == b"eXIf" and (tiff := exif.only_orientation(data[offset + 8 : end - 4])):
+            kept.append(struct.pack(">L", len(tiff)) + name + tiff + struct.pack(">L", zlib.crc32(name + tiff)))
         elif name in _KEPT or name[:1].isupper():
-            kept.append(data[at:end])
+            kept.append(data[offset:end])
         if name == b"IEND":
             return b"".join(kept)
-        at = end
+        offset = end
     raise ValueError("a part of it is cut off")

@@ -1,7 +1,7 @@
-"""The bytes of a picture -> the same picture, without what else its file holds.
+"""Removes the metadata from a picture of any kind.
 
-Cameras, phones and editors note in a file where, when and by whom a picture was made. Nothing of that is published,
-only its pixels, its colours and how it is turned, and none of these is touched. The same bytes make the same bytes.
+Cameras, phones and editors record in a file where, when and by whom a picture was made. None of that is published;
+the pixels, the colours and the orientation do not change. The same bytes always give the same bytes.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from nashra.content.metadata import avif, gif, jpeg, png, svg, webp
 
-_WAYS: Mapping[str, Callable[[bytes], bytes]] = {
+_STRIP: Mapping[str, Callable[[bytes], bytes]] = {
     ".avif": avif.strip,
     ".gif": gif.strip,
     ".jpeg": jpeg.strip,
@@ -20,16 +20,14 @@ _WAYS: Mapping[str, Callable[[bytes], bytes]] = {
 
 
 def without_metadata(path: str, data: bytes) -> bytes:
-    """Return the bytes of a picture that are published; its kind is that of its ending.
+    """Return the bytes of a picture to publish; the suffix of its path says which kind it is.
 
-    Law: twice is as once. Raises ValueError, with the reason for a writer, where it cannot be taken apart.
+    Law: stripping is idempotent. Raises ValueError, with a reason for writers, where the file cannot be read.
     """
     suffix = PurePosixPath(path).suffix.lower()
     try:
-        return svg.strip(data, _of_kind) if suffix == ".svg" else _of_kind(suffix, data)
+        if suffix == ".svg":
+            return svg.strip(data, lambda inner_suffix, picture: _STRIP[inner_suffix](picture))
+        return _STRIP[suffix](data)
     except IndexError:
         raise ValueError("a part of it is cut off") from None
-
-
-def _of_kind(suffix: str, data: bytes) -> bytes:
-    return _WAYS[suffix](data)

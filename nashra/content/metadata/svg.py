@@ -1,4 +1,4 @@
-"""An SVG file -> why it may not be published, or the same picture without comments and what editors note in it."""
+"""Finds what makes an SVG file unsafe to publish, and removes comments and the data of editors from it."""
 
 import re
 from base64 import b64decode, b64encode
@@ -6,25 +6,24 @@ from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
-_OURS = {_SVG, _XLINK, "http://www.w3.org/XML/1998/namespace", ""}
+_KEPT_NAMESPACES = {_SVG, _XLINK, "http://www.w3.org/XML/1998/namespace", ""}
 _REFUSED = {"script", "foreignobject", "iframe", "embed", "object", "handler", "listener", "set"}
-# What may lead outside, or hide that it does; "url(#…)" is the picture's own.
+# What may refer to another file, or hide that it does; "url(#…)" refers to the picture itself.
 _OUTSIDE = re.compile(r"@|\\|/\*|\b(?:image-set|src|image)\(|url\(\s*[\"']?\s*(?![\"'#\s]|data:)", re.IGNORECASE)
 _PICTURE = re.compile(r"data:image/(png|jpe?g|gif|webp|avif)(?:;[^,;]*)*?;base64,([^\"')]*)", re.IGNORECASE)
-_DATA = re.compile(r"data:(?!image/(?:png|jpe?g|gif|webp|avif)(?:;[^,;]*)*?;base64,)", re.IGNORECASE)
-_ASIDE = re.compile(rb"<!--|<!DOCTYPE|<\?(?!xml\s)", re.IGNORECASE)
+_NOT_AN_ELEMENT = re.compile(rb"<!--|<!DOCTYPE|<\?(?!xml\s)", re.IGNORECASE)
 
 ET.register_namespace("", _SVG)
 ET.register_namespace("xlink", _XLINK)
 
 
 def fault(data: bytes) -> str:
-    """Return why an SVG file may not be published, or "": opened by its own address, it is a document of the site."""
+    """Return why an SVG file may not be published, or "". Opened at its own address, it is a document of the site."""
     if b"<!ENTITY" in data.upper():
         return "declares entities"
     try:
-        root = ET.fromstring(data)  # noqa: S314  (no entity is left, and expat fetches nothing)
-    except (ET.ParseError, LookupError, ValueError) as error:  # the latter two: an encoding that is unknown
+        root = ET.fromstring(data)  # noqa: S314  (it declares no entities, and expat fetches nothing)
+    except (ET.ParseError, LookupError, ValueError) as error:  # the last two: an unknown encoding
         return f"is not well-formed XML: {error}"
     if b"<?xml-stylesheet" in data:
         return "refers to a style sheet"
@@ -35,8 +34,8 @@ def _fault_of_element(element: ET.Element) -> str:
     namespace, _, tag = element.tag.lower().rpartition("}")
     if tag in _REFUSED or tag.startswith("animate") or namespace.endswith("/xhtml"):
         return f"holds <{tag}>"
-    for name, value in element.attrib.items():
-        name = name.rpartition("}")[2].lower()  # noqa: PLW2901  (the local part is all that counts)
+    for qualified_name, value in element.attrib.items():
+        name = qualified_name.rpartition("}")[2].lower()
         if name.startswith("on"):
             return f"holds the event handler `{name}`"
         if name == "href" and not value.strip().startswith(("#", "data:image/png", "data:image/jpeg")):
@@ -47,27 +46,28 @@ def _fault_of_element(element: ET.Element) -> str:
     return ""
 
 
-def strip(data: bytes, strip_picture: Callable[[str, bytes], bytes]) -> bytes:
-    """Return an SVG file without comments, metadata, and what is of no picture; as it is where there is none of it.
+def strip(data: bytes, strip_raster: Callable[[str, bytes], bytes]) -> bytes:
+    """Return an SVG file without comments, metadata and foreign elements; unchanged if it has none of them.
 
-    `strip_picture` does the same to a picture inside, of a kind such as `.png`. Raises ValueError.
+    `strip_raster` strips an embedded picture, given its suffix (`.png`) and its bytes. Raises ValueError.
     """
-    root = ET.fromstring(data)  # noqa: S314  (as above; comments and instructions are left out)
-    before = ET.tostring(root)
+    root = ET.fromstring(data)  # noqa: S314  (as above; the parser drops comments and instructions)
+    unchanged = ET.tostring(root)
     for element in list(root.iter()):
-        _strip_element(element, strip_picture)
-    return ET.tostring(root, "utf-8") if _ASIDE.search(data) or ET.tostring(root) != before else data
+        _strip_element(element, strip_raster)
+    is_unchanged = ET.tostring(root) == unchanged and not _NOT_AN_ELEMENT.search(data)
+    return data if is_unchanged else ET.tostring(root, "utf-8")
 
 
-def _strip_element(element: ET.Element, strip_picture: Callable[[str, bytes], bytes]) -> None:
+def _strip_element(element: ET.Element, strip_raster: Callable[[str, bytes], bytes]) -> None:
     def stripped(match: re.Match[str]) -> str:
-        kind, written = match.groups()
-        clean = strip_picture(f".{kind.lower()}", b64decode("".join(written.split()), validate=True))
+        kind, encoded = match.groups()
+        clean = strip_raster(f".{kind.lower()}", b64decode("".join(encoded.split()), validate=True))
         return f"{match.group()[: match.start(2) - match.start()]}{b64encode(clean).decode()}"
 
     last: ET.Element | None = None
     for child in list(element):
-        if _is_of_picture(child.tag):
+        if _is_kept(child.tag):
             last = child
             continue
         if last is not None:
@@ -76,7 +76,7 @@ def _strip_element(element: ET.Element, strip_picture: Callable[[str, bytes], by
             element.text = (element.text or "") + (child.tail or "")
         element.remove(child)
     for name, value in list(element.attrib.items()):
-        if not _is_of_picture(name) or name.startswith("data-"):
+        if not _is_kept(name) or name.startswith("data-"):
             del element.attrib[name]
         else:
             element.attrib[name] = _PICTURE.sub(stripped, value)
@@ -84,6 +84,6 @@ def _strip_element(element: ET.Element, strip_picture: Callable[[str, bytes], by
         element.text = _PICTURE.sub(stripped, element.text)
 
 
-def _is_of_picture(name: str) -> bool:
+def _is_kept(name: str) -> bool:
     namespace, _, local = name.rpartition("}")
-    return namespace.lstrip("{") in _OURS and local != "metadata"
+    return namespace.lstrip("{") in _KEPT_NAMESPACES and local != "metadata"

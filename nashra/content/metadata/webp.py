@@ -1,4 +1,4 @@
-"""A WebP file (RFC 9649) -> the same picture, without EXIF, XMP and unknown chunks."""
+"""Removes EXIF, XMP and unknown chunks from a WebP file (RFC 9649) but keeps how the picture is turned."""
 
 import struct
 from collections.abc import Iterator
@@ -11,17 +11,17 @@ _FRAME = 16  # bytes of a frame of an animation before its own chunks
 
 
 def strip(data: bytes) -> bytes:
-    """Return a WebP file with its pictures and their colours; of EXIF how it is turned. Raises ValueError."""
+    """Return a WebP file with only its pictures, their colours and their orientation. Raises ValueError."""
     end = 8 + int.from_bytes(data[4:8], "little")
     if data[8:12] != b"WEBP" or end > len(data):
         raise ValueError("a part of it is cut off")
     chunks = list(_chunks(data, 12, end))
     tiffs = [body.removeprefix(b"Exif\0\0") for name, body in chunks if name == b"EXIF"]
-    turned = exif.only(exif.orientation(tiffs[0])) if tiffs else b""
-    flags = _HAS_EXIF if turned else 0
-    kept = b"".join(_written(name, _kept(name, body, flags)) for name, body in chunks if name in _KEPT)
-    if turned and kept.startswith(b"VP8X"):  # others have no place for it
-        kept += _written(b"EXIF", turned)
+    tiff = exif.only_orientation(tiffs[0]) if tiffs else b""
+    flags = _HAS_EXIF if tiff else 0
+    kept = b"".join(_chunk(name, _kept(name, body, flags)) for name, body in chunks if name in _KEPT)
+    if tiff and kept.startswith(b"VP8X"):  # other files have no place for EXIF
+        kept += _chunk(b"EXIF", tiff)
     return b"RIFF" + (len(kept) + 4).to_bytes(4, "little") + b"WEBP" + kept
 
 
@@ -30,18 +30,18 @@ def _kept(name: bytes, body: bytes, flags: int) -> bytes:
         return bytes([body[0] & ~(_HAS_EXIF | _HAS_XMP) | flags]) + body[1:]
     if name == b"ANMF":
         inner = _chunks(body, _FRAME, len(body))
-        return body[:_FRAME] + b"".join(_written(name, part) for name, part in inner if name in _KEPT)
+        return body[:_FRAME] + b"".join(_chunk(name, part) for name, part in inner if name in _KEPT)
     return body
 
 
-def _chunks(data: bytes, at: int, end: int) -> Iterator[tuple[bytes, bytes]]:
-    while at + 8 <= end:
-        name, length = struct.unpack_from("<4sL", data, at)
-        if at + 8 + length > end:
+def _chunks(data: bytes, offset: int, end: int) -> Iterator[tuple[bytes, bytes]]:
+    while offset + 8 <= end:
+        name, length = struct.unpack_from("<4sL", data, offset)
+        if offset + 8 + length > end:
             raise ValueError("a part of it is cut off")
-        yield name, data[at + 8 : at + 8 + length]
-        at += 8 + length + length % 2
+        yield name, data[offset + 8 : offset + 8 + length]
+        offset += 8 + length + length % 2
 
 
-def _written(name: bytes, body: bytes) -> bytes:
+def _chunk(name: bytes, body: bytes) -> bytes:
     return name + len(body).to_bytes(4, "little") + body + b"\0" * (len(body) % 2)

@@ -175,7 +175,7 @@ def test_what_says_nothing_is_published_as_it_is(name: str) -> None:
     ("data", "turned"),
     [
         *((noted(turned).removeprefix(b"Exif\0\0"), turned) for turned in range(1, 9)),
-        *((exif.only(turned), turned) for turned in range(1, 9)),
+        *((exif.only_orientation(noted(turned).removeprefix(b"Exif\0\0")), turned) for turned in range(1, 9)),
         (b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0", 6),
         (b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x09\0\0\0\0\0\0\0", 1),  # there are eight
         (b"II*\0\x08\0\0\0\x01\0\x12\x01\x04\0\x01\0\0\0\x06\0\0\0\0\0\0\0", 1),  # of another type
