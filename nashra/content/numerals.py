@@ -1,6 +1,7 @@
 """Reads `translations/<language>/numerals.yaml`, the words with which a language writes numbers, into Numerals."""
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ from nashra.model.problems import Invalid, Problem
 
 Words = Mapping[int, tuple[str, ...]]  # the words of each value
 _TEXTS = fields.items_of(fields.text)
+_NUMBER = re.compile(r"[0-9]{1,100}")  # Python refuses to convert thousands of digits
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,13 +54,14 @@ def _words(node: Node) -> dict[int, tuple[str, ...]]:
     values: dict[int, tuple[str, ...]] = {}
     faults = []
     for key, value in node.entries:
-        if not (key.text.isascii() and key.text.isdecimal()):
-            faults.append(Invalid(f"names `{key.text}`, which is no number", "write the value in digits", key.line))
+        if not _NUMBER.fullmatch(key.text):
+            message = f"names `{key.text[:60]}`, which is no number"
+            faults.append(Invalid(message, "write the value in digits", key.line))
             continue
         try:
             values[int(key.text)] = _TEXTS(value)
         except Invalid as fault:
-            faults.append(Invalid(f"in `{key.text}` {fault.message}", fault.hint, fault.line or key.line))
+            faults += fields.inner_faults(fault, f"in `{key.text}`", key.line)
     return fields.checked(values, faults)
 
 

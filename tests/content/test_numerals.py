@@ -48,6 +48,23 @@ def test_a_fault_is_said_with_its_line(text: str, message: str) -> None:
     assert [problem.message for problem in problems] == [message]
 
 
+def test_every_faulty_word_of_a_value_is_named() -> None:
+    _, problems = numerals.parse("n.yaml", 'numbers:\n  3: ["", three, "…"]\n  4:\n    - ""\n')
+
+    assert [(problem.line, problem.message) for problem in problems] == [
+        (2, "`numbers` in `3` holds an item that is empty"),
+        (2, "`numbers` in `3` holds an item that is empty"),
+        (4, "`numbers` in `4` holds an item that is empty"),
+    ]
+
+
+def test_a_value_of_thousands_of_digits_is_no_number() -> None:
+    made, problems = numerals.parse("n.yaml", f"numbers:\n  ? {'9' * 5000}\n  : [x]\n")
+
+    assert made is None
+    assert [problem.message for problem in problems] == [f"`numbers` names `{'9' * 60}`, which is no number"]
+
+
 @pytest.mark.parametrize("prefix", ["ar", "en", "fr"])
 def test_a_word_of_this_site_has_one_value(prefix: str) -> None:
     made = numerals_of(prefix)
