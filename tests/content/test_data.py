@@ -1,4 +1,4 @@
-"""The data files -> their records."""
+"""Reading the data files into records."""
 
 from datetime import date
 
@@ -59,7 +59,7 @@ def test_a_term_has_its_forms_by_language() -> None:
     assert glossary == {"port": Term("port", "term", forms, "n")}
 
 
-def test_a_faulty_entry_is_told_and_hides_no_other() -> None:
+def test_a_faulty_entry_is_a_problem_and_the_others_are_read() -> None:
     tags, problems = data.tags(
         "Water: {name: {ar: الماء}}\nsea: البحر\nair: {name: {ar: هواء}, color: blue}\nsun: {name: {ar: شمس}}\n",
         SETTINGS,
@@ -105,7 +105,7 @@ def test_a_meeting_may_have_an_end_a_host_co_chairs_and_sources() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "expected"),
     [
         ("kind: plenary", "kind: plenery", "1: `kind` cannot be `plenery` (did you mean `plenary`?)"),
         ("place: marsa\n", "", "1: `place` is missing (write a line `place: …`)"),
@@ -118,11 +118,11 @@ def test_a_meeting_may_have_an_end_a_host_co_chairs_and_sources() -> None:
         ("{ar: ملخص.}", "{en: S.}", "5: `summary` lacks its text in `ar` (write ar: …)"),
     ],
 )
-def test_a_faulty_meeting_is_none_and_told(old: str, new: str, told: str) -> None:
+def test_a_faulty_meeting_is_none_with_a_problem(old: str, new: str, expected: str) -> None:
     meeting, problems = data.meeting("a", "x", MEETING.replace(old, new), SETTINGS)
 
     assert meeting is None
-    assert lines(problems) == [f"a:{told}"]
+    assert lines(problems) == [f"a:{expected}"]
 
 
 @given(st.lists(st.sampled_from([*MEETING.splitlines(keepends=True), "a:\n", "  name: x\n", "  - x\n"])).map("".join))

@@ -1,4 +1,4 @@
-"""A file with front matter -> Document. What a writer reads of faults is in tests/problems."""
+"""Turning a file with front matter into a Document. The messages for writers are in tests/problems."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime

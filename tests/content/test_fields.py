@@ -1,4 +1,4 @@
-"""One value of YAML -> a typed value, or what a writer is told of it."""
+"""Parsing one value of YAML into a typed value, or into the fault that a writer reads."""
 
 import re
 from collections.abc import Callable
@@ -21,13 +21,13 @@ def node(text: str) -> Node:
     return tree.entries[0][1]
 
 
-def told(parse: Parse, text: str) -> list[tuple[int, str]]:
+def faults_of(parse: Parse, text: str) -> list[tuple[int, str]]:
     with pytest.raises(Invalid) as caught:
         parse(node(text))
     return [(fault.line, fault.message) for fault in (caught.value, *caught.value.others)]
 
 
-def taking(text: str) -> Fields:
+def reader_of(text: str) -> Fields:
     tree, problems = yaml.parse("a.md", text)
     assert tree is not None
     return Fields("a.md", tree, problems)
@@ -104,42 +104,42 @@ def test_a_value_is_read(parse: Parse, text: str, value: object) -> None:
         (TEXTS, "{ar: أ, en: }", "in `en` is empty"),
     ],
 )
-def test_a_fault_is_said_in_words_that_follow_the_name_of_the_field(parse: Parse, text: str, message: str) -> None:
-    assert [said for _, said in told(parse, text)] == [message]
+def test_the_message_of_a_fault_continues_the_name_of_the_field(parse: Parse, text: str, message: str) -> None:
+    assert [words for _, words in faults_of(parse, text)] == [message]
 
 
-def test_every_faulty_item_of_a_list_is_told_with_its_own_line() -> None:
-    assert told(fields.items_of(PAIR), "\n- {key: A}\n- {key: b}\n- {}\n- {key: c, kye: d}") == [
+def test_every_faulty_item_of_a_list_has_its_own_line() -> None:
+    assert faults_of(fields.items_of(PAIR), "\n- {key: A}\n- {key: b}\n- {}\n- {key: c, kye: d}") == [
         (2, "holds an item that has a fault: `key` is `A`, which is no slug"),
         (4, "holds an item that has a fault: `key` is missing"),
         (5, "holds an item that has a fault: unknown field `kye`"),
     ]
-    assert [said for _, said in told(fields.degrees, "[nan, -inf]")] == [
+    assert [words for _, words in faults_of(fields.degrees, "[nan, -inf]")] == [
         "holds an item that must be a number, not `nan`",
         "holds an item that must be a number, not `-inf`",
     ]
 
 
-def test_what_was_not_asked_for_is_unknown_and_what_is_required_is_missing() -> None:
-    given_fields = taking("summary: s\nsumary: t\nother: u\n")
+def test_a_field_that_is_not_taken_is_unknown_and_a_required_one_missing() -> None:
+    reader = reader_of("summary: s\nsumary: t\nother: u\n")
 
-    assert given_fields.take("summary", fields.text) == "s"
-    assert given_fields.take("title", fields.text, required=True) is None
-    assert given_fields.take("place", fields.slug) is None
-    given_fields.finish()
-    assert given_fields.lines() == {"summary": 1, "sumary": 2, "other": 3}
-    assert given_fields.problems == [
+    assert reader.take("summary", fields.text) == "s"
+    assert reader.take("title", fields.text, required=True) is None
+    assert reader.take("place", fields.slug) is None
+    reader.finish()
+    assert reader.lines() == {"summary": 1, "sumary": 2, "other": 3}
+    assert reader.problems == [
         Problem("a.md", 1, "`title` is missing", "write a line `title: …`"),
         Problem("a.md", 2, "unknown field `sumary`", "did you mean `summary`?"),
         Problem("a.md", 3, "unknown field `other`", "the fields here are summary, title, place"),
     ]
 
 
-def test_a_faulty_field_is_told_at_the_line_of_its_value() -> None:
-    given_fields = taking("tags:\n  - a\n  - B\n")
+def test_a_faulty_field_has_the_line_of_its_value() -> None:
+    reader = reader_of("tags:\n  - a\n  - B\n")
 
-    assert given_fields.take("tags", fields.items_of(fields.slug)) is None
-    assert [str(problem) for problem in given_fields.problems] == [
+    assert reader.take("tags", fields.items_of(fields.slug)) is None
+    assert [str(problem) for problem in reader.problems] == [
         "a.md:3: `tags` holds an item that is `B`, which is no slug (a slug holds a-z, 0-9 and hyphens between them)"
     ]
 

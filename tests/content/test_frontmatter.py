@@ -1,4 +1,4 @@
-"""A content file and a field -> the file with that field written anew."""
+"""Rewriting one field in the front matter of a content file."""
 
 import codecs
 

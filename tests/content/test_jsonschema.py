@@ -1,4 +1,4 @@
-"""A kind of file -> its JSON Schema: whatever it underlines in an editor, `check` names as a problem too."""
+"""The JSON Schema of each kind of file: whatever an editor underlines with it, `check` reports as a problem too."""
 
 import json
 from collections.abc import Iterator
@@ -48,7 +48,7 @@ def refused(kind: str, text: str) -> list[str]:
     return [error.message for error in validator.iter_errors(as_editors_read(text))]
 
 
-# --- the files that are there -----------------------------------------------------------------------------------
+# --- the files of real sites ------------------------------------------------------------------------------------
 
 
 def written(root: Path) -> Iterator[tuple[str, str, str]]:
@@ -66,8 +66,8 @@ def written(root: Path) -> Iterator[tuple[str, str, str]]:
             split = documents.split(source.data.decode())
             assert split is not None, path
             folder = [other for name, other in found.items() if name.startswith(path.rpartition("/")[0])]
-            said = any(b"original: true" in other.data for other in folder)
-            original = "original: true" in split[0] if said else parts[-1] == "ar.md"
+            words = any(b"original: true" in other.data for other in folder)
+            original = "original: true" in split[0] if words else parts[-1] == "ar.md"
             yield path, {"briefings": "briefing", "pages": "page"}[parts[1]] if original else "translation", split[0]
 
 
@@ -86,10 +86,10 @@ def test_every_file_of_a_site_is_valid(root: Path) -> None:
 
 @pytest.mark.parametrize("kind", jsonschema.KINDS)
 def test_a_schema_is_one_and_describes_every_value(kind: str) -> None:
-    made = jsonschema.schema(kind, SETTINGS)
+    result = jsonschema.schema(kind, SETTINGS)
 
-    Draft202012Validator.check_schema(made)
-    assert "{}" not in json.dumps(made)  # a parser without a schema would be described by that
+    Draft202012Validator.check_schema(result)
+    assert "{}" not in json.dumps(result)  # a parser without a schema would be described by that
 
 
 @pytest.mark.parametrize("kind", ["briefing", "page", "translation"])
@@ -142,9 +142,9 @@ def problems(kind: str, text: str) -> list[str]:
     base = {"places.yaml": VALID["places"], "meetings/a.yaml": MEETING, "tags.yaml": VALID["tags"]}
     base |= {"briefings/a/ar.md": ORIGINAL}
     body = f"---\n{text}---\n\nنص.\n" if PLACE[kind].endswith(".md") else text
-    made, found = load(sources(base | {PLACE[kind]: body}), paragraph)
-    if made is not None:
-        found += site_of(made)[1]
+    result, found = load(sources(base | {PLACE[kind]: body}), paragraph)
+    if result is not None:
+        found += site_of(result)[1]
     return [str(problem) for problem in found if problem.level == "problem"]
 
 
@@ -174,13 +174,13 @@ def problems(kind: str, text: str) -> list[str]:
         ("numerals", "units_first: 1", "not one of"),
     ],
 )
-def test_what_an_editor_underlines_check_names_too(kind: str, line: str, message: str) -> None:
+def test_check_reports_what_an_editor_underlines(kind: str, line: str, message: str) -> None:
     assert refused(kind, VALID[kind]) == problems(kind, VALID[kind]) == []
     name = line.partition(":")[0]
     kept = [old for old in VALID[kind].splitlines() if not old.startswith(f"{name}:")]
     text = "\n".join([*kept, line]) + "\n"
 
-    assert any(message in said for said in refused(kind, text)), refused(kind, text)
+    assert any(message in words for words in refused(kind, text)), refused(kind, text)
     assert problems(kind, text)
 
 
@@ -200,7 +200,7 @@ def test_a_briefing_has_a_date_and_each_file_its_title() -> None:
         ("tags", "# none yet\n"),
     ],
 )
-def test_what_yaml_reads_as_something_else_is_text(kind: str, text: str) -> None:
+def test_numbers_and_words_that_yaml_converts_are_text(kind: str, text: str) -> None:
     assert refused(kind, text) == problems(kind, text) == []
 
 
@@ -228,7 +228,7 @@ VALUES = st.recursive(
 
 @pytest.mark.parametrize("kind", jsonschema.KINDS)
 @given(data=st.data())
-def test_an_editor_never_underlines_what_check_lets_pass(kind: str, data: st.DataObject) -> None:
+def test_an_editor_never_underlines_what_check_accepts(kind: str, data: st.DataObject) -> None:
     """Law: what a schema refuses, `check` names; whatever is written, deleted or added."""
     known = [*as_editors_read(VALID[kind]), *jsonschema.schema(kind, SETTINGS).get("properties", ())]
     changed = data.draw(st.dictionaries(st.sampled_from(known) | NAMES, VALUES | st.just("") | st.none(), max_size=3))

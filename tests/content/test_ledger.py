@@ -1,4 +1,4 @@
-"""The field `ledger` of a front matter -> Entries, and back."""
+"""Reading and writing the field `ledger` of front matter."""
 
 import pytest
 from hypothesis import given, strategies as st

@@ -1,18 +1,15 @@
-"""What is valid alone -> a site, valid together."""
+"""Linking what was loaded into a site, and the problems of files together."""
 
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.content import images, load
-from nashra.model.content import Body, Link
-from tests.samples import MEETING, ORIGINAL, SITE, TRANSLATION, linked, loaded, site_of, sources
+from tests.samples import MEETING, ORIGINAL, SITE, TRANSLATION, linked, loaded
 
 PLACES = "marsa: {name: {ar: المرسى}, country: land}\nland: {name: {ar: البلاد}}\n"
 CHOICE = "the ones to choose from are in content/"
 NO_TRANSLATOR = "delete it; the original says who wrote it in its sources"
-OWN_HOST = "save it beside the text, if its rights allow it: no request leaves the site's own host"
 FRENCH = "---\ntitle: Une note\noriginal: true\ndate: 2023-03-02\n---\n\nTexte.\n"
 
 
@@ -31,7 +28,7 @@ def test_the_original_is_the_text_in_the_source_language() -> None:
     assert list(site.briefings[0].documents) == ["ar", "en"]
 
 
-def test_the_original_is_the_text_that_says_so() -> None:
+def test_a_text_can_declare_itself_the_original() -> None:
     site, problems = linked({"briefings/a/ar.md": TRANSLATION, "briefings/a/fr.md": FRENCH})
 
     assert problems == []
@@ -40,7 +37,7 @@ def test_the_original_is_the_text_that_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("files", "told"),
+    ("files", "expected"),
     [
         (
             {"en": TRANSLATION, "fr": TRANSLATION},
@@ -72,12 +69,12 @@ def test_the_original_is_the_text_that_says_so() -> None:
     ],
     ids=["none", "faulty", "faulty-elsewhere", "faulty-marked", "no-date", "two", "translator", "facts"],
 )
-def test_a_folder_without_one_clear_original_is_told_unless_a_faulty_file_may_be_it(
-    files: dict[str, str], told: list[str]
+def test_a_folder_without_one_original_is_a_problem_unless_a_faulty_file_may_be_it(
+    files: dict[str, str], expected: list[str]
 ) -> None:
     _, problems = linked({f"briefings/a/{prefix}.md": text for prefix, text in files.items()})
 
-    assert problems == [f"content/briefings/a/{line}" for line in told]
+    assert problems == [f"content/briefings/a/{line}" for line in expected]
 
 
 def test_a_standing_page_has_no_facts() -> None:
@@ -222,46 +219,6 @@ def test_an_alias_leads_to_one_briefing_and_takes_no_other_address() -> None:
     ]
 
 
-# --- images ---------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("address", "path"),
-    [
-        ("boat.png", "content/briefings/a/boat.png"),
-        ("./my%20boat.png", "content/briefings/a/my boat.png"),
-        ("../b/boat.png", "content/briefings/b/boat.png"),
-        ("../../../../etc/passwd", "../etc/passwd"),
-        ("/etc/passwd", "/etc/passwd"),
-    ],
-)
-def test_an_address_in_a_text_is_a_path_from_its_folder(address: str, path: str) -> None:
-    made, _ = loaded({"briefings/a/ar.md": ORIGINAL})
-
-    assert images.beside(made.briefings[0], address) == path
-
-
-@pytest.mark.parametrize(
-    ("src", "told"),
-    [
-        ("bota.png", "there is no image `bota.png` (did you mean `boat.png`?)"),
-        ("x.jpg", "there is no image `x.jpg` (put it into content/briefings/a/)"),
-        (
-            "https://example.com/boat.png",
-            f"the image `https://example.com/boat.png` is on another host ({OWN_HOST})",
-        ),
-    ],
-)
-def test_an_image_that_is_not_there_is_told(src: str, told: str) -> None:
-    body = Body("<img>", (), (Link(src, 2),), frozenset(), ())
-    made, _ = load.load(sources({"briefings/a/ar.md": ORIGINAL, "briefings/a/boat.png": b""}), lambda _: body)
-    assert made is not None
-    site, problems = site_of(made)
-
-    assert site.images == {}
-    assert [str(problem) for problem in problems] == [f"content/briefings/a/ar.md:6: {told}"]
-
-
 # --- what may be published ------------------------------------------------------------------------------------
 
 
@@ -279,11 +236,15 @@ def approved(text: str) -> str:
         (approved(ORIGINAL), TRANSLATION, {"ar"}),
         (approved(ORIGINAL), approved(TRANSLATION), {"ar", "en"}),
         (approved(ORIGINAL), approved(TRANSLATION).replace("Text.", "Another text."), {"ar"}),  # the approval is void
-        (approved(ORIGINAL), TRANSLATION.replace("title:", "status: approved\ntitle:"), {"ar"}),  # nobody said who
+        (
+            approved(ORIGINAL),
+            TRANSLATION.replace("title:", "status: approved\ntitle:"),
+            {"ar"},
+        ),  # without who approved it
         (ORIGINAL, approved(TRANSLATION), set()),
     ],
 )
-def test_where_approval_is_asked_for_only_what_is_approved_as_it_is_is_published(
+def test_a_site_that_needs_approval_publishes_only_texts_unchanged_since_theirs(
     original_text: str, translation_text: str, shown: set[str]
 ) -> None:
     files = {

@@ -1,4 +1,4 @@
-"""numerals.yaml: what a translator may write there, and what is said of faults."""
+"""Reading numerals.yaml, and the messages for its faults."""
 
 import pytest
 
@@ -10,22 +10,24 @@ FOLDER = HERE.parent / "translations"
 
 
 def numerals_of(prefix: str) -> Numerals:
-    """Return what this site says of a language; there is no fault in it."""
-    made, problems = numerals.parse("numerals.yaml", (FOLDER / prefix / "numerals.yaml").read_text(encoding="utf-8"))
-    assert made is not None
+    """Return the Numerals of a language of this site."""
+    result, problems = numerals.parse("numerals.yaml", (FOLDER / prefix / "numerals.yaml").read_text(encoding="utf-8"))
+    assert result is not None
     assert not problems
-    return made
+    return result
 
 
-def test_a_file_says_as_much_as_its_language_needs() -> None:
-    made, problems = numerals.parse("n.yaml", "numbers:\n  3: [three, third]\nscales: {100: [hundred]}\njoin: [and]\n")
+def test_fields_that_are_absent_have_their_defaults() -> None:
+    result, problems = numerals.parse(
+        "n.yaml", "numbers:\n  3: [three, third]\nscales: {100: [hundred]}\njoin: [and]\n"
+    )
 
     assert not problems
-    assert made
-    assert made.numbers == {3: ("three", "third")}
-    assert made.scales == {100: ("hundred",)}
-    assert made.join == ("and",)
-    assert (made.prefixes, made.units_first) == ((), False)
+    assert result
+    assert result.numbers == {3: ("three", "third")}
+    assert result.scales == {100: ("hundred",)}
+    assert result.join == ("and",)
+    assert (result.prefixes, result.units_first) == ((), False)
 
 
 @pytest.mark.parametrize(
@@ -41,10 +43,10 @@ def test_a_file_says_as_much_as_its_language_needs() -> None:
         ("numbers: {3: [three]\n", "a brace `{` that is not closed"),
     ],
 )
-def test_a_fault_is_said_with_its_line(text: str, message: str) -> None:
-    made, problems = numerals.parse("translations/en/numerals.yaml", text)
+def test_a_fault_is_a_problem(text: str, message: str) -> None:
+    result, problems = numerals.parse("translations/en/numerals.yaml", text)
 
-    assert made is None
+    assert result is None
     assert [problem.message for problem in problems] == [message]
 
 
@@ -59,15 +61,15 @@ def test_every_faulty_word_of_a_value_is_named() -> None:
 
 
 def test_a_value_of_thousands_of_digits_is_no_number() -> None:
-    made, problems = numerals.parse("n.yaml", f"numbers:\n  ? {'9' * 5000}\n  : [x]\n")
+    result, problems = numerals.parse("n.yaml", f"numbers:\n  ? {'9' * 5000}\n  : [x]\n")
 
-    assert made is None
+    assert result is None
     assert [problem.message for problem in problems] == [f"`numbers` names `{'9' * 60}`, which is no number"]
 
 
 @pytest.mark.parametrize("prefix", ["ar", "en", "fr"])
 def test_a_word_of_this_site_has_one_value(prefix: str) -> None:
-    made = numerals_of(prefix)
-    words = [word for values in (made.numbers, made.possible) for forms in values.values() for word in forms]
+    result = numerals_of(prefix)
+    words = [word for values in (result.numbers, result.possible) for forms in values.values() for word in forms]
 
     assert sorted(words) == sorted(set(words))

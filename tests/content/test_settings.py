@@ -1,4 +1,4 @@
-"""`site.yaml` -> settings. The faults are read in tests/problems/settings*.md."""
+"""Reading the settings from `site.yaml`. The messages for writers are in tests/problems/settings*.md."""
 
 import re
 
@@ -10,7 +10,7 @@ from nashra.model.content import Language
 from tests.samples import SITE
 
 
-def told(text: str) -> list[str]:
+def expected(text: str) -> list[str]:
     return [f"{problem.line}: {problem.message} ({problem.hint})" for problem in settings.parse(text)[1]]
 
 
@@ -19,18 +19,18 @@ def with_line(name: str, value: str) -> str:
 
 
 def test_the_settings_say_their_languages_in_order_with_prefix_and_direction() -> None:
-    made, problems = settings.parse(SITE)
+    result, problems = settings.parse(SITE)
 
     assert problems == []
-    assert made is not None
-    assert made.languages == (
+    assert result is not None
+    assert result.languages == (
         Language("ar", "ar-MA", "العربية", "rtl"),
         Language("en", "en", "English", "ltr"),
         Language("fr", "fr", "Français", "ltr"),
     )
-    assert made.source_language is made.languages[0]
-    assert made.prefixes == ("ar", "en", "fr")
-    assert (made.title, made.timezone) == ({"ar": "نموذج"}, "Africa/Casablanca")
+    assert result.source_language is result.languages[0]
+    assert result.prefixes == ("ar", "en", "fr")
+    assert (result.title, result.timezone) == ({"ar": "نموذج"}, "Africa/Casablanca")
 
 
 @pytest.mark.parametrize(
@@ -42,10 +42,10 @@ def test_the_settings_say_their_languages_in_order_with_prefix_and_direction() -
     ],
 )
 def test_an_address_has_no_slash_at_its_end_and_a_base(written: str, url: str, base: str, host: str) -> None:
-    made, _ = settings.parse(with_line("url", written))
+    result, _ = settings.parse(with_line("url", written))
 
-    assert made is not None
-    assert (made.url, made.base, made.host) == (url, base, host)
+    assert result is not None
+    assert (result.url, result.base, result.host) == (url, base, host)
 
 
 @pytest.mark.parametrize(
@@ -55,30 +55,30 @@ def test_an_address_has_no_slash_at_its_end_and_a_base(written: str, url: str, b
 def test_the_first_part_of_a_tag_is_the_prefix_and_cldr_has_the_direction(
     tag: str, prefix: str, direction: str
 ) -> None:
-    made, _ = settings.parse(SITE.replace("tag: fr", f"tag: {tag}"))
+    result, _ = settings.parse(SITE.replace("tag: fr", f"tag: {tag}"))
 
-    assert made is not None
-    assert (made.language(prefix).tag, made.language(prefix).direction) == (tag, direction)
+    assert result is not None
+    assert (result.language(prefix).tag, result.language(prefix).direction) == (tag, direction)
 
 
 @pytest.mark.parametrize("tag", ["FR", "fr_CA", "xx", "french", "f", "fr-", "../fr", "fr-CA-x-y-z", "ar@x"])
-def test_what_is_no_tag_is_told(tag: str) -> None:
+def test_an_unknown_tag_is_a_problem(tag: str) -> None:
     hint = "a tag is like `fr` or `pt-BR`, with a hyphen"
 
-    assert told(SITE.replace("tag: fr", f'tag: "{tag}"')) == [
+    assert expected(SITE.replace("tag: fr", f'tag: "{tag}"')) == [
         f"7: `languages` holds an item that has a fault: `tag` names an unknown language `{tag}` ({hint})"
     ]
 
 
 @pytest.mark.parametrize("name", ["Mars/Crater", "../UTC", "Africa", "/etc/localtime", "é"])
-def test_what_is_no_time_zone_is_told(name: str) -> None:
-    (line,) = told(with_line("timezone", name))
+def test_an_unknown_time_zone_is_a_problem(name: str) -> None:
+    (line,) = expected(with_line("timezone", name))
 
     assert line.startswith(f"9: `timezone` names an unknown time zone `{name}` (")
 
 
 @given(st.text() | st.lists(st.sampled_from(SITE.splitlines(keepends=True))).map("".join))
 def test_any_text_is_settings_or_has_problems(text: str) -> None:
-    made, problems = settings.parse(text)
+    result, problems = settings.parse(text)
 
-    assert (made is None) == bool(problems)
+    assert (result is None) == bool(problems)

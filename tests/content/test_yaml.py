@@ -1,4 +1,4 @@
-"""YAML -> a tree of text with lines. What a writer reads of YAML's faults is in tests/problems/yaml-*.md."""
+"""Parsing YAML into a tree of texts with lines. The messages for writers are in tests/problems/yaml-*.md."""
 
 import pytest
 import yaml
@@ -50,7 +50,7 @@ def test_a_scalar_is_the_text_as_written(text: str) -> None:
 
 
 @given(st.dictionaries(PRINTED, PRINTED))
-def test_what_yaml_writes_is_read_back_as_text(values: dict[str, str]) -> None:
+def test_what_pyyaml_writes_is_read_back_as_text(values: dict[str, str]) -> None:
     tree, problems = nodes.parse("a", yaml.safe_dump(values, default_style='"', allow_unicode=True, sort_keys=False))
 
     assert problems == []
