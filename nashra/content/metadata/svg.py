@@ -8,9 +8,11 @@ from xml.etree import ElementTree as ET
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _KEPT_NAMESPACES = {_SVG, _XLINK, "http://www.w3.org/XML/1998/namespace", ""}
 _REFUSED = {"script", "foreignobject", "iframe", "embed", "object", "handler", "listener", "set"}
+_EMBEDDED = r"data:image/(?:png|jpe?g|gif|webp|avif)(?:;[^,;]*)*?;base64,"  # the one form whose metadata is removed
 # What may refer to another file, or hide that it does; "url(#…)" refers to the picture itself.
-_OUTSIDE = re.compile(r"@|\\|/\*|\b(?:image-set|src|image)\(|url\(\s*[\"']?\s*(?![\"'#\s]|data:)", re.IGNORECASE)
+_OUTSIDE = re.compile(rf"@|\\|/\*|\b(?:image-set|src|image)\(|url\(\s*[\"']?\s*(?![\"'#\s]|{_EMBEDDED})", re.IGNORECASE)
 _PICTURE = re.compile(r"data:image/(png|jpe?g|gif|webp|avif)(?:;[^,;]*)*?;base64,([^\"')]*)", re.IGNORECASE)
+_HREF = re.compile(rf"\s*(?:#|(?=data:image/(?:png|jpeg)){_EMBEDDED})")
 _NOT_AN_ELEMENT = re.compile(rb"<!--|<!DOCTYPE|<\?(?!xml\s)", re.IGNORECASE)
 
 ET.register_namespace("", _SVG)
@@ -38,7 +40,7 @@ def _fault_of_element(element: ET.Element) -> str:
         name = qualified_name.rpartition("}")[2].lower()
         if name.startswith("on"):
             return f"holds the event handler `{name}`"
-        if name == "href" and not value.strip().startswith(("#", "data:image/png", "data:image/jpeg")):
+        if name == "href" and not _HREF.match(value):
             return f"refers to `{value[:60]}`"
     for text in (element.text or "" if tag == "style" else "", *element.attrib.values()):
         if outside := _OUTSIDE.search(text):

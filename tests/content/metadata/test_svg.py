@@ -33,6 +33,13 @@ EDITOR = 'xmlns:e="http://www.inkscape.org/namespaces/inkscape" '
             "refers to `https://example.org/`",
         ),
         ('<image href="data:image/svg+xml,x"/>', "refers to `data:image/svg+xml,x`"),
+        # The metadata of pictures in another form would not be removed.
+        ('<image href="data:image/jpeg,%FF%D8Amina"/>', "refers to `data:image/jpeg,%FF%D8Amina`"),
+        (
+            "<style>g{fill:url(data:image/svg+xml;base64,YQ==)}</style>",
+            "refers to `url(data:image/svg+xml;base64,YQ==)}`",
+        ),
+        ("<style>g{fill:url('data:image/png,%89PNG')}</style>", "refers to `url('data:image/png,%89PNG')}`"),
         ("<style>@import 'x';</style>", "refers to `@import 'x';`"),
         ("<style>g{fill:u/**/rl(x)}</style>", "refers to `/**/rl(x)}`"),
         (r"<style>g{fill:\75rl(x)}</style>", r"refers to `\75rl(x)}`"),
@@ -69,6 +76,9 @@ def test_what_stands_before_the_drawing_may_be_a_fault(text: str, fault: str) ->
         '<use href="#g"/>',
         "<style>g{fill:url('#g')}</style>",
         f'<image href="{embedded(b"x")}"/>',
+        f'<image href=" {embedded(b"x", "png")}"/>',
+        f"<style>g{{fill:url( '{embedded(b'x', 'webp')}')}}</style>",
+        f"<style>g{{fill:url({embedded(b'x', 'png;a=b')})}}</style>",
         "<text>https://example.org/ @ url(x)</text>",  # it is only shown
     ],
 )
