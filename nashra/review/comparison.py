@@ -1,4 +1,4 @@
-"""What a check is given, and what it returns: two texts aligned block by block -> findings."""
+"""The values that checks read and return: pairs of passages of two aligned texts, and findings."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,14 +8,17 @@ from nashra.content.numerals import Numerals
 from nashra.model.content import Block, Language, Term
 from nashra.model.problems import Level
 
+Message = tuple[Level, str, str]
+"""How grave a finding is, what was found, and what to do about it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block, a title or a summary as a check reads it.
+    """A block, a title or a summary, as a check reads it.
 
-    `prose` is what of it is text in `language`: offsets are those of `block.text`, with blanks for code, addresses,
-    comments, marks of Markdown and what is marked as another language. `links`, `images` and `notes` are the
-    addresses and labels in it, as written.
+    `prose` is its text in `language`, with spaces for code, addresses, comments, Markdown syntax and words marked as
+    another language: offsets are those of `block.text`. `links`, `images` and `notes` are its addresses and the labels
+    of its notes, as written.
     """
 
     language: Language
@@ -27,7 +30,7 @@ class Passage:
 
 
 class Pair(NamedTuple):
-    """A passage of the original and the one of the translation that stands for it."""
+    """A passage of the original and its translation."""
 
     original: Passage
     translation: Passage
@@ -35,10 +38,9 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Knowledge:
-    """What the checks know of the site: its terms and names by key, and how each language writes numbers.
+    """The terms and names of a site by key, and by language prefix how each language writes numbers.
 
-    `numerals` maps a language's prefix to what `translations/<prefix>/numerals.yaml` says. Two of them are never equal:
-    so one can be a key of what is made of it, whatever it holds.
+    Two of them are equal only if they are the same object, so that one can be the key of a cache whatever it holds.
     """
 
     terms: Mapping[str, Term] = field(default_factory=dict)
@@ -47,7 +49,7 @@ class Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found: in which pair (its index), how grave, what and what to do. The rule is the check's."""
+    """A finding of a check in the pair with this index: how grave it is, what was found, and what to do about it."""
 
     index: int
     level: Level
@@ -56,4 +58,4 @@ class Finding:
 
 
 Check = Callable[[tuple[Pair, ...], Knowledge], Iterator[Finding]]
-"""A check of a translation against its original; all pairs are given, so that a pair can be measured by the rest."""
+"""Compares a translation with its original. It gets all pairs, so that it can measure one pair by the others."""

@@ -1,7 +1,7 @@
-"""A block of Markdown, a title or a summary -> Passage: its prose, and the addresses and labels in it.
+"""Turns a block of Markdown, a title or a summary into a Passage: its prose, links, images and notes.
 
-This reads what briefings are written in, as `blocks` does; it is not a Markdown parser. What a reader does not see as
-text is blanked and never taken out, so that an offset in the prose is one in the block.
+It reads the Markdown that briefings are written in, as `blocks` does, and is no Markdown parser. Syntax becomes spaces
+and is never taken out, so that an offset in the prose is also one in the block.
 """
 
 import re
@@ -14,7 +14,7 @@ from nashra.model.content import Block, Language
 from nashra.review import style
 from nashra.review.comparison import Passage
 
-_NONE: Mapping[str, str] = MappingProxyType({})
+_NO_DEFINITIONS: Mapping[str, str] = MappingProxyType({})
 _NO_TEXT = ("code", "rule")
 _FIELDS = ("title", "summary")
 
@@ -27,8 +27,8 @@ _BARE = re.compile(r"https?://[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?،؛؟
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _ESCAPED_BRACKET = re.compile(r"\\[\[\]!<]")
 
-_Marks = tuple[tuple[str, re.Pattern[str]], ...]  # what is in every text that holds one, and the marks
-_MARKS: _Marks = (
+_Syntax = tuple[tuple[str, re.Pattern[str]], ...]  # a string that every match of the pattern contains, and the pattern
+_SYNTAX: _Syntax = (
     ("!!!", re.compile(r"^ {0,3}!!!.*$", re.MULTILINE)),  # the kind of a box; style keeps its title
     (">", re.compile(r"^(?:[ \t]*>)+", re.MULTILINE)),
     ("", re.compile(r"^[ \t]*(?:[-*+]|\d+\.)(?=[ \t])", re.MULTILINE)),
@@ -41,47 +41,41 @@ _MARKS: _Marks = (
     ("~~", re.compile("~~")),
     ("_", re.compile(r"(?<!\w)_+|_+(?!\w)")),
 )
-_MARKS_OF_TABLE: _Marks = (*_MARKS, ("", re.compile(r"^[\s:|-]+$", re.MULTILINE)), ("|", re.compile(r"(?<!\\)\|")))
-# A text without any of these is prose as it is, to `style.prose` too, but for marks at the beginning of its lines.
+_TABLE_SYNTAX: _Syntax = (*_SYNTAX, ("", re.compile(r"^[\s:|-]+$", re.MULTILINE)), ("|", re.compile(r"(?<!\\)\|")))
+# A text without any of these is all prose, to `style.prose` too, unless a line begins with a list mark or the like.
 _SIGN = re.compile(r"[]`~<>!*_{[@\\&#]")
-_BEGINNING = re.compile(r"[ \t]*(?:[-+=]|\d+\.)")
-_NEXT_BEGINNING = re.compile(r"\n[ \t]*(?:[-+=]|\d+\.)")
-_LABEL = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:")
-# It begins with the set of what it may begin with, so that the rest of a text is passed over.
+_LINE_SYNTAX = re.compile(r"[ \t]*(?:[-+=]|\d+\.)")
+_NEXT_LINE_SYNTAX = re.compile(r"\n[ \t]*(?:[-+=]|\d+\.)")
+_NOTE_LABEL = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:")
+# It begins with the set of its first characters, so that the regex engine skips all others fast.
 _BRACKETS = re.compile(r"[]!\[](?:(?<=\])(?=\()|(?:(?<=\[)|(?<=!)\[)(?=(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\())")
-_SECOND = re.compile(r"(?<=\])[ ]?\[[^\[\]\n]*\]")  # the label of a link that is defined elsewhere
+_LINK_LABEL = re.compile(r"(?<=\])[ ]?\[[^\[\]\n]*\]")  # the second brackets of a link that is defined elsewhere
 
 
-def passage(block: Block, language: Language, definitions: Mapping[str, str] = _NONE) -> Passage:
-    """Return what the checks read of a block; `definitions` are those of its whole body, see there.
+def passage(block: Block, language: Language, definitions: Mapping[str, str] = _NO_DEFINITIONS) -> Passage:
+    """Return a block as the checks read it; `definitions` are the addresses of link labels in its whole body.
 
     A block of kind "title" or "summary" is a field of the front matter, which holds no Markdown.
     """
+    text = block.text
     if block.kind in _NO_TEXT:
-        return Passage(language, block, re.sub(r"[^\n]", " ", block.text))
-    if not _has_signs(block.text) and (block.kind in _FIELDS or not _has_marks(block)):
-        return Passage(language, block, block.text)
+        return Passage(language, block, re.sub(r"[^\n]", " ", text))
+    has_signs = _SIGN.search(text) is not None or style.may_have_address(text)
+    prose = style.prose(text, language) if has_signs else text
     if block.kind in _FIELDS:
-        return Passage(language, block, style.prose(block.text, language))
-    text = _without_comments(block.text)
+        return Passage(language, block, prose)
+    if not (has_signs or block.kind == "table" or _LINE_SYNTAX.match(text) or _NEXT_LINE_SYNTAX.search(text)):
+        return Passage(language, block, prose)
+    visible = _without_comments(text)
     for sign, pattern in (("\\", _ESCAPED_BRACKET), ("]:", _DEFINITION)):
-        text = blank(pattern, text) if sign in text else text
+        visible = blank(pattern, visible) if sign in visible else visible
     links: list[str] = []
     images: list[str] = []
-    for _, is_image, address in sorted(_addresses(text, definitions)):
+    for _, is_image, address in sorted(_addresses(visible, definitions)):
         (images if is_image else links).append(address)
-    notes = tuple(match.group(1) for match in _NOTE.finditer(text)) if "[^" in text else ()
-    return Passage(language, block, _prose(block, language, definitions), tuple(links), tuple(images), notes)
-
-
-def _has_signs(text: str) -> bool:
-    return _SIGN.search(text) is not None or style.holds_address(text)
-
-
-def _has_marks(block: Block) -> bool:
-    """Say whether a block may have marks at the beginning of its lines."""
-    text = block.text
-    return block.kind == "table" or bool(_BEGINNING.match(text) or _NEXT_BEGINNING.search(text))
+    notes = tuple(_NOTE.findall(visible)) if "[^" in visible else ()
+    prose = _without_syntax(prose, block, has_definitions=bool(definitions))
+    return Passage(language, block, prose, tuple(links), tuple(images), notes)
 
 
 def _without_comments(text: str) -> str:
@@ -90,56 +84,55 @@ def _without_comments(text: str) -> str:
 
 
 def plain(text: str, language: Language, line: int = 1) -> Passage:
-    """Return what the checks read of a title or a summary."""
+    """Return a title or a summary as the checks read it."""
     return passage(Block("title", text, line), language)
 
 
 def definitions(body: str) -> dict[str, str]:
-    """Return the address of each label that a body defines in a line `[label]: address`, the labels in lower case.
+    """Return the address of each label that a body defines (`[label]: address`), by the label in lower case.
 
-    Of several definitions of a label the first stands.
+    The first of several definitions of a label counts.
     """
-    found: dict[str, str] = {}
+    addresses: dict[str, str] = {}
     for match in _DEFINITION.finditer(_without_comments(body)) if "]:" in body else ():
-        found.setdefault(_label(match.group(1)), match.group(2))
-    return found
+        addresses.setdefault(_label(match.group(1)), match.group(2))
+    return addresses
 
 
 def _label(written: str) -> str:
-    """Return a label as it is compared: without case, all spaces equal."""
+    """Return a label without differences of case and of spaces."""
     return " ".join(written.split()).lower()
 
 
 def _addresses(text: str, definitions: Mapping[str, str]) -> Iterator[tuple[int, bool, str]]:
-    """Yield (offset, whether it is an image's, address); a bare address only where it is in no mark."""
-    marked = text
+    """Yield (offset, whether it is an image's, address); a bare address only outside other syntax."""
+    rest = text
     for match in _INLINE.finditer(text) if "](" in text else ():
-        opening = _opening(text, match.start())
+        opening = _opening_bracket(text, match.start())
         if opening >= 0:
             yield opening, text[:opening].endswith("!"), match.group(1) or match.group(2) or ""
-            marked = _without(match, marked)
+            rest = _blanked(match, rest)
     for match in _BRACKETED.finditer(text) if "<" in text else ():
         address = match.group(1)
         yield match.start(), False, address if ":" in address else f"mailto:{address}"
-        marked = _without(match, marked)
+        rest = _blanked(match, rest)
     for match in _ATTRIBUTE.finditer(text) if "<" in text else ():
         address = unescape(match.group(3) or match.group(4) or match.group(5) or "")
         yield match.start(2), match.group(2) == "src", address
-        marked = _without(match, marked)
-    for match in _REFERENCE.finditer(marked) if definitions else ():
-        address = definitions.get(_label(match.group(2) or match.group(1)), "")
-        if address:
+        rest = _blanked(match, rest)
+    for match in _REFERENCE.finditer(rest) if definitions else ():
+        if address := definitions.get(_label(match.group(2) or match.group(1)), ""):
             yield match.start(), text[: match.start()].endswith("!"), address
-    for match in _BARE.finditer(marked) if "://" in marked else ():
+    for match in _BARE.finditer(rest) if "://" in rest else ():
         yield match.start(), False, match.group()
 
 
-def _without(match: re.Match[str], text: str) -> str:
+def _blanked(match: re.Match[str], text: str) -> str:
     return text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
 
 
-def _opening(text: str, end: int) -> int:
-    """Return the offset of the bracket that is closed at `end`, or -1."""
+def _opening_bracket(text: str, end: int) -> int:
+    """Return the offset of the opening bracket for the closing one at `end`, or -1."""
     depth = 0
     for offset in range(end, -1, -1):
         depth += (text[offset] == "]") - (text[offset] == "[")
@@ -148,13 +141,12 @@ def _opening(text: str, end: int) -> int:
     return -1
 
 
-def _prose(block: Block, language: Language, definitions: Mapping[str, str]) -> str:
-    prose = style.prose(block.text, language) if _has_signs(block.text) else block.text
-    # `style` knows the address of a link by the bracket before it, so brackets go from what it returns.
-    label = _LABEL.match(block.text) if "[^" in block.text else None
-    prose = _without(label, prose) if label else prose
+def _without_syntax(prose: str, block: Block, *, has_definitions: bool) -> str:
+    # `style.prose` finds the address of a link by the bracket before it, so brackets are blanked afterwards.
+    label = _NOTE_LABEL.match(block.text) if "[^" in block.text else None
+    prose = _blanked(label, prose) if label else prose
     for match in _BRACKETS.finditer(block.text, label.end() if label else 0) if "](" in block.text else ():
-        prose = _without(match, prose)
-    for sign, pattern in _MARKS_OF_TABLE if block.kind == "table" else _MARKS:
+        prose = _blanked(match, prose)
+    for sign, pattern in _TABLE_SYNTAX if block.kind == "table" else _SYNTAX:
         prose = blank(pattern, prose) if sign in prose else prose
-    return blank(_SECOND, prose) if definitions and "]" in prose else prose
+    return blank(_LINK_LABEL, prose) if has_definitions and "]" in prose else prose

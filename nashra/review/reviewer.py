@@ -1,8 +1,8 @@
-"""Every text of a site and its translations -> what the checks find, each with its place in both files.
+"""Runs the checks on every text of a site and its translations, and gives each finding its place in both files.
 
-A finding is accepted in the text by a comment with its rule, the mark of the pair of blocks, and the reason:
-`review: accept numbers kdmvqprtbcdf: the original counts twice`. The mark changes with either block, and the
-acceptance falls.
+A comment in the text accepts a finding. It names the rule, the digest of the pair of blocks, and the reason:
+`review: accept numbers kdmvqprtbcdf: the original counts twice`. The digest changes with either block, so that the
+comment then accepts nothing.
 """
 
 import re
@@ -13,7 +13,6 @@ from nashra.content import data
 from nashra.content.numerals import Numerals
 from nashra.markdown import blocks
 from nashra.markdown.source import CODE, blank
-from nashra.model.alignment import Alignment
 from nashra.model.content import Document, Forms, Language, Settings, Term
 from nashra.model.problems import Level, Problem, one_of
 from nashra.model.site import Briefing, Site, StandingPage
@@ -34,16 +33,18 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     (length.RULE, length.check),
     (quotations.RULE, quotations.check),
 )
-_ALONE = ((terms.REFUSED, terms.refused), (dates.WEEKDAY, dates.alone))
+_CHECKS_OF_ONE_TEXT = ((terms.REFUSED, terms.refused), (dates.WEEKDAY, dates.wrong_weekdays))
 
-_WHY = "why"  # what the comment that a finding names has in the place of the reason
-_SAID = re.compile(r"<!--\s*review:\s*(.*?)\s*-->", re.DOTALL)
+_WHY = "why"  # the comment in a hint has it in place of the reason
+_COMMENT = re.compile(r"<!--\s*review:\s*(.*?)\s*-->", re.DOTALL)
 _ACCEPT = re.compile(r"accept\s+([\w-]+)\s+([a-z]+)\s*(?::\s*(.*))?", re.DOTALL)
+
+_Passages = tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A finding in a document: at which block, of which rule; `mark` is what an acceptance of it has to name."""
+    """A finding in the block of a document with this index; `mark` is the digest that a comment accepts it by."""
 
     rule: str
     mark: str
@@ -54,9 +55,9 @@ class _Found:
 
 
 def knowledge(site: Site, numerals: Mapping[str, Numerals], faulty: Collection[str] = ()) -> Knowledge:
-    """Return what the checks know of a site: its glossary, and its places by their names.
+    """Return what the checks know of a site: its glossary, its places as terms, and the numerals by language prefix.
 
-    With a fault in either it is not known how a term may be written, and no term is sought.
+    If the file of either is among the paths `faulty`, the terms are unknown and none is looked for.
     """
     if {data.PLACES, data.GLOSSARY} & set(faulty):
         return Knowledge({}, numerals)
@@ -68,7 +69,7 @@ def knowledge(site: Site, numerals: Mapping[str, Numerals], faulty: Collection[s
 
 
 def problems(site: Site, known: Knowledge, faulty: Collection[str] = ()) -> Iterator[Problem]:
-    """Yield what the checks find in what is shown of a site."""
+    """Yield the findings in all pieces of a site."""
     for piece in site.pieces:
         yield from of_piece(piece, site.settings, known, faulty)
 
@@ -76,10 +77,10 @@ def problems(site: Site, known: Knowledge, faulty: Collection[str] = ()) -> Iter
 def of_piece(
     piece: Briefing | StandingPage, settings: Settings, known: Knowledge, faulty: Collection[str] = ()
 ) -> Iterator[Problem]:
-    """Yield what the checks find in what is shown of a piece, and what is wrong with what its texts accept.
+    """Yield the findings in a piece that its texts do not accept, and what is wrong with comments that accept.
 
-    The files at the paths `faulty` have faults of their own: what they say is not known yet, and not judged. In a text
-    that is not to be published yet everything is advice.
+    The files at the paths `faulty` could not be read in full, so they are not judged. In a text that is not to be
+    published yet everything is advice.
     """
     languages = {language.prefix: language for language in settings.languages}
     texts = {document.path: document for document in (piece.original, *piece.documents.values())}
@@ -87,69 +88,66 @@ def of_piece(
     for prefix, document in piece.documents.items():
         if document.path in faulty or piece.original.path in faulty:
             continue
-        found = list(_alone(document, read[document.path], known))
+        found = list(_in_one_text(document, read[document.path], known))
         if prefix in piece.alignments:
-            sides = (read[piece.original.path], read[document.path])
-            found += _compared(piece.original, document, piece.alignments[prefix], sides, known)
-        unfinished = not piece.unpublished.isdisjoint({prefix, piece.original.language})
-        yield from _judged(document, [replace(one, level="advice") for one in found] if unfinished else found)
+            found += _in_translation(piece, prefix, read, known)
+        is_unfinished = not piece.unpublished.isdisjoint({prefix, piece.original.language})
+        yield from _not_accepted(document, [replace(one, level="advice") for one in found] if is_unfinished else found)
 
 
-def _passages(document: Document, languages: Mapping[str, Language]) -> tuple[Passage, ...]:
+def _passages(document: Document, languages: Mapping[str, Language]) -> _Passages:
     defined = passages.definitions(document.text)
     language = languages[document.language]
     return tuple(passages.passage(block, language, defined) for block in document.blocks)
 
 
-def _alone(document: Document, read: tuple[Passage, ...], knowledge: Knowledge) -> Iterator[_Found]:
+def _in_one_text(document: Document, read: _Passages, known: Knowledge) -> Iterator[_Found]:
     for index, passage in enumerate(read):
-        for rule, check in _ALONE:
-            for level, message, hint in check(passage, knowledge):
+        for rule, check in _CHECKS_OF_ONE_TEXT:
+            for level, message, hint in check(passage, known):
                 yield _Found(rule, document.blocks[index].fingerprint, level, index, message, hint)
 
 
-def _compared(
-    original: Document,
-    translation: Document,
-    alignment: Alignment,
-    sides: tuple[tuple[Passage, ...], tuple[Passage, ...]],
-    knowledge: Knowledge,
+def _in_translation(
+    piece: Briefing | StandingPage, prefix: str, read: Mapping[str, _Passages], known: Knowledge
 ) -> Iterator[_Found]:
+    original, translation, alignment = piece.original, piece.documents[prefix], piece.alignments[prefix]
+
     def mark(o: int | None, t: int) -> str:
-        there = "" if o is None else original.blocks[o].fingerprint
-        return blocks.fingerprint("pair", there + translation.blocks[t].fingerprint)
+        fingerprint = "" if o is None else original.blocks[o].fingerprint
+        return blocks.fingerprint("pair", fingerprint + translation.blocks[t].fingerprint)
 
     for row, message, hint in structure.gaps(original, translation, alignment):
         t = row.translation or 0
         yield _Found(structure.RULE, mark(row.original, t), "problem", t, message, hint)
-    for row, message, hint in structure.unrecorded(original, alignment, translation.language):
+    for row, message, hint in structure.unrecorded(original, alignment, prefix):
         t = row.translation or 0
         yield _Found(structure.LEDGER, mark(row.original, t), "advice", t, message, hint)
-    # What is known not to follow the original needs no proof that it does not.
+    # A translation that is known not to follow its original is not compared with it.
     rows = [
         (row.original, row.translation)
         for row in alignment.rows
         if row.state in ("current", "unrecorded") and row.original is not None and row.translation is not None
         if not blocks.is_to_do(translation.blocks[row.translation].text)
     ]
-    pairs = tuple(Pair(sides[0][o], sides[1][t]) for o, t in rows)
+    pairs = tuple(Pair(read[original.path][o], read[translation.path][t]) for o, t in rows)
     for rule, check in _CHECKS:
-        for finding in check(pairs, knowledge):
+        for finding in check(pairs, known):
             o, t = rows[finding.index]
             place = f"the original: {original.path}:{original.line_of(o)}"
             hint = f"{finding.hint}; {place}" if finding.hint else place
             yield _Found(rule, mark(o, t), finding.level, t, finding.message, hint)
 
 
-def _judged(document: Document, found: list[_Found]) -> Iterator[Problem]:
-    """Yield what was found and is not accepted, and what is wrong with the comments that accept."""
+def _not_accepted(document: Document, found: list[_Found]) -> Iterator[Problem]:
+    """Yield the findings that no comment accepts, and what is wrong with the comments that accept."""
     accepted = set()
     text = blank(CODE, document.text) if "review:" in document.text else ""
-    for match in _SAID.finditer(text):
-        said = _ACCEPT.fullmatch(match.group(1))
-        rule, mark, reason = said.groups() if said else ("", "", "")
+    for match in _COMMENT.finditer(text):
+        accept = _ACCEPT.fullmatch(match.group(1))
+        rule, mark, reason = accept.groups() if accept else ("", "", "")
         message = hint = ""
-        if not said:
+        if not accept:
             message, hint = "a comment on the review that says nothing", "write the one that the finding names"
         elif rule not in NAMES:
             message, hint = f"`{rule}` is no rule of review", one_of(rule, NAMES, "docs/translating.md")
@@ -165,7 +163,6 @@ def _judged(document: Document, found: list[_Found]) -> Iterator[Problem]:
             accepted.add((rule, mark))
     for one in found:
         if (one.rule, one.mark) not in accepted:
-            accept = f"or accept it: <!-- review: accept {one.rule} {one.mark}: {_WHY} -->"
-            line = document.line_of(one.index)
-            hint = f"{one.hint}; {accept}" if one.hint else accept
-            yield Problem(document.path, line, f"{one.rule}: {one.message}", hint, one.level)
+            accept_it = f"or accept it: <!-- review: accept {one.rule} {one.mark}: {_WHY} -->"
+            hint = f"{one.hint}; {accept_it}" if one.hint else accept_it
+            yield Problem(document.path, document.line_of(one.index), f"{one.rule}: {one.message}", hint, one.level)

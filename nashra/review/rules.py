@@ -1,10 +1,10 @@
-"""The table of rules: what each finds, why, and an example. `check --explain` and docs/translating.md print it."""
+"""The table of review rules, which `check --explain` prints and docs/translating.md repeats."""
 
 from typing import NamedTuple
 
 
 class Rule(NamedTuple):
-    """A rule: its name, how grave a finding is, what it finds, why that matters, and an example."""
+    """A rule: its name, the levels of its findings, what it finds, why that matters, and an example of a message."""
 
     name: str
     level: str
@@ -111,7 +111,7 @@ NAMES = tuple(rule.name for rule in RULES)
 
 
 def explain(name: str) -> str:
-    """Return what a rule of the table finds, why, an example, and how a finding is accepted."""
+    """Return the help text of a rule of the table, which also says how to accept a finding."""
     rule = next(rule for rule in RULES if rule.name == name)
     return (
         f"{rule.name} ({rule.level})\n"

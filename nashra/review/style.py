@@ -1,7 +1,7 @@
-"""What the sources hold -> advice on how it is written: marks that belong to another script, or to a typewriter.
+"""Advises on characters in the sources that belong to another script or to a typewriter.
 
-What is set at render needs no advice. Code, addresses, comments and what is marked as another language are no prose.
-A file accepts what it holds on purpose in a comment, with the reason: `style: accept tatweel: quoted word for word`.
+What is typeset at render needs no advice. Code, addresses, comments and words marked as another language are no prose.
+A file accepts what it holds on purpose in a comment with a reason: `style: accept tatweel: quoted word for word`.
 """
 
 import re
@@ -17,34 +17,26 @@ from nashra.model.problems import Problem, one_of
 
 _ARABIC = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9"  # letters of that script
 _POINTS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
-_OWN = {",": "،", ";": "؛", "?": "؟"}
+_ARABIC_MARKS = {",": "،", ";": "؛", "?": "؟"}
 
 
 class _Rule(NamedTuple):
-    """What is looked for, in which languages, how it is called and what to write instead; a group is its place.
+    """A rule: the pattern of what it finds, the languages that it concerns, and what to write instead.
 
-    `marks` are what a text has, one of them at least, in which the pattern finds something.
+    Group 1 of the pattern is the place of a finding. A text in which the pattern finds something has at least one of
+    the characters in `marks`. A language is concerned if its direction or spacing is in `settings`.
     """
 
     name: str
     marks: str
     pattern: re.Pattern[str]
-    concerns: Callable[[Language], bool]
+    settings: tuple[str, ...]
     what: str
     instead: Callable[[str, Language], str]
 
-
-def _perhaps(text: str) -> Iterator["_Rule"]:
-    """Yield the rules that this text may break."""
-    return (rule for rule in _RULES if any(mark in text for mark in rule.marks))
-
-
-def _is_rtl(language: Language) -> bool:
-    return language.direction == "rtl"
-
-
-def _is_french(language: Language) -> bool:
-    return language.spacing == "french"
+    def may_be_broken(self, text: str) -> bool:
+        """Say whether a text has one of the characters that the pattern needs."""
+        return any(mark in text for mark in self.marks)
 
 
 _RULES = (
@@ -52,7 +44,7 @@ _RULES = (
         "straight-quotes",
         '"',
         re.compile('(")'),
-        lambda language: _is_rtl(language) or _is_french(language),
+        ("rtl", "french"),
         "a straight quotation mark",
         lambda _, language: "write " + "…".join(language.quotes or "«»"),
     ),
@@ -60,7 +52,7 @@ _RULES = (
         "straight-apostrophes",
         "'",
         re.compile(r"(?:(?<=[^\W\d_])|(?<!\w)(?=.[^\W\d_]))(')"),
-        _is_french,
+        ("french",),
         "a straight apostrophe",
         lambda _, __: "write ’",
     ),
@@ -68,23 +60,23 @@ _RULES = (
         "hyphen-ranges",
         "-",
         re.compile(r"(?<![\w./+-])(\d+ ?- ?\d+)(?![\w/-])"),
-        _is_rtl,
+        ("rtl",),
         "a hyphen in a range of numbers",
         lambda found, _: f"write {re.sub(' ?- ?', '–', found)}, with a long dash",
     ),
     _Rule(
         "latin-marks",
-        "".join(_OWN),
+        "".join(_ARABIC_MARKS),
         re.compile(rf"[{_ARABIC}][{_POINTS}]*[ \u00a0]?([,;?])"),
-        _is_rtl,
+        ("rtl",),
         "a mark of another script",
-        lambda found, _: f"write {_OWN[found]} for {found}",
+        lambda found, _: f"write {_ARABIC_MARKS[found]} for {found}",
     ),
-    _Rule("tatweel", "\u0640", re.compile("(\u0640)"), _is_rtl, "a tatweel (U+0640)", lambda _, __: "delete it"),
+    _Rule("tatweel", "\u0640", re.compile("(\u0640)"), ("rtl",), "a tatweel (U+0640)", lambda _, __: "delete it"),
 )
 _NAMES = [rule.name for rule in _RULES]
 
-_SAID = {  # by kind of file
+_COMMENTS = {  # by kind of file
     ".md": re.compile(r"<!--\s*style:\s*(.*?)\s*-->", re.DOTALL),
     ".yaml": re.compile(r"^[ \t]*#[ \t]*style:[ \t]*(.*?)[ \t]*$", re.MULTILINE),
 }
@@ -93,38 +85,37 @@ _ACCEPT = re.compile(r"accept\s+([\w-]+)\s*(?::\s*(.*))?", re.DOTALL)
 _ELEMENT = re.compile(r"<(\w+)\b[^<>]*?\slang\s*=\s*[\"']?([A-Za-z]+)[^<>]*>")
 _MARKED = re.compile(r"([*_]{1,3}|`)(?P<text>[^*_`\n]+)\1\{:?[^}\n]*?\blang\s*=\s*[\"']?(?P<lang>[A-Za-z]+)[^}\n]*\}")
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+")
-_NO_PROSE = (  # what is in every text that holds one, and what is no prose
+_NO_PROSE = (  # a string that every match of the pattern contains, and the pattern
     ("<", re.compile(r"</?[A-Za-z][^<>]*>|<[^<>\s]+>")),  # tags, and addresses in brackets
-    ("](", re.compile(r"(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)")),  # where a link leads, and its title
+    ("](", re.compile(r"(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)")),  # the address of a link, and its title
     ("]:", re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:.*$", re.MULTILINE)),  # the definition of a link
     ("[^", re.compile(r"\[\^[^\]\n]+\]")),  # the label of a note
     ("{", re.compile(r"\{:?\s*(?:[#.][\w-]|[\w-]+=)[^}\n]*\}")),  # attributes
 )
-_BOX = re.compile(
-    r"^ {0,3}!!! ?[^\"\n]*(\")(?P<title>.*)\"[ \t]*$", re.MULTILINE
-)  # the marks around its title are no text
+# The quotation marks around the title of a box are syntax.
+_BOX = re.compile(r"^ {0,3}!!! ?[^\"\n]*(\")(?P<title>.*)\"[ \t]*$", re.MULTILINE)
 
-_OR = "; to keep it, see Style in docs/writing.md"
-_AROUND = 15  # characters shown on each side of what is found in a value
+_HOW_TO_KEEP = "; to keep it, see Style in docs/writing.md"
+_AROUND = 15  # characters shown on each side of a finding in a value
 
-_Found = tuple[str, Problem]  # the name of a rule, and where it is broken
+_Found = tuple[str, Problem]  # the name of a rule, and a place where it is broken
 
 
 def advice(loaded: Loaded) -> Iterator[Problem]:
-    """Yield what is worth a look in the texts of each language, and what is wrong with what their files accept."""
+    """Yield advice on the texts of each language, and on comments in their files that accept nothing."""
     documents = {document.path: document for document in (*loaded.briefings, *loaded.pages)}
     languages = {language.prefix: language for language in loaded.settings.languages}
     for path, text in loaded.texts.items():
         if path in documents:
             document = documents[path]
             found = [*_in_fields(document, languages), *_in_body(document, languages[document.language])]
-            yield from _judged(path, ".md", blank(CODE, document.text), document.first_line, found)
+            yield from _not_accepted(path, ".md", blank(CODE, document.text), document.first_line, found)
         elif path.endswith(".yaml") and path != data.GLOSSARY and path not in loaded.faulty:
-            yield from _judged(path, ".yaml", text, 1, list(_in_data(path, text, languages)))
+            yield from _not_accepted(path, ".yaml", text, 1, list(_in_data(path, text, languages)))
 
 
 def prose(text: str, language: Language) -> str:
-    """Return a body of Markdown with blanks for all that is no prose of this language; offsets stay true."""
+    """Return a Markdown body with spaces for all that is not prose of this language; offsets stay the same."""
     text = blank(CODE, text)
     text = blank(COMMENT, text) if "<!--" in text else text
     if "!!!" in text:
@@ -139,32 +130,38 @@ def prose(text: str, language: Language) -> str:
             text = text[: match.end()] + re.sub(r"[^\n]", " ", text[match.end() : end]) + text[end:]
     for sign, pattern in _NO_PROSE:
         text = blank(pattern, text) if sign in text else text
-    return blank(_ADDRESS, text) if "@" in text or holds_address(text) else text
+    return blank(_ADDRESS, text) if "@" in text or may_have_address(text) else text
 
 
-def holds_address(text: str) -> bool:
-    """Say whether a text may hold an address that is not one of e-mail."""
+def may_have_address(text: str) -> bool:
+    """Say whether a text may hold a web address or a `mailto:` one."""
     return "://" in text or "www." in text or "mailto:" in text
 
 
+def _rules(text: str, language: Language) -> list[_Rule]:
+    """Return the rules for a language that a text may break, by the characters in it."""
+    settings = {language.direction, language.spacing}
+    return [rule for rule in _RULES if not settings.isdisjoint(rule.settings) and rule.may_be_broken(text)]
+
+
 def _in_body(document: Document, language: Language) -> Iterator[_Found]:
-    rules = [rule for rule in _perhaps(document.text) if rule.concerns(language) and rule.pattern.search(document.text)]
+    text = document.text
+    rules = [rule for rule in _rules(text, language) if rule.pattern.search(text)]
     if not rules:
         return
     code = {
         block.line + number
-        for block in blocks.split(document.text)
+        for block in blocks.split(text)
         if block.kind == "code"
         for number in range(block.text.count("\n") + 1)
     }
-    for number, line in enumerate(prose(document.text, language).split("\n"), start=1):
+    for number, line in enumerate(prose(text, language).split("\n"), start=1):
         for rule in rules if number not in code else ():
             if matches := list(rule.pattern.finditer(line)):
                 more = f", and {len(matches) - 1} more in this line" if len(matches) > 1 else ""
-                place = f"at column {matches[0].start(1) + 1}{more}"
-                where = document.first_line + number - 1
-                hint = rule.instead(matches[0].group(1), language) + _OR
-                yield rule.name, Problem(document.path, where, f"{rule.what} {place}", hint, "advice")
+                message = f"{rule.what} at column {matches[0].start(1) + 1}{more}"
+                hint = rule.instead(matches[0].group(1), language) + _HOW_TO_KEEP
+                yield rule.name, Problem(document.path, document.first_line + number - 1, message, hint, "advice")
 
 
 def _in_fields(document: Document, languages: Mapping[str, Language]) -> Iterator[_Found]:
@@ -178,8 +175,8 @@ def _in_fields(document: Document, languages: Mapping[str, Language]) -> Iterato
 
 
 def _in_data(path: str, text: str, languages: Mapping[str, Language]) -> Iterator[_Found]:
-    """Yield what is found in the texts a language of a data file: the values of keys that are languages."""
-    if any(rule.pattern.search(text) for rule in _perhaps(text)):
+    """Yield what is found in the translated texts of a data file: the values of keys that are languages."""
+    if any(rule.may_be_broken(text) and rule.pattern.search(text) for rule in _RULES):
         tree, _ = yaml.parse(path, text)
         for prefix, value in _texts(tree, languages):
             yield from _in_text(value.text, path, value.line, languages[prefix])
@@ -198,30 +195,30 @@ def _texts(node: yaml.Node | None, languages: Collection[str]) -> Iterator[tuple
 
 
 def _in_text(text: str, path: str, line: int, language: Language) -> Iterator[_Found]:
-    rules = [rule for rule in _perhaps(text) if rule.concerns(language)]
+    rules = _rules(text, language)
     readable = blank(_ADDRESS, text) if rules else ""
     for rule in rules:
         if match := rule.pattern.search(readable):
-            piece = " ".join(text[max(0, match.start(1) - _AROUND) : match.end(1) + _AROUND].split())
-            hint = rule.instead(match.group(1), language) + _OR
-            yield rule.name, Problem(path, line, f"{rule.what} in `{piece}`", hint, "advice")
+            context = " ".join(text[max(0, match.start(1) - _AROUND) : match.end(1) + _AROUND].split())
+            hint = rule.instead(match.group(1), language) + _HOW_TO_KEEP
+            yield rule.name, Problem(path, line, f"{rule.what} in `{context}`", hint, "advice")
 
 
-def _judged(path: str, kind: str, text: str, first_line: int, found: list[_Found]) -> Iterator[Problem]:
-    """Yield what was found and is not accepted, and what is wrong with the comments that accept."""
+def _not_accepted(path: str, kind: str, text: str, first_line: int, found: list[_Found]) -> Iterator[Problem]:
+    """Yield the findings that no comment accepts, and what is wrong with the comments that accept."""
     accepted = set()
-    names = {name for name, _ in found}
-    for match in _SAID[kind].finditer(text):
-        said = _ACCEPT.fullmatch(match.group(1))
-        name, reason = said.groups() if said else ("", "")
+    broken = {name for name, _ in found}
+    for match in _COMMENTS[kind].finditer(text):
+        accept = _ACCEPT.fullmatch(match.group(1))
+        name, reason = accept.groups() if accept else ("", "")
         message = hint = ""
-        if not said:
+        if not accept:
             message, hint = "a comment on style that says nothing", "write `style: accept <rule>: <reason>`"
         elif name not in _NAMES:
             message, hint = f"`{name}` is no rule of style", one_of(name, _NAMES, "docs/writing.md")
         elif not reason:
             message, hint = f"`{name}` is accepted without a reason", f"write `style: accept {name}: <reason>`"
-        elif name not in names:
+        elif name not in broken:
             message, hint = f"`{name}` is accepted, and nothing here needs it", "delete the comment"
         if message:
             line = first_line + text.count("\n", 0, match.start())

@@ -1,11 +1,11 @@
-"""Aligned passages -> advice on a translation that is perhaps cut, or holds more than its original.
+"""Advises on translated blocks that are perhaps cut, or that hold more than their original.
 
-The letters of each pair are measured against the text's own measure, the median of its pairs, so that no figure of a
-language is needed; and its sentences are counted (marks of class STerm, UAX #29). Measured on this site's briefings
-(Arabic to English and French): the ratio to the median lies between 0.77 and 1.24 in the 105 pairs of 80 letters and
-more, between 0.66 and 1.24 from 40 letters on, and the sentences are as many in all 146 pairs. The bands below leave a
-margin of a fifth and more. Fewer sentences alone are no fault, since a translator may join two; fewer sentences and
-fewer letters are. Of 140 single sentences cut from blocks of two and more this finds 130.
+The ratio of letters in each pair is compared with the median of all pairs of the text, so that no figure of a language
+is needed; and sentences are counted (marks of class STerm, UAX #29). In this site's briefings (Arabic to English and
+French) the ratio divided by the median lies between 0.77 and 1.24 in the 105 pairs of 80 letters and more, between
+0.66 and 1.24 from 40 letters on, and all 146 pairs have equally many sentences. The limits below leave a margin of a
+fifth and more. Fewer sentences alone are no fault, since a translator may join two; fewer sentences and fewer letters
+are. Of 140 single sentences cut from blocks of two and more this finds 130.
 """
 
 import math
@@ -14,68 +14,59 @@ from collections.abc import Iterator
 from functools import lru_cache
 from statistics import median
 
-from nashra.review.comparison import Finding, Knowledge, Pair, Passage
+from nashra.review.comparison import Finding, Knowledge, Pair
 
 RULE = "length"
 
-_SHORT, _LONG = 40, 80  # letters of an original from which on its length says something, and much
-_FACTOR_SHORT, _FACTOR_LONG = 2.0, 1.65  # how far a length may be from the text's own measure, either way
-_FACTOR_SENTENCES = 1.18  # the same where the sentences are not as many
-_FEWEST = 4  # pairs that make a measure
-_EMPTY = 0.1  # of what is to be expected is nothing at all
-_SOME = 20  # letters that cannot be nothing on the other side
+_SHORT, _LONG = 40, 80  # letters of an original from which on its length means something, and much
+_FACTOR_SHORT, _FACTOR_LONG = 2.0, 1.65  # how far a ratio may be from the median, either way
+_FACTOR_SENTENCES = 1.18  # the same where the numbers of sentences differ
+_FEWEST = 4  # pairs that a median needs
+_EMPTY = 0.1  # this share of the expected length is next to nothing
+_SOME = 20  # letters whose translation cannot be next to nothing
 
 # A letter or digit alone before a full stop is an initial or a number: "J. McCary".
 _SENTENCE = re.compile(r"(?:(?<!\b\w)\.|[!?؟۔।…])[.!?؟…]*(?=[\s»”\"’)\]]|$)")
 
 
 def check(pairs: tuple[Pair, ...], _knowledge: Knowledge) -> Iterator[Finding]:
-    """Yield the pairs of which one side is much shorter than the other, by the measure of all."""
-    lengths = [(_letters(original), _letters(translation)) for original, translation in pairs]
-    known = [math.log(here / there) for there, here in lengths if there >= _SHORT and here]
-    measure = median(known) if len(known) >= _FEWEST else 0.0
-    for number, (pair, (there, here)) in enumerate(zip(pairs, lengths, strict=True)):
+    """Yield the pairs of which one side is much shorter than the other, compared with the rest of the text."""
+    lengths = [(_letters(pair.original.prose), _letters(pair.translation.prose)) for pair in pairs]
+    ratios = [math.log(translated / original) for original, translated in lengths if original >= _SHORT and translated]
+    usual = median(ratios) if len(ratios) >= _FEWEST else 0.0
+    for number, (pair, (original, translated)) in enumerate(zip(pairs, lengths, strict=True)):
         if any("lang=" in passage.block.text for passage in pair):
-            continue  # what is prose of the one may be a foreign text in the other
+            continue  # words marked as another language may be prose of one text only
         prefixes = [passage.language.prefix for passage in pair]
-        expected = there * math.exp(measure)
-        if max(there, expected) >= _SOME and here <= _EMPTY * expected:
-            yield Finding(
-                number, "problem", f"{prefixes[1]} says next to nothing here", "translate it from the original"
-            )
-        elif max(there, here) >= _SOME and expected <= _EMPTY * here:
+        expected = original * math.exp(usual)
+        if max(original, expected) >= _SOME and translated <= _EMPTY * expected:
+            message = f"{prefixes[1]} says next to nothing here"
+            yield Finding(number, "problem", message, "translate it from the original")
+        elif max(original, translated) >= _SOME and expected <= _EMPTY * translated:
             yield Finding(number, "problem", f"{prefixes[0]} says next to nothing here", "is the original complete?")
-        elif there >= _SHORT and len(known) >= _FEWEST:
-            yield from _measured(number, pair, math.log(here / expected), there)
+        elif original >= _SHORT and len(ratios) >= _FEWEST:
+            yield from _compared(number, pair, math.log(translated / expected), original)
 
 
-def _measured(number: int, pair: Pair, distance: float, letters: int) -> Iterator[Finding]:
-    """Yield advice on a pair that is this far (the logarithm of a ratio) from the measure."""
+def _compared(number: int, pair: Pair, distance: float, letters: int) -> Iterator[Finding]:
+    """Yield advice on a pair whose length is this far (the logarithm of a ratio) from the expected one."""
     factor = math.exp(abs(distance))
     if factor <= _FACTOR_SENTENCES:
         return
-    sentences = [len(_SENTENCE.findall(passage.prose.rstrip())) for passage in pair]
+    wanted, written = (len(_SENTENCE.findall(passage.prose.rstrip())) for passage in pair)
     is_far = factor > (_FACTOR_LONG if letters >= _LONG else _FACTOR_SHORT)
-    is_unlike = factor > _FACTOR_SENTENCES and (sentences[1] - sentences[0]) * distance > 0
-    if not (is_far or is_unlike):
+    has_other_sentences = (written - wanted) * distance > 0
+    if not (is_far or has_other_sentences):
         return
-    there, here = (passage.language.prefix for passage in pair)
+    source, target = (passage.language.prefix for passage in pair)
+    counts = f"{source} has {wanted} sentence{'s' * (wanted != 1)}, {target} {written}; " if has_other_sentences else ""
     share = f"its length is {math.exp(distance):.0%} of what the rest of the text lets expect"
-    counted = f"{there} has {_sentences(sentences[0])}, {here} {sentences[1]}; " if is_unlike else ""
     if distance < 0:
-        yield Finding(number, "advice", f"perhaps cut: {counted}{share}", "is all of the original there?")
+        yield Finding(number, "advice", f"perhaps cut: {counts}{share}", "is all of the original there?")
     else:
-        yield Finding(number, "advice", f"perhaps too long: {counted}{share}", "is it all in the original?")
-
-
-def _sentences(count: int) -> str:
-    return f"{count} sentence{'s' * (count != 1)}"
-
-
-def _letters(passage: Passage) -> int:
-    return _counted(passage.prose)
+        yield Finding(number, "advice", f"perhaps too long: {counts}{share}", "is it all in the original?")
 
 
 @lru_cache(maxsize=1024)  # an original has several translations
-def _counted(text: str) -> int:
+def _letters(text: str) -> int:
     return sum(map(str.isalpha, text))

@@ -1,11 +1,12 @@
-"""Aligned passages -> findings on links, images and notes: the same targets in both texts, each as often.
+"""Checks that both texts have the same links, images and notes, each as often.
 
-An address of this site is the same without the language it begins with. A page of another site may have a version in
-each language: what names a language (CLDR, by Babel) as its host's first part, a part of its path or a value of its
-query does not count, and where both name different ones, the rest may differ too, as in an encyclopedia. The anchor of
-a heading is the same as the one of its translation.
+An address of this site is compared without the language that it begins with. A page of another site may have a version
+in each language: the name of a language (CLDR, by Babel) as the first part of its host, a part of its path or a value
+of its query does not count. If both name different ones, the rest may differ too, as in an encyclopedia. The anchor of
+a heading equals that of its translation.
 """
 
+import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -16,7 +17,6 @@ from babel import localedata
 from markdown.extensions.toc import slugify_unicode
 
 from nashra.markdown.ids import PASSAGE_ID
-from nashra.model.problems import Level
 from nashra.review.comparison import Finding, Knowledge, Pair, Passage
 
 T = TypeVar("T")
@@ -25,13 +25,14 @@ RULE = "links"
 IMAGES = "images"
 NOTES = "notes"
 
-_LABEL = re.compile(r"[a-z]{2,3}([-_][a-z]{2})?", re.IGNORECASE)
-_FILE = re.compile(r"/[^/.]+\.md$|\.yaml$")  # a file of content stands for its page
-_Headings = Mapping[str, int]  # the anchor of a heading -> the index of its pair
+_LANGUAGE = re.compile(r"[a-z]{2,3}([-_][a-z]{2})?", re.IGNORECASE)
+_FILE = re.compile(r"/[^/.]+\.md$|\.yaml$")  # the address of a content file means its page
+_Targets = list[tuple[str, T]]  # as written, and as compared
+_Equals = Callable[[T, T], bool]
 
 
 class _Address(NamedTuple):
-    """An address as it is compared: what it is without its languages, and which it names."""
+    """An address as it is compared: its parts without names of languages, and the languages that it names."""
 
     host: str
     path: str
@@ -43,85 +44,52 @@ class _Address(NamedTuple):
 def check(pairs: tuple[Pair, ...], _knowledge: Knowledge) -> Iterator[Finding]:
     """Yield the links that are lost or changed (problems), and those that only the translation has (advice)."""
     with_links = [(number, pair) for number, pair in enumerate(pairs) if pair.original.links or pair.translation.links]
-    original, translation = (_headings(passages) for passages in zip(*pairs, strict=True)) if with_links else ({}, {})
-    for number, (there, here) in with_links:
-        lost, strange = _rest(
-            [(address, _address(address, there, original)) for address in there.links],
-            [(address, _address(address, here, translation)) for address in here.links],
-            _is_same,
+    headings = [_headings(passages) for passages in zip(*pairs, strict=True)] if with_links else []
+    for number, pair in with_links:
+        lost, extra = (
+            [(address, _address(address, passage, anchors)) for address in passage.links]
+            for passage, anchors in zip(pair, headings, strict=True)
         )
-        yield from _findings(number, lost, strange, _Words(there, here, "links to"))
+        yield from _differences(number, pair, "links to", lost, extra, is_same=_is_same)
 
 
 def check_images(pairs: tuple[Pair, ...], _knowledge: Knowledge) -> Iterator[Finding]:
     """Yield the images that differ; one whose name has the language in it (`map-en.png`) may differ in that."""
-    for number, (there, here) in enumerate(pairs):
-        if not (there.images or here.images):
-            continue
-        lost, strange = _rest(
-            [(address, _image(address, there)) for address in there.images],
-            [(address, _image(address, here)) for address in here.images],
-            _is_equal,
-        )
-        yield from _findings(number, lost, strange, _Words(there, here, "shows"))
+    for number, pair in enumerate(pairs):
+        if pair.original.images or pair.translation.images:
+            lost, extra = ([(address, _image(address, passage)) for address in passage.images] for passage in pair)
+            yield from _differences(number, pair, "shows", lost, extra)
 
 
 def check_notes(pairs: tuple[Pair, ...], _knowledge: Knowledge) -> Iterator[Finding]:
     """Yield the notes that differ, by their labels."""
-    for number, (there, here) in enumerate(pairs):
-        if there.notes == here.notes:
-            continue
-        lost, strange = _rest(
-            [(f"[^{label}]", label) for label in there.notes],
-            [(f"[^{label}]", label) for label in here.notes],
-            _is_equal,
-        )
-        yield from _findings(number, lost, strange, _Words(there, here, "refers to"))
+    for number, pair in enumerate(pairs):
+        if pair.original.notes != pair.translation.notes:
+            lost, extra = ([(f"[^{label}]", label) for label in passage.notes] for passage in pair)
+            yield from _differences(number, pair, "refers to", lost, extra)
 
 
-class _Words(NamedTuple):
-    """How a finding is said: by whose texts, and what they do."""
-
-    there: Passage
-    here: Passage
-    does: str
-
-
-def _findings(number: int, lost: list[str], strange: list[str], words: _Words) -> Iterator[Finding]:
-    there, here = words.there.language.prefix, words.here.language.prefix
-    both = min(len(lost), len(strange))
-
-    def finding(level: Level, message: str, hint: str) -> Finding:
-        return Finding(number, level, message, hint)
-
-    for one, other in zip(lost[:both], strange[:both], strict=True):
-        yield finding("problem", f"{there} {words.does} `{one}`, {here} {words.does} `{other}`", f"write `{one}`")
-    for one in lost[both:]:
-        yield finding("problem", f"{there} {words.does} `{one}`, {here} does not", "add it to the translation")
-    for other in strange[both:]:
-        yield finding("advice", f"{here} {words.does} `{other}`, {there} does not", "is it meant to be there?")
-
-
-def _rest(
-    there: list[tuple[str, T]], here: list[tuple[str, T]], is_same: Callable[[T, T], bool]
-) -> tuple[list[str], list[str]]:
-    """Return what each side has and the other has not: first what is equal goes, then what is the same."""
-    lost = there
-    left = list(here)
-    for matches in (_is_equal, is_same):
-        unmatched = []
-        for one in lost:
-            found = next((other for other in left if matches(one[1], other[1])), None)
-            if found:
-                left.remove(found)
+def _differences(
+    number: int, pair: Pair, verb: str, lost: _Targets[T], extra: _Targets[T], *, is_same: _Equals[T] = operator.eq
+) -> Iterator[Finding]:
+    """Yield the targets that only one text has; those that are equal are paired first, then those that are the same."""
+    for matches in (operator.eq, is_same):
+        rest = []
+        for wanted in lost:
+            partner = next((other for other in extra if matches(wanted[1], other[1])), None)
+            if partner:
+                extra.remove(partner)
             else:
-                unmatched.append(one)
-        lost = unmatched
-    return [written for written, _ in lost], [written for written, _ in left]
-
-
-def _is_equal(one: object, other: object) -> bool:
-    return one == other
+                rest.append(wanted)
+        lost = rest
+    source, target = (passage.language.prefix for passage in pair)
+    changed = min(len(lost), len(extra))
+    for (one, _), (other, _) in zip(lost, extra, strict=False):
+        yield Finding(number, "problem", f"{source} {verb} `{one}`, {target} {verb} `{other}`", f"write `{one}`")
+    for one, _ in lost[changed:]:
+        yield Finding(number, "problem", f"{source} {verb} `{one}`, {target} does not", "add it to the translation")
+    for other, _ in extra[changed:]:
+        yield Finding(number, "advice", f"{target} {verb} `{other}`, {source} does not", "is it meant to be there?")
 
 
 def _is_same(one: _Address, other: _Address) -> bool:
@@ -129,7 +97,7 @@ def _is_same(one: _Address, other: _Address) -> bool:
     if one.host != other.host:
         return False
     if not one.host:
-        # A heading of another page is called otherwise in each language; whether it is there is not asked here.
+        # A heading of another page has another anchor in each language; whether it exists is not checked here.
         anchors = (one.anchor, other.anchor)
         return bool(one.path) and one[:3] == other[:3] and all(a and not PASSAGE_ID.fullmatch(a) for a in anchors)
     if one.languages and other.languages:
@@ -137,23 +105,23 @@ def _is_same(one: _Address, other: _Address) -> bool:
     return one[:4] == other[:4]
 
 
-def _address(written: str, passage: Passage, headings: _Headings) -> _Address:
+def _address(written: str, passage: Passage, headings: Mapping[str, int]) -> _Address:
     try:
         parts = urlsplit(written)
-    except ValueError:  # brackets of IPv6 without an end; `pages.links` says so
+    except ValueError:  # an IPv6 bracket that is not closed; `pages.links` reports it
         return _Address("", written, "", "")
     if parts.netloc:
-        return _elsewhere(parts)
-    anchor, path = unquote(parts.fragment), unquote(parts.path)
-    path = re.sub(rf"^/{re.escape(passage.language.prefix)}(?=/|$)", "", path)
+        return _external(parts)
+    anchor = unquote(parts.fragment)
+    path = re.sub(rf"^/{re.escape(passage.language.prefix)}(?=/|$)", "", unquote(parts.path))
     if not path and anchor in headings:
         anchor = f"heading {headings[anchor]}"
     rest = _FILE.sub("/", path).rstrip("/") or path
     return _Address("", f"{parts.scheme}:{rest}" if parts.scheme else rest, parts.query, anchor)
 
 
-@lru_cache(maxsize=1024)  # all texts of a piece link to much the same pages
-def _elsewhere(parts: SplitResult) -> _Address:
+@lru_cache(maxsize=1024)  # the texts of a piece link to mostly the same pages
+def _external(parts: SplitResult) -> _Address:
     first, _, host = parts.netloc.lower().removeprefix("www.").partition(".")
     named = {first} if "." in host and _is_language(first) else set()
     steps = [step for step in unquote(parts.path).split("/") if step]
@@ -170,7 +138,7 @@ def _elsewhere(parts: SplitResult) -> _Address:
 
 
 def _is_language(text: str) -> bool:
-    return bool(_LABEL.fullmatch(text)) and localedata.exists(re.split("[-_]", text.lower())[0])
+    return bool(_LANGUAGE.fullmatch(text)) and localedata.exists(re.split("[-_]", text.lower())[0])
 
 
 def _image(written: str, passage: Passage) -> str:
@@ -178,6 +146,7 @@ def _image(written: str, passage: Passage) -> str:
 
 
 def _headings(passages: Iterable[Passage]) -> dict[str, int]:
+    """Return the index of the pair of each heading by its anchor."""
     return {
         slugify_unicode(passage.prose, "-"): number
         for number, passage in enumerate(passages)

@@ -1,21 +1,21 @@
-"""Aligned passages -> advice where one text quotes more often than the other.
+"""Advises where an original and its translation do not have equally many quotations.
 
-Every pair of marks is a quotation, whatever the marks: « », “ ”, „ “, ” “, " ", ‘ ’ or ‹ ›; nested ones count too.
-One that holds nothing but a term or name of the glossary, in any language, is none: Arabic writes «داعش» in marks,
-English does not.
+Every pair of marks is a quotation, whatever the marks: « », “ ”, „ “, ” “, " ", ‘ ’ or ‹ ›; nested ones count too. A
+term or name of the glossary in quotation marks, in any language, is none: Arabic writes «داعش» in marks, English does
+not.
 """
 
 import re
 from collections.abc import Collection, Iterator
 
 from nashra.review.checks.terms import fold, index
-from nashra.review.comparison import Finding, Knowledge, Pair, Passage
+from nashra.review.comparison import Finding, Knowledge, Pair
 
 RULE = "quotations"
 
 _MARK = re.compile('[«“”„"‘‹]')
-_WITHIN = (  # marks that hold no mark of their own kind
-    re.compile('[“”„"]([^“”„"]*)[“”„"]'),  # languages open and close with the same marks the other way round
+_QUOTED = (  # between marks that cannot nest in themselves
+    re.compile('[“”„"]([^“”„"]*)[“”„"]'),  # the mark that opens in one language closes in another
     re.compile(r"(?<!\w)‘((?:[^‘’]|’(?=\w))*)’"),  # a ’ before a letter is an apostrophe
     re.compile("‹([^‹›]*)›"),
 )
@@ -26,28 +26,25 @@ def check(pairs: tuple[Pair, ...], knowledge: Knowledge) -> Iterator[Finding]:
     quoting = [(number, pair) for number, pair in enumerate(pairs) if any(_MARK.search(side.prose) for side in pair)]
     prefixes = {prefix for term in knowledge.terms.values() for prefix in term.forms} if quoting else set()
     for number, pair in quoting:
-        there, here = (
-            [text for text in _quotations(passage) if not _is_term(text, prefixes, knowledge)] for passage in pair
+        wanted, written = (
+            sum(not _is_term(text, prefixes, knowledge) for text in _quotations(passage.prose)) for passage in pair
         )
-        if len(there) != len(here):
-            names = [passage.language.prefix for passage in pair]
-            message = f"{names[0]} has {len(there)} quotation{'s' * (len(there) != 1)}, {names[1]} {len(here)}"
-            hint = f"quote in {names[1]} what {names[0]} quotes, and nothing else"
-            yield Finding(number, "advice", message, hint)
+        if wanted != written:
+            source, target = (passage.language.prefix for passage in pair)
+            message = f"{source} has {wanted} quotation{'s' * (wanted != 1)}, {target} {written}"
+            yield Finding(number, "advice", message, f"quote in {target} what {source} quotes, and nothing else")
 
 
-def _quotations(passage: Passage) -> Iterator[str]:
-    """Yield what stands between two marks; marks without a partner are no quotation."""
-    text = passage.prose
+def _quotations(text: str) -> Iterator[str]:
+    """Yield the texts between two marks; a mark without a partner makes no quotation."""
     opened: list[int] = []
     for match in re.finditer("[«»]", text):
         if match.group() == "«":
             opened.append(match.end())
         elif opened:
             yield text[opened.pop() : match.start()]
-    for pattern in _WITHIN:
-        for match in pattern.finditer(text):
-            yield match.group(1)
+    for pattern in _QUOTED:
+        yield from pattern.findall(text)
 
 
 def _is_term(text: str, prefixes: Collection[str], knowledge: Knowledge) -> bool:

@@ -1,4 +1,4 @@
-"""An alignment, and pairs of passages -> findings on the structure: the same blocks in both, of the same make."""
+"""Checks that an original and its translation have the same blocks, each of the same form."""
 
 import re
 from collections.abc import Iterator
@@ -17,18 +17,19 @@ _BOX = re.compile(r"!!! ?([\w-]+)")
 
 
 def check(pairs: tuple[Pair, ...], _knowledge: Knowledge) -> Iterator[Finding]:
-    """Yield the pairs that are made otherwise: the level of a heading, an order, rows and cells, a kind of box."""
-    for number, (there, here) in enumerate(pairs):
-        one, other = _make(there.block), _make(here.block)
-        if one != other:
-            prefixes = there.language.prefix, here.language.prefix
-            yield Finding(number, "problem", f"{prefixes[0]} {one} ↔ {prefixes[1]} {other}", f"make it {one} too")
+    """Yield the pairs that differ in the level of a heading, numbering, rows and cells, or the kind of a box."""
+    for number, (original, translation) in enumerate(pairs):
+        wanted, written = _form(original.block), _form(translation.block)
+        if wanted != written:
+            message = f"{original.language.prefix} {wanted} ↔ {translation.language.prefix} {written}"
+            yield Finding(number, "problem", message, f"make it {wanted} too")
 
 
 def gaps(original: Document, translation: Document, alignment: Alignment) -> Iterator[tuple[Row, str, str]]:
-    """Yield (row, message, hint) for blocks of one text alone; the row has the nearest block of the translation too.
+    """Yield (row, message, hint) for blocks that only one text has.
 
-    What the ledger says is new or gone is a state that readers are told, and no finding.
+    The row of a missing block has the block of the translation before it. What the original has gained or lost since
+    the ledger was written is a state that readers see, and no finding.
     """
     name = original.path.rpartition("/")[2]
     last = 0
@@ -44,7 +45,7 @@ def gaps(original: Document, translation: Document, alignment: Alignment) -> Ite
 
 
 def unrecorded(original: Document, alignment: Alignment, language: str) -> Iterator[tuple[Row, str, str]]:
-    """Yield (row, message, hint) for what a ledger should know and does not."""
+    """Yield (row, message, hint) for translated blocks that are missing in the ledger of a translation."""
     for row in alignment.rows:
         if alignment.entries and row.state == "unrecorded" and None not in (row.original, row.translation):
             name = name_of(original.blocks, row.original or 0).removeprefix("¶")
@@ -52,7 +53,7 @@ def unrecorded(original: Document, alignment: Alignment, language: str) -> Itera
             yield row, "this is not in the ledger", hint
 
 
-def _make(block: Block) -> str:
+def _form(block: Block) -> str:
     first = block.text.split("\n", 1)[0]
     if block.kind == "heading":
         marks = _LEVEL.match(first)

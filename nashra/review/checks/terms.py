@@ -1,9 +1,9 @@
-"""The glossary and aligned passages -> findings on terms and names: lost, swapped, or written as they should not be.
+"""Finds terms and names of the glossary that a translation lost, swapped or wrote in a refused form.
 
-A form is sought as whole words, without regard to case, quotation marks, the kind of space, hyphen or apostrophe,
-Arabic diacritics and tatweel, and marks of direction; letters with a mark of their own are composed first (UAX #15).
-One of the things that a language joins to the front of a word (`Numerals.prefixes`: the Arabic و, ب, وبال …) may stand
-before it. The longest form wins, and what it holds is not sought again: "Africa Focus Group" does not ask for Africa.
+Forms are found as whole words. Case, quotation marks, the kind of space, hyphen or apostrophe, Arabic diacritics and
+tatweel, and marks of direction make no difference; letters are composed with their marks first (NFC, UAX #15). One of
+the prefixes that a language joins to a word (`Numerals.prefixes`: the Arabic و, ب, وبال …) may come before a form. The
+longest form wins, and forms within it are not looked for: "Africa Focus Group" does not ask for Africa.
 """
 
 import re
@@ -15,30 +15,31 @@ from itertools import chain, compress
 from typing import NamedTuple
 
 from nashra.model.content import Term
-from nashra.model.problems import Level
-from nashra.review.comparison import Finding, Knowledge, Pair, Passage
+from nashra.review.comparison import Finding, Knowledge, Message, Pair, Passage
 
 RULE = "terms"
 REFUSED = "refused"
 
 _NAMES = ("person", "place", "body")
 
-# What is no letter to a reader: quotation marks, soft hyphen, marks of direction, Arabic diacritics and tatweel.
+# Quotation marks, soft hyphen, marks of direction, Arabic diacritics and tatweel: no letters to a reader.
 _IGNORED = re.compile(
     '[«»“”„"‹›\u00ad\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2066-\u2069]'
 )
 _APOSTROPHE = re.compile("[‘’ʼ]")
-_HYPHEN = "\u2011"  # that does not break
+_NO_BREAK_HYPHEN = "\u2011"
 _WORD = re.compile(r"\w+|[^\w\s]")
 # Arabic orthography: the article loses its alif after the preposition li-, and both are written as one.
 _ARTICLE, _LI_AND_ARTICLE = "ال", "لل"
 
 Words = tuple[str, ...]
-_Message = tuple[Level, str, str]  # how grave, what, and what to do
 
 
 class Form(NamedTuple):
-    """A form of the glossary: as written, its words, the terms it names, and those that refuse it."""
+    """A form of the glossary: as written, its folded words, and the keys of the terms that it names or that refuse it.
+
+    A form that any term uses or allows is refused by none.
+    """
 
     written: str
     words: Words
@@ -47,39 +48,39 @@ class Form(NamedTuple):
 
 
 class Index:
-    """All forms of one language, made ready to be found in a text."""
+    """Finds all forms of one language in texts."""
 
     def __init__(self, forms: Iterable[Form], prefixes: tuple[str, ...]) -> None:
         self._prefixes = prefixes
-        self._by_first: dict[str, list[Form]] = {}
+        self._by_first_word: dict[str, list[Form]] = {}
         for form in forms:
-            self._by_first.setdefault(form.words[0], []).append(form)
-        self._beginning_with = lru_cache(maxsize=20_000)(self._beginning)  # texts repeat their words
+            self._by_first_word.setdefault(form.words[0], []).append(form)
+        self._beginning_with = lru_cache(maxsize=20_000)(self._search)  # texts repeat their words
         self.find = lru_cache(maxsize=1024)(self._find)  # several rules read the same passages
-        self._within = {form.words: self._named_within(form) for forms in self._by_first.values() for form in forms}
+        self._within = {form.words: self._terms_within(form) for form in chain(*self._by_first_word.values())}
 
     def _find(self, text: str) -> tuple[Form, ...]:
-        """Return the forms in a text in their order; of several that begin at a word, the longest."""
+        """Return the forms in a text in their order, the longest of several that begin at the same word."""
         words = fold(text)
         found = []
         end = 0
-        begun = [*map(self._beginning_with, words)]
-        for at in compress(range(len(begun)), begun):  # few words begin a form
-            for form in begun[at] if at >= end else ():
+        candidates = [*map(self._beginning_with, words)]
+        for at in compress(range(len(candidates)), candidates):  # few words begin a form
+            for form in candidates[at] if at >= end else ():
                 if len(form.words) == 1 or words[at + 1 : at + len(form.words)] == form.words[1:]:
                     found.append(form)
                     end = at + len(form.words)
                     break
         return tuple(found)
 
-    def named(self, found: Iterable[Form]) -> Counter[str]:
-        """Return how often these forms name each term, those within a longer form counted too."""
-        return Counter(chain.from_iterable(self._within[form.words] for form in found))
+    def named(self, forms: Iterable[Form]) -> Counter[str]:
+        """Return how often these forms name each term, including terms within a longer form."""
+        return Counter(chain.from_iterable(self._within[form.words] for form in forms))
 
-    def _beginning(self, word: str) -> list[Form]:
+    def _search(self, word: str) -> list[Form]:
         """Return the forms that may begin with this word, the longest first."""
-        found = [form for stem in self._stems(word) for form in self._by_first.get(stem, ())]
-        return sorted(found, key=lambda form: -len(form.words))
+        forms = [form for stem in self._stems(word) for form in self._by_first_word.get(stem, ())]
+        return sorted(forms, key=lambda form: -len(form.words))
 
     def _stems(self, word: str) -> Iterator[str]:
         yield word
@@ -89,11 +90,11 @@ class Index:
                 if prefix.endswith(_LI_AND_ARTICLE):
                     yield _ARTICLE + rest
 
-    def _named_within(self, form: Form) -> frozenset[str]:
+    def _terms_within(self, form: Form) -> frozenset[str]:
         parts = (
             part.terms
             for at, word in enumerate(form.words)
-            for part in self._beginning(word)
+            for part in self._search(word)
             if form.words[at + 1 : at + len(part.words)] == part.words[1:]
         )
         return frozenset().union(*parts)
@@ -101,123 +102,122 @@ class Index:
 
 @lru_cache(maxsize=1024)
 def fold(text: str) -> Words:
-    """Return the words and marks of a text as they are compared."""
+    """Return the words and punctuation marks of a text in the form in which they are compared."""
     return tuple(chain.from_iterable(map(_folded, text.split())))
 
 
 @lru_cache(maxsize=20_000)  # texts repeat their words
-def _folded(text: str) -> Words:
-    # What stands between spaces is compared by itself: nothing is composed with a space, or folded by its neighbours.
-    text = _IGNORED.sub("", unicodedata.normalize("NFC", text).replace(_HYPHEN, "-"))
+def _folded(chunk: str) -> Words:
+    # A chunk without spaces can be folded alone: no letter composes with a space, or depends on the chunk beside it.
+    text = _IGNORED.sub("", unicodedata.normalize("NFC", chunk).replace(_NO_BREAK_HYPHEN, "-"))
     return tuple(_WORD.findall(_APOSTROPHE.sub("'", text).casefold()))
 
 
 @lru_cache(maxsize=16)
 def index(prefix: str, knowledge: Knowledge) -> Index:
-    """Return the forms of the language of this prefix; made once as long as the knowledge is the same object."""
+    """Return the forms of the language with this prefix; built once for each Knowledge object."""
     written: dict[Words, tuple[str, set[str], set[str]]] = {}
     for key, term in knowledge.terms.items():
         if forms := term.forms.get(prefix):
             for form in (forms.use, *forms.allow, *forms.refuse):
                 _, allowed_by, refused_by = written.setdefault(fold(form), (form, set(), set()))
                 (refused_by if form in forms.refuse else allowed_by).add(key)
-    made = [
+    every = [
         Form(form, words, frozenset(allowed_by | refused_by), frozenset() if allowed_by else frozenset(refused_by))
         for words, (form, allowed_by, refused_by) in written.items()
         if words
     ]
     numerals = knowledge.numerals.get(prefix)
-    return Index(made, numerals.prefixes if numerals else ())
+    return Index(every, numerals.prefixes if numerals else ())
 
 
 def check(pairs: tuple[Pair, ...], knowledge: Knowledge) -> Iterator[Finding]:
     """Yield the terms of each original that its translation does not name.
 
-    One that is missing is advice: "it" may stand for it. Where the translation names another person, place or body in
-    its stead, which the original does not name there, it is a problem; so it is where the name only stands there less
-    often than in the original. A person, place or body that the original names nowhere at all is advice.
+    A missing term is advice, since "it" may refer to it. It is a problem if the translation names another person,
+    place or body instead, which the original does not name in that passage; the term need not be missing then, only
+    less frequent. A person, place or body that the whole original does not name is advice.
     """
     found = [index(original.language.prefix, knowledge).find(original.prose) for original, _ in pairs]
     anywhere = {key for forms in found for form in forms for key in form.terms}
     for number, (pair, forms) in enumerate(zip(pairs, found, strict=True)):
-        for level, message, hint in _of_pair(pair, forms, anywhere, knowledge):
-            yield Finding(number, level, message, hint)
+        yield from (Finding(number, *message) for message in _compared(pair, forms, anywhere, knowledge))
 
 
-def _of_pair(
-    pair: Pair, found: tuple[Form, ...], anywhere: Collection[str], knowledge: Knowledge
-) -> Iterator[_Message]:
-    there, here = (passage.language.prefix for passage in pair)
-    of_original, of_translation = index(there, knowledge), index(here, knowledge)
-    rendering = of_translation.find(pair.translation.prose)
-    if not (found or rendering):
+def _compared(
+    pair: Pair, original: tuple[Form, ...], anywhere: Collection[str], knowledge: Knowledge
+) -> Iterator[Message]:
+    source, target = (passage.language.prefix for passage in pair)
+    of_original, of_translation = index(source, knowledge), index(target, knowledge)
+    translation = of_translation.find(pair.translation.prose)
+    if not (original or translation):
         return
-    named, rendered = of_original.named(found), of_translation.named(rendering)
-    if named == rendered:
-        return  # the same terms, each as often
+    wanted, written = of_original.named(original), of_translation.named(translation)
+    if wanted == written:
+        return
     terms = knowledge.terms
-    strange = [
-        form for form in _each_once(rendering) if form.terms.isdisjoint(named) and _kind(form, there, terms) in _NAMES
-    ]
-    for form in _each_once(found):
-        kind = _kind(form, here, terms)
-        instead = next((other for other in strange if _kind(other, there, terms) == kind), None)
-        if instead and all(rendered[key] < named[key] for key in form.terms):
+    strange = [form for form in _first_of_each(translation) if form.terms.isdisjoint(wanted)]
+    strange = [form for form in strange if _kind(form, source, terms) in _NAMES]
+    for form in _first_of_each(original):
+        kind = _kind(form, target, terms)
+        instead = next((other for other in strange if _kind(other, source, terms) == kind), None)
+        if instead and all(written[key] < wanted[key] for key in form.terms):
             strange.remove(instead)
-            message = f"{there} names `{form.written}`, {here} names `{instead.written}`"
-            yield "problem", message, _hint(form, here, terms)
-        elif kind and form.terms.isdisjoint(rendered):
-            yield "advice", f"{there} names `{form.written}`, {here} does not", _hint(form, here, terms)
-    yield from _exchanged(named, of_translation, rendering, (there, here), terms)
+            message = f"{source} names `{form.written}`, {target} names `{instead.written}`"
+            yield "problem", message, _hint(form, target, terms)
+        elif kind and form.terms.isdisjoint(written):
+            yield "advice", f"{source} names `{form.written}`, {target} does not", _hint(form, target, terms)
+    yield from _swapped(wanted, of_translation, translation, (source, target), terms)
     for form in strange:
         if form.terms.isdisjoint(anywhere):
-            yield "advice", f"{here} names `{form.written}`, {there} does not", ""
+            yield "advice", f"{target} names `{form.written}`, {source} does not", ""
 
 
-def _exchanged(
-    named: Counter[str], rendering: Index, found: tuple[Form, ...], prefixes: tuple[str, str], terms: Mapping[str, Term]
-) -> Iterator[_Message]:
-    """Yield two names of a kind that both texts have, of which the translation has one once less, the other once more.
+def _swapped(
+    wanted: Counter[str], finder: Index, found: tuple[Form, ...], prefixes: tuple[str, str], terms: Mapping[str, Term]
+) -> Iterator[Message]:
+    """Yield two names of a kind in both texts, one of them once less often in the translation, the other more often.
 
-    Nothing else of their kind may differ: to write "it" for one name and another name for "it" is seldom done.
+    No other name of their kind may differ: hardly anyone writes "it" for one name, and another name for "it".
     """
-    there, here = prefixes
-    whole = rendering.named(found)
-    unlike = {terms[key].kind for key in named | whole if named[key] != whole[key]}
-    for kind in (kind for kind in _NAMES if kind in unlike):
-        wanted, written = _amounts(named, kind, here, terms), _amounts(whole, kind, here, terms)
-        less = {use: count - written.get(use, 0) for use, count in wanted.items() if count > written.get(use, 0)}
+    source, target = prefixes
+    written = finder.named(found)
+    differing = {terms[key].kind for key in wanted | written if wanted[key] != written[key]}
+    for kind in (kind for kind in _NAMES if kind in differing):
+        theirs, ours = _counts(wanted, kind, target, terms), _counts(written, kind, target, terms)
+        less = {use: count - ours.get(use, 0) for use, count in theirs.items() if count > ours.get(use, 0)}
         if list(less.values()) != [1]:
             continue
-        # A form of two kinds ("Africa Focus Group", of the group and of Africa) is no sure sign of either.
+        # A form of two kinds ("Africa Focus Group" names the group and Africa) is no sure sign of either.
         sure = [form for form in found if all(terms[key].kind == kind for key in form.terms)]
-        surely = _amounts(rendering.named(sure), kind, here, terms)
-        more = {use: count - wanted[use] for use, count in surely.items() if use in wanted and count > wanted[use]}
-        if list(more.values()) == [1] and less.keys() <= written.keys():
-            message = f"{here} names `{next(iter(less))}` less often than {there}, and `{next(iter(more))}` more often"
+        surely = _counts(finder.named(sure), kind, target, terms)
+        more = {use: count - theirs[use] for use, count in surely.items() if use in theirs and count > theirs[use]}
+        if list(more.values()) == [1] and less.keys() <= ours.keys():
+            (rarer,), (commoner,) = less, more
+            message = f"{target} names `{rarer}` less often than {source}, and `{commoner}` more often"
             yield "advice", message, "is one in the place of the other?"
 
 
-def _amounts(counted: Counter[str], kind: str, prefix: str, terms: Mapping[str, Term]) -> dict[str, int]:
-    """Return how often each name of a kind is named, by its form; the entries of one name are one."""
-    found: dict[str, int] = {}
-    for key, count in counted.items():
+def _counts(named: Counter[str], kind: str, prefix: str, terms: Mapping[str, Term]) -> dict[str, int]:
+    """Return how often each name of a kind is named, by its form to use, which several terms may share."""
+    counts: dict[str, int] = {}
+    for key, count in named.items():
         if terms[key].kind == kind and prefix in terms[key].forms:
             use = terms[key].forms[prefix].use
-            found[use] = max(count, found.get(use, 0))
-    return found
+            counts[use] = max(count, counts.get(use, 0))
+    return counts
 
 
-def _each_once(found: Iterable[Form]) -> list[Form]:
+def _first_of_each(found: Iterable[Form]) -> list[Form]:
     """Return the first form of each term, in their order."""
-    once: dict[frozenset[str], Form] = {}
+    first: dict[frozenset[str], Form] = {}
     for form in found:
-        once.setdefault(form.terms, form)
-    return list(once.values())
+        first.setdefault(form.terms, form)
+    return [*first.values()]
 
 
 def _kind(form: Form, prefix: str, terms: Mapping[str, Term]) -> str:
-    """Return the kind of the term that a form names, or "" where the language of this prefix has no form of it."""
+    """Return the kind of the term that a form names, or "" if the language of this prefix has no form of it."""
     return next((terms[key].kind for key in sorted(form.terms) if prefix in terms[key].forms), "")
 
 
@@ -226,10 +226,10 @@ def _hint(form: Form, prefix: str, terms: Mapping[str, Term]) -> str:
     return "write " + " or ".join(f"`{use}`" for use in uses)
 
 
-def refused(passage: Passage, knowledge: Knowledge) -> Iterator[_Message]:
-    """Yield (level, message, hint) for each form in a text that the glossary refuses, once a form.
+def refused(passage: Passage, knowledge: Knowledge) -> Iterator[Message]:
+    """Yield (level, message, hint) once for each form in a passage that the glossary refuses.
 
-    One that is itself a form to use or allow of any term, or within one, is none.
+    A refused form within a longer one that is used or allowed is not reported.
     """
     prefix = passage.language.prefix
     found = index(prefix, knowledge).find(passage.prose)

@@ -1,1 +1,1 @@
-"""What a passage says: figures, dates, and words as they are compared."""
+"""Reads the figures, dates and words of a passage in the form in which they are compared."""

@@ -1,35 +1,35 @@
-"""Digits, signs, Roman letters and words -> the numbers that they write."""
+"""Reads numbers from digits and signs, Roman letters and words."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from nashra.content.numerals import Numerals
-from nashra.review.reading.folding import fold, inside
+from nashra.review.reading.folding import WORD, Spans, fold, inside
 
 Kind = Literal["digits", "word", "scale", "alone"]
-"""How a piece of a number counts: as digits, added, multiplying, or alone."""
+"""How a part of a number counts: as digits, added, multiplying, or not combined with others."""
+
+Form = tuple[tuple[str, ...], int, Kind, bool, bool]
+"""A number in words: the words after the first, its value, its kind, whether it has a prefix that joins, and whether
+it is surely a number."""
 
 TELEPHONE = re.compile(r"(?<!\d)(?:\+\d(?:[\s().-]{0,2}\d){7,14}|0\d(?:[\s.-]?\d\d){4})(?!\d)")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
-_EITHER = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
+_AMBIGUOUS = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
 _ROMAN = re.compile(
     r"(?<![^\W_])(?=[IVXL]{2}|[VX])(?P<tens>XC|XL|L?X{0,3})(?P<units>IX|IV|V?I{0,3})(?=(?:e|er|th|st|nd|rd)?(?![^\W_]))"
 )
-Form = tuple[tuple[str, ...], int, Kind, bool, bool]
-"""A number in words: what follows its first word, its value, its kind, whether it is joined and whether it is sure."""
-
-_WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 class Number(NamedTuple):
-    """A number: its value and where it is written.
+    """A number: its value, and where and how it is written.
 
-    `spelled`: in words, wholly. `sure` is False for what may be none: one and two in words, "a million", the 20 of G20.
-    `added` is what stands in square brackets: a translator wrote it who found it nowhere in the original. `other` is
-    what the same digits may be as well: 1,234 by the other sign, the 20 of "20 to 30 thousand" with its scale.
+    `spelled`: wholly in words. `sure` is False for what may be no number: one and two in words, "a million", the 20 of
+    G20. `added`: in square brackets, because the translator added it. `other` is a second value that it may have:
+    1,234 with the other decimal sign, the 20 of "20 to 30 thousand" with its scale.
     """
 
     value: Decimal
@@ -43,41 +43,35 @@ class Number(NamedTuple):
 
 
 class SourceText(NamedTuple):
-    """A text as it is written, the place in it of each in the folded one, and where brackets are in that."""
+    """A text as written, the function from folded offsets to its own, and the folded spans in square brackets."""
 
     text: str
-    place: Callable[[int], int]
-    brackets: Collection[tuple[int, int]]
+    offset: Callable[[int], int]
+    brackets: Spans
 
     def at(self, start: int, end: int) -> tuple[int, int, str]:
-        """Return where it is written what stands in the folded text there, and how."""
-        start, end = self.place(start), self.place(end - 1) + 1
+        """Return (start, end, text) as written for a span of the folded text."""
+        start, end = self.offset(start), self.offset(end - 1) + 1
         return start, end, self.text[start:end]
 
-    def number(
-        self,
-        value: Decimal,
-        start: int,
-        end: int,
-        *,
-        spelled: bool = False,
-        sure: bool = True,
-        other: Decimal | None = None,
-    ) -> Number:
-        """Return the number that is read there in the folded text."""
-        return Number(value, *self.at(start, end), spelled, sure, inside(start, self.brackets), other)
+    def number(self, value: Decimal, start: int, end: int) -> Number:
+        """Return the number in a span of the folded text."""
+        return Number(value, *self.at(start, end), added=inside(start, self.brackets))
 
 
 def values(written: str, decimal: str) -> list[tuple[str, Decimal]]:
-    """Return the number that digits and signs write, by the locale's sign or as they fit only; several for a list."""
+    """Return the number in digits with signs, and its text, or several numbers if the signs only separate them.
+
+    A single point or comma is the decimal sign if it equals `decimal`, the locale's, or cannot group thousands.
+    """
     if written.isdecimal():
         return [(written, Decimal(written))]
     whole = re.sub(r"[\s٬']", "", written)
     signs = re.findall("[.,]", whole)
     point = "٫"
     if point not in whole and signs:
-        once = len(signs) == 1 and (signs[0] == decimal or not _GROUPED.fullmatch(whole))
-        point = signs[-1] if once or len(set(signs)) == 2 else point
+        is_decimal = len(signs) == 1 and (signs[0] == decimal or not _GROUPED.fullmatch(whole))
+        point = signs[-1] if is_decimal or len(set(signs)) == 2 else point
     number, _, fraction = whole.partition(point)
     if (number.isdecimal() or _GROUPED.fullmatch(number)) and (not fraction or fraction.isdecimal()):
         return [(written, Decimal(re.sub("[.,]", "", number) + ("." + fraction if fraction else "")))]
@@ -85,49 +79,50 @@ def values(written: str, decimal: str) -> list[tuple[str, Decimal]]:
 
 
 def otherwise(written: str, value: Decimal) -> Decimal | None:
-    """Return what digits write if their one sign is read the other way (1,234 is 1.234 or 1234), or None."""
-    if written.isdecimal() or not (match := _EITHER.fullmatch(written)):
+    """Return the second value of digits whose only sign may be a point or group thousands (1,234), or None."""
+    if written.isdecimal() or not (match := _AMBIGUOUS.fullmatch(written)):
         return None
     point, group = Decimal(written.replace(match[1], ".")), Decimal(written.replace(match[1], ""))
     return group if value == point else point
 
 
 def telephone(match: re.Match[str]) -> tuple[int, ...]:
-    """Return the number of a telephone, all its digits as one: it is spaced otherwise in each language."""
+    """Return all digits of a telephone number as one number, since each language groups them in its own way."""
     return (int(re.sub(r"\D", "", match.group())),)
 
 
 def roman(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
-    """Yield the value and the place of each Roman number from two to 99; some are no numbers, so none is certain."""
+    """Yield (value, span) of each possible Roman number from 2 to 99; any of them may be a word instead."""
     for match in _ROMAN.finditer(text):
-        values = [_LETTERS[letter] for letter in match.group()]
+        letters = [_LETTERS[letter] for letter in match.group()]
         yield (
-            sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True)),
+            sum(-one if one < after else one for one, after in zip(letters, [*letters[1:], 0], strict=True)),
             match.span(),
         )
 
 
 def is_roman(word: str) -> bool:
-    """Say whether a word, letters alone, is what `roman` finds."""
-    return _ROMAN.match(word) is not None  # not `search`: where a word begins, no other is before it
+    """Say whether `roman` reads a word of letters as a number."""
+    return _ROMAN.match(word) is not None  # not `search`: no number begins later in a word
 
 
 def spelled(numerals: Numerals) -> dict[str, list[Form]]:
-    """Return the forms that begin with a word: what follows it, the value, whether it multiplies, joins and is sure."""
-    words: dict[str, list[Form]] = {}
+    """Return the numbers in words by their first word, with each prefix of the language; those of most words first."""
+    forms_by_word: dict[str, list[Form]] = {}
     joining = tuple(fold(word)[0] for word in numerals.join)
+    prefixes = ["", *(fold(prefix)[0] for prefix in numerals.prefixes)]
     kinds: tuple[tuple[dict[int, tuple[str, ...]], Kind, bool], ...] = (
         (dict(numerals.numbers), "word", True),
         (dict(numerals.scales), "scale", True),
         (dict(numerals.possible), "alone", False),
     )
-    for values, kind, sure in kinds:
-        for value, forms in values.items():
+    for written, kind, sure in kinds:
+        for value, forms in written.items():
             for form in forms:
-                first, *more = _WORD.findall(fold(form)[0].lower()) or [form]  # a sign such as ² holds no word
-                for prefix in ("", *(fold(one)[0] for one in numerals.prefixes)):
+                first, *more = WORD.findall(fold(form)[0].lower()) or [form]  # a sign such as ² holds no word
+                for prefix in prefixes:
                     joined = bool(prefix) and prefix.startswith(joining)
-                    words.setdefault(prefix + first, []).append((tuple(more), value, kind, joined, sure))
-    for forms_of in words.values():
-        forms_of.sort(key=lambda form: -len(form[0]))
-    return words
+                    forms_by_word.setdefault(prefix + first, []).append((tuple(more), value, kind, joined, sure))
+    for forms_of_word in forms_by_word.values():
+        forms_of_word.sort(key=lambda form: -len(form[0]))
+    return forms_by_word

@@ -1,4 +1,4 @@
-"""A text -> the characters that it is compared by: so Arabic and European digits, é and e, أ and ا are the same."""
+"""Folds a text to the characters by which it is compared: Arabic and European digits, é and e, أ and ا are equal."""
 
 import re
 import unicodedata
@@ -7,15 +7,19 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 
 NO_BREAK = "\u00a0"
-"""The space inside a number, whatever width it was written in."""
+"""The space within a number; `fold` turns spaces of other widths into it."""
+WORD = re.compile(r"[^\W\d_]+")
+NO_LETTER = re.compile(r"[\W\d_]")
 
-_WORD = re.compile(r"[^\W\d_]+")
-_BRACKETS = re.compile(r"\[[^\[\]\n]*\](?![(\[])")  # those of a link, if any are left, have its address behind them
+Spans = Collection[tuple[int, int]]
+
+_DIGITS = re.compile(r"\d+")
+_BRACKETS = re.compile(r"\[[^\[\]\n]*\](?![(\[])")  # those of a link, if any are left, have its address after them
 _SPACES = "\u00a0\u2007\u2009\u202f"
 
 
 class _Table(dict[str, str]):
-    """The characters that each character is compared by, "" for none, each worked out when it is met."""
+    """Maps each character to its folded one, "" for none; computed when first looked up."""
 
     def __missing__(self, char: str) -> str:
         base = [one for one in unicodedata.normalize("NFKD", char) if not unicodedata.combining(one)]
@@ -38,58 +42,63 @@ _TABLE = _Table()
 
 
 @cache
-def _others() -> re.Pattern[str]:
-    """Return a pattern for the characters that are not known to be compared by themselves: few in most texts."""
-    themselves = "".join(char for char in map(chr, range(0x80, 0x700)) if _TABLE[char] == char)
-    return re.compile(f"[^\0-\x7f{themselves}\u4e00-\u9fff]")
+def _maybe_folded() -> re.Pattern[str]:
+    """Return a pattern for the characters that are not known to stay as they are; most texts have few of them."""
+    kept = "".join(char for char in map(chr, range(0x80, 0x700)) if _TABLE[char] == char)
+    return re.compile(f"[^\0-\x7f{kept}\u4e00-\u9fff]")
 
 
 def fold(text: str) -> tuple[str, Callable[[int], int]]:
-    """Return `text` with its digits in ASCII, without accents, hamzas and what is not seen; and where each place was.
+    """Return `text` with ASCII digits and without accents, hamzas and invisible characters, and a function of offsets.
 
-    Case stays. Source: NFKD of UAX #15, decimal digits of the Unicode Character Database.
+    The function turns an offset in the folded text into one in `text`. Case stays. Source: NFKD (UAX #15) and the
+    decimal digits of the Unicode Character Database.
     """
-    gone: list[int] = []  # where in the folded text what is not seen would stand
+    removed: list[int] = []  # the offsets in the folded text at which characters were removed
 
-    def compared(match: re.Match[str]) -> str:
+    def folded_char(match: re.Match[str]) -> str:
         char = _TABLE[match.group()]
         if not char:
-            gone.append(match.start() - len(gone))
+            removed.append(match.start() - len(removed))
         return char
 
-    folded = text if text.isascii() else _others().sub(compared, text)
-    return folded, (lambda place: place + bisect_right(gone, place)) if gone else _as_it_is
-
-
-def _as_it_is(place: int) -> int:
-    return place
+    folded = text if text.isascii() else _maybe_folded().sub(folded_char, text)
+    if removed:
+        return folded, lambda offset: offset + bisect_right(removed, offset)
+    return folded, lambda offset: offset
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return a pattern for any of these words, folded, the longest first; it finds nothing where there is none."""
-    found = sorted({fold(word)[0] for word in words}, key=lambda word: (-len(word), word))
-    return "(?:" + ("|".join(re.escape(word).replace(r"\ ", r"\s+") for word in found) or "(?!)") + ")"
+    """Return a pattern for any of these words, folded, the longest first; without words it matches nothing."""
+    folded = sorted({fold(word)[0] for word in words}, key=lambda word: (-len(word), word))
+    return "(?:" + ("|".join(re.escape(word).replace(r"\ ", r"\s+") for word in folded) or "(?!)") + ")"
 
 
 def words(folded: str) -> list[str]:
-    """Return the words of a text, and "" for what is none."""
-    return [*_WORD.findall(folded), ""]
+    """Return the words of a text, and "" for its other characters."""
+    return [*WORD.findall(folded), ""]
 
 
-def places(folded: str, sought: Collection[str]) -> Iterable[int]:
-    """Return where any of these words stands, be it within another one: everywhere for ""."""
-    return range(len(folded)) if "" in sought else sorted(place for word in sought for place in _each(word, folded))
+def offsets(folded: str, sought: Collection[str]) -> Iterable[int]:
+    """Return the offset of each occurrence of these words, also within another word; all offsets for the word ""."""
+    if "" in sought:
+        return range(len(folded))
+    found = []
+    for word in sought:
+        offset = folded.find(word)
+        while offset >= 0:
+            found.append(offset)
+            offset = folded.find(word, offset + 1)
+    return sorted(found)
 
 
-def _each(word: str, text: str) -> Iterator[int]:
-    place = text.find(word)
-    while place >= 0:
-        yield place
-        place = text.find(word, place + 1)
+def digit_offsets(folded: str) -> list[int]:
+    """Return the offset of the first digit of each run of digits."""
+    return [match.start() for match in _DIGITS.finditer(folded)]
 
 
 def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
-    """Yield what `finditer` does, of a pattern that matches something at no other places than these."""
+    """Yield the matches of `pattern.finditer(text)`, if no match is empty or starts at any other offset."""
     end = 0
     for start in starts:
         if start >= end and (match := pattern.match(text, start)):
@@ -98,10 +107,10 @@ def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Itera
 
 
 def brackets(folded: str) -> list[tuple[int, int]]:
-    """Return where square brackets are that are no link's."""
+    """Return the spans in square brackets that are not part of a link."""
     return [match.span() for match in _BRACKETS.finditer(folded)] if "[" in folded else []
 
 
-def inside(place: int, spans: Collection[tuple[int, int]]) -> bool:
-    """Say whether a place is in one of the spans."""
-    return any(start <= place < end for start, end in spans)
+def inside(offset: int, spans: Spans) -> bool:
+    """Say whether an offset is in one of the spans."""
+    return any(start <= offset < end for start, end in spans)

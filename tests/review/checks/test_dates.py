@@ -91,7 +91,7 @@ def test_what_differs_is_said_with_both_dates(original: str, translation: str, e
     ],
 )
 def test_a_weekday_agrees_with_its_date(language: Language, text: str, messages: list[str]) -> None:
-    assert [message for _, message, _ in dates.alone(passage(text, language), KNOWLEDGE)] == messages
+    assert [message for _, message, _ in dates.wrong_weekdays(passage(text, language), KNOWLEDGE)] == messages
 
 
 @given(st.lists(SOME, max_size=5).map(tuple), st.lists(SOME, max_size=5).map(tuple))
@@ -108,7 +108,7 @@ def test_no_text_of_this_site_has_a_finding(name: str) -> None:
     pairs = own_texts()[name]
 
     assert list(dates.check(pairs, KNOWLEDGE)) == []
-    assert [said for both in pairs for one in both for said in dates.alone(one, KNOWLEDGE)] == []
+    assert [said for both in pairs for one in both for said in dates.wrong_weekdays(one, KNOWLEDGE)] == []
 
 
 def test_of_dates_that_are_moved_nearly_all_are_found() -> None:

@@ -126,7 +126,7 @@ def is_found(change: Change) -> bool:
     text = here.block.text[: change.start] + change.new + here.block.text[change.end :]
     pairs = changed(pairs, change.number, text)
     findings = [*numbers.check(pairs, KNOWLEDGE), *dates.check(pairs, KNOWLEDGE)]
-    weekdays = dates.alone(pairs[change.number].translation, KNOWLEDGE)
+    weekdays = dates.wrong_weekdays(pairs[change.number].translation, KNOWLEDGE)
     return {finding.index for finding in findings} | {change.number for _ in weekdays} == {change.number}
 
 

@@ -1,12 +1,15 @@
 """What was left untranslated is found, by its script or by being the original."""
 
 import random
+import sys
+import unicodedata
 
 import pytest
 
-from nashra.model.content import Language
+from nashra.model.content import Block, Language
 from nashra.review.checks import untranslated
-from tests.reviewing import AR, EN, FR, NOTHING, changed, found, own_texts, pair
+from nashra.review.comparison import Pair, Passage
+from tests.reviewing import AR, EN, FR, NOTHING, changed, found, own_texts, pair, passage
 
 UNTRANSLATED = "The meeting was held in Rome on 2 March"
 
@@ -63,3 +66,10 @@ def test_a_block_of_the_original_put_into_our_own_texts_is_found() -> None:
         for number in random_.sample(range(len(pairs)), 5):
             seeded = changed(pairs, number, pairs[number].original.block.text)
             assert [(one.index, one.level) for one in untranslated.check(seeded, NOTHING)] == [(number, "problem")]
+
+
+def test_every_letter_from_right_to_left_is_found() -> None:
+    every = [char for char in map(chr, range(sys.maxunicode + 1)) if unicodedata.bidirectional(char) in ("R", "AL")]
+    pairs = tuple(Pair(passage("نص", AR), Passage(EN, Block("paragraph", char, 1), char)) for char in every)
+
+    assert [one.index for one in untranslated.check(pairs, NOTHING)] == list(range(len(every)))
