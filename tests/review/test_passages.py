@@ -1,4 +1,4 @@
-"""A block of Markdown -> its prose, with true offsets, and its links, images and notes."""
+"""Blocks of Markdown as checks read them: their prose, with the same offsets, and their links, images and notes."""
 
 import pytest
 from hypothesis import given, strategies as st
@@ -35,9 +35,9 @@ from tests.reviewing import AR, EN, passage
     ],
 )
 def test_prose_is_what_a_reader_sees_in_this_language(kind: str, text: str, prose: str) -> None:
-    made = passage(text, EN, kind)
+    read = passage(text, EN, kind)
 
-    assert " ".join(made.prose.split()) == prose
+    assert " ".join(read.prose.split()) == prose
 
 
 @pytest.mark.parametrize(
@@ -55,9 +55,9 @@ def test_prose_is_what_a_reader_sees_in_this_language(kind: str, text: str, pros
     ],
 )
 def test_links_are_the_targets_as_written(text: str, links: tuple[str, ...]) -> None:
-    made = passage(text, EN)
+    read = passage(text, EN)
 
-    assert made.links == links
+    assert read.links == links
 
 
 @pytest.mark.parametrize(
@@ -70,9 +70,9 @@ def test_links_are_the_targets_as_written(text: str, links: tuple[str, ...]) -> 
     ],
 )
 def test_images_and_notes(text: str, images: tuple[str, ...], notes: tuple[str, ...]) -> None:
-    made = passage(text, EN)
+    read = passage(text, EN)
 
-    assert (made.images, made.notes) == (images, notes)
+    assert (read.images, read.notes) == (images, notes)
 
 
 def test_definitions_are_read_outside_code_and_the_first_stands() -> None:
@@ -82,32 +82,32 @@ def test_definitions_are_read_outside_code_and_the_first_stands() -> None:
 
 
 def test_a_title_holds_no_markdown() -> None:
-    made = passages.plain("# 1 *نشرة*", AR, 3)
+    read = passages.plain("# 1 *نشرة*", AR, 3)
 
-    assert (made.block, made.prose) == (Block("title", "# 1 *نشرة*", 3), "# 1 *نشرة*")
+    assert (read.block, read.prose) == (Block("title", "# 1 *نشرة*", 3), "# 1 *نشرة*")
 
 
 @given(st.text("ab نم1.|#>*_-[](){}!^:\"'<>/`\\&;=~ \n", max_size=120))
 def test_an_offset_in_the_prose_is_one_in_the_block(body: str) -> None:
     defined = passages.definitions(body)
     for block in blocks.split(body):
-        made = passages.passage(block, EN, defined)
+        read = passages.passage(block, EN, defined)
 
-        assert len(made.prose) == len(block.text)
-        assert all(char in (" ", written) for char, written in zip(made.prose, block.text, strict=True))
+        assert len(read.prose) == len(block.text)
+        assert all(char in (" ", written) for char, written in zip(read.prose, block.text, strict=True))
 
 
 @given(st.text(st.sampled_from("ab١é .,;:'\n\t+-=1)%?$«»/w")), st.sampled_from(["paragraph", "list item", "title"]))
-def test_a_text_without_a_sign_of_markdown_is_prose_as_it_is(text: str, kind: str) -> None:
-    """The fast way agrees with the slow one, which the definition of a label in the text leads to."""
-    made = passage(text, EN, kind)
+def test_a_text_without_markdown_is_all_prose(text: str, kind: str) -> None:
+    """The fast way agrees with the slow one, which any bracket in the text leads to."""
+    read = passage(text, EN, kind)
     slow = passage(text + "\n[", EN, kind)
 
-    assert (made.prose, made.links, made.images, made.notes) == (slow.prose[: len(text)], (), (), ())
+    assert (read.prose, read.links, read.images, read.notes) == (slow.prose[: len(text)], (), (), ())
 
 
 @pytest.mark.parametrize(
     "text", ['!!! note "A title"  \n    one', '!!! note "A title"\t', '!!! note "A [b](c)"  \n    [a](b)']
 )
-def test_blanks_behind_the_title_of_a_box_are_no_fault(text: str) -> None:
+def test_spaces_after_the_title_of_a_box_do_not_matter(text: str) -> None:
     assert "A " in passage(text, EN, "note").prose

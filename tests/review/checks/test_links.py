@@ -96,7 +96,7 @@ def test_notes(original: str, translation: str, expected: list[tuple[str, str]])
 
 
 @given(st.text("[]()/#ab:.?=<>", max_size=60))
-def test_a_text_links_to_what_it_links_to(text: str) -> None:
+def test_a_text_has_the_links_of_itself(text: str) -> None:
     for one in (AR, EN, FR):
         assert found(links.check, (Pair(passage(text, one), passage(text, one)),)) == []
 
@@ -109,14 +109,14 @@ def test_each_link_lost_or_swapped_in_our_own_texts_is_found() -> None:
     targets = sorted({link for pairs in own_texts().values() for one in pairs for link in one.translation.links})
     tried = 0
     for pairs in own_texts().values():
-        for number, (_, here) in enumerate(pairs):
-            text = here.block.text
+        for number, (_, translation) in enumerate(pairs):
+            text = translation.block.text
             for match in LINK.finditer(text):
                 other = targets[(targets.index(match.group(2)) + 1) % len(targets)]
                 for instead in (match.group(1), f"[{match.group(1)}]({other})"):
                     seeded = text[: match.start()] + instead + text[match.end() :]
                     tried += 1
-                    said = list(links.check(changed(pairs, number, seeded), NOTHING))
-                    assert [(one.index, one.level) for one in said] == [(number, "problem")]
+                    messages = list(links.check(changed(pairs, number, seeded), NOTHING))
+                    assert [(one.index, one.level) for one in messages] == [(number, "problem")]
 
     assert tried > 80

@@ -1,4 +1,4 @@
-"""As many quotations in a translation as in its original."""
+"""Quotations that a translation lost or added."""
 
 import pytest
 from hypothesis import given, strategies as st
@@ -13,7 +13,7 @@ ONE_NONE = [("advice", "ar has 1 quotation, en 0")]
 
 
 @pytest.mark.parametrize(
-    ("original", "translation", "here", "expected"),
+    ("original", "translation", "language", "expected"),
     [
         ("قال «نعم»", "He said “yes”", EN, []),
         ("قال «نعم»", 'He said "yes"', EN, []),
@@ -29,8 +29,10 @@ ONE_NONE = [("advice", "ar has 1 quotation, en 0")]
         ('`«نص»` و[نص](x "عنوان")', "text", EN, []),
     ],
 )
-def test_quotations(original: str, translation: str, here: Language, expected: list[tuple[str, str]]) -> None:
-    assert found(quotations.check, (pair(original, translation, here=here),), GLOSSARY) == expected
+def test_a_finding_has_both_numbers(
+    original: str, translation: str, language: Language, expected: list[tuple[str, str]]
+) -> None:
+    assert found(quotations.check, (pair(original, translation, here=language),), GLOSSARY) == expected
 
 
 @given(st.text('ab «»“”„" ', max_size=40))

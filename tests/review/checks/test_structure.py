@@ -1,4 +1,4 @@
-"""An alignment, and pairs of passages -> findings on the structure: the same blocks in both, of the same make."""
+"""Blocks that only one text has, that differ in form, or that the ledger lacks."""
 
 import pytest
 from hypothesis import given, strategies as st
@@ -13,17 +13,17 @@ from tests.reviewing import AR, EN, NOTHING, found, pair, passage
 from tests.samples import loaded
 
 
-def pairs(there: str, here: str) -> tuple[Pair, ...]:
+def pairs(theirs: str, ours: str) -> tuple[Pair, ...]:
     """Return the blocks of two bodies, one by one."""
-    sides = blocks.split(there), blocks.split(here)
+    sides = blocks.split(theirs), blocks.split(ours)
     return tuple(pair(a.text, b.text, kind=a.kind) for a, b in zip(*sides, strict=True))
 
 
-# --- of the same make ----------------------------------------------------------------------------------------
+# --- form ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("there", "here"),
+    ("theirs", "ours"),
     [
         ("## فصل", "## Chapter"),
         ("فصل\n---", "## Chapter"),
@@ -40,12 +40,12 @@ def pairs(there: str, here: str) -> tuple[Pair, ...]:
         ("```\nx\n```", "```python\ny\n```"),
     ],
 )
-def test_the_same_make(there: str, here: str) -> None:
-    assert found(structure.check, pairs(there, here)) == []
+def test_blocks_of_the_same_form_are_no_finding(theirs: str, ours: str) -> None:
+    assert found(structure.check, pairs(theirs, ours)) == []
 
 
 @pytest.mark.parametrize(
-    ("there", "here", "one", "other"),
+    ("theirs", "ours", "one", "other"),
     [
         ("## فصل", "### Chapter", "a heading of level 2", "a heading of level 3"),
         ("فصل\n===", "## Chapter", "a heading of level 1", "a heading of level 2"),
@@ -61,22 +61,22 @@ def test_the_same_make(there: str, here: str) -> None:
         ("!!! note\n    نص", "[^1]: A note", "a box of kind `note`", "a note"),
     ],
 )
-def test_another_make(there: str, here: str, one: str, other: str) -> None:
-    (finding,) = structure.check(pairs(there, here), NOTHING)
+def test_another_form_is_a_problem(theirs: str, ours: str, one: str, other: str) -> None:
+    (finding,) = structure.check(pairs(theirs, ours), NOTHING)
 
     assert (finding.index, finding.level) == (0, "problem")
     assert finding.message == f"ar {one} ↔ en {other}"
     assert finding.hint == f"make it {one} too"
 
 
-def test_another_kind_is_another_make() -> None:
+def test_another_kind_is_another_form() -> None:
     both = (Pair(passage("نص", AR), passage("Text", EN)), Pair(passage("نص", AR), passage("> Text", EN, "quotation")))
 
     assert found(structure.check, both) == [("problem", "ar a paragraph ↔ en a quotation")]
 
 
 @given(st.text("#-|>1. \nab`!", min_size=1, max_size=40))
-def test_a_text_is_made_as_it_is_made(text: str) -> None:
+def test_a_text_has_the_form_of_itself(text: str) -> None:
     both = tuple(Pair(passage(b.text, AR, b.kind), passage(b.text, EN, b.kind)) for b in blocks.split(text))
 
     assert found(structure.check, both) == []
@@ -87,33 +87,33 @@ def test_a_text_is_made_as_it_is_made(text: str) -> None:
 THEN = ("## فصل", "فقرة.", "- بند")
 
 
-def documents(there: tuple[str, ...], here: tuple[str, ...]) -> tuple[Document, Document]:
+def documents(theirs: tuple[str, ...], ours: tuple[str, ...]) -> tuple[Document, Document]:
     files = {
-        "briefings/a/ar.md": "---\ntitle: عنوان\ndate: 2023-03-01\n---\n\n" + "\n\n".join(there),
-        "briefings/a/en.md": "---\ntitle: Title\n---\n\n" + "\n\n".join(here),
+        "briefings/a/ar.md": "---\ntitle: عنوان\ndate: 2023-03-01\n---\n\n" + "\n\n".join(theirs),
+        "briefings/a/en.md": "---\ntitle: Title\n---\n\n" + "\n\n".join(ours),
     }
     folder = {document.language: document for document in loaded(files)[0].briefings}
     return folder["ar"], folder["en"]
 
 
 def compared(
-    there: tuple[str, ...], here: tuple[str, ...], then: tuple[str, ...] | None = None
+    theirs: tuple[str, ...], ours: tuple[str, ...], then: tuple[str, ...] | None = None
 ) -> tuple[Document, Document, Alignment]:
     """Return two texts and their alignment; `then` is the original that the ledger is of."""
-    original, translation = documents(there, here)
+    original, translation = documents(theirs, ours)
     record = None
     if then is not None:
-        record = [Entry(block.kind, block.fingerprint) for block in documents(then, here)[0].blocks]
+        record = [Entry(block.kind, block.fingerprint) for block in documents(then, ours)[0].blocks]
     return original, translation, aligned(original.blocks, translation.blocks, record)
 
 
-def gaps(there: tuple[str, ...], here: tuple[str, ...], then: tuple[str, ...] | None = None) -> list[str]:
+def gaps(theirs: tuple[str, ...], ours: tuple[str, ...], then: tuple[str, ...] | None = None) -> list[str]:
     """Return the findings, each with the index of the block of the translation at which it is told."""
-    return [f"{row.translation}: {message}" for row, message, _ in structure.gaps(*compared(there, here, then))]
+    return [f"{row.translation}: {message}" for row, message, _ in structure.gaps(*compared(theirs, ours, then))]
 
 
 @pytest.mark.parametrize(
-    ("there", "here", "expected"),
+    ("theirs", "ours", "expected"),
     [
         (THEN, ("## Chapter", "Text.", "- Item"), []),
         (THEN, ("## Chapter", "- Item"), ["1: ¶2 of ar.md (paragraph) is missing here"]),
@@ -128,13 +128,13 @@ def gaps(there: tuple[str, ...], here: tuple[str, ...], then: tuple[str, ...] | 
     ],
 )
 def test_without_a_ledger_every_block_needs_one_in_the_other_text(
-    there: tuple[str, ...], here: tuple[str, ...], expected: list[str]
+    theirs: tuple[str, ...], ours: tuple[str, ...], expected: list[str]
 ) -> None:
-    assert gaps(there, here) == expected
+    assert gaps(theirs, ours) == expected
 
 
 @pytest.mark.parametrize(
-    ("there", "here", "expected"),
+    ("theirs", "ours", "expected"),
     [
         (THEN, ("## Chapter", "Text.", "- Item"), []),
         # What was added to the original since, taken from it or changed in it is a state.
@@ -146,10 +146,10 @@ def test_without_a_ledger_every_block_needs_one_in_the_other_text(
         (THEN, ("## Chapter", "Text.", "- Item", "> Q."), ["4: this quotation stands for none in ar.md"]),
     ],
 )
-def test_with_a_ledger_only_the_translation_s_own_doing_is_a_finding(
-    there: tuple[str, ...], here: tuple[str, ...], expected: list[str]
+def test_with_a_ledger_only_changes_of_the_translation_are_findings(
+    theirs: tuple[str, ...], ours: tuple[str, ...], expected: list[str]
 ) -> None:
-    assert gaps(there, here, THEN) == expected
+    assert gaps(theirs, ours, THEN) == expected
 
 
 def test_the_row_of_a_gap_has_the_block_that_is_missing() -> None:
@@ -161,7 +161,7 @@ def test_the_row_of_a_gap_has_the_block_that_is_missing() -> None:
 # --- what the ledger should know -----------------------------------------------------------------------------
 
 
-def test_a_block_that_is_translated_and_not_recorded_is_named() -> None:
+def test_a_translated_block_that_the_ledger_lacks_is_named() -> None:
     original, _, alignment = compared((*THEN, "> قول"), ("## Chapter", "Text.", "- Item", "> Q."), THEN)
 
     assert [
