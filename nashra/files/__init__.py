@@ -1,1 +1,1 @@
-"""The disk: what is found on it, and what is written to it."""
+"""Reads and writes files on disk, and asks git for older versions."""

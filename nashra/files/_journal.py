@@ -1,32 +1,33 @@
-"""What is left to do of a writing -> a journal beside the site, and what it says, done.
+"""Keeps a journal of the renames and removals that are left to do in an output folder, and does them.
 
-The journal, renamed into place, is the moment at which the new site is whole on disk: before it nothing of the site has
-changed, after it only renames and removals are left. A build that was killed between them is completed by the next one.
+The new site is whole on disk from the moment at which the journal is renamed into place. Until then nothing of the old
+site has changed; afterwards only renames and removals are left, and the next build completes those of a killed one.
 """
 
 import errno
 import json
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from nashra.files.atomic import folders_of, write_new
 
 MARKER = ".nashra"
-"""A file in every output folder: what is in it was made, and may be removed when nothing makes it any more."""
+"""A file in every output folder: it allows nashra to remove every other file that is no longer part of the site."""
 
 STAGE = ".nashra.next"
 JOURNAL = ".nashra.journal"
 
 
 def write(folder: Path, moves: list[str], removals: list[str]) -> None:
-    """Write the journal of what is staged: `moves` are the places of the staged files, by their numbers.
+    """Write the journal: `moves` are the paths of the staged files, in the order of their numbers.
 
-    New folders are made here as well: what is left to do then needs no room on the disk.
+    It makes the new folders too, in the stage: what is left to do then needs no space on the disk.
     """
     stage = folder / STAGE
-    folders = _missing(folder, moves)
+    folders = _missing_folders(folder, moves)
     for number in range(len(folders)):
         place = stage / f"folder-{number}"
         place.mkdir()
@@ -37,40 +38,45 @@ def write(folder: Path, moves: list[str], removals: list[str]) -> None:
 
 
 def complete(folder: Path) -> None:
-    """Do what the journal says, as far as it is not done; without one, what a killed build staged is thrown away."""
+    """Do what the journal says and was not done yet; without a journal, delete what a killed build staged."""
     stage = folder / STAGE
-    journal = _journal(folder)
-    for kind, name in (("folders", "folder-{}"), ("moves", "{}")):
-        # Pages come after what they use: a reader at any moment finds what a page names.
-        order = enumerate(journal[kind]) if kind == "folders" else sorted(enumerate(journal[kind]), key=_pages_last)
-        for number, path in order:
-            _move(f"{stage}/{name.format(number)}", f"{folder}/{path}", is_folder=kind == "folders")
+    journal = _read_journal(folder)
+    for number, path in enumerate(journal["folders"]):
+        _move(f"{stage}/folder-{number}", f"{folder}/{path}", is_folder=True)
+    # Pages come after what they use: a reader at any moment finds what a page names.
+    for number, path in sorted(enumerate(journal["moves"]), key=lambda move: (move[1].endswith(".html"), move[1])):
+        _move(f"{stage}/{number}", f"{folder}/{path}", is_folder=False)
     for path in journal["removals"]:
         _remove(folder / path.rstrip("/"), is_folder=path.endswith("/"))
     shutil.rmtree(stage, ignore_errors=True)
     (folder / JOURNAL).unlink(missing_ok=True)
 
 
-def _missing(folder: Path, paths: Iterable[str]) -> list[str]:
-    """Return the folders that the files need and that are not there, each after the one that it is in."""
+def _missing_folders(folder: Path, paths: Iterable[str]) -> list[str]:
+    """Return the folders that have to be made for some files, each after the folder that it is in.
+
+    A link in the place of a folder is replaced, so nothing below it exists: no file is written through a link.
+    """
     missing: dict[str, None] = {}
     for name in sorted(folders_of(paths) - {"."}):
-        place = f"{folder}/{name}"  # what is in a link is not there: nothing is written through one
-        if name.rpartition("/")[0] in missing or os.path.islink(place) or not os.path.isdir(place):  # noqa: PTH112, PTH114
+        if name.rpartition("/")[0] in missing or not _is_folder(f"{folder}/{name}"):
             missing[name] = None
     return list(missing)
 
 
-def _pages_last(numbered: tuple[int, str]) -> tuple[bool, str]:
-    return numbered[1].endswith(".html"), numbered[1]
+def _is_folder(place: str) -> bool:
+    try:
+        return stat.S_ISDIR(os.lstat(place).st_mode)
+    except OSError:
+        return False
 
 
-def _journal(folder: Path) -> Mapping[str, list[str]]:
-    """Return what is to be done; nothing where there is no journal, or a damaged one: all files are compared anyway."""
+def _read_journal(folder: Path) -> Mapping[str, list[str]]:
+    """Return the lists of the journal: empty ones if it is missing or damaged, since all files are compared anyway."""
     nothing: dict[str, list[str]] = {"folders": [], "moves": [], "removals": []}
     try:
-        found = json.loads((folder / JOURNAL).read_bytes())
-        journal = {kind: [str(path) for path in found[kind]] for kind in nothing}
+        data = json.loads((folder / JOURNAL).read_bytes())
+        journal = {kind: [str(path) for path in data[kind]] for kind in nothing}
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return nothing
     paths = [PurePosixPath(path) for kind in journal.values() for path in kind]
@@ -78,22 +84,22 @@ def _journal(folder: Path) -> Mapping[str, list[str]]:
     return journal if is_inside else nothing
 
 
-def _move(new: str, place: str, *, is_folder: bool) -> None:
+def _move(staged: str, place: str, *, is_folder: bool) -> None:
     try:
-        os.replace(new, place)  # noqa: PTH105  (many files, and a Path for each takes as long as half of this)
-    except FileNotFoundError:
-        if os.path.lexists(new):
+        os.replace(staged, place)  # noqa: PTH105  (many files, and a Path for each takes half as long as this)
+    except FileNotFoundError:  # it was moved before the build was killed
+        if os.path.lexists(staged):
             raise
-        # It was moved before the build was killed.
     except (IsADirectoryError, NotADirectoryError, FileExistsError, PermissionError):  # the last is what Windows says
         _make_way(Path(place), is_folder=is_folder)
-        os.replace(new, place)  # noqa: PTH105
+        Path(staged).replace(place)
 
 
 def _make_way(place: Path, *, is_folder: bool) -> None:
-    if is_folder and (place.is_symlink() or place.is_file()):  # what was a file may now be a folder
+    """Remove a file or link whose place a folder takes, or a folder whose place a file takes."""
+    if is_folder and (place.is_symlink() or place.is_file()):
         place.unlink()
-    elif not is_folder and place.is_dir() and not place.is_symlink():  # and the other way about
+    elif not is_folder and place.is_dir() and not place.is_symlink():
         shutil.rmtree(place)
 
 
@@ -106,5 +112,5 @@ def _remove(path: Path, *, is_folder: bool) -> None:
     except (FileNotFoundError, NotADirectoryError):
         pass  # it was removed before the build was killed, or a page has its place now
     except OSError as error:
-        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):  # somebody put a file there since
+        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):  # somebody has put a file into the folder
             raise

@@ -1,4 +1,4 @@
-"""The disk: what is found under a site's folder -> Sources, and which folder may be the output."""
+"""Finds the files of a site on disk, and checks which folder may be its output."""
 
 import errno
 import hashlib
@@ -6,6 +6,7 @@ import os
 import stat
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -19,80 +20,80 @@ FOLDERS = ("content", "templates", "translations")
 _DEEPEST = 20  # folders in folders; content needs three
 _LARGEST = 20_000_000  # bytes of one file
 
-_AT_HAND = 16_000_000  # bytes that are held from when they were read; of a large site the rest is read again
-_PATIENCE = 5  # readings of files that change meanwhile
+_IN_MEMORY = 16_000_000  # bytes that are kept in memory once they are read; files beyond them are read again
+_PATIENCE = 5  # times that a file is read again because it changed
 _TICK = 2_000_000_000  # ns: the coarsest clock of a file system
-_OWN = Path(__file__).resolve().parents[2]  # where the templates and catalogs are that a site may do without
+_OWN = Path(__file__).resolve().parents[2]  # has the templates and catalogs that a site may do without
 
 
 def discover(root: Path) -> tuple[dict[str, Source], list[Problem]]:
-    """Return every file of a site by its path, and a Problem for each that cannot be one."""
+    """Return every file of a site by its path, and a Problem for each that cannot be used."""
     return survey(root, {})[:2]
 
 
 def survey(root: Path, seen: Mapping[str, FileStat]) -> tuple[dict[str, Source], list[Problem], dict[str, FileStat]]:
-    """Return what `discover` does, and how the files look from outside, with what stands for their bytes.
+    """Return what `discover` does, and the FileStats of the files, with digests, for the `seen` of the next call.
 
     Links, pipes and devices are refused: nothing outside the folder is read, and no open blocks. Templates and
-    catalogs that the site does not have itself are nashra's own. A file that changed while the others were read is read
-    again, so that all are of one moment. What looks as it did when it was `seen` is not read until it is asked for. One
-    that was changed a moment ago may change again without looking otherwise: how it looks is not returned.
+    catalogs that the site lacks are nashra's own. A file that changes meanwhile is read again, so that all files are of
+    one moment. A file whose FileStat is the one in `seen` is read only when its bytes are needed. A file that changed
+    within the last tick may change again with the same FileStat: that is not returned.
     """
-    room = _AT_HAND
+    room = _IN_MEMORY
     settled = time.time_ns() - _TICK
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
-    found: dict[str, tuple[str, FileStat | None]] = {}
+    states: dict[str, tuple[str, FileStat | None]] = {}
     for path, place in _places(root, problems):
         before = seen.get(path)
-        state = _state(place, before)
-        found[path] = place, state
+        state = _stat(place, before)
+        states[path] = place, state
         if before is not None and state is before:
             sources[path] = _unread(path, place, before.digest)
         elif source := _read(path, Path(place), problems):
             sources[path] = source if room > 0 else _unread(path, place, source.digest)
             room -= source.held
-    read = [path for path, (_, state) in found.items() if state is None or not state.digest]
+    read = [path for path, (_, state) in states.items() if state is None or not state.digest]
     for _ in range(_PATIENCE):
-        moved = [path for path in read if path in sources and _state(found[path][0]) != found[path][1]]
-        for path in moved:
-            place = found[path][0]
-            found[path] = place, _state(place)
-            again = _read(path, Path(place), problems)
-            if again is None:
-                del sources[path]
+        changed = [path for path in read if path in sources and _stat(states[path][0]) != states[path][1]]
+        for path in changed:
+            place = states[path][0]
+            states[path] = place, _stat(place)
+            if source := _read(path, Path(place), problems):
+                sources[path] = source
             else:
-                sources[path] = again
-        if not moved:
+                del sources[path]
+        if not changed:
             break
     hint = "wait until it is written, and build again"
-    problems += [Problem(path, 1, "this file changes while it is read", hint) for path in moved]
-    states = {
+    problems += [Problem(path, 1, "this file changes while it is read", hint) for path in changed]
+    settled_states = {
         path: state if state.digest else state._replace(digest=sources[path].digest)
-        for path, (_, state) in found.items()
+        for path, (_, state) in states.items()
         if state and path in sources and max(state.mtime, state.ctime) < settled
     }
-    return sources, problems, states
+    return sources, problems, settled_states
 
 
-def _state(place: str, before: FileStat | None = None) -> FileStat | None:
+def _stat(place: str, before: FileStat | None = None) -> FileStat | None:
     try:
         return stat_of(place, before)
-    except OSError:  # what is wrong with it is said when it is read
+    except OSError:  # the Problem is reported when the file is read
         return None
 
 
 def _places(root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    """Yield the path of every file, and its place on the disk: nashra's own before that which takes its place."""
-    for folder, base in ((f, b) for f in FOLDERS for b in ((root,) if f == "content" else (_OWN, root))):
-        if (base / folder).is_symlink():
-            problems.append(_link(folder))
-        elif (base / folder).is_dir():
-            yield from _walk(base, folder, problems)
+    """Yield the path of every file and its place on disk: nashra's own file first, then the site's that replaces it."""
+    for folder in FOLDERS:
+        for base in (root,) if folder == "content" else (_OWN, root):
+            if (base / folder).is_symlink():
+                problems.append(_link(folder))
+            elif (base / folder).is_dir():
+                yield from _walk(base, folder, problems)
 
 
 def _walk(base: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    """Yield every file in a folder and in those that are in it, in order: its path, and its place on the disk."""
+    """Yield the path of every file in a folder and in the folders below it, in order, and its place on disk."""
     open_folders = [_entries(base, folder, problems)]
     while open_folders:
         for path, entry in open_folders[-1]:
@@ -111,19 +112,19 @@ def _walk(base: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[st
 
 def _entries(base: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     try:
-        with os.scandir(f"{base}/{folder}") as found:  # a Path for each of many folders takes as long
-            entries = sorted(found, key=lambda entry: entry.name)
+        with os.scandir(f"{base}/{folder}") as unsorted:  # a Path for each of many folders takes as long
+            entries = sorted(unsorted, key=lambda entry: entry.name)
     except OSError as error:
         problems.append(Problem(folder, 1, f"this folder cannot be read: {error.strerror}", "check who may read it"))
         return
     for entry in entries:
-        path = f"{folder}/{entry.name}"
         if is_leftover(entry.name):
             continue
-        if path.isascii() or _encodable(path):
+        path = f"{folder}/{entry.name}"
+        shown = path if path.isascii() else path.encode("utf-8", "backslashreplace").decode()
+        if shown == path:
             yield path, entry
         else:
-            shown = path.encode("utf-8", "backslashreplace").decode()
             problems.append(Problem(shown, 1, "this name is not UTF-8", "rename the file"))
 
 
@@ -131,20 +132,12 @@ def _link(path: str) -> Problem:
     return Problem(path, 1, "this is a link, and links are not followed", "put what it leads to here itself")
 
 
-def _encodable(path: str) -> bool:
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def _unread(path: str, place: str, digest: str) -> Source:
-    return Source(path, partial(_again, path, place, digest), digest)
+    return Source(path, partial(_read_unchanged, path, place, digest), digest)
 
 
-def _again(path: str, place: str, digest: str) -> bytes:
-    """Return the bytes of a file that was not read yet."""
+def _read_unchanged(path: str, place: str, digest: str) -> bytes:
+    """Return the bytes of a file; raises OSError if they do not have this digest (SHA-256) any more."""
     data = Path(place).read_bytes() if is_read(path) else b""
     if hashlib.sha256(data).hexdigest() != digest:
         raise OSError(errno.EAGAIN, "this file changes while it is read", place)
@@ -153,14 +146,14 @@ def _again(path: str, place: str, digest: str) -> bytes:
 
 def _read(path: str, place: Path, problems: list[Problem]) -> Source | None:
     try:
-        found = place.lstat()
-        if not stat.S_ISREG(found.st_mode):
+        status = place.lstat()
+        if not stat.S_ISREG(status.st_mode):
             problems.append(Problem(path, 1, "this is no file, but a pipe, socket or device", "delete it"))
             return None
         if not is_read(path):
             return Source(path, b"")
-        if found.st_size > _LARGEST:
-            size = f"{found.st_size / 1_000_000:.0f} MB"
+        if status.st_size > _LARGEST:
+            size = f"{status.st_size / 1_000_000:.0f} MB"
             problems.append(Problem(path, 1, f"this file has {size}", f"{_LARGEST // 1_000_000} MB are the most"))
             return None
         return Source(path, place.read_bytes())
@@ -173,11 +166,11 @@ def _read(path: str, place: Path, problems: list[Problem]) -> Source | None:
 
 
 class UnsafeOutput(Exception):  # noqa: N818  (a refusal: nothing was touched)
-    """The output folder is not one that may be written to; the text says why."""
+    """The output folder may not be written to; the text says why."""
 
 
 def check_output(root: Path, folder: Path) -> None:
-    """Raise Unsafe unless `folder` may be filled, and its strays removed."""
+    """Raise UnsafeOutput unless nashra may write to `folder`, and remove files from it."""
     try:
         fault = _fault_of_output(root.resolve(), folder)
     except OSError as error:
@@ -194,8 +187,9 @@ def _fault_of_output(root: Path, folder: Path) -> str:
         return "is a file, not a folder"
     if above := next((place for place in absolute.parents if place.exists() and not place.is_dir()), None):
         return f"cannot be a folder: {above} is a file"
-    home = Path(os.path.expanduser("~"))  # noqa: PTH111  (Path.home raises for a user without a home)
-    protected = [root, _OWN, home, *(root / name for name in FOLDERS)]
+    protected = [root, _OWN, *(root / name for name in FOLDERS)]
+    with suppress(RuntimeError):  # a user without a home
+        protected.append(Path.home())
     if any(place == absolute or absolute in place.parents for place in protected):
         return "holds other things than a built site; give a folder of its own"
     if any(root / name in absolute.parents for name in FOLDERS):
@@ -208,7 +202,7 @@ def _fault_of_output(root: Path, folder: Path) -> str:
 
 
 def create(path: Path, data: bytes) -> None:
-    """Write a new file of content; raises FileExistsError rather than overwrite one."""
+    """Write a new file, and the folders above it; raises FileExistsError rather than overwrite a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:
         file.write(data)

@@ -1,67 +1,65 @@
-"""The lock of an output folder: one build at a time makes it."""
+"""Locks an output folder, so that one build at a time writes to it."""
 
 import errno
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from nashra.files.atomic import make_folder
 
-try:
+if sys.platform != "win32":
     import fcntl
-except ImportError:  # a system without it builds too, without the lock
-    fcntl = None  # type: ignore[assignment]
 
 
 @contextmanager
 def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Hold the output folder for one build: a second one waits, after calling `waiting`, and then reads what is new.
+    """Hold an output folder for one build; where another one holds it, call `waiting` once and wait.
 
     The lock is the system's own (flock), on the folder itself: it ends with the process that holds it, so none is left
-    behind. A folder that was made for it, and in which nothing was written, goes again.
+    behind. Folders that were made for the lock are removed if nothing was written.
     """
-    made = [place for place in (folder, *folder.parents) if not place.exists()]
+    new_folders = [place for place in (folder, *folder.parents) if not place.exists()]
     descriptor = _lock(folder, waiting)
     try:
         yield
     finally:
         with suppress(OSError):  # it is not empty
-            for place in made:
+            for place in new_folders:
                 place.rmdir()
         os.close(descriptor)
 
 
 def _lock(folder: Path, waiting: Callable[[], None]) -> int:
-    said = False
-
-    def wait() -> None:
-        nonlocal said
-        if not said:
-            waiting()
-        said = True
-
+    """Return the descriptor of the locked folder."""
+    has_waited = False
     while True:
         make_folder(folder)
         descriptor = os.open(folder, os.O_RDONLY)
         try:
-            _flock(descriptor, wait)
+            if not _try_lock(descriptor):
+                if not has_waited:
+                    waiting()
+                has_waited = True
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
             if folder.is_dir() and os.path.samestat(os.fstat(descriptor), folder.stat()):
                 return descriptor
         except BaseException:
             os.close(descriptor)
             raise
-        os.close(descriptor)  # whoever had it took the folder away
+        os.close(descriptor)  # the build that held the folder has removed it
 
 
-def _flock(descriptor: int, waiting: Callable[[], None]) -> None:
-    if fcntl is None:
-        return
+def _try_lock(descriptor: int) -> bool:
+    """Lock a folder unless another build holds it; a system that knows no locks is written to without one."""
+    if sys.platform == "win32":
+        return True
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        waiting()
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-    except OSError as error:  # a file system that knows no locks
+        return False
+    except OSError as error:
         if error.errno not in (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EBADF):
             raise
+    return True

@@ -49,7 +49,7 @@ def test_of_a_large_site_bytes_are_not_held_but_read_again(root: Path, monkeypat
     for number in range(9):
         create(root / f"content/briefings/a{number}/ar.md", b"%d" % number * 1000)
     of_one_moment = discover(root)
-    monkeypatch.setattr(files, "_AT_HAND", 3000)
+    monkeypatch.setattr(files, "_IN_MEMORY", 3000)
     found, problems = discover(root)
     assert (found, problems) == of_one_moment
     assert sum(source.held for source in found.values()) == 3000

@@ -1,5 +1,7 @@
 """The journal of a writing: what a build finds of one that was stopped, and what it makes of it."""
 
+import errno
+import fcntl
 import json
 import os
 import shutil
@@ -8,7 +10,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.files import lock
 from nashra.files._journal import JOURNAL, MARKER, STAGE
 from nashra.files.discover import check_output
 from nashra.files.lock import locked
@@ -198,7 +199,10 @@ def test_a_folder_that_was_there_empty_stays(tmp_path: Path) -> None:
 
 
 def test_a_file_system_without_locks_is_written_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lock, "fcntl", None)
+    def refused(*_: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refused)
     with locked(tmp_path / "site", lambda: None), locked(tmp_path / "site", lambda: None):
         write(tmp_path / "site", OLD)
 
