@@ -1,1 +1,1 @@
-"""A new site to begin with."""
+"""Makes a new site to begin with."""

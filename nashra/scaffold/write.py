@@ -1,4 +1,4 @@
-"""An empty folder -> a site of one's own, on the disk: the small site of start/, and where nashra is."""
+"""Writes a new site into an empty folder: the small site of start/, with a Makefile that says where nashra is."""
 
 import os
 import re
@@ -13,25 +13,24 @@ from nashra.scaffold import site
 
 _OWN = Path(__file__).resolve().parents[2]
 _START = _OWN / "start"
-_MADE = ("site", "public", ".nashra")  # what the small site's own commands make in it
+_BUILT = ("site", "public", ".nashra")  # what the commands of the small site write into it
 _SHARED = (".editorconfig", ".vscode/settings.json")
 
 
 def write_site(folder: Path, *, languages: Sequence[str] = (), title: str = "") -> list[str]:
-    """Write a new site into a folder, and return the paths of its files; Refused where something is there already."""
+    """Write a new site into a folder and return the paths of its files; raises Refused if the folder is not empty."""
     if folder.exists() and (not folder.is_dir() or any(entry.name != ".git" for entry in folder.iterdir())):
         raise Refused(f"{folder} is not empty (give a new folder: nothing is written over what is there)")
-    made = site.site_files(
-        _small_site(),
-        to_body=Converter(),
-        about=about(),
-        languages=languages,
-        title=title,
-        makefile=_variables(folder),
+    small = {path.relative_to(_START): path for path in sorted(_START.rglob("*")) if path.is_file()}
+    files = {path.as_posix(): place.read_bytes() for path, place in small.items() if path.parts[0] not in _BUILT}
+    files |= {path: (_OWN / path).read_bytes() for path in _SHARED}
+    makefile = _variables(folder)
+    new = site.site_files(
+        files, to_body=Converter(), about=about(), languages=languages, title=title, makefile=makefile
     )
-    for path, data in made.items():
+    for path, data in new.items():
         discover.create(folder / path, data)
-    return sorted(made)
+    return sorted(new)
 
 
 def about() -> dict[str, str]:
@@ -39,27 +38,20 @@ def about() -> dict[str, str]:
     return jsonschema.about((_OWN / "docs/writing.md").read_text(encoding="utf-8"))
 
 
-def _small_site() -> dict[str, bytes]:
-    found = {path.relative_to(_START): path for path in sorted(_START.rglob("*")) if path.is_file()}
-    texts = {path.as_posix(): place.read_bytes() for path, place in found.items() if path.parts[0] not in _MADE}
-    return texts | {path: (_OWN / path).read_bytes() for path in _SHARED}
-
-
 def _variables(folder: Path) -> dict[str, str]:
-    """Return what the Makefile of a new site says of nashra: its folder from there, its address and its version."""
+    """Return the Makefile's variables about nashra: its folder as seen from the new site, its address, its version."""
     try:
         place = os.path.relpath(_OWN, folder.resolve())
     except ValueError:  # another drive of Windows
         place = str(_OWN)
     values = {"NASHRA": Path(place).as_posix()}
-    # Only an address that anybody can fetch from, and nothing secret that stands in it.
-    address = re.fullmatch(r"(https://)(?:[^/@]*@)?([^?#]+)", _own("config", "--get", "remote.origin.url"))
-    revision = _own("rev-parse", "HEAD")
-    if address and revision:
-        values |= {"NASHRA_REPOSITORY": "".join(address.groups()), "NASHRA_REVISION": revision}
+    repository = git.Repository(_OWN)
+    address, revision = (
+        (repository.git(*arguments) or b"").decode(errors="replace").strip()
+        for arguments in (("config", "--get", "remote.origin.url"), ("rev-parse", "HEAD"))
+    )
+    # Only an address that anybody can fetch from, without a password that stands in it.
+    public = re.fullmatch(r"(https://)(?:[^/@]*@)?([^?#]+)", address)
+    if public and revision:
+        values |= {"NASHRA_REPOSITORY": "".join(public.groups()), "NASHRA_REVISION": revision}
     return values
-
-
-def _own(*arguments: str) -> str:
-    """Return what git says of nashra's own folder."""
-    return (git.Repository(_OWN).git(*arguments) or b"").decode(errors="replace").strip()
