@@ -1,1 +1,1 @@
-"""What a build remembers for the next, for any site."""
+"""Remembers for the next build what this one made, of any site."""

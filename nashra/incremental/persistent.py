@@ -1,8 +1,8 @@
-"""What a build remembers for the next, on disk: one file in `.cache/`, beside the site's sources.
+"""Remembers on disk what one build made for the next: in one file in `.cache/`, beside the site's sources.
 
-It may be deleted at any time. It is good for the program that wrote it alone: another version, or another library,
-finds nothing of its own in it. Two builds at once share it: everything in it is found by what it was made of, so
-neither can give the other anything wrong. A folder that cannot be written to, or a damaged file, is done without.
+The file may be deleted at any time. Only the program that wrote it can use it: another version, or another library,
+finds nothing of its own. Two builds at once share it: every key is a digest of the inputs, so neither can give the
+other anything wrong. A build does without a damaged file, and without a folder that cannot be written to.
 """
 
 import json
@@ -21,13 +21,13 @@ T = TypeVar("T")
 FOLDER = ".cache"
 FILE = f"{FOLDER}/kept.sqlite"
 
-_BATCH = 100  # folders of texts that are written at once: another build waits no longer than for these
-_MOST = 3  # times as many folders are remembered as the site has; then those are forgotten that it has not
+_BATCH = 100  # folders of texts in one transaction: another build waits no longer than for these
+_MOST = 3  # if the file has more than this times the folders of the site, and a few, the unused ones are forgotten
 _FEW = 100
 
 
 class DiskMemory(Memory):
-    """What is remembered of the site in a folder."""
+    """A memory of the site in a folder, on disk."""
 
     def __init__(self, root: Path) -> None:
         super().__init__()
@@ -36,31 +36,28 @@ class DiskMemory(Memory):
         self._used: set[str] = set()
 
     def close(self) -> None:
-        """Write what is not written yet, and let the file go."""
+        """Write what is not written yet, and close the file."""
         self._flush()
         self._store.close()
 
-    # --- folders of texts ---
-
     def pieces(self, keys: Iterable[str]) -> dict[str, Light]:
-        """Return what is remembered of folders, by key."""
+        """Return the short parts of the folders that are remembered under some keys, by key."""
         found = {}
         for key in keys:
             self._used.add(key)
-            if one := self._waiting.get(key):
-                found[key] = Light(one.light, one.light_digest, one.long_digest)
+            if packed := self._waiting.get(key):
+                found[key] = Light(packed.light, packed.light_digest, packed.long_digest)
             elif data := self._store.value("light", key):
                 found[key] = Light(data[80:], data[:40].decode("latin-1"), data[40:80].decode("latin-1"))
         return found
 
     def long(self, key: str) -> bytes:
-        """Return what is long of a folder. Raises KeyError where it is not remembered any more."""
+        """Return the long part of a folder. Raises KeyError if it is not remembered any more."""
         if key in self._waiting:
             return self._waiting[key].long
-        found = self._store.value("long", key)
-        if found is None:
+        if (data := self._store.value("long", key)) is None:
             raise KeyError(key)
-        return found
+        return data
 
     def keep_piece(self, key: str, packed: Packed) -> None:
         """Remember a folder."""
@@ -68,48 +65,42 @@ class DiskMemory(Memory):
         if len(self._waiting) >= _BATCH:
             self._flush()
 
-    # --- files of the site ---
-
     def rows(self, variant: str) -> Mapping[str, OutputRecord]:
-        """Return the files of the last site that was made in this way, by path."""
+        """Return the records of the last site of a variant (with drafts, or without), by path."""
         return _table(self._store.value("rows", variant), OutputRecord)
 
     def keep_rows(self, variant: str, rows: Mapping[str, OutputRecord]) -> None:
-        """Remember the files of a site."""
+        """Remember the records of a site in place of the earlier ones of its variant."""
         self._keep_table("rows", variant, rows)
 
     def value(self, kind: str, key: str) -> bytes | None:
-        """Return a value that was remembered of a kind; one of each is."""
-        found = self._store.value("value", kind)
-        return found.removeprefix(_named(key)) if found and found.startswith(_named(key)) else None
+        """Return the value of a kind if it was remembered under this key, else None."""
+        data, prefix = self._store.value("value", kind), f"{key}\0".encode()
+        return data.removeprefix(prefix) if data and data.startswith(prefix) else None
 
     def keep_value(self, kind: str, key: str, value: bytes) -> None:
-        """Remember a value, and forget the one of its kind before it."""
-        self._store.keep([Entry("value", kind, _named(key) + value)])
+        """Remember a value in place of the earlier one of its kind."""
+        self._store.keep([Entry("value", kind, f"{key}\0".encode() + value)])
 
     def code(self, key: str) -> bytes | None:
-        """Return code that was remembered: not in the site's folder, but beside the program."""
+        """Return the bytecode of a template, which is not kept in the site's folder, but with the program."""
         return program.code(key)
 
-    def keep_code(self, key: str, made: bytes) -> None:
-        """Remember code."""
-        program.keep_code(key, made)
-
-    # --- what files looked like ---
+    def keep_code(self, key: str, bytecode: bytes) -> None:
+        """Remember the bytecode of a template."""
+        program.keep_code(key, bytecode)
 
     def stats(self, place: str) -> dict[str, FileStat]:
-        """Return how the files of a place looked when their bytes were known, by path."""
+        """Return the FileStats of the files of a place when their bytes were last read, by path."""
         return _table(self._store.value("seen", place), FileStat)
 
     def keep_stats(self, place: str, now: Mapping[str, FileStat], before: Mapping[str, FileStat]) -> None:
-        """Remember how the files of a place look; `before` is what `seen` returned."""
+        """Remember the FileStats of a place; `before` is what `stats` returned."""
         if now != before:
             self._keep_table("seen", place, now)
 
-    # --- the file ---
-
     def forget_unused(self) -> None:
-        """Forget folders that this build did not ask for, once there are many."""
+        """Forget the folders that this build did not ask for, once there are many."""
         self._flush()
         if self._store.count("light") > _MOST * len(self._used) + _FEW:
             unused = [key for key in self._store.keys("light") if key not in self._used]
@@ -117,11 +108,10 @@ class DiskMemory(Memory):
 
     def _flush(self) -> None:
         waiting, self._waiting = self._waiting, {}
-        lights = [
-            Entry("light", key, f"{one.light_digest}{one.long_digest}".encode() + one.light)
-            for key, one in waiting.items()
-        ]
-        self._store.keep([*(Entry("long", key, one.long) for key, one in waiting.items()), *lights])
+        entries = [Entry("long", key, packed.long) for key, packed in waiting.items()]
+        for key, packed in waiting.items():
+            entries.append(Entry("light", key, f"{packed.light_digest}{packed.long_digest}".encode() + packed.light))
+        self._store.keep(entries)
 
     def _keep_table(self, kind: str, key: str, rows: Mapping[str, tuple[Any, ...]]) -> None:
         """Remember rows by name, column by column: so they are read twice as fast as row by row."""
@@ -129,13 +119,9 @@ class DiskMemory(Memory):
         self._store.keep([Entry(kind, key, data)])
 
 
-def _named(key: str) -> bytes:
-    return f"{key}\0".encode()
-
-
 def _table(data: bytes | None, kind: Callable[..., T]) -> dict[str, T]:
-    """Return rows by name; none where the bytes are not what `_keep_table` makes."""
-    with suppress(Exception):  # as a value that a parser cannot take
+    """Return the rows that `_keep_table` wrote, by name; none if the bytes are not of that form."""
+    with suppress(Exception):  # damaged bytes may fail in any way
         names, *columns = json.loads(data or b"[[]]")
         return dict(zip(names, map(kind, *columns), strict=True)) if names else {}
     return {}

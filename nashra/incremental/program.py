@@ -1,11 +1,12 @@
-"""The program itself: what stands for it, and the code that Jinja made of templates for it, from build to build.
+"""Identifies the program by a digest, and keeps the bytecode that Jinja compiled templates to.
 
-Code is kept where Python keeps what it made of these modules, in `__pycache__`, one file a template, and nowhere else:
-caches that travel, such as a site's `.cache`, hold none. It counts for the very same program alone. A folder that
-cannot be written to is left alone.
+Bytecode is kept where Python keeps that of these modules, in `__pycache__`, one file a template. It is never kept in
+caches that travel, such as a site's `.cache`, and only the very same program uses it. A folder that cannot be written
+to is left alone.
 """
 
 import hashlib
+import io
 import os
 import sys
 from contextlib import suppress
@@ -18,43 +19,43 @@ from nashra.files import atomic
 
 @cache
 def identity() -> str:
-    """Return what stands for the program: Python, nashra's own files, and every library that is installed.
+    """Return a SHA-256 of the version of Python, nashra's own files and the names of all installed libraries.
 
-    By their bytes and versions: a fresh checkout of the same program may use what another one kept.
+    Files count by their bytes: a fresh checkout of the same program may use what another one kept.
     """
-    places = filter(os.path.isdir, sys.path)
-    names = [name for place in places for name in os.listdir(place)]  # noqa: PTH208  (thousands, and only their names)
+    folders = filter(os.path.isdir, sys.path)
+    names = [name for folder in folders for name in os.listdir(folder)]  # noqa: PTH208  (thousands, and only the names)
     libraries = sorted(name for name in names if name.endswith(".dist-info"))
-    made = hashlib.sha256(repr((sys.version, libraries)).encode())
+    sha = hashlib.sha256(repr((sys.version, libraries)).encode())
     own = str(Path(__file__).parents[1])
-    for place, _, files in sorted(os.walk(own)):
+    for folder, _, files in sorted(os.walk(own)):
         for name in sorted(file for file in files if file.endswith(".py")):
-            with open(f"{place}/{name}", "rb", buffering=0) as file:  # noqa: PTH123  (a Path for each takes as long again)
+            with io.FileIO(f"{folder}/{name}") as file:
                 data = file.read()
-            made.update(repr((place.removeprefix(own), name, len(data))).encode())
-            made.update(data)
-    return made.hexdigest()
+            sha.update(repr((folder.removeprefix(own), name, len(data))).encode())
+            sha.update(data)
+    return sha.hexdigest()
 
 
 def code(key: str) -> bytes | None:
-    """Return the code that is kept under a key, None where there is none, or it is another program's or damaged."""
+    """Return the bytecode that is kept under a key; None if there is none, or it is another program's or damaged."""
     with suppress(OSError):
         data = _place(key).read_bytes()
-        found = data[len(_signed(b"")) :]
-        return found if data == _signed(found) else None
+        bytecode = data[len(_signed(b"")) :]
+        return bytecode if data == _signed(bytecode) else None
     return None
 
 
-def keep_code(key: str, made: bytes) -> None:
-    """Keep code under a key, unless Python is told to write none."""
+def keep_code(key: str, bytecode: bytes) -> None:
+    """Keep bytecode under a key, unless Python may write none."""
     if not sys.dont_write_bytecode:
         with suppress(OSError):
-            atomic.replace(_place(key), _signed(made))
+            atomic.replace(_place(key), _signed(bytecode))
 
 
 def _place(key: str) -> Path:
     return Path(cache_from_source(__file__)).with_name(f"template-{key}.{sys.implementation.cache_tag}")
 
 
-def _signed(made: bytes) -> bytes:
-    return f"{identity()} {hashlib.sha256(made).hexdigest()} ".encode() + made
+def _signed(bytecode: bytes) -> bytes:
+    return f"{identity()} {hashlib.sha256(bytecode).hexdigest()} ".encode() + bytecode

@@ -1,8 +1,8 @@
-"""Values on disk by kind and key: one SQLite file, each value verified before it is believed.
+"""Stores values by kind and key in one SQLite file, and verifies each value before it is used.
 
-The file may have been damaged, or come from somebody else. So each value has a digest, which only the very same program
-makes for it; the file holds one table of ours and nothing that SQLite would run; and whatever else is met is taken for
-absent ("Defense Against The Dark Arts", sqlite.org/security.html). Who can write the file can write digests too.
+The file may have been damaged, or come from somebody else. So each value has a digest that only the very same program
+makes for it, the file may hold one table of ours and nothing that SQLite would run, and anything else counts as absent
+("Defense Against The Dark Arts", sqlite.org/security.html). Who can write the file can write digests too.
 """
 
 import hashlib
@@ -18,8 +18,8 @@ from nashra.incremental import program
 _TABLE = "CREATE TABLE kept (kind TEXT, key TEXT, value BLOB, digest BLOB, PRIMARY KEY (kind, key))"
 _SCHEMA = [("table", "kept", _TABLE), ("index", "sqlite_autoindex_kept_1", None)]
 _SETTINGS = "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0"
-_BESIDE = ("", "-wal", "-shm", "-journal")
-_HEALTHY = {  # what keeps SQLite from a file that may be as good as any
+_SUFFIXES = ("", "-wal", "-shm", "-journal")
+_HEALTHY = {  # errors of SQLite that say nothing against the file
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_FULL,
@@ -29,11 +29,11 @@ _HEALTHY = {  # what keeps SQLite from a file that may be as good as any
     sqlite3.SQLITE_READONLY,
 }
 _PATIENCE = 5.0  # seconds
-_STEP, _STEPS = 1_000_000, 100  # instructions of SQLite, and how many times as many a query may take
+_STEP, _STEPS = 1_000_000, 100  # instructions of SQLite in a step, and steps that a query may take
 
 
 class Entry(NamedTuple):
-    """A value and its name: among those of its kind, a key."""
+    """A value, with its kind and its key among the values of that kind."""
 
     kind: str
     key: str
@@ -41,16 +41,16 @@ class Entry(NamedTuple):
 
 
 class Store:
-    """The values in a file. What the file does not take is there until the store is closed."""
+    """The values in a file. Values that the file does not take are in a temporary one until the store is closed."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._is_damaged = False
-        self._left = _STEPS
+        self._steps_left = _STEPS
         self._databases = [self._bounded(_opened(path) or _temporary())]
 
     def close(self) -> None:
-        """Let the file go; one that was found damaged goes for good."""
+        """Close the file, and delete it if it proved damaged."""
         for database in self._databases:
             with suppress(sqlite3.Error):
                 database.close()
@@ -58,22 +58,22 @@ class Store:
             _delete(self._path)
 
     def value(self, kind: str, key: str) -> bytes | None:
-        """Return a value; None where there is none, or one that is not what was written."""
-        for value, digest in self._found("SELECT value, digest FROM kept WHERE kind = ? AND key = ?", kind, key):
+        """Return a value; None if there is none, or its digest is wrong."""
+        for value, digest in self._rows("SELECT value, digest FROM kept WHERE kind = ? AND key = ?", kind, key):
             if isinstance(value, bytes) and digest == _digest(Entry(kind, key, value)):
                 return value
         return None
 
     def count(self, kind: str) -> int:
-        """Return how many values there are of a kind: at once, where listing their keys would read much of the file."""
-        return sum(number for (number,) in self._found("SELECT count(*) FROM kept WHERE kind = ?", kind))
+        """Return the number of values of a kind, much faster than listing their keys."""
+        return sum(number for (number,) in self._rows("SELECT count(*) FROM kept WHERE kind = ?", kind))
 
     def keys(self, kind: str) -> list[str]:
         """Return the keys of all values of a kind."""
-        return [key for (key,) in self._found("SELECT key FROM kept WHERE kind = ?", kind)]
+        return [key for (key,) in self._rows("SELECT key FROM kept WHERE kind = ?", kind)]
 
     def keep(self, entries: Sequence[Entry]) -> None:
-        """Write values, each in place of the one of its name."""
+        """Write values, each in place of the earlier one of its kind and key."""
         rows = [(*entry, _digest(entry)) for entry in entries]
         self._write("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
 
@@ -81,22 +81,22 @@ class Store:
         """Delete the values of these kinds and keys."""
         self._write("DELETE FROM kept WHERE kind = ? AND key = ?", list(names))
 
-    def _found(self, query: str, *values: str) -> list[tuple[Any, ...]]:
-        """Return what a query finds: in what the file did not take, and then in the file, as far as it can be read."""
-        found: list[tuple[Any, ...]] = []
+    def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
+        """Return the rows that a query finds, in the temporary file first; none from a file that cannot be read."""
+        rows: list[tuple[Any, ...]] = []
         for database in reversed(self._databases):
-            self._left = _STEPS
+            self._steps_left = _STEPS
             try:
-                found += database.execute(query, values).fetchall()
-            except Exception as error:  # noqa: BLE001  (what is damaged may fail in any way)
+                rows += database.execute(query, values).fetchall()
+            except Exception as error:  # noqa: BLE001  (a damaged file may fail in any way)
                 self._is_damaged |= _is_damage(error)
-        return found
+        return rows
 
     def _write(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Write all of it or nothing. What the file does not take goes to one that ends with this store."""
+        """Write all rows in one transaction, to a temporary file if the file does not take them."""
         while rows:
             database = self._databases[-1]
-            self._left = _STEPS * len(rows)
+            self._steps_left = _STEPS * len(rows)
             try:
                 database.execute("BEGIN IMMEDIATE")
                 database.executemany(statement, rows)
@@ -113,19 +113,19 @@ class Store:
 
     def _bounded(self, database: sqlite3.Connection) -> sqlite3.Connection:
         def is_too_much() -> bool:
-            self._left -= 1
-            return self._left < 0
+            self._steps_left -= 1
+            return self._steps_left < 0
 
         database.set_progress_handler(is_too_much, _STEP)
         return database
 
 
 def _digest(entry: Entry) -> bytes:
-    """Return what stands for a value that this very program kept under a name."""
-    made = hashlib.blake2b(digest_size=20, key=program.identity().encode()[:64])
-    made.update(f"{entry.kind}\0{entry.key}\0".encode())
-    made.update(entry.value)
-    return made.digest()
+    """Return a digest of a value and its name, keyed by the identity of this very program (RFC 7693)."""
+    blake = hashlib.blake2b(digest_size=20, key=program.identity().encode()[:64])
+    blake.update(f"{entry.kind}\0{entry.key}\0".encode())
+    blake.update(entry.value)
+    return blake.digest()
 
 
 def _is_damage(error: Exception) -> bool:
@@ -133,7 +133,7 @@ def _is_damage(error: Exception) -> bool:
 
 
 def _opened(path: Path) -> sqlite3.Connection | None:
-    """Return the database at a path, made anew where it is damaged; None where there cannot be one."""
+    """Return the database at a path, a new one if it is damaged; None if there cannot be one."""
     for _ in range(2):
         database = None
         try:
@@ -154,17 +154,17 @@ def _opened(path: Path) -> sqlite3.Connection | None:
 
 
 def _is_ours(path: Path) -> bool:
-    """Say whether only files are there, in a folder: what a link leads to is somebody else's."""
-    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)  # none is of ours; SQLite deletes what it names
-    for name in _BESIDE:
+    """Say whether the database is of regular files, not behind a link: that would lead to somebody else's file."""
+    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)  # WAL needs none; SQLite deletes files it names
+    for suffix in _SUFFIXES:
         with suppress(FileNotFoundError):
-            if not stat.S_ISREG(path.with_name(path.name + name).lstat().st_mode):
+            if not stat.S_ISREG(path.with_name(path.name + suffix).lstat().st_mode):
                 return False
     return not path.parent.is_symlink()
 
 
 def _is_ready(database: sqlite3.Connection) -> bool:
-    """Make the table where there is nothing yet; say whether there is nothing else."""
+    """Make the table in an empty database; say whether the database has nothing else."""
     database.executescript(_SETTINGS)
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = NORMAL")
@@ -174,12 +174,12 @@ def _is_ready(database: sqlite3.Connection) -> bool:
 
 
 def _delete(path: Path) -> None:
-    for name in _BESIDE:
+    for suffix in _SUFFIXES:
         with suppress(OSError):
-            path.with_name(path.name + name).unlink()
+            path.with_name(path.name + suffix).unlink()
 
 
 def _temporary() -> sqlite3.Connection:
-    database = sqlite3.connect("", isolation_level=None)  # a file of SQLite's own, which goes with it
+    database = sqlite3.connect("", isolation_level=None)  # SQLite deletes such a file when it is closed
     database.execute(_TABLE)
     return database

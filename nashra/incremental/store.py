@@ -1,7 +1,7 @@
-"""What one build remembers for the next, in memory. `persistent` keeps the same on disk.
+"""Remembers in memory what one build made for the next; `persistent` does the same on disk.
 
-It remembers what was read of each folder of texts, and a row for each file that was made. Everything is found by a
-digest of what it was made of, so nothing old can be taken for new. To forget is always right: it is made again.
+A memory holds what was read of each folder of texts, and a record of each output. Every key is a digest of the inputs,
+so nothing old can be taken for new. To forget is always right: the next build makes it again.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class OutputRecord(NamedTuple):
-    """A file of the site: a digest of its inputs, the queries made for it, its SHA-256, and its size in bytes."""
+    """An output: a digest of its inputs, the queries that its template made, its SHA-256, and its size in bytes."""
 
     key: str
     queries: str
@@ -38,23 +38,23 @@ class Packed(NamedTuple):
 
 
 class Memory:
-    """What is remembered, in memory."""
+    """A memory that ends with the process."""
 
     def __init__(self) -> None:
         self.session: dict[str, Any] = {}
-        """Objects that a program which builds again and again (the preview) holds in between; never on disk."""
+        """Objects that a program with many builds (the preview) holds between them; never on disk."""
         self._pieces: dict[str, Packed] = {}
         self._rows: dict[str, dict[str, OutputRecord]] = {}
-        self._values: dict[tuple[str, str], bytes] = {}
+        self._values: dict[str, tuple[str, bytes]] = {}
         self._code: dict[str, bytes] = {}
 
     def pieces(self, keys: Iterable[str]) -> dict[str, Light]:
-        """Return the short parts of those of the folders that are remembered, by key."""
+        """Return the short parts of the folders that are remembered under some keys, by key."""
         found = {key: self._pieces[key] for key in keys if key in self._pieces}
-        return {key: Light(one.light, one.light_digest, one.long_digest) for key, one in found.items()}
+        return {key: Light(piece.light, piece.light_digest, piece.long_digest) for key, piece in found.items()}
 
     def long(self, key: str) -> bytes:
-        """Return the long part of a folder. Raises KeyError where it is not remembered any more."""
+        """Return the long part of a folder. Raises KeyError if it is not remembered any more."""
         return self._pieces[key].long
 
     def keep_piece(self, key: str, packed: Packed) -> None:
@@ -62,33 +62,33 @@ class Memory:
         self._pieces[key] = packed
 
     def rows(self, variant: str) -> Mapping[str, OutputRecord]:
-        """Return the rows of the last site of a variant (with drafts, or without), by path."""
+        """Return the records of the last site of a variant (with drafts, or without), by path."""
         return self._rows.get(variant, {})
 
     def keep_rows(self, variant: str, rows: Mapping[str, OutputRecord]) -> None:
-        """Remember the rows of a site."""
+        """Remember the records of a site in place of the earlier ones of its variant."""
         self._rows[variant] = dict(rows)
 
     def value(self, kind: str, key: str) -> bytes | None:
-        """Return a value, None where it is not remembered. Of each kind one value is, with its key."""
-        return self._values.get((kind, key))
+        """Return the value of a kind if it was remembered under this key, else None."""
+        kept_key, value = self._values.get(kind, (None, None))
+        return value if kept_key == key else None
 
     def read(self, kind: str, key: str, parse: Callable[[bytes], T]) -> T | None:
-        """Return what `parse` makes of a value; None where there is no value, or one that it cannot take."""
+        """Return a value as `parse` reads it; None if there is no value, or `parse` raises an exception."""
         value = self.value(kind, key)
-        with suppress(Exception):  # whatever it is, the value is not what was kept
+        with suppress(Exception):  # a damaged value may fail in any way
             return None if value is None else parse(value)
         return None
 
     def keep_value(self, kind: str, key: str, value: bytes) -> None:
-        """Remember a value, and forget the one of its kind before it."""
-        self._values = {one: data for one, data in self._values.items() if one[0] != kind}
-        self._values[kind, key] = value
+        """Remember a value in place of the earlier one of its kind."""
+        self._values[kind] = key, value
 
     def code(self, key: str) -> bytes | None:
-        """Return the bytecode of a template."""
+        """Return the bytecode of a template; None if it is not remembered."""
         return self._code.get(key)
 
-    def keep_code(self, key: str, made: bytes) -> None:
+    def keep_code(self, key: str, bytecode: bytes) -> None:
         """Remember the bytecode of a template."""
-        self._code[key] = made
+        self._code[key] = bytecode
