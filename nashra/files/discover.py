@@ -47,22 +47,24 @@ def survey(root: Path, seen: Mapping[str, FileStat]) -> tuple[dict[str, Source],
     for path, place in _places(root, problems):
         before = seen.get(path)
         state = _stat(place, before)
-        states[path] = place, state
         if before is not None and state is before:
             sources[path] = _unread(path, place, before.digest)
         elif source := _read(path, Path(place), problems):
             sources[path] = source if room > 0 else _unread(path, place, source.digest)
             room -= source.held
+        else:  # a file of nashra's own keeps the path, with its own FileStat
+            continue
+        states[path] = place, state
     read = [path for path, (_, state) in states.items() if state is None or not state.digest]
     for _ in range(_PATIENCE):
-        changed = [path for path in read if path in sources and _stat(states[path][0]) != states[path][1]]
+        changed = [path for path in read if path in states and _stat(states[path][0]) != states[path][1]]
         for path in changed:
             place = states[path][0]
             states[path] = place, _stat(place)
             if source := _read(path, Path(place), problems):
                 sources[path] = source
             else:
-                del sources[path]
+                del sources[path], states[path]
         if not changed:
             break
     hint = "wait until it is written, and build again"
@@ -70,7 +72,7 @@ def survey(root: Path, seen: Mapping[str, FileStat]) -> tuple[dict[str, Source],
     settled_states = {
         path: state if state.digest else state._replace(digest=sources[path].digest)
         for path, (_, state) in states.items()
-        if state and path in sources and max(state.mtime, state.ctime) < settled
+        if state and max(state.mtime, state.ctime) < settled
     }
     return sources, problems, settled_states
 

@@ -11,7 +11,7 @@ import pytest
 from nashra.files import discover as files
 from nashra.files._journal import MARKER
 from nashra.files.atomic import replace
-from nashra.files.discover import UnsafeOutput, check_output, create, discover
+from nashra.files.discover import UnsafeOutput, check_output, create, discover, survey
 from nashra.files.output import WriteResult
 from nashra.model.site import Output
 from tests.writing import write
@@ -117,6 +117,27 @@ def test_a_pipe_and_a_socket_are_named_and_not_opened(root: Path, monkeypatch: p
 
     said = "this is no file, but a pipe, socket or device (delete it)"
     assert told(root) == [f"content/a.md:1: {said}", f"content/b.md:1: {said}"]
+
+
+@pytest.mark.parametrize("kind", ["pipe", "large file"])
+def test_a_template_that_is_refused_is_refused_by_every_later_build(
+    root: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setattr(files, "_TICK", -(10**9))  # everything counts as settled
+    (root / "templates").mkdir()
+    if kind == "pipe":
+        os.mkfifo(root / "templates/home.html")
+    else:
+        with (root / "templates/home.html").open("wb") as file:
+            file.truncate(30_000_000)
+
+    sources, problems, states = survey(root, {})
+    later_sources, later_problems, later_states = survey(root, states)
+
+    assert len(problems) == 1
+    assert (later_sources, later_problems, later_states) == (sources, problems, states)
+    own = (Path(files.__file__).parents[2] / "templates/home.html").read_bytes()
+    assert later_sources["templates/home.html"].data == own
 
 
 def test_a_name_that_is_not_utf_8_is_named(root: Path) -> None:
