@@ -48,7 +48,7 @@ def replace(path: Path, data: bytes) -> bool:
     """Write a file by an atomic rename, unless it has these bytes; return whether it was written."""
     if holds(path, data):
         return False
-    temporary = path.with_name(f".{path.name[:200]}.{os.getpid()}.tmp")
+    temporary = path.with_name(f".{path.name[:60]}.{os.getpid()}.tmp")  # at most 255 bytes in UTF-8
     try:
         write_new(temporary, data)
         temporary.replace(path)
