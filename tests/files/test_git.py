@@ -1,4 +1,4 @@
-"""A file in a git repository -> its older texts; without git, or outside a repository, none."""
+"""The older texts of a file come from its git repository; without git, or outside a repository, there are none."""
 
 import shutil
 import subprocess
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(GIT is None, reason="there is no git")
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the folder of a site in a new repository, which no setting of this machine reaches."""
+    """Return the folder of a site in a new repository, away from all settings of this machine."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
     monkeypatch.setenv("GIT_CONFIG_SYSTEM", "/dev/null")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
@@ -67,14 +67,14 @@ def test_a_text_has_its_line_ends_folded_and_no_byte_order_mark(root: Path) -> N
     assert list(Repository(root).versions(PATH)) == ["one\ntwo\n"]
 
 
-def test_bytes_that_are_no_utf_8_stop_nothing(root: Path) -> None:
+def test_bytes_that_are_not_utf_8_are_replaced(root: Path) -> None:
     commit(root, b"\xff one\n")
     commit(root, "two\n")
 
     assert list(Repository(root).versions(PATH)) == ["two\n", "\ufffd one\n"]
 
 
-def test_of_a_renamed_file_there_are_the_texts_since(root: Path) -> None:
+def test_a_renamed_file_has_the_texts_since_then(root: Path) -> None:
     commit(root, "one\n", "content/briefings/old/ar.md")
     (root / "content/briefings/a").mkdir()
     git(root, "mv", "content/briefings/old/ar.md", PATH)
@@ -94,14 +94,14 @@ def test_the_commit_that_deleted_it_has_no_text(root: Path) -> None:
     assert list(Repository(root).versions(PATH)) == ["two\n", "one\n"]
 
 
-def test_a_file_that_is_not_committed_has_none(root: Path) -> None:
+def test_a_file_that_is_not_committed_has_no_older_texts(root: Path) -> None:
     assert list(Repository(root).versions(PATH)) == []  # no commit at all
     commit(root, "x\n", "content/site.yaml")
 
     assert list(Repository(root).versions(PATH)) == []
 
 
-def test_outside_a_repository_there_are_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_outside_a_repository_there_are_no_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     (tmp_path / "content").mkdir()
 
@@ -109,7 +109,7 @@ def test_outside_a_repository_there_are_none(tmp_path: Path, monkeypatch: pytest
     assert list(Repository(tmp_path / "nowhere").versions(PATH)) == []
 
 
-def test_without_git_there_are_none(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_there_are_no_texts(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     commit(root, "one\n")
     monkeypatch.setenv("PATH", str(root / "nothing"))
 

@@ -1,4 +1,4 @@
-"""A repository that somebody else set up -> nothing of it runs, and nothing is fetched or read from elsewhere.
+"""A repository that somebody else set up runs nothing, and nothing is fetched or read from elsewhere.
 
 Each attack is tried with git itself first, so that it is known to be one.
 """
@@ -39,20 +39,20 @@ class Trap:
         self.run("add", "--all")
         self.run("commit", "--quiet", "--message", "a change")
 
-    def run(self, *arguments: str, told: str = "", check: bool = True) -> str:
-        """Ask git in the folder, as a person would."""
+    def run(self, *arguments: str, stdin: str = "", check: bool = True) -> str:
+        """Run git in the folder, as a person would."""
         names = ["-c", "user.name=Amina", "-c", "user.email=amina@example.org", "-c", "core.autocrlf=false"]
         command = [GIT, "-C", str(self.root), *names, *arguments]
-        return subprocess.run(command, check=check, capture_output=True, text=True, input=told).stdout
+        return subprocess.run(command, check=check, capture_output=True, text=True, input=stdin).stdout
 
     def sign(self) -> None:
         """Give the last commit a signature, so that there is something to verify."""
         head, text = self.run("cat-file", "commit", "HEAD").split("\n\n", 1)
-        signed = self.run("hash-object", "-t", "commit", "-w", "--stdin", told=f"{head}\n{SIGNATURE}\n{text}")
+        signed = self.run("hash-object", "-t", "commit", "-w", "--stdin", stdin=f"{head}\n{SIGNATURE}\n{text}")
         self.run("update-ref", "HEAD", signed.strip())
 
     def embed(self) -> None:
-        """Put what makes a repository into the folder itself, where a commit can carry it."""
+        """Move the repository into the folder itself, where a commit can carry it."""
         for name in ("HEAD", "objects", "refs", "config"):
             (self.root / ".git" / name).rename(self.root / name)
         shutil.rmtree(self.root / ".git")
@@ -60,7 +60,7 @@ class Trap:
             file.write("[core]\n\tbare = false\n\tworktree = .\n")
 
     def ran(self) -> bool:
-        """Say whether the program ran since it was asked last."""
+        """Say whether the program ran since the last call."""
         ran = self.mark.exists()
         self.mark.unlink(missing_ok=True)
         return ran
@@ -106,7 +106,7 @@ def fetched(trap: Trap) -> None:
 
 
 @pytest.mark.parametrize(
-    ("attack", "asked"),
+    ("attack", "victim"),
     [
         (verified, ["log", "--", PATH]),
         (embedded, ["log", "--", PATH]),
@@ -125,28 +125,28 @@ def fetched(trap: Trap) -> None:
     ids=" ".join,
 )
 def test_a_repository_runs_no_program(
-    trap: Trap, attack: Callable[[Trap], None], asked: list[str], command: list[str]
+    trap: Trap, attack: Callable[[Trap], None], victim: list[str], command: list[str]
 ) -> None:
     stale(trap)
     attack(trap)
-    trap.run(*asked, check=False)
+    trap.run(*victim, check=False)
     assert trap.ran()  # it is an attack
 
     build = [sys.executable, str(HERE.parent / "build.py"), *command, "--root", str(trap.root)]
-    made = subprocess.run(build, capture_output=True, text=True, check=False)
+    done = subprocess.run(build, capture_output=True, text=True, check=False)
 
-    assert (made.returncode, made.stderr) == (0, "")
-    assert ("اقتباس" in made.stdout) == (attack in (verified, shown, watched))  # the text of then was found
+    assert (done.returncode, done.stderr) == (0, "")
+    assert ("اقتباس" in done.stdout) == (attack in (verified, shown, watched))  # the older text was found
     assert not trap.ran()
 
 
 def stale(trap: Trap) -> None:
-    """Change the original, so that the text of then is sought."""
+    """Change the original, so that the older text is looked for."""
     path = trap.root / PATH
     path.write_text(path.read_text(encoding="utf-8").replace("اقتباس", "قول"), encoding="utf-8")
 
 
-def test_what_a_clone_lacks_is_not_there_and_what_it_has_is(trap: Trap) -> None:
+def test_a_partial_clone_gives_the_texts_that_it_has(trap: Trap) -> None:
     (trap.root / PATH).write_text("two\n", encoding="utf-8")
     trap.run("commit", "--quiet", "--all", "--message", "another")
     fetched(trap)
@@ -155,7 +155,7 @@ def test_what_a_clone_lacks_is_not_there_and_what_it_has_is(trap: Trap) -> None:
     assert not trap.ran()
 
 
-def test_a_folder_that_looks_like_a_repository_is_none(trap: Trap) -> None:
+def test_a_folder_that_looks_like_a_repository_is_not_one(trap: Trap) -> None:
     assert len(list(Repository(trap.root).versions(PATH))) == 1
     trap.embed()
 
@@ -198,7 +198,7 @@ def test_a_git_in_the_folder_itself_is_not_run(trap: Trap, monkeypatch: pytest.M
     assert not trap.ran()
 
 
-def test_a_text_that_is_larger_than_any_is_passed_over(trap: Trap) -> None:
+def test_a_text_that_is_too_large_is_skipped(trap: Trap) -> None:
     (trap.root / PATH).write_bytes(b"x" * 20_000_001)
     trap.run("commit", "--quiet", "--all", "--message", "a bomb: it is packed into 20 KB")
 
@@ -206,37 +206,37 @@ def test_a_text_that_is_larger_than_any_is_passed_over(trap: Trap) -> None:
 
 
 def stand_in(place: Path, script: str) -> str:
-    """Put a program in git's place; return the folder that it is in."""
+    """Write a program with the name of git; return its folder."""
     (place / "bin").mkdir()
     (place / "bin/git").write_text(f"#!/bin/sh\n{script}\n")
     (place / "bin/git").chmod(0o755)
     return str(place / "bin")
 
 
-def test_git_has_a_bound_of_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_memory_of_git_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", stand_in(tmp_path, "ulimit -v"))
 
     assert Repository(tmp_path).git("rev-list") == b"1953125\n"  # KB
 
 
-def test_all_that_is_asked_has_one_bound_of_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", stand_in(tmp_path, f"echo x >> '{tmp_path}/asked'; echo y"))
-    clock = iter(range(0, 1000, 20))  # seconds: each question takes 20
+def test_all_commands_together_have_one_time_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", stand_in(tmp_path, f"echo x >> '{tmp_path}/runs'; echo y"))
+    clock = iter(range(0, 1000, 20))  # seconds: each command takes 20
     monkeypatch.setattr(time, "monotonic", lambda: next(clock))
     repository = Repository(tmp_path)
 
     assert [repository.git("rev-list") for _ in range(5)] == [b"y\n", b"y\n", None, None, None]
-    assert (tmp_path / "asked").read_text() == "x\nx\n"
+    assert (tmp_path / "runs").read_text() == "x\nx\n"
 
 
-def test_a_question_that_takes_too_long_has_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_command_that_takes_too_long_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", stand_in(tmp_path, "exec /bin/sleep 600"))
     monkeypatch.setattr(git, "_PATIENCE", 0.01)
 
     assert Repository(tmp_path).git("rev-list") is None
 
 
-def test_of_a_long_history_a_bounded_part_is_read(trap: Trap, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_newest_part_of_a_long_history_is_read(trap: Trap, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(5):
         (trap.root / PATH).write_text(f"{number}" * 100, encoding="utf-8")
         trap.run("commit", "--quiet", "--all", "--message", "another")

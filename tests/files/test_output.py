@@ -1,52 +1,155 @@
-"""The journal of a writing: what a build finds of one that was stopped, and what it makes of it."""
+"""The output folder holds exactly the outputs of a build, and only files that differ are written."""
 
-import errno
-import fcntl
-import json
 import os
+import resource
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.files._journal import JOURNAL, MARKER, STAGE
-from nashra.files.discover import check_output
-from nashra.files.lock import locked
+from nashra.files._journal import JOURNAL, MARKER
 from nashra.files.output import WriteResult
 from nashra.model.site import Output
 from tests.writing import write
 
 OLD = (Output("index.html", b"old"), Output("ar/index.html", b"old"), Output("static/old.css", b"a{}"))
-MARK = b"Made by nashra: every file here is written, and removed, by `python build.py`.\n"
 NEW = (Output("index.html", b"new"), Output("en/a/index.html", b"new"), Output("static/new.css", b"b{}"))
+MARK = b"Made by nashra: every file here is written, and removed, by `python build.py`.\n"
+
+
+@pytest.fixture
+def strict_umask() -> Iterator[None]:
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def read(folder: Path) -> dict[str, bytes]:
-    """Return the files of a site, without what is nashra's own."""
-    return {path: data for path, data in tree(folder).items() if path.split("/")[0] not in (MARKER, STAGE, JOURNAL)}
+def site(folder: Path) -> dict[str, bytes]:
+    """Return the files of the site in a folder: all but the marker."""
+    files = tree(folder)
+    assert files.pop(MARKER) == MARK
+    return files
 
 
-def of(outputs: tuple[Output, ...]) -> dict[str, bytes]:
+def data_of(outputs: tuple[Output, ...]) -> dict[str, bytes]:
     return {output.path: output.data for output in outputs}
 
 
-def staged(folder: Path, journal: object, *files: bytes, folders: int = 0) -> None:
-    """Leave behind what a killed build would: its staged files and folders, and its journal unless that is None."""
-    (folder / STAGE).mkdir()
-    for number, data in enumerate(files):
-        (folder / STAGE / str(number)).write_bytes(data)
-    for number in range(folders):
-        (folder / STAGE / f"folder-{number}").mkdir()
-    if journal is not None:
-        (folder / JOURNAL).write_bytes(journal if isinstance(journal, bytes) else json.dumps(journal).encode())
+# --- what is written ----------------------------------------------------------------------------------------------
 
 
-# --- order ------------------------------------------------------------------------------------------------------
+def test_a_folder_holds_exactly_the_outputs_and_the_marker(tmp_path: Path) -> None:
+    folder = tmp_path / "not/yet/there"
+
+    assert write(folder, OLD) == WriteResult(files=3, changed=3, removed=0)
+    assert site(folder) == data_of(OLD)
+
+
+def test_equal_files_are_left_alone(tmp_path: Path) -> None:
+    write(tmp_path, OLD)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
+    for path in before:
+        os.utime(path, ns=(1, 1))
+
+    assert write(tmp_path, [*OLD[1:], Output("index.html", b"new")]) == WriteResult(3, 1, 0)
+    after = {path.relative_to(tmp_path).as_posix(): path.stat().st_mtime_ns for path in before}
+    assert [path for path, mtime in after.items() if mtime != 1] == ["index.html"]
+
+
+def test_files_that_the_site_does_not_have_are_removed_and_empty_folders_with_them(tmp_path: Path) -> None:
+    write(tmp_path, [*OLD, Output("fr/a/b/index.html", b"x"), Output("fr/a/c.html", b"x")])
+    (tmp_path / ".index.html.123.tmp").write_bytes(b"of a build that was killed")
+
+    assert write(tmp_path, OLD) == WriteResult(3, 0, 3)
+    assert site(tmp_path) == data_of(OLD)
+    assert not (tmp_path / "fr").exists()
+
+
+def test_a_file_may_become_a_folder_and_a_folder_a_file(tmp_path: Path) -> None:
+    write(tmp_path, [Output("a", b"file"), Output("b/c/d", b"below")])
+    write(tmp_path, [Output("a/x/y", b"below"), Output("b", b"file")])
+
+    assert site(tmp_path) == {"a/x/y": b"below", "b": b"file"}
+
+
+def test_nothing_is_written_or_removed_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/index.html").write_bytes(b"mine")
+    write(tmp_path / "site", OLD)
+    (tmp_path / "site/ar/index.html").unlink()
+    (tmp_path / "site/ar").rmdir()
+    (tmp_path / "site/ar").symlink_to(tmp_path / "mine")
+    (tmp_path / "site/old").symlink_to(tmp_path / "mine")
+    (tmp_path / "site/index.html").unlink()
+    (tmp_path / "site/index.html").symlink_to(tmp_path / "mine/index.html")
+
+    write(tmp_path / "site", OLD)
+    assert tree(tmp_path / "mine") == {"index.html": b"mine"}
+    assert site(tmp_path / "site") == data_of(OLD)
+    assert not any(path.is_symlink() for path in (tmp_path / "site").rglob("*"))
+
+
+def test_modes_are_the_same_for_every_umask(tmp_path: Path, strict_umask: None) -> None:
+    write(tmp_path / "site", OLD)
+
+    modes = {path: path.stat().st_mode & 0o777 for path in [tmp_path / "site", *(tmp_path / "site").rglob("*")]}
+    assert {mode for path, mode in modes.items() if path.is_file()} == {0o644}
+    assert {mode for path, mode in modes.items() if path.is_dir()} == {0o755}
+
+
+@pytest.mark.parametrize("path", ["a" * 300, "a" * 300 + "/index.html", "nul\0"])
+def test_a_build_that_fails_leaves_no_temporary_file(tmp_path: Path, path: str) -> None:
+    with pytest.raises((OSError, ValueError)):
+        write(tmp_path, [*OLD, Output(path, b"x")])
+
+    assert set(tree(tmp_path)) <= {MARKER, *(output.path for output in OLD)}
+
+
+def test_a_disk_that_is_full_leaves_the_old_file_and_no_temporary_one(tmp_path: Path) -> None:
+    write(tmp_path, OLD)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, limits[1]))
+    try:
+        with pytest.raises(OSError, match="large"):
+            write(tmp_path, [*OLD[1:], Output("index.html", bytes(100_000))])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    assert site(tmp_path) == data_of(OLD)
+
+
+names = st.sampled_from(["a", "b", "a.html", "b.html", "é"])
+paths = st.lists(names, min_size=1, max_size=3).map("/".join)
+
+
+@st.composite
+def sites(draw: st.DrawFn) -> tuple[Output, ...]:
+    """Return a site in which no file is also a folder."""
+    found = draw(st.dictionaries(paths, st.binary(max_size=2), max_size=6))
+    return tuple(
+        Output(path, data) for path, data in found.items() if not any(other.startswith(f"{path}/") for other in found)
+    )
+
+
+@given(sites(), sites())
+def test_whatever_was_there_the_folder_holds_exactly_the_outputs(
+    tmp_path_factory: pytest.TempPathFactory, old: tuple[Output, ...], new: tuple[Output, ...]
+) -> None:
+    folder = tmp_path_factory.mktemp("law")
+    write(folder, old)
+    written = write(folder, new)
+
+    assert site(folder) == data_of(new)
+    assert written.changed == len(data_of(new).items() - data_of(old).items())
+    needed = {parent for path in data_of(new) for parent in Path(path).parents}
+    assert {path.relative_to(folder) for path in folder.rglob("*") if path.is_dir()} | {Path()} == needed | {Path()}
+    shutil.rmtree(folder)
 
 
 def test_what_pages_use_comes_before_them_and_goes_after_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,127 +186,3 @@ def test_what_pages_use_comes_before_them_and_goes_after_them(tmp_path: Path, mo
         ("-", "ar"),
         ("-", JOURNAL),
     ]
-
-
-def test_read_gives_the_site_back_without_what_is_nashra_s_own(tmp_path: Path) -> None:
-    write(tmp_path, OLD)
-    staged(tmp_path, None, b"x")
-
-    assert read(tmp_path) == of(OLD)
-
-
-# --- what a stopped build left ------------------------------------------------------------------------------------
-
-
-def test_without_a_journal_what_was_staged_is_thrown_away(tmp_path: Path) -> None:
-    write(tmp_path, OLD)
-    staged(tmp_path, None, b"half", b"x", folders=2)
-
-    assert write(tmp_path, OLD) == WriteResult(3, 0, 0)
-    assert tree(tmp_path) == of(OLD) | {MARKER: MARK}
-
-
-def test_what_a_journal_says_is_done_first(tmp_path: Path) -> None:
-    write(tmp_path, OLD)
-    journal = {
-        "folders": ["en"],
-        "moves": ["en/index.html", "index.html", "moved before.html"],
-        "removals": ["ar/index.html", "removed before.html", "ar/"],
-    }
-    staged(tmp_path, journal, b"1", b"2", folders=1)
-
-    done = (Output("en/index.html", b"1"), Output("index.html", b"2"), Output("static/old.css", b"a{}"))
-    assert write(tmp_path, done) == WriteResult(3, 0, 0)
-    assert tree(tmp_path) == of(done) | {MARKER: MARK}
-    assert not (tmp_path / "ar").exists()
-
-
-@pytest.mark.parametrize(
-    "journal",
-    [
-        b"",
-        b"{",
-        b"\xff",
-        [],
-        3,
-        {"moves": ["a"]},
-        {"folders": 3, "moves": [], "removals": []},
-        {"folders": [], "moves": ["../../mine"], "removals": []},
-        {"folders": [], "moves": ["/mine"], "removals": []},
-        {"folders": [], "moves": [""], "removals": []},
-        {"folders": ["a/../../mine"], "moves": [], "removals": []},
-        {"folders": [], "moves": [], "removals": ["../mine", "../mine/"]},
-    ],
-    ids=repr,
-)
-def test_a_damaged_journal_is_thrown_away_and_leads_nowhere(tmp_path: Path, journal: object) -> None:
-    folder = tmp_path / "site"
-    write(folder, OLD)
-    (tmp_path / "mine").write_bytes(b"mine")
-    staged(folder, journal, b"staged", folders=1)
-
-    write(folder, NEW)
-    assert tree(folder) == of(NEW) | {MARKER: MARK}
-    assert (tmp_path / "mine").read_bytes() == b"mine"
-
-
-names = st.sampled_from(["a", "b", "a.html", "b.html", "é"])
-paths = st.lists(names, min_size=1, max_size=3).map("/".join)
-
-
-@st.composite
-def sites(draw: st.DrawFn) -> tuple[Output, ...]:
-    """Return a site in which no file is also a folder."""
-    found = draw(st.dictionaries(paths, st.binary(max_size=2), max_size=6))
-    return tuple(
-        Output(path, data) for path, data in found.items() if not any(other.startswith(f"{path}/") for other in found)
-    )
-
-
-@given(sites(), sites())
-def test_whatever_was_there_the_folder_holds_exactly_the_outputs(
-    tmp_path_factory: pytest.TempPathFactory, old: tuple[Output, ...], new: tuple[Output, ...]
-) -> None:
-    folder = tmp_path_factory.mktemp("law")
-    write(folder, old)
-    written = write(folder, new)
-
-    assert tree(folder) == of(new) | {MARKER: MARK}
-    assert written.changed == len(of(new).items() - of(old).items())
-    needed = {parent for path in of(new) for parent in Path(path).parents}
-    assert {path.relative_to(folder) for path in folder.rglob("*") if path.is_dir()} | {Path()} == needed | {Path()}
-    shutil.rmtree(folder)
-
-
-# --- the lock -----------------------------------------------------------------------------------------------------
-
-
-def test_a_folder_made_for_the_lock_goes_again_where_nothing_is_written(tmp_path: Path) -> None:
-    folder = tmp_path / "a/b/site"
-    with locked(folder, lambda: None):
-        assert folder.is_dir()
-    assert not (tmp_path / "a").exists()
-
-    with locked(folder, lambda: None):
-        write(folder, OLD)
-    assert read(folder) == of(OLD)
-    check_output(tmp_path / "root", folder)
-
-
-def test_a_folder_that_was_there_empty_stays(tmp_path: Path) -> None:
-    (tmp_path / "site").mkdir()
-    with locked(tmp_path / "site", lambda: None):
-        pass
-
-    assert (tmp_path / "site").is_dir()
-
-
-def test_a_file_system_without_locks_is_written_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: int) -> None:
-        raise OSError(errno.ENOLCK, "No locks available")
-
-    monkeypatch.setattr(fcntl, "flock", refused)
-    with locked(tmp_path / "site", lambda: None), locked(tmp_path / "site", lambda: None):
-        write(tmp_path / "site", OLD)
-
-    assert read(tmp_path / "site") == of(OLD)

@@ -1,0 +1,54 @@
+"""What the name of a file says of its kind."""
+
+import pytest
+
+from nashra.files.types import IMAGES, is_image, is_leftover, is_read, is_text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(".ar.md.swp", "ar.md.swo", "ar.md.tmp", "ar.md.bak", "ar.md.BAK", "ar.md.orig", "ar.md.rej"),
+        *("ar.md~", "~$report.docx", "#ar.md#", ".#ar.md", ".git", ".DS_Store", "Thumbs.db", "thumbs.db"),
+        *("desktop.ini", "Desktop.ini"),
+    ],
+)
+def test_a_leftover_is_known_by_its_name(name: str) -> None:
+    assert is_leftover(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["ar.md", "a~b.md", "a#b.md", "swp", "bak.md", "original.png", "Thumbs.db.md", "my-desktop.ini", "صورة.png"]
+)
+def test_any_other_name_is_of_no_leftover(name: str) -> None:
+    assert not is_leftover(name)
+
+
+@pytest.mark.parametrize(
+    ("path", "is_a_text", "is_an_image", "matters"),
+    [
+        ("content/briefings/a/ar.md", True, False, True),
+        ("content/briefings/a/AR.MD", True, False, True),
+        ("content/tags.yaml", True, False, True),
+        ("content/tags.YML", True, False, True),
+        ("content/briefings/a/photo.JPEG", False, True, True),
+        ("content/briefings/a/film.mp4", False, False, False),
+        ("content/briefings/a/md", False, False, False),
+        ("content/briefings/a/png.txt", False, False, False),
+        ("templates/home.html", False, False, True),
+        ("translations/fr.po", False, False, True),
+        ("templates/font.woff2", False, False, True),
+    ],
+)
+def test_texts_and_images_are_known_by_their_extensions_and_in_content_only_they_are_read(
+    path: str, is_a_text: bool, is_an_image: bool, matters: bool
+) -> None:
+    assert (is_text(path), is_image(path), is_read(path)) == (is_a_text, is_an_image, matters)
+
+
+def test_every_extension_of_an_image_is_one_of_a_file_that_is_read() -> None:
+    for extension in IMAGES:
+        assert is_image(f"content/a{extension}")
+        assert is_image(f"content/a{extension.upper()}")
+        assert is_read(f"content/a{extension}")
+        assert not is_text(f"content/a{extension}")
