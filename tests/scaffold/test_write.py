@@ -15,29 +15,29 @@ from nashra.build.request import Request
 from nashra.files import discover
 from nashra.model.problems import Refused
 from nashra.model.site import Site
-from nashra.scaffold import site as starting, write
+from nashra.scaffold import write
 from tests.building import build
-from tests.conftest import CONVERTER, HERE, NOW
+from tests.conftest import HERE, NOW
 
 BRIEFING = "content/briefings/2024-03-14-night-ferry"
 LANGUAGES = (["ar", "en", "fr"], ["en", "fr"], ["fr", "en", "ar"], ["en"], ["ar"], ["fr", "ar"])
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def made(folder: Path) -> Site:
-    """Return the site that a folder makes; it has neither problems nor advice."""
+def built(folder: Path) -> Site:
+    """Build a folder without problems or advice, and return the site."""
     sources, problems = discover.discover(folder)
-    built, faults = build(sources, Request(NOW.replace(year=2025)))
+    result, faults = build(sources, Request(NOW.replace(year=2025)))
     assert [str(problem) for problem in (*problems, *faults)] == []
-    assert built is not None
-    return built.site
+    assert result is not None
+    return result.site
 
 
 @pytest.mark.parametrize("languages", LANGUAGES, ids=",".join)
 def test_a_new_site_is_whole_in_any_of_its_languages(tmp_path: Path, languages: list[str]) -> None:
     write.write_site(tmp_path / "mine", languages=languages, title=" A & B #1 ")
 
-    site = made(tmp_path / "mine")
+    site = built(tmp_path / "mine")
     (briefing,) = site.briefings
     assert list(site.settings.prefixes) == languages
     assert site.settings.title == dict.fromkeys(languages, "A & B #1")
@@ -60,49 +60,39 @@ def test_without_wishes_it_is_the_small_site_itself(tmp_path: Path) -> None:
     assert {".editorconfig", ".vscode/settings.json", ".vscode/schemas/tags.json"} <= set(paths)
 
 
-def test_a_language_that_it_is_not_written_in_is_told(tmp_path: Path) -> None:
+def test_nothing_is_written_for_a_language_without_texts(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="the small site is written in ar, en, fr, not in `de` "):
         write.write_site(tmp_path / "mine", languages=["en", "de"])
 
     assert not (tmp_path / "mine").exists()
 
 
-@pytest.mark.parametrize(("title", "told"), [(" … ", "is empty"), ("a\u202eb", "holds the invisible")])
-def test_a_title_that_is_none_is_told(tmp_path: Path, title: str, told: str) -> None:
-    with pytest.raises(Refused, match=f"the title {told}"):
+@pytest.mark.parametrize(("title", "fault"), [(" … ", "is empty"), ("a\u202eb", "holds the invisible")])
+def test_a_title_that_cannot_be_shown_is_refused(tmp_path: Path, title: str, fault: str) -> None:
+    with pytest.raises(Refused, match=f"the title {fault}"):
         write.write_site(tmp_path / "mine", title=title)
 
 
-@pytest.mark.parametrize("there", ["README.md", "folder/", "mine-is-a-file"])
-def test_a_folder_that_is_not_empty_is_refused(tmp_path: Path, there: str) -> None:
+@pytest.mark.parametrize("path", ["mine", "mine/README.md", "mine/folder/"])
+def test_a_folder_that_is_not_empty_is_refused(tmp_path: Path, path: str) -> None:
     folder = tmp_path / "mine"
-    if there == "mine-is-a-file":
-        folder.write_text("x")
+    if path.endswith("/"):
+        (tmp_path / path).mkdir(parents=True)
     else:
-        (folder / there).mkdir(parents=True) if there.endswith("/") else folder.mkdir()
-        if not there.endswith("/"):
-            (folder / there).write_text("x")
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text("x")
+    before = sorted(tmp_path.rglob("*"))
 
     with pytest.raises(Refused, match="is not empty"):
         write.write_site(folder)
 
-    assert len(list(tmp_path.rglob("*"))) == (1 if folder.is_file() else 2)
+    assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_an_empty_repository_of_git_is_an_empty_folder(tmp_path: Path) -> None:
+def test_an_empty_repository_of_git_counts_as_an_empty_folder(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
 
     assert "content/site.yaml" in write.write_site(tmp_path)
-
-
-def test_the_makefile_says_where_nashra_is() -> None:
-    makefile = "NASHRA ?= ..\nNASHRA_REPOSITORY ?=\nsite:\n"
-    site = {"content/site.yaml": (HERE.parent / "start/content/site.yaml").read_bytes(), "Makefile": makefile.encode()}
-    values = {"NASHRA": "../a $b", "NASHRA_REPOSITORY": "https://host.example/nashra"}
-
-    new = starting.site_files(site, to_body=CONVERTER, about={}, makefile=values)
-
-    assert new["Makefile"].decode() == ("NASHRA ?= ../a $$b\nNASHRA_REPOSITORY ?= https://host.example/nashra\nsite:\n")
 
 
 # --- as a person does it ------------------------------------------------------------------------------------------
@@ -142,8 +132,8 @@ def test_a_person_who_has_never_seen_it_starts_checks_and_publishes_a_site(tmp_p
     assert run(*build, "new", "site", "../mine").returncode == 2
 
 
-def test_what_its_workflows_do_works_here(tmp_path: Path, run: Run) -> None:
-    """The shell steps of GitHub's and GitLab's files, in the new site; nashra is there already, and so is Python."""
+def test_the_steps_of_its_workflows_work(tmp_path: Path, run: Run) -> None:
+    """Run the shell steps of GitHub's and GitLab's files in the new site, with nashra and Python in place."""
     write.write_site(tmp_path / "mine")
     (tmp_path / "away").rmdir()
     (tmp_path / "mine").rename(tmp_path / "away")
@@ -167,13 +157,13 @@ def test_what_its_workflows_do_works_here(tmp_path: Path, run: Run) -> None:
     assert (tmp_path / "away/public/index.html").is_file()
 
 
-def test_where_nashra_is_not_there_make_says_what_to_write(tmp_path: Path, run: Run) -> None:
+def test_make_says_what_to_write_if_nashra_is_missing(tmp_path: Path, run: Run) -> None:
     write.write_site(tmp_path / "away" / "mine")
 
-    said = run("make", "-C", "mine", "site", NASHRA="../nowhere", NASHRA_REPOSITORY="")
+    done = run("make", "-C", "mine", "site", NASHRA="../nowhere", NASHRA_REPOSITORY="")
 
-    assert said.returncode == 2
-    assert "there is no nashra in ../nowhere: write NASHRA_REPOSITORY into the Makefile" in said.stderr
+    assert done.returncode == 2
+    assert "there is no nashra in ../nowhere: write NASHRA_REPOSITORY into the Makefile" in done.stderr
 
 
 def test_the_actions_are_pinned_and_may_write_nothing_but_pages() -> None:
@@ -189,5 +179,5 @@ def test_editors_find_each_schema_that_the_settings_name(tmp_path: Path) -> None
     write.write_site(tmp_path)
     text = (tmp_path / ".vscode/settings.json").read_text("utf-8")
 
-    named = json.loads(re.sub(r"^\s*//.*", "", text, flags=re.MULTILINE))["yaml.schemas"]
-    assert [path for path in named if not (tmp_path / path).is_file()] == []
+    schemas = json.loads(re.sub(r"^\s*//.*", "", text, flags=re.MULTILINE))["yaml.schemas"]
+    assert [path for path in schemas if not (tmp_path / path).is_file()] == []
