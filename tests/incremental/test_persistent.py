@@ -1,4 +1,4 @@
-"""What is remembered on disk: for whom it is good, and what happens when the disk does not want it."""
+"""The memory on disk: which program can use it, and what happens when the disk does not take it."""
 
 import os
 import signal
@@ -19,13 +19,13 @@ from nashra.incremental.store import OutputRecord, Packed
 from tests.building import build
 from tests.conftest import HERE
 
-ONE = Packed(b"light", b"long", "1" * 40, "2" * 40)
-ROW = OutputRecord("key", "asks", "digest", 5)
+PACKED = Packed(b"light", b"long", "1" * 40, "2" * 40)
+ROW = OutputRecord("key", "queries", "digest", 5)
 
 
 @pytest.fixture(autouse=True)
 def closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Close in the end whatever was opened."""
+    """Close every memory after the test."""
     opened: list[DiskMemory] = []
     begin = DiskMemory.__init__
 
@@ -35,25 +35,25 @@ def closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(DiskMemory, "__init__", noted)
     yield
-    for one in opened:
-        one.close()
+    for memory in opened:
+        memory.close()
 
 
 def filled(root: Path, *keys: str) -> DiskMemory:
-    made = DiskMemory(root)
+    memory = DiskMemory(root)
     for key in keys:
-        made.keep_piece(key, ONE)
-    made.keep_rows("", {"index.html": ROW})
-    made.keep_value("words", "k", b"v")
-    made.keep_stats("sources", {"a": FileStat(1, 2, 3, 4, "d")}, {})
-    return made
+        memory.keep_piece(key, PACKED)
+    memory.keep_rows("", {"index.html": ROW})
+    memory.keep_value("words", "k", b"v")
+    memory.keep_stats("sources", {"a": FileStat(1, 2, 3, 4, "d")}, {})
+    return memory
 
 
-def holds(one: DiskMemory, key: str = "a") -> bool:
-    return bool(one.pieces([key])) and one.long(key) == ONE.long and one.rows("") == {"index.html": ROW}
+def holds(memory: DiskMemory, key: str = "a") -> bool:
+    return bool(memory.pieces([key])) and memory.long(key) == PACKED.long and memory.rows("") == {"index.html": ROW}
 
 
-def test_the_next_build_finds_what_this_one_made(tmp_path: Path) -> None:
+def test_the_next_build_finds_what_this_one_kept(tmp_path: Path) -> None:
     first = filled(tmp_path, "a")
     assert holds(first)  # before it is written, too
     first.close()
@@ -68,7 +68,7 @@ def test_the_next_build_finds_what_this_one_made(tmp_path: Path) -> None:
         second.long("b")
 
 
-def test_another_program_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_program_finds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(tmp_path, "a").close()
     monkeypatch.setattr(program, "identity", lambda: "another")
 
@@ -76,76 +76,77 @@ def test_another_program_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize("data", [b"", b"x" * 5000, b"SQLite format 3\0" + b"\0" * 5000])
-def test_a_damaged_file_is_thrown_away(tmp_path: Path, data: bytes) -> None:
+def test_a_damaged_file_is_deleted(tmp_path: Path, data: bytes) -> None:
     filled(tmp_path, "a").close()
     (tmp_path / FILE).write_bytes(data)
 
     assert holds(filled(tmp_path, "a"))
 
 
-def test_what_the_disk_does_not_take_is_remembered_for_this_build(tmp_path: Path) -> None:
+def test_what_the_disk_does_not_take_is_in_memory_for_this_build(tmp_path: Path) -> None:
     (tmp_path / persistent.FOLDER).write_bytes(b"a file where the folder should be")
-    one = filled(tmp_path, "a")
+    memory = filled(tmp_path, "a")
 
-    assert holds(one)
-    one.close()
+    assert holds(memory)
+    memory.close()
     assert (tmp_path / persistent.FOLDER).is_file()
 
 
-def test_a_file_that_another_holds_for_ever_is_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_does_without_a_file_that_stays_locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(tmp_path, "a").close()
     monkeypatch.setattr(sqlite, "_PATIENCE", 0.01)
     other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    one = filled(tmp_path, "b")
+    memory = filled(tmp_path, "b")
 
-    assert holds(one, "b")
-    one.close()
+    assert holds(memory, "b")
+    memory.close()
     other.execute("ROLLBACK")
     other.close()
     assert holds(DiskMemory(tmp_path))
 
 
-def test_two_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
-    one, other = filled(tmp_path, "a"), filled(tmp_path, "b")
-    one.close()
+def test_two_builds_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
+    first, second = filled(tmp_path, "a"), filled(tmp_path, "b")
+    first.close()
 
-    assert holds(other, "b")
-    other.close()
+    assert holds(second, "b")
+    second.close()
     both = DiskMemory(tmp_path)
     assert holds(both)
     assert holds(both, "b")
 
 
-def test_what_is_not_used_any_more_is_forgotten_in_the_end(tmp_path: Path) -> None:
+def test_many_unused_folders_are_forgotten(tmp_path: Path) -> None:
     filled(tmp_path, *(f"{number}" for number in range(200))).close()
-    one = DiskMemory(tmp_path)
-    assert one.pieces(["7"])
-    one.forget_unused()
+    memory = DiskMemory(tmp_path)
+    assert memory.pieces(["7"])
+    memory.forget_unused()
 
-    assert one.pieces(["7"])
-    assert not one.pieces(["8"])
+    assert memory.pieces(["7"])
+    assert not memory.pieces(["8"])
 
 
-def test_what_another_build_forgot_meanwhile_is_made_again(tmp_path: Path) -> None:
+def test_folders_that_another_build_forgets_meanwhile_are_read_again(tmp_path: Path) -> None:
     sources, _ = discover.discover(HERE / "site")
     first = DiskMemory(tmp_path)
     build(sources, memory=first)
     first.close()
     second = DiskMemory(tmp_path)
-    made, _ = build(sources, memory=second)
+    result, _ = build(sources, memory=second)
     other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
     other.execute("DELETE FROM kept WHERE kind IN ('light', 'long')")
     other.close()
 
-    assert made is not None
-    assert made.folders_read == made.files_made == frozenset()
+    assert result is not None
+    assert result.folders_read == result.files_made == frozenset()
     clean, _ = build(sources)
     assert clean is not None
-    assert {one.path: one.data for one in made.outputs} == {one.path: one.data for one in clean.outputs}
+    expected = {output.path: output.data for output in clean.outputs}
+    assert {output.path: output.data for output in result.outputs} == expected
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes are begun in another way")
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems start processes in another way")
 def test_a_killed_build_leaves_no_process_and_no_lock(tmp_path: Path) -> None:
     root = tmp_path / "root"
     subprocess.run([sys.executable, HERE.parent / "bench/corpus.py", "60", root], check=True, capture_output=True)
@@ -158,10 +159,10 @@ def test_a_killed_build_leaves_no_process_and_no_lock(tmp_path: Path) -> None:
     build.send_signal(signal.SIGKILL)
     build.wait()
     if not children:
-        pytest.skip("one processor: no processes are begun")
+        pytest.skip("with one processor there are no child processes")
     while any(Path(f"/proc/{child}").exists() for child in children) and time.monotonic() < end:
         os.sched_yield()
 
     assert not [child for child in children if Path(f"/proc/{child}").exists()]
-    again = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
-    assert (again.returncode, "waiting" in again.stderr) == (0, False)
+    next_build = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
+    assert (next_build.returncode, "waiting" in next_build.stderr) == (0, False)

@@ -1,4 +1,4 @@
-"""Templates are compiled once a program, and what Jinja made of them lies where Python's own bytecode does."""
+"""Each program compiles a template once, and its bytecode lies where Python's own does."""
 
 import sys
 from collections.abc import Callable
@@ -22,14 +22,14 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the folder, not made yet, where Python keeps what it compiles."""
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "python"))
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    found = Path(cache_from_source(program.__file__)).parent
-    found.parent.mkdir(parents=True)
-    return found
+    folder = Path(cache_from_source(program.__file__)).parent
+    folder.parent.mkdir(parents=True)
+    return folder
 
 
 @pytest.fixture
-def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[str, bool]]:
-    """Return what says what a template is in a new build, and whether it was compiled for that."""
+def rendered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[str, bool]]:
+    """Return a function that renders a template in a new build, and says whether it was compiled for that."""
     compiled: list[str] = []
     compile_: Any = jinja2.Environment.compile
 
@@ -39,24 +39,24 @@ def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple
 
     monkeypatch.setattr(jinja2.Environment, "compile", noted)
 
-    def say(text: str = "{{ 1 + 1 }}") -> tuple[str, bool]:
+    def render(text: str = "{{ 1 + 1 }}") -> tuple[str, bool]:
         compiled.clear()
-        with closing(DiskMemory(tmp_path)) as kept:
-            made = environment(
-                lambda _: (text, "templates/page.html", None), empty(), CompiledTemplates(kept), QueryLog()
+        with closing(DiskMemory(tmp_path)) as memory:
+            jinja = environment(
+                lambda _: (text, "templates/page.html", None), empty(), CompiledTemplates(memory), QueryLog()
             )
-            return made.get_template("page.html").render(), bool(compiled)
+            return jinja.get_template("page.html").render(), bool(compiled)
 
-    return say
+    return render
 
 
-def test_a_template_is_compiled_once(place: Path, said: Callable[..., tuple[str, bool]]) -> None:
+def test_a_template_is_compiled_once(place: Path, rendered: Callable[..., tuple[str, bool]]) -> None:
     place.mkdir()
 
-    assert said() == ("2", True)
-    assert said() == ("2", False)
-    assert said("{{ 2 + 3 }}") == ("5", True)
-    assert said() == ("2", True)
+    assert rendered() == ("2", True)
+    assert rendered() == ("2", False)
+    assert rendered("{{ 2 + 3 }}") == ("5", True)
+    assert rendered() == ("2", True)
     assert len(list(place.iterdir())) == 1
 
 
@@ -69,37 +69,37 @@ def test_a_template_is_compiled_once(place: Path, said: Callable[..., tuple[str,
         lambda data: b"another program" + data[15:],
     ],
 )
-def test_what_is_damaged_or_anothers_is_compiled_again(
-    place: Path, said: Callable[..., tuple[str, bool]], damage: Callable[[bytes], bytes]
+def test_bytecode_that_is_damaged_or_of_another_program_is_not_used(
+    place: Path, rendered: Callable[..., tuple[str, bool]], damage: Callable[[bytes], bytes]
 ) -> None:
     place.mkdir()
-    said()
+    rendered()
     (file,) = place.iterdir()
     whole = file.read_bytes()
     file.write_bytes(damage(whole))
 
-    assert said() == ("2", True)
+    assert rendered() == ("2", True)
     assert file.read_bytes() == whole
 
 
-def test_where_nothing_can_be_kept_templates_are_compiled(
-    place: Path, said: Callable[..., tuple[str, bool]], monkeypatch: pytest.MonkeyPatch
+def test_templates_are_compiled_where_no_bytecode_can_be_kept(
+    place: Path, rendered: Callable[..., tuple[str, bool]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place.write_text("no folder")
-    assert [said() for _ in range(2)] == [("2", True)] * 2
+    assert [rendered() for _ in range(2)] == [("2", True)] * 2
 
     place.unlink()
     place.mkdir()
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    assert [said() for _ in range(2)] == [("2", True)] * 2
+    assert [rendered() for _ in range(2)] == [("2", True)] * 2
     assert not list(place.iterdir())
 
 
-def test_no_code_is_in_the_folder_that_travels(
-    place: Path, said: Callable[..., tuple[str, bool]], tmp_path: Path
+def test_the_cache_of_the_site_has_no_bytecode(
+    place: Path, rendered: Callable[..., tuple[str, bool]], tmp_path: Path
 ) -> None:
     place.mkdir()
-    said()
+    rendered()
 
     (file,) = place.iterdir()
     code = file.read_bytes()[-20:]

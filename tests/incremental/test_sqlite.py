@@ -1,4 +1,4 @@
-"""Whatever becomes of what is remembered, the site is the one that a clean build makes, and nothing else happens."""
+"""Whatever happens to the file of the memory, the site is that of a clean build, and nothing else is touched."""
 
 import os
 import random
@@ -24,12 +24,12 @@ from tests.conftest import HERE
 from tests.samples import ORIGINAL, TRANSLATION, sources
 
 DAMAGES = 1000
-COMPILED = CompiledTemplates()  # templates: code is not kept in the folder
-BESIDE = ("", "-wal", "-shm", "-journal")
+COMPILED = CompiledTemplates()  # of all builds: the file holds no bytecode
+SUFFIXES = ("", "-wal", "-shm", "-journal")
 
 
 def damaged(data: bytes, chance: random.Random) -> bytes:
-    """Return bytes with one damage, as disks and copies make them."""
+    """Return bytes with one damage of a kind that disks and copies do."""
     at, length = chance.randrange(len(data)), chance.choice([1, 1, 16, 512, 4096])
     kind = chance.choice(["flip", "flip", "flip", "zero", "noise", "cut", "twice", "swap"])
     if kind == "flip":
@@ -59,7 +59,7 @@ def small() -> dict[str, Source]:
 
 @pytest.fixture
 def looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Look at templates and catalogs once for all builds: that is most of what one from nothing takes."""
+    """Check templates and catalogs once for all builds: most of the time of a clean build goes into that."""
     for module, name in ((catalogs, "messages"), (catalogs, "compiled"), (catalog_cache, "template_problems")):
         monkeypatch.setattr(module, name, _once(getattr(module, name)))
 
@@ -68,7 +68,9 @@ def _once(look: Callable[..., Any]) -> Callable[..., Any]:
     known: dict[str, Any] = {}
 
     def once(first: object, *rest: object) -> Any:
-        key = ", ".join(map(str, first)) if isinstance(first, dict) else ""  # the paths, which are of one text here
+        key = (
+            ", ".join(map(str, first)) if isinstance(first, dict) else ""
+        )  # the paths: each has one text in these tests
         if key not in known:
             known[key] = look(first, *rest)
         return known[key]
@@ -77,13 +79,13 @@ def _once(look: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def built(root: Path, small: dict[str, Source]) -> dict[str, str]:
-    """Build with what is remembered in a folder, and return the digest of each file of the site."""
+    """Build with the memory in a folder, and return the digest of each output by its path."""
     memory = DiskMemory(root)
     memory.session["compiled"] = COMPILED
     try:
-        made, problems = build(small, memory=memory)
-        assert made is not None, problems
-        return {output.path: output.digest for output in made.outputs}
+        result, problems = build(small, memory=memory)
+        assert result is not None, problems
+        return {output.path: output.digest for output in result.outputs}
     finally:
         memory.close()
 
@@ -98,7 +100,7 @@ def test_after_any_damage_the_site_is_the_clean_one(tmp_path: Path, small: dict[
     for seed in range(DAMAGES):
         (tmp_path / FILE).write_bytes(damaged(good, random.Random(seed)))  # noqa: S311
         assert built(tmp_path, small) == clean, seed
-        for name in BESIDE[1:]:
+        for name in SUFFIXES[1:]:
             (tmp_path / f"{FILE}{name}").unlink(missing_ok=True)
 
 
@@ -112,7 +114,7 @@ def test_after_any_damage_the_command_makes_the_clean_site(tmp_path: Path, capsy
     assert main(["--root", str(root)]) == 0
     clean = tree()
     good = {path: path.read_bytes() for path in (root / FOLDER).iterdir()}
-    said = capsys.readouterr().err
+    messages = capsys.readouterr().err
     for seed in range(40):
         chance = random.Random(seed)  # noqa: S311
         shutil.rmtree(root / FOLDER)
@@ -124,7 +126,7 @@ def test_after_any_damage_the_command_makes_the_clean_site(tmp_path: Path, capsy
 
         assert main(["--root", str(root)]) == 0
         assert tree() == clean, seed
-        assert capsys.readouterr().err == said, seed
+        assert capsys.readouterr().err == messages, seed
 
 
 # --- a stranger's file ----------------------------------------------------------------------------------------------
@@ -187,7 +189,7 @@ def test_what_is_not_what_a_build_keeps_is_not_there(tmp_path: Path, small: dict
     database = sqlite3.connect(tmp_path / FILE)
     names = database.execute("SELECT kind, key, value FROM kept").fetchall()
     database.close()
-    # With the digests that belong to it; values carry a key before them.
+    # The store makes the right digests; a value begins with its key.
     store.keep([
         Entry(kind, key, value.partition(b"\0")[0] + b"\0" + garbage if kind == "value" else garbage)
         for kind, key, value in names
@@ -231,7 +233,7 @@ def test_what_a_link_leads_to_is_left_alone(tmp_path: Path, small: dict[str, Sou
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
-@pytest.mark.parametrize("name", BESIDE)
+@pytest.mark.parametrize("name", SUFFIXES)
 def test_what_is_no_file_holds_nobody_up(tmp_path: Path, small: dict[str, Source], name: str) -> None:
     clean = built(tmp_path / "clean", small)
     (tmp_path / FOLDER).mkdir()
