@@ -91,16 +91,12 @@ def _move(staged: str, place: str, *, is_folder: bool) -> None:
         if os.path.lexists(staged):
             raise
     except (IsADirectoryError, NotADirectoryError, FileExistsError, PermissionError):  # the last is what Windows says
-        _make_way(Path(place), is_folder=is_folder)
-        Path(staged).replace(place)
-
-
-def _make_way(place: Path, *, is_folder: bool) -> None:
-    """Remove a file or link whose place a folder takes, or a folder whose place a file takes."""
-    if is_folder and (place.is_symlink() or place.is_file()):
-        place.unlink()
-    elif not is_folder and place.is_dir() and not place.is_symlink():
-        shutil.rmtree(place)
+        path = Path(place)  # a file or link whose place a folder takes, or a folder whose place a file takes
+        if is_folder and (path.is_symlink() or path.is_file()):
+            path.unlink()
+        elif not is_folder and path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        Path(staged).replace(path)
 
 
 def _remove(path: Path, *, is_folder: bool) -> None:

@@ -96,23 +96,6 @@ def _places(root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
 
 def _walk(base: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     """Yield the path of every file in a folder and in the folders below it, in order, and its place on disk."""
-    open_folders = [_entries(base, folder, problems)]
-    while open_folders:
-        for path, entry in open_folders[-1]:
-            if entry.is_symlink():
-                problems.append(_link(path))
-            elif not entry.is_dir(follow_symlinks=False):
-                yield path, entry.path
-            elif path.count("/") > _DEEPEST:
-                problems.append(Problem(path, 1, f"more than {_DEEPEST} folders in folders", "put it higher"))
-            else:
-                open_folders.append(_entries(base, path, problems))
-                break
-        else:
-            open_folders.pop()
-
-
-def _entries(base: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     try:
         with os.scandir(f"{base}/{folder}") as unsorted:  # a Path for each of many folders takes as long
             entries = sorted(unsorted, key=lambda entry: entry.name)
@@ -124,10 +107,16 @@ def _entries(base: Path, folder: str, problems: list[Problem]) -> Iterator[tuple
             continue
         path = f"{folder}/{entry.name}"
         shown = path if path.isascii() else path.encode("utf-8", "backslashreplace").decode()
-        if shown == path:
-            yield path, entry
-        else:
+        if shown != path:
             problems.append(Problem(shown, 1, "this name is not UTF-8", "rename the file"))
+        elif entry.is_symlink():
+            problems.append(_link(path))
+        elif not entry.is_dir(follow_symlinks=False):
+            yield path, entry.path
+        elif path.count("/") > _DEEPEST:
+            problems.append(Problem(path, 1, f"more than {_DEEPEST} folders in folders", "put it higher"))
+        else:
+            yield from _walk(base, path, problems)
 
 
 def _link(path: str) -> Problem:

@@ -100,6 +100,17 @@ def test_links_are_named_and_not_followed(root: Path, tmp_path: Path) -> None:
     assert b"secret" not in [source.data for source in discover(root)[0].values()]
 
 
+def test_files_come_in_the_order_of_their_folders_and_not_from_too_deep(root: Path) -> None:
+    deep = "content/" + "/".join("a" * 20)  # the deepest folder whose files are found
+    for path in ("content/b/ar.md", "content/c.md", "content/b/a/ar.md", f"{deep}/ar.md", f"{deep}/a/ar.md"):
+        create(root / path, b"x")
+
+    found, problems = discover(root)
+    content = [path for path in found if path.startswith("content/")]
+    assert content == [f"{deep}/ar.md", "content/b/a/ar.md", "content/b/ar.md", "content/c.md", "content/site.yaml"]
+    assert [str(problem) for problem in problems] == [f"{deep}/a:1: more than 20 folders in folders (put it higher)"]
+
+
 def test_a_pipe_and_a_socket_are_named_and_not_opened(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(root / "content/a.md")
     monkeypatch.chdir(root / "content")  # the path of a socket is short
