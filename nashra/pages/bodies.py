@@ -1,7 +1,7 @@
-"""Bodies of a site -> their HTML as pages and feeds need it: with addresses, anchors, and what readers must be told.
+"""Renders bodies as pages, feeds and the parallel view need them: with addresses, anchors and notices to readers.
 
-All languages of a briefing share the anchors of its blocks (`p7`: the seventh block of the original's body), so that a
-citation leads to the same passage in each of them.
+All languages of a briefing share the anchors of its blocks (`p7` is the seventh block of the original's body), so that
+a citation leads to the same passage in each language. A notice says that a passage does not follow the original.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,11 +25,11 @@ from nashra.pages.links import Target, address_edits
 Piece = Briefing | StandingPage
 
 TargetOf = Callable[[str, Piece, Document], Target | None]
-"""Where an address in a document of a piece leads."""
+"""Returns the target of an address in a document of a piece, or None for a dead link."""
 
 
 class StalePassage(NamedTuple):
-    """A passage of a translation that does not follow the original: its anchor, its name or number, its state."""
+    """A passage of a translation that does not follow the original: its anchor, kind, number in the body and state."""
 
     anchor: str
     name: str
@@ -38,7 +38,7 @@ class StalePassage(NamedTuple):
 
 
 class ParallelRow(NamedTuple):
-    """A row of the parallel view: the passage in the original and in the translation, "" where one has none."""
+    """A row of the parallel view: a passage in the original and in the translation, "" if one of them lacks it."""
 
     anchor: str
     original: Markup
@@ -47,92 +47,87 @@ class ParallelRow(NamedTuple):
 
 
 class BodyRenderer:
-    """The bodies of one site; `target_of` says where the addresses in them lead."""
+    """Renders the bodies of one site; `target_of` resolves the addresses in them."""
 
     def __init__(self, site: Site, target_of: TargetOf) -> None:
         self._site = site
         self._target_of = target_of
 
     def page(self, piece: Piece, document: Document, words: Any) -> str:
-        """Return a body as its page shows it; `words` is the module of words.html in the page's language."""
-        return self._marked(piece, document, self._marks(piece, document, words), words)
+        """Return a body for its page; `words` is the module of words.html in the page's language."""
+        return self._rendered(piece, document, words)
 
     def feed(self, piece: Piece, document: Document, words: Any) -> str:
-        """Return a body for readers elsewhere: whole addresses, no anchors."""
-        host = self._site.settings.url
-        marks = {index: mark._replace(id="") for index, mark in self._marks(piece, document, words, host=host).items()}
-        return self._marked(piece, document, marks, words, host=host)
+        """Return a body for feeds, with absolute addresses and without anchors."""
+        return self._rendered(piece, document, words, host=self._site.settings.url)
 
     def rows(self, piece: Piece, language: Language, words: Any) -> list[ParallelRow]:
         """Return a translation beside its original, passage by passage."""
         original, translation = piece.original, piece.documents[language.prefix]
         left, right = (self._pieces(piece, document, words) for document in (original, translation))
-        blocks, first = original.blocks, first_of_body(translation.blocks)
-        of_original = first_of_body(blocks)
+        first, first_translated = first_of_body(original.blocks), first_of_body(translation.blocks)
         rows = []
         for row in piece.alignments[language.prefix].rows:
-            a = left.pop(_in_body(row.original, of_original), Markup())
-            b = right.pop(_in_body(row.translation, first), Markup())
+            a = left.pop(_in_body(row.original, first), Markup())
+            b = right.pop(_in_body(row.translation, first_translated), Markup())
             if a or b:
-                rows.append(ParallelRow(_anchor(row, blocks, of_original), a, b, row.state))
+                rows.append(ParallelRow(_anchor(row, original.blocks, first), a, b, row.state))
         return rows
 
     def behind(self, piece: Piece, prefix: str) -> list[StalePassage]:
-        """Return the passages of a translation that do not follow the original, in its order; none for an original."""
+        """Return the passages of a translation that do not follow the original, in order; none for an original."""
         if prefix not in piece.alignments:
             return []
-        found = []
+        original = piece.original.blocks
+        first = first_of_body(original)
+        passages = []
         for row in piece.alignments[prefix].behind:
-            original = piece.original.blocks
             blocks = piece.documents[prefix].blocks if row.original is None else original
             index = (row.translation if row.original is None else row.original) or 0
-            anchor = _anchor(row, original, first_of_body(original))
-            found.append(StalePassage(anchor, blocks[index].kind, index + 1 - first_of_body(blocks), row.state))
-        return found
-
-    # --- the parts ---
+            number = index + 1 - first_of_body(blocks)
+            passages.append(StalePassage(_anchor(row, original, first), blocks[index].kind, number, row.state))
+        return passages
 
     def _pieces(self, piece: Piece, document: Document, words: Any) -> dict[int, Markup]:
         html = apply_edits(document.body.html, self._addressed(piece, document, words, ids=f"{document.language}-"))
         return {index: Markup(part) for index, part in anchors.block_html(html, _of_body(document)).items()}  # noqa: S704
 
-    def _marks(self, piece: Piece, document: Document, words: Any, host: str = "") -> Mapping[int, BlockMark]:
-        """Return the mark of each block of a body, by its index in the body."""
-        blocks = document.blocks
-        first = first_of_body(blocks)
+    def _rendered(self, piece: Piece, document: Document, words: Any, *, host: str = "") -> str:
+        html, marks = document.body.html, self._marks(piece, document, words, host)
+        mark_edits = anchors.mark_edits(html, anchors.block_spans(html, _of_body(document)), marks)
+        return apply_edits(html, [*self._addressed(piece, document, words, host=host), *mark_edits])
+
+    def _marks(self, piece: Piece, document: Document, words: Any, host: str) -> Mapping[int, BlockMark]:
+        """Return the mark of each block of a body (its anchor and the notices at it), by its index in the body.
+
+        With a `host`, marks have no anchors, since a feed reader may show several bodies on one page.
+        """
+        first = first_of_body(document.blocks)
         alignment = piece.alignments.get(document.language)
         if alignment is None:
-            return {index: BlockMark(f"p{index + 1}") for index in range(len(blocks) - first)}
-        blocks = piece.original.blocks
-        of_original = first_of_body(blocks)
+            return {index: BlockMark("" if host else f"p{index + 1}") for index in range(len(document.blocks) - first)}
+        original = piece.original.blocks
+        first_of_original = first_of_body(original)
         source = self._site.settings.language(piece.original.language)
-        there = (host or self._site.settings.base) + urls.of(piece, source.prefix)
+        original_url = (host or self._site.settings.base) + urls.of(piece, source.prefix)
         marks: dict[int, BlockMark] = {}
-        ahead = ""
+        pending = ""  # notices of passages that are missing before the first block
         last = -1
         for row in alignment.rows:
-            anchor = _anchor(row, blocks, of_original)
-            word = ""
+            passage = _anchor(row, original, first_of_original)
+            anchor = "" if host else passage
+            notice = ""
             if row.state not in ("current", "unrecorded"):
-                word = str(words.behind(row.state, "" if host else anchor, f"{there}#{anchor}", source))
+                notice = str(words.behind(row.state, anchor, f"{original_url}#{passage}", source))
             if row.translation is not None and row.translation >= first:
                 last = row.translation - first
-                marks[last] = BlockMark(anchor, ahead + word)
-                ahead = ""
-            elif row.translation is None and last >= 0:  # what is missing is said after the passage before it
-                marks[last] = marks[last]._replace(after=marks[last].after + word)
+                marks[last] = BlockMark(anchor, pending + notice)
+                pending = ""
+            elif row.translation is None and last >= 0:  # the notice of a missing passage follows the one before it
+                marks[last] = marks[last]._replace(after=marks[last].after + notice)
             elif row.translation is None:
-                ahead += word
+                pending += notice
         return marks
-
-    def _marked(
-        self, piece: Piece, document: Document, marks: Mapping[int, BlockMark], words: Any, *, host: str = ""
-    ) -> str:
-        html = document.body.html
-        addressed = self._addressed(piece, document, words, host=host)
-        return apply_edits(
-            html, [*addressed, *anchors.mark_edits(html, anchors.block_spans(html, _of_body(document)), marks)]
-        )
 
     def _addressed(
         self, piece: Piece, document: Document, words: Any, *, host: str = "", ids: str = ""
@@ -157,21 +152,21 @@ class BodyRenderer:
 
 
 def _of_body(document: Document) -> Sequence[Block]:
-    blocks = document.blocks
-    return blocks[first_of_body(blocks) :]
+    return document.blocks[first_of_body(document.blocks) :]
 
 
 def _in_body(index: int | None, first: int) -> int:
-    """Return the index in the body, which begins at the block `first`, of a block; below 0 where it is none of it."""
+    """Return the index in the body of a block of the document, given the body's first; below 0 for a block outside."""
     return -1 if index is None else index - first
 
 
 def _anchor(row: Row, blocks: Sequence[Block], first: int) -> str:
-    """Return the anchor of a passage, the same in all languages; "" for what is no longer in the original.
+    """Return the anchor of a passage, the same in all languages, or "" for one that the original no longer has.
 
     `blocks` are those of the original, whose body begins at `first`.
     """
     if row.original is None:
         return ""
-    in_field = row.original < first
-    return f"{OUR_IDS}{blocks[row.original].kind}" if in_field else f"p{_in_body(row.original, first) + 1}"
+    if row.original < first:
+        return f"{OUR_IDS}{blocks[row.original].kind}"
+    return f"p{row.original - first + 1}"

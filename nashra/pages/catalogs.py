@@ -1,6 +1,6 @@
-"""The words of the templates and their translations: PO text -> gettext catalogs, and templates -> messages.pot.
+"""Extracts the messages of templates, checks and compiles their translations, and updates the PO files.
 
-Catalogs are read as they are, without compiled files that could be forgotten. A word that is missing or fuzzy in a
+Catalogs are compiled at each build, so no compiled file can be out of date. A message that is missing or fuzzy in a
 language is a problem: no reader gets half a page in another language.
 """
 
@@ -27,22 +27,16 @@ from nashra.text import encoding, typography
 POT = "translations/messages.pot"
 _COMMAND = "python build.py messages"
 _OPTIONS = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
-_KEYWORDS = {
-    "_": None,
-    "gettext": None,
-    "ngettext": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "npgettext": ((1, "c"), 2, 3),
-}
+_KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s|%%")
-_extractor: Any = babel_extract  # the two libraries' types of the same function differ
+_extractor: Any = babel_extract  # Babel and Jinja type the same function differently
 _Id = tuple[str | None, str | tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateMessage:
-    """A message in the templates: its context and msgid (with the plural, where it has one), and where it stands."""
+    """A message in the templates: its context, its msgid (with the plural, if it has one), its file and its line."""
 
     context: str | None
     msgid: str | tuple[str, ...]
@@ -52,18 +46,18 @@ class TemplateMessage:
 
 
 def path_of(language: Language) -> str:
-    """Return where the catalog of a language is, from the site's root."""
+    """Return the path of the catalog of a language, relative to the site's root."""
     return f"translations/{language.prefix}/LC_MESSAGES/messages.po"
 
 
 def messages(templates: Mapping[str, str]) -> list[TemplateMessage]:
-    """Return the messages of the templates, in their order. Templates that do not parse have none here."""
+    """Return the messages of the templates in order, without those of templates that do not parse."""
     found = []
     for path in sorted(templates):
         file = BytesIO(templates[path].encode())
         try:
             entries = list(extract(_extractor, file, _KEYWORDS, ("translators:",), _OPTIONS))
-        except Exception:  # noqa: BLE001, S112  (a template that does not parse; rendering says so, with its line)
+        except Exception:  # noqa: BLE001, S112  (it does not parse; `template_problems` reports that)
             continue
         found += [TemplateMessage(context, msgid, path, line, tuple(notes)) for line, msgid, notes, context in entries]
     return found
@@ -72,7 +66,7 @@ def messages(templates: Mapping[str, str]) -> list[TemplateMessage]:
 def compiled(
     sources: Mapping[str, Source], settings: Settings, found: Iterable[TemplateMessage]
 ) -> tuple[dict[str, bytes], list[Problem]]:
-    """Return the catalogs as gettext reads them (`.mo`), by prefix, and what is wrong with them."""
+    """Return the compiled catalogs (`.mo`) by prefix, and the problems with them; `found` are the messages in use."""
     wanted = {(message.context, message.msgid): message for message in found}
     binaries: dict[str, bytes] = {}
     problems: list[Problem] = []
@@ -93,18 +87,17 @@ def compiled(
             problems.append(Problem(path, line, f"`Plural-Forms` {fault}", hint))
             continue
         for unused in [entry for entry in catalog if entry.id and _key(entry) not in wanted]:
-            catalog.delete(unused.id, unused.context)  # no template says it any more
-        _set(catalog, language)
-        catalog.creation_date = catalog.revision_date = _NEVER  # else the minute of the build
+            catalog.delete(unused.id, unused.context)
+        _typeset(catalog, language)
+        catalog.creation_date = catalog.revision_date = _NEVER  # otherwise Babel writes the time of the build
         binary = BytesIO()
         write_mo(binary, catalog)
         binaries[language.prefix] = binary.getvalue()
     return binaries, problems
 
 
-def _set(catalog: Catalog, language: Language) -> None:
-    # Its spaces alone: a straight quotation mark may belong to markup in a message.
-    language = replace(language, quotes=None)
+def _typeset(catalog: Catalog, language: Language) -> None:
+    language = replace(language, quotes=None)  # a straight quotation mark may belong to HTML in a message
     for entry in catalog:
         if entry.id:
             texts = tuple(typography.plain(text, language) for text in _texts(entry.string))
@@ -112,14 +105,14 @@ def _set(catalog: Catalog, language: Language) -> None:
 
 
 def pot(found: Iterable[TemplateMessage]) -> bytes:
-    """Return `messages.pot`: the same templates give the same bytes."""
-    return _written(_template(found), width=110)
+    """Return the bytes of `messages.pot`, which are the same for the same templates."""
+    return _written(_template(found))
 
 
 def updated(source: Source | None, language: Language, found: Iterable[TemplateMessage]) -> bytes:
-    """Return the catalog of a language with the messages of today: translations are kept, near ones made fuzzy.
+    """Return the catalog of a language with the current messages; translations of similar messages become fuzzy.
 
-    A catalog that cannot be read is left as it is: its translations are somebody's work.
+    A catalog that cannot be read is returned unchanged, so that no translation is lost.
     """
     template = _template(found)
     catalog, _ = _read(source, language) if source else (None, [])
@@ -128,8 +121,8 @@ def updated(source: Source | None, language: Language, found: Iterable[TemplateM
     if catalog is None:
         catalog = _empty(Locale.parse(language.tag, sep="-"))
     catalog.update(template, no_fuzzy_matching=False, update_header_comment=False)
-    catalog.obsolete.clear()  # git remembers
-    return _written(catalog, width=110)
+    catalog.obsolete.clear()  # git has the old ones
+    return _written(catalog)
 
 
 def _empty(locale: Locale | None) -> Catalog:
@@ -146,10 +139,10 @@ def _template(found: Iterable[TemplateMessage]) -> Catalog:
     return catalog
 
 
-def _written(catalog: Catalog, width: int) -> bytes:
-    # Dates, names and tools in the header would change with the clock and the machine; git knows them.
+def _written(catalog: Catalog) -> bytes:
+    # A header of Babel's would change with the clock and the machine.
     file = BytesIO()
-    write_po(file, catalog, width=width, omit_header=True, sort_by_file=True, include_lineno=False)
+    write_po(file, catalog, width=110, omit_header=True, sort_by_file=True, include_lineno=False)
     header = ["Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit"]
     if catalog.locale is not None:
         header = [f"Language: {catalog.locale_identifier}", f"Plural-Forms: {catalog.plural_forms}", *header]
@@ -165,13 +158,13 @@ def _read(source: Source, language: Language) -> tuple[Catalog | None, list[Prob
     try:
         catalog = read_po(file, locale=Locale.parse(language.tag, sep="-"), abort_invalid=True)
     except PoFileError as error:
-        message = str(error).rpartition(" on ")[0][:120]  # its own number of the line counts from 0
+        message = str(error).rpartition(" on ")[0][:120]  # drop the line number, which counts from 0
         problem = Problem(source.path, int(error.lineno or 0) + 1, f"this is no catalog: {message}", "see gettext's PO")
         return None, [*problems, problem]
-    except (ValueError, IndexError, AttributeError) as error:  # what the library does not foresee
+    except (ValueError, IndexError, AttributeError) as error:  # Babel does not catch these itself
         line = text.count("\n", 0, file.tell())
         return None, [*problems, Problem(source.path, line, f"this is no catalog: {error}", "see gettext's PO")]
-    catalog.charset = "utf-8"  # whatever its header says
+    catalog.charset = "utf-8"  # the header may name another, but the file was decoded as UTF-8
     return catalog, problems
 
 
@@ -185,33 +178,31 @@ def _plural_fault(catalog: Catalog) -> str:
 
 
 def _check(catalog: Catalog, path: str, wanted: Mapping[_Id, TemplateMessage]) -> Iterable[Problem]:
-    there: set[_Id] = set()
+    translated: set[_Id] = set()
     for message in catalog:
-        if not message.id:
-            continue
         key = _key(message)
-        there.add(key)
-        line, name = message.lineno or 1, _name(message)
-        if key not in wanted:
-            continue  # `messages` takes it out
+        if not message.id or key not in wanted:
+            continue  # the header, or a message that no template has any more
+        translated.add(key)
+        line, name = message.lineno or 1, f"“{_texts(message.id)[0]}”"
         if message.fuzzy:
             yield Problem(path, line, f"{name} is fuzzy", "check the translation and delete the line `#, fuzzy`")
         elif not _complete(message, catalog.num_plurals):
             count = f"in all {catalog.num_plurals} plural forms" if message.pluralizable else ""
             yield Problem(path, line, f"{name} has no translation {count}".rstrip(), "write it after `msgstr`")
         else:
-            for error in [str(error) for error in message.check(catalog)] or _faults_of_filling(message):
+            for error in [str(error) for error in message.check(catalog)] or _placeholder_faults(message):
                 hint = "keep what stands in %(…)s as it is in the msgid: it is filled in, not read"
                 yield Problem(path, line, f"{name}: {error}", hint)
-    for key, lacking in wanted.items():
-        if key not in there:
+    for key, missing in wanted.items():
+        if key not in translated:
             text = key[1] if isinstance(key[1], str) else key[1][0]
             hint = f"run `{_COMMAND}`, then translate it in {path}"
-            yield Problem(lacking.path, lacking.line, f"the message “{text}” is not in {path}", hint)
+            yield Problem(missing.path, missing.line, f"the message “{text}” is not in {path}", hint)
 
 
-def _faults_of_filling(message: Message) -> Iterable[str]:
-    # Templates fill in every message, those without a placeholder too.
+def _placeholder_faults(message: Message) -> Iterable[str]:
+    # Templates fill in every message, even one without placeholders.
     known = {match.group(1) for text in _texts(message.id) for match in _PLACEHOLDER.finditer(text)}
     for text in _texts(message.string):
         if "%" in _PLACEHOLDER.sub("", text):
@@ -232,7 +223,3 @@ def _texts(value: Any) -> tuple[str, ...]:
 def _complete(message: Message, plurals: int) -> bool:
     texts = _texts(message.string)
     return all(texts) and (not message.pluralizable or len(texts) == plurals)
-
-
-def _name(message: Message) -> str:
-    return f"“{_texts(message.id)[0]}”"

@@ -1,14 +1,14 @@
-"""What browsers may do with our pages (Content Security Policy, level 3), said in each page and by hosts that can.
+"""The Content Security Policy (CSP level 3) that each page and each host that can send headers states.
 
-No script is inside a page, and no style: both are files of the site, so no hash and no exception is needed. Data blocks
-(JSON-LD) are run by no browser, and are not concerned.
+Pages have no inline script or style: both are files of the site, so the policy needs no hash and no exception. Browsers
+do not run data blocks (JSON-LD), and the policy does not concern them.
 """
 
 IN_PAGES = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
     "form-action 'none'"
 )
-"""The policy as a meta element can say it. Lighthouse reads robots.txt from inside the page: hence `connect-src`."""
+"""The policy for a meta element. It has `connect-src` because Lighthouse reads robots.txt from inside the page."""
 
 IN_HEADERS = f"{IN_PAGES}; frame-ancestors 'none'; object-src 'none'"
-"""The policy as a host's header says it: who may show us in a frame cannot be said in a page."""
+"""The policy for a host's header, which can also forbid other sites to show a page in a frame."""

@@ -1,4 +1,4 @@
-"""Site -> feeds for readers' programs: Atom (RFC 4287) and JSON Feed 1.1, with full text, and the sitemap."""
+"""Writes the Atom (RFC 4287) and JSON Feed 1.1 feeds with full texts, the feed of corrections, sitemap and robots."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from nashra.model import timezones as zone
+from nashra.model import timezones
 from nashra.model.content import Document, Language
 from nashra.model.site import Briefing, Page, Site
 from nashra.pages import urls
@@ -14,7 +14,7 @@ from nashra.pages.plan import Plan
 from nashra.text.bidi import plain
 
 ENTRIES = 50
-"""The newest briefings of a language that its feeds carry."""
+"""How many entries a feed has at most: the newest ones."""
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -22,32 +22,25 @@ _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 _IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _IN_ATTRIBUTES = _IN_TEXT | str.maketrans({'"': "&quot;"})
-_EPOCH = "1970-01-01T00:00:00Z"  # a feed must say when it changed; without entries it never has
+_EPOCH = "1970-01-01T00:00:00Z"  # Atom requires a time of the last change, also of a feed without entries
 
 ToHtml = Callable[[Briefing, Document], str]
 
 
 def timestamp(moment: datetime) -> str:
-    """Return an aware datetime as RFC 3339 has it: four digits of year, an offset in whole minutes."""
+    """Return an aware datetime in the format of RFC 3339: a year of four digits, an offset in whole minutes."""
     offset = moment.utcoffset()
-    minutes = int(offset.total_seconds() / 60) if offset else 0  # local mean times of old have seconds
+    minutes = int(offset.total_seconds() / 60) if offset else 0  # old local mean times have offsets with seconds
     sign, (hours, rest) = "-" if minutes < 0 else "+", divmod(abs(minutes), 60)
     zone = f"{sign}{hours:02}:{rest:02}" if minutes else "Z"
     return moment.replace(tzinfo=None, microsecond=0).isoformat() + zone
 
 
 def atom(site: Site, language: Language, to_html: ToHtml) -> bytes:
-    """Return the Atom feed of a language; `to_html` makes a body with absolute addresses."""
-    settings, home = site.settings, site.settings.url + urls.home(language.prefix)
-    entries = _entries(site, language)
-    feed = ET.Element("feed", {"xmlns": _ATOM, f"{{{_XML}}}lang": language.tag})
-    _sub(feed, "id", home)
-    _sub(feed, "title", _text(settings.title, language, site))
-    _sub(feed, "subtitle", _text(settings.description, language, site))
-    _sub(feed, "updated", timestamp(max(b.updated for b, _ in entries)) if entries else _EPOCH)
-    _sub(feed, "link", rel="self", type="application/atom+xml", href=settings.url + urls.atom(language.prefix))
-    _sub(feed, "link", rel="alternate", type="text/html", href=home, hreflang=language.tag)
-    _sub(_sub(feed, "author"), "name", _text(settings.title, language, site))
+    """Return the Atom feed of a language; `to_html` returns the HTML of a body with absolute addresses."""
+    settings, entries = site.settings, _entries(site, language)
+    updated = timestamp(max(briefing.updated for briefing, _ in entries)) if entries else _EPOCH
+    feed = _atom_feed(site, language, urls.home(language.prefix), urls.atom(language.prefix), updated, subtitle=True)
     for briefing, document in entries:
         url = settings.url + urls.of(briefing, language.prefix)
         entry = _sub(feed, "entry")
@@ -67,22 +60,11 @@ def atom(site: Site, language: Language, to_html: ToHtml) -> bytes:
 
 
 def corrections(site: Site, language: Language) -> bytes:
-    """Return the Atom feed of the corrections of a language: an entry each, which never changes again."""
-    settings, home = site.settings, site.settings.url + urls.corrections(language.prefix)
-    feed = ET.Element("feed", {"xmlns": _ATOM, f"{{{_XML}}}lang": language.tag})
-    _sub(feed, "id", home)
-    _sub(feed, "title", _text(settings.title, language, site))
-    entries = site.corrections[:ENTRIES]
-    _sub(feed, "updated", timestamp(zone.moment(entries[0].correction.date, settings)))
-    _sub(
-        feed,
-        "link",
-        rel="self",
-        type="application/atom+xml",
-        href=settings.url + urls.corrections_feed(language.prefix),
-    )
-    _sub(feed, "link", rel="alternate", type="text/html", href=home, hreflang=language.tag)
-    _sub(_sub(feed, "author"), "name", _text(settings.title, language, site))
+    """Return the Atom feed of the corrections in a language; the entry of a correction never changes."""
+    settings, entries = site.settings, site.corrections[:ENTRIES]
+    updated = timestamp(timezones.moment(entries[0].correction.date, settings))
+    page, own = urls.corrections(language.prefix), urls.corrections_feed(language.prefix)
+    feed = _atom_feed(site, language, page, own, updated)
     for briefing, number, correction in entries:
         document = briefing.documents.get(language.prefix, briefing.original)
         url = f"{settings.url}{urls.of(briefing, document.language)}#site-correction-{number}"
@@ -90,14 +72,31 @@ def corrections(site: Site, language: Language) -> bytes:
         _sub(entry, "id", url)
         _sub(entry, "title", plain(document.title, settings.language(document.language).direction))
         _sub(entry, "link", rel="alternate", type="text/html", href=url, hreflang=document.language)
-        _sub(entry, "updated", timestamp(zone.moment(correction.date, settings)))
+        _sub(entry, "updated", timestamp(timezones.moment(correction.date, settings)))
         _sub(entry, "content", _text(correction.what, language, site), type="text")
     return _xml(feed)
 
 
+def _atom_feed(
+    site: Site, language: Language, page: str, own: str, updated: str, *, subtitle: bool = False
+) -> ET.Element:
+    """Return a feed without entries; `page` is the address of its HTML page and its id, `own` its own address."""
+    settings = site.settings
+    feed = ET.Element("feed", {"xmlns": _ATOM, f"{{{_XML}}}lang": language.tag})
+    _sub(feed, "id", settings.url + page)
+    _sub(feed, "title", _text(settings.title, language, site))
+    if subtitle:
+        _sub(feed, "subtitle", _text(settings.description, language, site))
+    _sub(feed, "updated", updated)
+    _sub(feed, "link", rel="self", type="application/atom+xml", href=settings.url + own)
+    _sub(feed, "link", rel="alternate", type="text/html", href=settings.url + page, hreflang=language.tag)
+    _sub(_sub(feed, "author"), "name", _text(settings.title, language, site))
+    return feed
+
+
 def json_feed(site: Site, language: Language, to_html: ToHtml) -> bytes:
     """Return the JSON Feed of a language."""
-    settings, home = site.settings, site.settings.url + urls.home(language.prefix)
+    settings = site.settings
     items = []
     for briefing, document in _entries(site, language):
         url = settings.url + urls.of(briefing, language.prefix)
@@ -117,7 +116,7 @@ def json_feed(site: Site, language: Language, to_html: ToHtml) -> bytes:
         "version": "https://jsonfeed.org/version/1.1",
         "title": _text(settings.title, language, site),
         "description": _text(settings.description, language, site),
-        "home_page_url": home,
+        "home_page_url": settings.url + urls.home(language.prefix),
         "feed_url": settings.url + urls.json_feed(language.prefix),
         "language": language.tag,
         "items": items,
@@ -126,22 +125,21 @@ def json_feed(site: Site, language: Language, to_html: ToHtml) -> bytes:
 
 
 def sitemap(site: Site, plan: Plan) -> bytes:
-    """Return the sitemap: every page to be found, with its alternates."""
-    # A site has tens of thousands of pages: their lines are written as `_xml` would write a tree of them.
+    """Return the sitemap: every page that search engines may index, with its alternates."""
+    # A site has tens of thousands of pages, so the text is written without a tree, but looks like that of `_xml`.
     root = f'<urlset xmlns="{_SITEMAP}" xmlns:xhtml="{_XHTML}"'
-    pages = [_url(site, page) for page in plan.pages.values() if page.indexed]
-    tree = [root, ">\n", *pages, "</urlset>"] if pages else [root, " />"]
-    return "".join(["<?xml version='1.0' encoding='utf-8'?>\n", *tree, "\n"]).encode()
+    pages = [_sitemap_entry(site, page) for page in plan.pages.values() if page.indexed]
+    body = [root, ">\n", *pages, "</urlset>"] if pages else [root, " />"]
+    return "".join(["<?xml version='1.0' encoding='utf-8'?>\n", *body, "\n"]).encode()
 
 
-def _url(site: Site, page: Page) -> str:
-    """Return the lines of a page in the sitemap."""
+def _sitemap_entry(site: Site, page: Page) -> str:
     lines = [f" <url>\n  <loc>{(site.settings.url + page.url).translate(_IN_TEXT)}</loc>\n"]
     if isinstance(page.subject, Briefing):
         lines.append(f"  <lastmod>{page.subject.updated.date().isoformat()}</lastmod>\n")
     for hreflang, href in alternates(site, page).items():
-        written = hreflang.translate(_IN_ATTRIBUTES), href.translate(_IN_ATTRIBUTES)
-        lines.append('  <xhtml:link rel="alternate" hreflang="{}" href="{}" />\n'.format(*written))
+        escaped = hreflang.translate(_IN_ATTRIBUTES), href.translate(_IN_ATTRIBUTES)
+        lines.append('  <xhtml:link rel="alternate" hreflang="{}" href="{}" />\n'.format(*escaped))
     return "".join([*lines, " </url>\n"])
 
 
@@ -151,9 +149,9 @@ def robots(site: Site) -> bytes:
 
 
 def alternates(site: Site, page: Page) -> Mapping[str, str]:
-    """Return the permalinks of a page's alternates by `hreflang`, and `x-default`.
+    """Return the permalinks of a page's alternates by `hreflang`, and that of `x-default`.
 
-    The prefix, not the tag: a text with Moroccan dates is for all who read Arabic, not for one country.
+    `hreflang` is the prefix, not the whole tag: a text with Moroccan dates is for all readers of Arabic.
     """
     if not page.alternates:
         return {}
@@ -162,8 +160,8 @@ def alternates(site: Site, page: Page) -> Mapping[str, str]:
 
 
 def _entries(site: Site, language: Language) -> Sequence[tuple[Briefing, Document]]:
-    there = [b for b in site.briefings if language.prefix in b.documents]
-    return [(briefing, briefing.documents[language.prefix]) for briefing in there[:ENTRIES]]
+    translated = [briefing for briefing in site.briefings if language.prefix in briefing.documents]
+    return [(briefing, briefing.documents[language.prefix]) for briefing in translated[:ENTRIES]]
 
 
 def _text(texts: Mapping[str, str], language: Language, site: Site) -> str:

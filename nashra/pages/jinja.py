@@ -1,8 +1,8 @@
-"""A language's words -> Jinja's environment: its templates run faster here, and cannot reach Python.
+"""The Jinja environment of a language, which is faster than Jinja's own and keeps templates away from Python itself.
 
-Half of a page's time goes into calls. Jinja asks of each callable whether it wants the context, and gettext looks each
-word up anew: here plain functions are called at once, and words without variables are looked up once. Jinja wraps each
-output in Markup; autoescape is always on here, so we skip the wrapping.
+Calls take half the time of a page. Jinja checks for each call whether the callable wants the context, and gettext looks
+up each message anew; this environment calls plain functions directly and looks up messages without variables once.
+Jinja also wraps each output in Markup, which is not needed here because autoescape is always on.
 """
 
 import gettext
@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from types import BuiltinFunctionType, FunctionType, MethodType
-from typing import Any
+from typing import Any, cast
 
 import jinja2
 from jinja2 import nodes
@@ -26,20 +26,21 @@ from nashra.model.problems import did_you_mean
 from nashra.model.site import Briefing, Page, StandingPage
 from nashra.pages.queries import QueryLog, SiteView
 
-_MOST = 200  # templates: each edit of one is another
+_MOST = 200  # compiled templates in memory; each edit of a template adds one
 _UNSAFE = re.compile("[&<>'\"]")
 _NOT_FOR_TEMPLATES = "`{}` is not for templates: it leads to Python itself"
-_BEHIND = frozenset((  # of methods, generators and frames; and of texts, since a pattern asks for attributes (PEP 3101)
+# Attributes of methods, generators and frames; and `format` of strings, whose patterns read attributes (PEP 3101).
+_INTERNAL = frozenset((
     *("ag_code", "ag_frame", "cr_code", "cr_frame", "gi_code", "gi_frame", "gi_yieldfrom", "tb_frame", "tb_next"),
     *("f_back", "f_builtins", "f_code", "f_globals", "f_locals", "format", "format_map", "mro"),
 ))  # fmt: skip
-_PLAIN = frozenset((FunctionType, MethodType, BuiltinFunctionType))
+_PLAIN_CALLABLES = frozenset((FunctionType, MethodType, BuiltinFunctionType))
 
 
 class CompiledTemplates(jinja2.BytecodeCache):
-    """What Jinja made of the templates: once for all languages, whose words come in when a page is made.
+    """Caches compiled templates in memory and in a Memory; one compiled template serves all languages.
 
-    What is not at hand may be in a memory. It is code, and code is kept with the program alone.
+    The Memory keeps code only beside the program, never in a folder of the site that may come from a stranger.
     """
 
     def __init__(self, memory: Memory | None = None) -> None:
@@ -48,18 +49,18 @@ class CompiledTemplates(jinja2.BytecodeCache):
 
     @property
     def code(self) -> Mapping[str, bytes]:
-        """What is at hand, for a memory elsewhere."""
+        """A copy of the code that is in memory, for other processes."""
         return dict(self._code)
 
     def load_bytecode(self, bucket: Any) -> None:
-        """Fill the bucket of a template, if it was compiled already."""
-        if bucket.key not in self._code and (kept := self._memory.code(bucket.key)):
-            self._code[bucket.key] = kept
+        """Fill the bucket of a template with its code, if that is cached."""
+        if bucket.key not in self._code and (code := self._memory.code(bucket.key)):
+            self._code[bucket.key] = code
         if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])  # which looks whether it is of the same text
+            bucket.bytecode_from_string(self._code[bucket.key])  # checks that the text is the same
 
     def dump_bytecode(self, bucket: Any) -> None:
-        """Keep what a template was compiled to, and forget all that was there once it is very much."""
+        """Cache the code of a template; too many templates in memory are all forgotten first."""
         if len(self._code) > _MOST:
             self._code.clear()
         self._code[bucket.key] = bucket.bytecode_to_string()
@@ -67,30 +68,34 @@ class CompiledTemplates(jinja2.BytecodeCache):
 
 
 class _Context(Context):
-    """Jinja's context; a plain function or method is called as it is."""
+    """Jinja's context, which calls plain functions and methods directly."""
 
     @internalcode
     def call(self, obj: Any, /, *args: Any, **variables: Any) -> Any:
-        if type(obj) not in _PLAIN or hasattr(obj, "jinja_pass_arg"):
+        # Safe: Jinja's own method does more only for callables that want the context and for objects with `__call__`.
+        if type(obj) not in _PLAIN_CALLABLES or hasattr(obj, "jinja_pass_arg"):
             return super().call(obj, *args, **variables)
         if variables:
-            variables.pop("_block_vars", None)  # Jinja's own, for those that want the context
+            variables.pop("_block_vars", None)  # Jinja adds these for callables that want the context
             variables.pop("_loop_vars", None)
         try:
             return obj(*args, **variables)
-        except StopIteration:  # templates are generators, and would end
+        except StopIteration:  # would end the template, which is a generator
             return self.environment.undefined("a callable raised StopIteration")
 
 
 def _escaped(value: Any) -> str:
-    """Return what a template puts out: safe. It need not say so, since Jinja does nothing but join it to the rest."""
+    """Return the safe HTML of a value that a template outputs.
+
+    It need not be Markup, since Jinja does nothing with it but join it to the rest of the output.
+    """
     if type(value) is Markup or (type(value) is str and not _UNSAFE.search(value)):
         return value
     return escape(value)
 
 
 def _joined(values: tuple[Any, ...]) -> str:
-    """Return what `~` joins: of texts alone, a text."""
+    """Return the values that `~` joins; plain strings give a plain string, which is escaped when it is output."""
     for value in values:
         if type(value) is not str:
             return markup_join(values)
@@ -98,29 +103,30 @@ def _joined(values: tuple[Any, ...]) -> str:
 
 
 class _Template(jinja2.Template):
-    """A template whose code puts out and joins by the functions above; as a module it is made once for all pages."""
+    """A template whose code calls `_escaped` and `_joined`, and whose module is made once for all pages."""
 
     @classmethod
-    def from_code(cls, environment: Any, code: Any, globals: Any, uptodate: Any = None) -> jinja2.Template:  # noqa: A002
-        made = super().from_code(environment, code, globals, uptodate)
-        made.root_render_func.__globals__.update(escape=_escaped, markup_join=_joined)
-        return made
+    def from_code(cls, *args: Any, **named: Any) -> jinja2.Template:
+        template = super().from_code(*args, **named)
+        # Safe: the globals belong to the code of this template alone, and both functions give the same HTML as Jinja's.
+        template.root_render_func.__globals__.update(escape=_escaped, markup_join=_joined)
+        return template
 
     def _get_default_module(self, ctx: Context | None = None) -> Any:
-        made: _Environment = self.environment  # type: ignore[assignment]
+        environment = cast("_Environment", self.environment)
         module = super()._get_default_module
-        # Jinja makes it for the first page that imports it, and keeps it: the others ask what it asks.
-        return made.queries.once(made.modules, str(self.name), lambda: module(ctx))
+        # Jinja makes the module for the first page that imports it and keeps it; later pages inherit its queries.
+        return environment.queries.once(environment.modules, str(self.name), lambda: module(ctx))
 
 
-def _is_behind(name: str) -> bool:
-    """Say whether a name leads behind a value, to its class and from there to all of Python."""
-    return name.startswith("_") or name in _BEHIND
+def _is_internal(name: str) -> bool:
+    """Return whether an attribute leads to the class of a value, and from there to all of Python."""
+    return name.startswith("_") or name in _INTERNAL
 
 
 @jinja2.pass_environment
 def _attribute(environment: jinja2.Environment, value: Any, name: str) -> Any:
-    if _is_behind(str(name)):
+    if _is_internal(str(name)):
         raise SecurityError(_NOT_FOR_TEMPLATES.format(name))
     return do_attr(environment, value, name)
 
@@ -139,7 +145,7 @@ _OWNERS = {
 
 
 class UndefinedValue(jinja2.StrictUndefined):
-    """What a template asks for and is not there; whoever uses it is told so in words."""
+    """A value that a template uses and that does not exist; using it raises an error with a plain sentence."""
 
     @property
     def _undefined_message(self) -> str:
@@ -154,10 +160,11 @@ class UndefinedValue(jinja2.StrictUndefined):
 
 
 class GuardedEnvironment(jinja2.Environment):
-    """Refuses what leads behind the values that templates are given: a site's folder may be a stranger's.
+    """Refuses attributes that lead to Python itself, since the templates in a site's folder may come from a stranger.
 
-    Names that are written are looked at when a template is read, and cost a page nothing; others are looked at when
-    they are used. Jinja's own sandbox looks at each use of each name, and at each call.
+    Attributes that a template spells out are checked when it is parsed, which costs pages nothing; names that are
+    values (`x[name]`, `x|attr(name)`) are checked at each use. Jinja's own sandbox checks each use of both, and each
+    call.
     """
 
     def __init__(self, **settings: Any) -> None:
@@ -165,26 +172,27 @@ class GuardedEnvironment(jinja2.Environment):
         self.filters["attr"] = _attribute
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        made = super()._parse(source, name, filename)
-        for found in made.find_all(nodes.Getattr):
-            if _is_behind(found.attr):
-                raise jinja2.TemplateSyntaxError(_NOT_FOR_TEMPLATES.format(found.attr), found.lineno, name, filename)
-        return made
+        template = super()._parse(source, name, filename)
+        for node in template.find_all(nodes.Getattr):
+            if _is_internal(node.attr):
+                raise jinja2.TemplateSyntaxError(_NOT_FOR_TEMPLATES.format(node.attr), node.lineno, name, filename)
+        return template
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        """Return `obj[argument]`, or an attribute of that name."""
-        if isinstance(argument, str) and _is_behind(argument) and not (isinstance(obj, dict) and argument in obj):
+        """Return `obj[argument]`, or the attribute of that name."""
+        if isinstance(argument, str) and _is_internal(argument) and not (isinstance(obj, dict) and argument in obj):
             raise SecurityError(_NOT_FOR_TEMPLATES.format(argument))
         return super().getitem(obj, argument)
 
 
 class _Environment(GuardedEnvironment):
-    """Notes which templates a page is made of, whether they are there or not, and however they are named."""
+    """Records each template that a page uses as a query, also one that does not exist."""
 
     context_class = _Context
     template_class = _Template
     queries: QueryLog
     modules: dict[str, tuple[Any, frozenset[str]]]
+    install_gettext_translations: Callable[..., None]  # the extension `i18n` sets it
 
     def get_template(self, name: Any, *rest: Any, **more: Any) -> jinja2.Template:
         if isinstance(name, str):
@@ -204,13 +212,12 @@ def environment(
     compiled: CompiledTemplates,
     queries: QueryLog,
 ) -> jinja2.Environment:
-    """Return an environment with the words of a language; `template` finds templates, `catalog` is a `.mo` file.
+    """Return the environment of a language, which records the templates that it uses in `queries`.
 
-    In `notes` is the name of each template that is used.
-
-    One a language: overlays share their globals, and with them one language's words.
+    `template` returns the text and the path of a template by name, `catalog` is a `.mo` file. Each language needs its
+    own environment: overlays of one would share their globals, and with them the messages of one language.
     """
-    made = _Environment(
+    environment = _Environment(
         loader=jinja2.FunctionLoader(template),
         undefined=UndefinedValue,
         extensions=["jinja2.ext.i18n"],
@@ -218,24 +225,25 @@ def environment(
         lstrip_blocks=True,
         bytecode_cache=compiled,
     )
-    made.queries, made.modules = queries, {}
+    environment.queries, environment.modules = queries, {}
     translations = gettext.GNUTranslations(BytesIO(catalog))
-    made.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
-    made.globals["_"] = made.globals["gettext"] = _memoized_gettext(translations)
-    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}  # letters as they are
-    return made
+    environment.install_gettext_translations(translations, newstyle=True)
+    environment.globals["_"] = environment.globals["gettext"] = _memoized_gettext(translations)
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
+    return environment
 
 
 def _memoized_gettext(translations: gettext.GNUTranslations) -> Callable[..., str]:
-    """Return a gettext for templates, which finds what has no variables once."""
+    """Return a gettext for templates that looks up each message without variables once."""
     known: dict[str, str] = {}
 
-    def said(text: str, /, **variables: Any) -> str:
-        # With variables or without, it is a pattern and HTML, as Jinja has it.
-        if variables:
-            return Markup(translations.gettext(text)) % variables  # noqa: S704
-        if text not in known:
-            known[text] = Markup(translations.gettext(text)) % {}  # noqa: S704
+    def translated(text: str, /, **variables: Any) -> str:
+        # Like Jinja, treat each message as HTML and as a pattern, with or without variables.
+        if variables or text not in known:
+            filled = Markup(translations.gettext(text)) % variables  # noqa: S704  (messages are as trusted as templates)
+            if variables:
+                return filled
+            known[text] = filled
         return known[text]
 
-    return said
+    return translated

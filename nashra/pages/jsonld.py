@@ -1,4 +1,4 @@
-"""Page -> JSON-LD (schema.org): what a briefing or a meeting is, in which language, and of what it is a translation."""
+"""Describes a page in JSON-LD (schema.org): a briefing with its language and translations, a meeting, the publisher."""
 
 from typing import Any
 
@@ -11,25 +11,26 @@ Json = dict[str, Any]
 
 
 def data(site: Site, page: Page) -> Json | None:
-    """Return the JSON-LD of a page, or None where it has none."""
+    """Return the JSON-LD of a page, or None for a page that has none."""
     if page.template == "briefing.html" and isinstance(page.subject, Briefing):
-        return {"@context": "https://schema.org", **_briefing(site, page.subject, page.language)}
-    if isinstance(page.subject, Meeting):
-        return {"@context": "https://schema.org", **_meeting(site, page.subject, page)}
-    if page.template == "home.html":
-        return {"@context": "https://schema.org", **_publisher(site, page), "inLanguage": page.language.tag}
-    return None
+        entity = _briefing(site, page.subject, page.language)
+    elif isinstance(page.subject, Meeting):
+        entity = _meeting(site, page.subject, page)
+    elif page.template == "home.html":
+        name = _text(site.settings.title, page.language, site)
+        entity = {"@type": "WebSite", "name": name, "url": _absolute(site, page.url), "inLanguage": page.language.tag}
+    else:
+        return None
+    return {"@context": "https://schema.org", **entity}
 
 
 def _briefing(site: Site, briefing: Briefing, language: Language) -> Json:
     prefix = language.prefix
     document = briefing.documents[prefix]
     work: Json = {
-        "@type": "NewsArticle",
-        "@id": _at(site, urls.of(briefing, prefix)),
-        "url": _at(site, urls.of(briefing, prefix)),
+        **_reference(site, briefing, prefix),
+        "url": _absolute(site, urls.of(briefing, prefix)),
         "headline": plain(document.title, language.direction),
-        "inLanguage": language.tag,
         "datePublished": briefing.date.isoformat(),
         "dateModified": briefing.updated.date().isoformat(),
         "publisher": {"@type": "Organization", "name": _text(site.settings.title, language, site)},
@@ -43,8 +44,8 @@ def _briefing(site: Site, briefing: Briefing, language: Language) -> Json:
         work["about"] = {"@type": "Event", "@id": _meeting_id(site, briefing.facts.meeting)}
     original = briefing.original.language
     if prefix == original:
-        others = [other for other in briefing.documents if other != original]
-        work["workTranslation"] = [_reference(site, briefing, other) for other in others]
+        translations = [other for other in briefing.documents if other != original]
+        work["workTranslation"] = [_reference(site, briefing, other) for other in translations]
     else:
         work["translationOfWork"] = _reference(site, briefing, original)
     return {key: value for key, value in work.items() if value != []}
@@ -52,7 +53,7 @@ def _briefing(site: Site, briefing: Briefing, language: Language) -> Json:
 
 def _reference(site: Site, briefing: Briefing, prefix: str) -> Json:
     tag = site.settings.language(prefix).tag
-    return {"@type": "NewsArticle", "@id": _at(site, urls.of(briefing, prefix)), "inLanguage": tag}
+    return {"@type": "NewsArticle", "@id": _absolute(site, urls.of(briefing, prefix)), "inLanguage": tag}
 
 
 def _meeting(site: Site, meeting: Meeting, page: Page) -> Json:
@@ -60,18 +61,16 @@ def _meeting(site: Site, meeting: Meeting, page: Page) -> Json:
     place = site.places[meeting.place]
     location: Json = {"@type": "Place", "name": _text(place.name, language, site)}
     if place.country:
-        location["address"] = {
-            "@type": "PostalAddress",
-            "addressLocality": location["name"],
-            "addressCountry": _text(site.places[place.country].name, language, site),
-        }
+        country = _text(site.places[place.country].name, language, site)
+        address = {"@type": "PostalAddress", "addressLocality": location["name"], "addressCountry": country}
+        location["address"] = address
     if place.coordinates:
         latitude, longitude = place.coordinates
         location["geo"] = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
     return {
         "@type": "Event",
         "@id": _meeting_id(site, meeting.slug),
-        "url": _at(site, page.url),
+        "url": _absolute(site, page.url),
         "name": _text(meeting.name, language, site),
         "description": _text(meeting.summary, language, site),
         "startDate": meeting.starts.isoformat(),
@@ -80,17 +79,12 @@ def _meeting(site: Site, meeting: Meeting, page: Page) -> Json:
     }
 
 
-def _publisher(site: Site, page: Page) -> Json:
-    name = _text(site.settings.title, page.language, site)
-    return {"@type": "WebSite", "name": name, "url": _at(site, page.url)}
-
-
 def _meeting_id(site: Site, slug: str) -> str:
-    # One id for the event in all languages.
-    return f"{_at(site, '/')}#meeting-{slug}"
+    # An event has the same id in all languages.
+    return f"{_absolute(site, '/')}#meeting-{slug}"
 
 
-def _at(site: Site, url: str) -> str:
+def _absolute(site: Site, url: str) -> str:
     return site.settings.url + url
 
 

@@ -1,4 +1,4 @@
-"""Addresses as written in a body -> addresses of the plan, and a Problem for each that leads nowhere."""
+"""Resolves the addresses that a body contains to planned ones, and reports a Problem for each dead link."""
 
 import posixpath
 import re
@@ -19,27 +19,27 @@ from nashra.model.site import Briefing, Site, StandingPage
 from nashra.pages import urls
 from nashra.pages.plan import Plan
 
-_LAST = 9  # a mark may be put into the same tag, before what is written anew
+_LAST = 9  # priority of an edit: a mark in the same tag comes before the rewritten attributes
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where an address leads: an address of the site (from its root, without `base`), or of another host.
+    """The target of a link: an address of the site (from its root, without `base`) or of another host.
 
-    `url` is "" for a place in the document itself.
+    `url` is "" for a target in the document itself.
     """
 
     url: str
     fragment: str = ""
-    language: Language | None = None  # where it is another than the document's
+    language: Language | None = None  # None if it is the language of the document
     outside: bool = False
 
 
 class Resolver:
-    """Knows the addresses of one site. `of` finds the target of one address in one document.
+    """Resolves links to the addresses of one site.
 
-    `faulty` has the paths of content with problems of its own: whether a link to it is good is not known.
+    `faulty` has the paths of content with problems of its own, to which links may be good or dead.
     """
 
     def __init__(self, site: Site, plan: Plan, faulty: Collection[str] = ()) -> None:
@@ -49,18 +49,18 @@ class Resolver:
         self._pieces: dict[str, Briefing | StandingPage] = {
             piece.original.path.rpartition("/")[0]: piece for piece in site.pieces
         }
-        self._near: dict[str, str] = {}
+        self._hints: dict[str, str] = {}
         self._slugs = [f"../{posixpath.basename(folder)}/" for folder in self._pieces]
 
     def target(self, href: str, piece: Briefing | StandingPage, document: Document) -> Target | None:
-        """Return where `href` in `document` leads, in the same language where that exists; None: nowhere."""
+        """Return the target of `href` in `document`, in its language if that exists, or None for a dead link."""
         if _SCHEME.match(href):
             return Target(href, outside=True)
         path, _, fragment = href.partition("#")
         fragment = unquote(fragment)
         path = unquote(path.partition("?")[0])
-        here = urls.of(piece, document.language)
-        url = here if not path else self._url(path, here, document)
+        own_url = urls.of(piece, document.language)
+        url = self._url(path, own_url, document) if path else own_url
         if url is None:
             return None
         page = self._plan.pages.get(url)
@@ -71,22 +71,22 @@ class Resolver:
 
     @property
     def addresses(self) -> tuple[object, ...]:
-        """All addresses of the site: while they are the same, so is every target without a fragment."""
+        """All addresses of the site; while they are the same, so is every target without a fragment."""
         images = sorted((path, image.name) for path, image in self._site.images.items())
         return tuple(self._plan.pages), sorted(self._plan.files), sorted(self._plan.stand_ins.items()), images
 
     def dead(self, href: str, document: Document, line: int) -> Iterator[Problem]:
-        """Yield a Problem for an address that leads nowhere, but for one into what has faults of its own."""
+        """Yield a Problem for a dead link, unless it leads to content that has problems of its own."""
         if _slug_of(unquote(href)) not in self._faulty:
             yield Problem(document.path, line, f"the link `{href}` leads nowhere", self._hint(href))
 
-    def _url(self, path: str, here: str, document: Document) -> str | None:
-        if path.endswith((".md", ".yaml")):
-            return self._of_file(beside(document, path), document.language)
+    def _url(self, path: str, own_url: str, document: Document) -> str | None:
         file = beside(document, path)
+        if path.endswith((".md", ".yaml")):
+            return self._of_file(file, document.language)
         if file in self._site.images:
             return urls.static(self._site.images[file].name)
-        url = posixpath.normpath(posixpath.join(here, path))
+        url = posixpath.normpath(posixpath.join(own_url, path))
         for candidate in (url, url.rstrip("/") + "/"):
             if candidate in self._plan.pages or candidate in self._plan.files:
                 return candidate
@@ -106,7 +106,7 @@ class Resolver:
 
     def _has(self, subject: object, language: Language, fragment: str) -> bool:
         if not isinstance(subject, Briefing | StandingPage):
-            return True  # a page of templates alone; their ids are not known before they are rendered
+            return True  # the ids of a page that only templates make are not known before it is rendered
         if PASSAGE_ID.fullmatch(fragment):
             blocks = subject.original.blocks
             return 0 < int(fragment[1:]) <= len(blocks) - first_of_body(blocks)
@@ -117,13 +117,13 @@ class Resolver:
         path = href.partition("#")[0]
         if "#" in href and (not path or did_you_mean(path, self._slugs) == f"did you mean `{path}`?"):
             return "no heading or other element there has that id"
-        if path not in self._near:
-            self._near[path] = did_you_mean(path, self._slugs)  # looking for it takes time, and many may make one slip
-        return self._near[path] or "briefings are ../<slug>/, meetings ../../meetings/<slug>/"
+        if path not in self._hints:  # the search is slow, and many links may have the same mistake
+            self._hints[path] = did_you_mean(path, self._slugs)
+        return self._hints[path] or "briefings are ../<slug>/, meetings ../../meetings/<slug>/"
 
 
 def _slug_of(path: str) -> str:
-    """Return the slug in a path of content or in a link: the folder of a text, or the name of a meeting's file."""
+    """Return the slug in a path of content or in a link: the folder of a document, or the name of a meeting's file."""
     path = path.partition("#")[0].rstrip("/")
     folder, name = posixpath.split(path)
     return posixpath.basename(folder) if name.endswith(".md") else name.removesuffix(".yaml")
@@ -138,16 +138,14 @@ def address_edits(
     image: Callable[[str], str],
     ids: str = "",
 ) -> Iterator[Edit]:
-    """Yield what makes the addresses in the HTML of a body those that the page needs.
+    """Yield the edits that give the HTML of a body the addresses that its page needs.
 
-    `place` turns an address of the site into what stands in the page; `back` names the way back from a note to its
-    place in the text; `image` gives the attributes of an image; `ids` is put before each id, for pages that hold
-    two bodies.
+    `place` returns the address to write for one of the site, `back` the title of the link from a note back to its
+    reference, and `image` the attributes of an image. `ids` is a prefix for all ids, for pages with two bodies.
     """
     note = 0
-    concerned = (found for found in markup.tags(html) if found[1] or found[0] == "img")
-    for tag, written, match in concerned:
-        before = {name: unescape(value) for name, value in written.items()}
+    for tag, escaped, match in (found for found in markup.tags(html) if found[1] or found[0] == "img"):
+        before = {name: unescape(value) for name, value in escaped.items()}
         attributes = dict(before)
         extra = ""
         if ids and "id" in attributes:
@@ -172,7 +170,7 @@ def address_edits(
 def _link(target: Target, place: Callable[[str], str], ids: str) -> dict[str, str]:
     if target.outside:
         return {"href": target.url, "rel": "noopener external"}
-    # Other pages hold one body, and a passage is a row of both.
+    # Other pages have one body, and the anchor of a passage is the same for both bodies of a parallel view.
     prefix = "" if target.url or PASSAGE_ID.fullmatch(target.fragment) else ids
     fragment = f"#{quote(prefix + target.fragment)}" if target.fragment else ""
     language = {"hreflang": target.language.tag} if target.language else {}

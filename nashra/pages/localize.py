@@ -1,7 +1,7 @@
-"""A language -> what it brings to its pages: the templates in its words, its dates, all that templates can ask for."""
+"""Makes the Jinja environment of each language, with every name that templates may use and the formats of its dates."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from types import FunctionType, SimpleNamespace
 from typing import Any, NamedTuple
@@ -22,115 +22,109 @@ from nashra.pages.queries import QueryLog, SiteQueries, SiteView
 from nashra.text.dates import Dates
 
 _WORDS = "words.html"
-_DAYS = 4096  # those of eleven years
+_DAYS = 4096  # memoized formatted dates: eleven years
 URLS = SimpleNamespace(
-    **{name: found for name, found in vars(urls).items() if isinstance(found, FunctionType) or name.isupper()}
+    **{name: value for name, value in vars(urls).items() if isinstance(value, FunctionType) or name.isupper()}
 )
-"""`urls` for templates."""
+"""`urls` for templates: every function and constant of the module `urls`."""
 
 
 class Theme(NamedTuple):
-    """Templates by path, addresses of the files beside them by name, catalogs (`.mo`) by prefix."""
+    """Templates by path, addresses of the static files by name, and catalogs (`.mo`) by prefix."""
 
     templates: Mapping[str, str]
     static: Mapping[str, str]
     catalogs: Mapping[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageEnvironment:
-    """The templates of a language, its dates, and the module of `words.html`."""
+class LanguageEnvironment(NamedTuple):
+    """The Jinja environment of a language, and the module of `words.html` in it."""
 
     environment: jinja2.Environment
-    dates: Dates
     words: Any
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
 class LanguageEnvironments:
-    """The voices of a site, by the prefixes of its languages. What templates ask beyond their own piece is noted."""
+    """The environments of a site, by prefix. What templates read beyond their own piece is recorded as queries."""
 
-    def __init__(
-        self,
-        site: Site,
-        bodies: BodyRenderer,
-        *,
-        theme: Theme,
-        queries: QueryLog,
-        compiled: CompiledTemplates,
-        others: SiteQueries,
-    ) -> None:
-        self._site = site
-        self._bodies = bodies
-        self._templates = theme.templates
-        self._static = theme.static
-        self._queries = queries
-        self._others = others
-        self._compiled = compiled
-        self._catalogs = theme.catalogs
-        self._view = SiteView(site, others, queries)
-        self._environments: dict[str, tuple[LanguageEnvironment, frozenset[str]]] = {}
+    site: Site
+    bodies: BodyRenderer
+    theme: Theme
+    queries: QueryLog
+    compiled: CompiledTemplates
+    answers: SiteQueries
+    _environments: dict[str, tuple[LanguageEnvironment, frozenset[str]]] = field(default_factory=dict)
 
     def __getitem__(self, prefix: str) -> LanguageEnvironment:
-        # Whoever uses the words of a language asks what they asked.
-        return self._queries.once(
-            self._environments, prefix, lambda: self._environment_of(self._site.settings.language(prefix))
-        )
+        # Every later user of an environment inherits the queries that it made.
+        language = self.site.settings.language(prefix)
+        return self.queries.once(self._environments, prefix, lambda: self._environment_of(language))
 
     def _environment_of(self, language: Language) -> LanguageEnvironment:
-        environment = jinja.environment(
-            self._template,
-            self._catalogs[language.prefix],
-            self._compiled,
-            self._queries,
-        )
-        self._queries("words", language.prefix)
+        prefix, settings = language.prefix, self.site.settings
+        environment = jinja.environment(self._template, self.theme.catalogs[prefix], self.compiled, self.queries)
+        self.queries("words", prefix)
         locale = Locale.parse(language.tag, sep="-")
-        settings = self._site.settings
-        environment.globals |= {"site": self._view, "settings": settings, "language": language}
-        environment.globals["policy"] = Markup(csp.IN_PAGES)  # noqa: S704  (ours; quotes of its own kind alone)
+        environment.globals |= {
+            "site": SiteView(self.site, self.answers, self.queries),
+            "settings": settings,
+            "language": language,
+        }
+        environment.globals["policy"] = Markup(csp.IN_PAGES)  # noqa: S704  (a constant whose quotes need no escaping)
         words = environment.get_template(_WORDS).module
-        dates = Dates(
-            locale, str(getattr(words, "first_of_month", "1")), str(getattr(words, "span", "%(start)s – %(end)s"))
-        )
-        prefix = language.prefix
+        first_of_month, span = getattr(words, "first_of_month", "1"), getattr(words, "span", "%(start)s – %(end)s")
+        dates = Dates(locale, str(first_of_month), str(span))
 
         def say(texts: Texts) -> Markup | str:
-            return self._say(texts, language)
+            if prefix in texts:
+                return texts[prefix]
+            source = settings.source_language
+            return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(source.tag, source.direction, texts[source.prefix])
 
         def names(keys: tuple[str, ...]) -> Markup:
-            said = [str(markupsafe.escape(say(self._site.places[key].name))) for key in keys]
-            return Markup(dates.names(said))  # noqa: S704  (escaped above; the list's own words are CLDR's)
+            escaped = [str(markupsafe.escape(say(self.site.places[key].name))) for key in keys]
+            return Markup(dates.names(escaped))  # noqa: S704  (names are escaped, and CLDR's words need no escaping)
 
-        day = lru_cache(_DAYS)(dates.day)  # lists name the same days again and again
+        def text(texts: Texts) -> str:
+            return settings.text(texts, language)
+
+        def label(meeting: Meeting) -> tuple[str, str]:
+            return text(self.site.places[meeting.place].name), dates.days(meeting.starts, meeting.ends)
+
+        def picture(draw: Callable[..., timeline.Picture | None]) -> timeline.Picture | None:
+            self.queries("today")
+            return draw(self.site.meetings, label, rtl=language.direction == "rtl", today=self.site.today)
+
+        day = lru_cache(_DAYS)(dates.day)  # lists format the same days often
         environment.filters |= {"say": say, "day": day, "number": dates.number, "names": names}
-        environment.globals |= self._of_the_site() | {
+        environment.globals |= self._shared_globals() | {
             "days": dates.days,
-            "plain": lambda texts: settings.text(texts, language),
+            "plain": text,
             "shown": lambda piece: shown(piece, prefix),
-            "body": lambda piece, document: Markup(self._bodies.page(piece, document, words)),  # noqa: S704
-            "rows": lambda briefing: self._bodies.rows(briefing, language, words),
-            "behind": lambda piece: self._bodies.behind(piece, prefix),
+            "body": lambda piece, document: Markup(self.bodies.page(piece, document, words)),  # noqa: S704
+            "rows": lambda briefing: self.bodies.rows(briefing, language, words),
+            "behind": lambda piece: self.bodies.behind(piece, prefix),
             "named": lambda other: Locale.parse(other.tag, sep="-").get_language_name(locale) or other.name,
-            "wide": lambda: self._drawn(timeline.wide, language, dates),
-            "tall": lambda: self._drawn(timeline.tall, language, dates),
-            "route": lambda: route_map.route(
-                self._site.meetings, self._site.places, lambda place: settings.text(place.name, language)
-            ),
+            "wide": lambda: picture(timeline.wide),
+            "tall": lambda: picture(timeline.tall),
+            "route": lambda: route_map.route(self.site.meetings, self.site.places, lambda place: text(place.name)),
         }
-        return LanguageEnvironment(environment, dates, words)
+        return LanguageEnvironment(environment, words)
 
-    def _of_the_site(self) -> dict[str, Any]:
-        """Return what templates of all languages can ask for."""
+    def _shared_globals(self) -> dict[str, Any]:
+        """Return the globals that are the same in all languages."""
+        settings = self.site.settings
         return {
-            "href": self._href,
-            "permalink": lambda url: self._site.settings.url + url,
-            "static": lambda name: self._href(self._static[name]),
+            "href": lambda url: settings.base + url,
+            "permalink": lambda url: settings.url + url,
+            "static": lambda name: settings.base + self.theme.static[name],
             "urls": URLS,
-            "language_of": self._site.settings.language,
-            "alternates": lambda page: feeds.alternates(self._site, page),
+            "language_of": settings.language,
+            "alternates": lambda page: feeds.alternates(self.site, page),
             "headings": html.headings,
             "words_in": lambda other: self[other.prefix].words,
-            "meeting_of": lambda slug: next(m for m in self._site.meetings if m.slug == slug),
+            "meeting_of": lambda slug: next(m for m in self.site.meetings if m.slug == slug),
             "neighbours": self._neighbours,
             "briefings_of": self._briefings_of,
             "count_of": self._count_of,
@@ -138,46 +132,24 @@ class LanguageEnvironments:
             "corrections_of": corrections_of,
         }
 
-    # --- what is asked of other texts is noted ---
+    # These functions read other texts than the page's own, so each records its query.
 
     def _neighbours(self, briefing: Briefing) -> tuple[Briefing | None, Briefing | None]:
-        self._queries("neighbours", briefing.slug)
-        return self._others.neighbours(briefing.slug)
+        self.queries("neighbours", briefing.slug)
+        return self.answers.neighbours(briefing.slug)
 
     def _briefings_of(self, meeting: Meeting) -> list[Briefing]:
-        self._queries("meeting", meeting.slug)
-        return self._others.of_meeting(meeting.slug)
+        self.queries("meeting", meeting.slug)
+        return self.answers.of_meeting(meeting.slug)
 
     def _count_of(self, tag: str = "") -> int:
-        self._queries("count", tag)
-        return self._others.count(tag)
+        self.queries("count", tag)
+        return self.answers.count(tag)
 
     def _is_corrected(self) -> bool:
-        self._queries("corrected")
-        return self._others.is_corrected()
-
-    def _drawn(
-        self, draw: Callable[..., timeline.Picture | None], language: Language, dates: Dates
-    ) -> timeline.Picture | None:
-        def label(meeting: Meeting) -> tuple[str, str]:
-            place = self._site.places[meeting.place].name
-            return self._site.settings.text(place, language), dates.days(meeting.starts, meeting.ends)
-
-        self._queries("today")
-        return draw(self._site.meetings, label, rtl=language.direction == "rtl", today=self._site.today)
-
-    # --- the rest ---
+        self.queries("corrected")
+        return self.answers.is_corrected()
 
     def _template(self, name: str) -> tuple[str, str, None] | None:
         path = f"templates/{name}"
-        return (self._templates[path], path, None) if path in self._templates else None
-
-    def _href(self, url: str) -> str:
-        return self._site.settings.base + url
-
-    def _say(self, texts: Texts, language: Language) -> Markup | str:
-        if language.prefix in texts:
-            return texts[language.prefix]
-        source = self._site.settings.source_language
-        isolate = Markup('<bdi lang="{}" dir="{}">{}</bdi>')
-        return isolate.format(source.tag, source.direction, texts[source.prefix])
+        return (self.theme.templates[path], path, None) if path in self.theme.templates else None

@@ -1,23 +1,24 @@
-"""Site -> Plan: every address of the site, before any HTML exists. The output contract is this module, and `urls`."""
+"""Plans every address of the site before any HTML exists; with `urls`, this module is the contract of the output."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from nashra.model.content import Document, Language, Settings
 from nashra.model.site import Briefing, Page, Site, StandingPage
 from nashra.pages import urls
 
 Url = Callable[[str], str]
-"""How an address is spelled in a language, by its prefix."""
+"""Returns the address of a page in the language of a prefix."""
 
 PART = 50
-"""Briefings on one page of a list."""
+"""How many briefings one page of a list shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Every page by its URL, the other files' URLs, and for each missing translation the URL that stands in."""
+    """Every page by its URL, the URLs of the other files, and for each missing translation that of its original."""
 
     pages: Mapping[str, Page]
     files: frozenset[str]
@@ -25,7 +26,7 @@ class Plan:
 
 
 def plan(site: Site) -> Plan:
-    """Return the plan of a site. Alternates are symmetric: if A lists B, B lists A; each lists itself."""
+    """Return the plan of a site. Alternates are symmetric (if A lists B, B lists A), and each page lists itself."""
     pages = {page.url: page for page in _pages(site)}
     files = {urls.MANIFEST, urls.ROBOTS, urls.SITEMAP}
     is_corrected = bool(site.corrections)
@@ -45,57 +46,56 @@ def plan(site: Site) -> Plan:
 
 
 def with_pieces(plan: Plan, others: Mapping[int, Briefing | StandingPage]) -> Plan:
-    """Return the plan with other pieces, each with the addresses of the one whose place it takes, found by identity."""
+    """Return the plan with some pieces replaced by others of the same addresses; `others` is by `id` of the old one."""
 
-    def of(page: Page) -> Page:
+    def replaced(page: Page) -> Page:
         subject = page.subject
         if isinstance(subject, tuple) and any(id(one) in others for one in subject):
             briefings = (others.get(id(one), one) for one in subject)
             return replace(page, subject=tuple(one for one in briefings if isinstance(one, Briefing)))
         return replace(page, subject=others[id(subject)]) if id(subject) in others else page
 
-    return replace(plan, pages={url: of(page) for url, page in plan.pages.items()})
+    return replace(plan, pages={url: replaced(page) for url, page in plan.pages.items()})
 
 
 def _all_of(piece: Briefing | StandingPage, prefix: str) -> list[str]:
-    """Return the address of a piece in a language, and its old ones."""
+    """Return the address of a piece in a language, and its former addresses."""
     aliases = piece.facts.aliases if isinstance(piece, Briefing) else ()
     return [urls.of(piece, prefix), *(urls.briefing(alias, prefix) for alias in aliases)]
 
 
 def shown(piece: Briefing | StandingPage, prefix: str) -> Document:
-    """Return what readers of a language get: the piece in it, or else its original."""
+    """Return the document that readers of a language get: the translation, or else the original."""
     return piece.documents.get(prefix, piece.original)
 
 
 def _pages(site: Site) -> Iterator[Page]:
     source = site.settings.source_language
-    homes = _everywhere(site, urls.home)
+    homes = {prefix: urls.home(prefix) for prefix in site.settings.prefixes}
     is_corrected = bool(site.corrections)
     with_tags = {tag: tuple(one for one in site.briefings if tag in one.facts.tags) for tag in site.tags}
-    root, lost = urls.ROOT, urls.not_found()
+    root, not_found = urls.ROOT, urls.not_found()
     yield Page(root, "root.html", source, homes, default=root, canonical=root, subject=None)
-    yield Page(lost, "404-all.html", source, {}, lost, lost, subject=None, indexed=False)
+    yield Page(not_found, "404-all.html", source, {}, not_found, not_found, subject=None, indexed=False)
     for language in site.settings.languages:
         yield replace(_page(site, language, urls.home, "home.html"), default=root)
-        yield from _lists(site, language, urls.briefings, "archive.html", site.briefings)
+        yield from _list_pages(site, language, urls.briefings, "archive.html", site.briefings)
         yield _page(site, language, urls.timeline, "timeline.html")
-        yield replace(_page(site, language, urls.not_found, "404.html"), indexed=False)
+        yield _page(site, language, urls.not_found, "404.html", indexed=False)
         if is_corrected:
             yield _page(site, language, urls.corrections, "corrections.html")
         for meeting in site.meetings:
-            yield replace(_page(site, language, partial(urls.meeting, meeting.slug), "meeting.html"), subject=meeting)
+            yield _page(site, language, partial(urls.meeting, meeting.slug), "meeting.html", subject=meeting)
         for tag, briefings in with_tags.items():
             if briefings:
-                for page in _lists(site, language, partial(urls.tag, tag), "tag.html", briefings):
-                    yield replace(page, key=tag)
-    in_order: tuple[Briefing | StandingPage, ...] = (*site.pages, *site.briefings)  # the sitemap's
-    for piece in in_order:
+                yield from _list_pages(site, language, partial(urls.tag, tag), "tag.html", briefings, key=tag)
+    pieces: tuple[Briefing | StandingPage, ...] = (*site.pages, *site.briefings)  # in the order of the sitemap
+    for piece in pieces:
         yield from pages_of(piece, site.settings)
 
 
 def pages_of(piece: Briefing | StandingPage, settings: Settings) -> Iterator[Page]:
-    """Yield the pages of a piece: its texts, each beside its original, and its old addresses."""
+    """Yield the pages of a piece: its documents, their parallel views and the redirects from former addresses."""
     if isinstance(piece, StandingPage):
         yield from _in_its_languages(settings, piece, "page.html")
         return
@@ -105,33 +105,26 @@ def pages_of(piece: Briefing | StandingPage, settings: Settings) -> Iterator[Pag
     yield from _redirects(settings, piece)
 
 
-def _everywhere(site: Site, url: Url) -> Mapping[str, str]:
-    return {prefix: url(prefix) for prefix in site.settings.prefixes}
+def _page(site: Site, language: Language, url_in: Url, template: str, *, part: int = 1, **fields: Any) -> Page:
+    alternates = {prefix: urls.part(url_in(prefix), part) for prefix in site.settings.prefixes}
+    url, default = alternates[language.prefix], alternates[site.settings.source_language.prefix]
+    return Page(url, template, language, alternates, default, url, part=part, **{"subject": None, **fields})
 
 
-def _page(site: Site, language: Language, url_in: Url, template: str) -> Page:
-    alternates = _everywhere(site, url_in)
-    url = alternates[language.prefix]
-    default = alternates[site.settings.source_language.prefix]
-    return Page(url, template, language, alternates, default, canonical=url, subject=None)
-
-
-def _lists(site: Site, language: Language, url_in: Url, template: str, briefings: Sequence[Briefing]) -> Iterator[Page]:
+def _list_pages(
+    site: Site, language: Language, url_in: Url, template: str, briefings: Sequence[Briefing], *, key: str = ""
+) -> Iterator[Page]:
     parts = max(1, -(-len(briefings) // PART))
     for part in range(1, parts + 1):
-        page = _page(site, language, partial(_part, url_in, part), template)
-        yield replace(page, subject=tuple(briefings[(part - 1) * PART : part * PART]), part=part, parts=parts)
-
-
-def _part(url_in: Url, number: int, prefix: str) -> str:
-    return urls.part(url_in(prefix), number)
+        subject = tuple(briefings[(part - 1) * PART : part * PART])
+        yield _page(site, language, url_in, template, subject=subject, key=key, part=part, parts=parts)
 
 
 def _in_its_languages(settings: Settings, piece: Briefing | StandingPage, template: str) -> Iterator[Page]:
-    there = [language for language in settings.languages if language.prefix in piece.documents]
-    alternates = {language.prefix: urls.of(piece, language.prefix) for language in there}
+    languages = [language for language in settings.languages if language.prefix in piece.documents]
+    alternates = {language.prefix: urls.of(piece, language.prefix) for language in languages}
     default = urls.of(piece, piece.original.language)
-    for language in there:
+    for language in languages:
         url, indexed = alternates[language.prefix], language.prefix not in piece.unpublished
         yield Page(url, template, language, alternates, default, url, piece, indexed=indexed)
 
@@ -140,22 +133,13 @@ def _parallels(settings: Settings, briefing: Briefing) -> Iterator[Page]:
     translated = [p for p in settings.prefixes if p in briefing.documents and p != briefing.original.language]
     alternates = {prefix: urls.parallel(briefing.slug, prefix) for prefix in translated}
     for prefix, url in alternates.items():
-        yield Page(
-            url=url,
-            template="parallel.html",
-            language=settings.language(prefix),
-            alternates=alternates,
-            default=urls.of(briefing, briefing.original.language),
-            canonical=urls.of(briefing, prefix),
-            subject=briefing,
-            indexed=False,
-        )
+        language, canonical = settings.language(prefix), urls.of(briefing, prefix)
+        default = urls.of(briefing, briefing.original.language)
+        yield Page(url, "parallel.html", language, alternates, default, canonical, subject=briefing, indexed=False)
 
 
 def _redirects(settings: Settings, briefing: Briefing) -> Iterator[Page]:
     for alias in briefing.facts.aliases:
         for prefix in briefing.documents:
-            target = urls.of(briefing, prefix)
-            url = urls.briefing(alias, prefix)
-            language = settings.language(prefix)
+            url, target, language = urls.briefing(alias, prefix), urls.of(briefing, prefix), settings.language(prefix)
             yield Page(url, "redirect.html", language, {}, target, target, subject=briefing, indexed=False)

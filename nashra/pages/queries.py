@@ -1,8 +1,8 @@
-"""What a page asked of the rest of the site -> what stands for the answers: while they are the same, so is the page.
+"""Records which queries a page makes of the rest of the site, and digests their answers.
 
-A page is made of its own piece, of what all pages share, and of what its template asks beyond: its neighbours, the
-newest briefings, how many carry a tag. The questions are noted as they are asked, so templates need no list of them and
-can forget none. A question is one line: a word and what it is about.
+A page depends on its own piece, on what all pages share, and on its queries: its neighbours, the newest briefings, the
+number of briefings with a tag. While the digests of these are the same, so is the page. Queries are recorded as
+templates make them, so no template has to declare any. A query is one line: a word and its argument.
 """
 
 from collections import Counter
@@ -20,66 +20,66 @@ Piece = Briefing | StandingPage
 
 
 class PieceDigests(NamedTuple):
-    """What stands for a piece: for what lists say of it, and for all of it with what its links lead to."""
+    """The digests of a piece: of what lists show of it, and of the whole piece with the targets of its links."""
 
     listed: str
     whole: str
 
 
 class QueryLog:
-    """Where the questions of the page that is being made are noted."""
+    """Records the queries of the page that is being made."""
 
     def __init__(self) -> None:
         self.queries: set[str] = set()
 
     def __call__(self, *words: str) -> None:
-        """Note a question."""
+        """Record a query."""
         self.queries.add(" ".join(words).replace("\n", " "))
 
     def once(self, known: dict[str, tuple[T, frozenset[str]]], name: str, make: Callable[[], T]) -> T:
-        """Return what is made once, and `known` by name afterwards: every later user inherits the queries it made."""
+        """Return the memoized result of `make`; every later user inherits the queries it made."""
         if name not in known:
             before, self.queries = self.queries, set()
             try:
                 known[name] = make(), frozenset(self.queries)
             finally:
                 self.queries = before
-        found, asked = known[name]
-        self.queries |= asked
-        return found
+        result, queries = known[name]
+        self.queries |= queries
+        return result
 
     def take(self, more: str = "") -> str:
-        """Return the questions since the last call and one more, one a line."""
+        """Return the queries since the last call, and `more`, one a line in order; and forget them."""
         lines = "\n".join(sorted({*self.queries, *filter(None, [more])}))
         self.queries.clear()
         return lines
 
 
 class SiteQueries(Protocol):
-    """What may be asked of other texts than the page's own."""
+    """What a page may ask of texts other than its own."""
 
     @property
     def site(self) -> Site:
-        """All that there is."""
+        """The whole site."""
 
     def neighbours(self, slug: str) -> tuple[Briefing | None, Briefing | None]:
-        """Return the briefings before and after one in time."""
+        """Return the briefings before and after a briefing in time, each None if there is none."""
 
     def count(self, tag: str) -> int:
-        """Return how many briefings carry a tag; "": how many there are."""
+        """Return how many briefings have a tag, or for "" how many there are."""
 
     def of_meeting(self, slug: str) -> list[Briefing]:
         """Return the briefings on a meeting, newest first."""
 
     def is_corrected(self) -> bool:
-        """Say whether any briefing has corrections."""
+        """Return whether any briefing has corrections."""
 
 
 class SiteView:
-    """The site as templates see it: whoever asks for other texts is noted. What all pages share is free."""
+    """The site as templates see it. Reading other texts is recorded as a query; what all pages share is not."""
 
-    def __init__(self, site: Site, others: SiteQueries, queries: QueryLog) -> None:
-        self._others = others
+    def __init__(self, site: Site, answers: SiteQueries, queries: QueryLog) -> None:
+        self._answers = answers
         self._queries = queries
         self.settings = site.settings
         self.pages = site.pages
@@ -92,135 +92,126 @@ class SiteView:
     def briefings(self) -> tuple[Briefing, ...]:
         """All briefings, newest first."""
         self._queries("briefings")
-        return self._others.site.briefings
+        return self._answers.site.briefings
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
-        """All that is written in Markdown."""
+        """All briefings and standing pages."""
         self._queries("briefings")
-        return self._others.site.pieces
+        return self._answers.site.pieces
 
     @property
     def corrections(self) -> tuple[Any, ...]:
         """All corrections, newest first."""
         self._queries("corrections")
-        return self._others.site.corrections
+        return self._answers.site.corrections
 
     @property
     def images(self) -> Mapping[str, Image]:
         """All pictures, by path."""
         self._queries("images")
-        return self._others.site.images
+        return self._answers.site.images
 
     @property
     def today(self) -> Any:
-        """The day as of which this is so."""
+        """The day of the build, in the time zone of the site."""
         self._queries("today")
-        return self._others.site.today
+        return self._answers.site.today
 
 
 def folder_of(piece: Piece) -> str:
-    """Return the folder of a piece, from the site's root: its name among all pieces."""
+    """Return the folder of a piece relative to the site's root, which identifies it among all pieces."""
     return piece.original.path.rpartition("/")[0]
 
 
-class _KnownAnswers(dict[str, str]):
-    """The answers, by question; each is sought once."""
+class _DigestMemo(dict[str, str]):
+    """The digest of the answer to each query, computed once."""
 
-    def __init__(self, words: Mapping[str, Callable[[str], str]]) -> None:
+    def __init__(self, by_word: Mapping[str, Callable[[str], str]]) -> None:
         super().__init__({"": ""})
-        self._words = words
+        self._by_word = by_word
 
-    def __missing__(self, question: str) -> str:
-        word, _, about = question.partition(" ")
-        self[question] = self._words[word](about)
-        return self[question]
+    def __missing__(self, query: str) -> str:
+        word, _, argument = query.partition(" ")
+        self[query] = self._by_word[word](argument)
+        return self[query]
 
 
-class Answers(SiteQueries):
-    """Says what stands for the answer to a question.
+class Answers:
+    """Answers queries, and returns the digests of the answers.
 
-    `stands` maps folders to what stands for their pieces, `templates` and `words` the names of templates and the
-    prefixes of languages to what stands for either.
+    `digests` is by folder, `templates` maps names of templates and `words` prefixes of languages to digests.
     """
 
     def __init__(
         self, site: Site, digests: Mapping[str, PieceDigests], *, templates: Mapping[str, str], words: Mapping[str, str]
     ) -> None:
-        self._site = site
+        self.site = site
         self._digests = digests
         self._corrected = any(briefing.facts.corrections for briefing in site.briefings)
-        self._places = {briefing.slug: index for index, briefing in enumerate(site.briefings)}
-        self._lights = {briefing.slug: digests[folder_of(briefing)].listed for briefing in site.briefings}
+        self._positions = {briefing.slug: index for index, briefing in enumerate(site.briefings)}
+        self._listed = {briefing.slug: digests[folder_of(briefing)].listed for briefing in site.briefings}
         self._of_meetings: dict[str | None, list[Briefing]] = {}
         for briefing in site.briefings:
             self._of_meetings.setdefault(briefing.facts.meeting, []).append(briefing)
         self._counts = Counter(tag for briefing in site.briefings for tag in {*briefing.facts.tags})
-        words_of: Mapping[str, Callable[[str], str]] = {
-            "briefings": lambda _: self._of(site.briefings),
-            "corrections": lambda _: self._of(b for b in site.briefings if b.facts.corrections),
+        by_word: Mapping[str, Callable[[str], str]] = {
+            "briefings": lambda _: self._digest(site.briefings),
+            "corrections": lambda _: self._digest(b for b in site.briefings if b.facts.corrections),
             "corrected": lambda _: str(self._corrected),
             "count": lambda tag: str(self.count(tag)),
             "content": lambda folder: self._digests[folder].whole if folder in self._digests else "",
             "images": lambda _: digest(sorted((path, image.name) for path, image in site.images.items())),
-            "meeting": lambda slug: self._of(self.of_meeting(slug)),
-            "neighbours": self._beside,
+            "meeting": lambda slug: self._digest(self.of_meeting(slug)),
+            "neighbours": lambda slug: " ".join(self._listed[b.slug] if b else "–" for b in self.neighbours(slug)),
             "newest": self._newest,
             "template": lambda name: templates.get(name, ""),
             "today": lambda _: site.today.isoformat(),
             "words": lambda prefix: words[prefix],
         }
-        self._known = _KnownAnswers(words_of)
-
-    @property
-    def site(self) -> Site:
-        """All that there is."""
-        return self._site
+        self._memo = _DigestMemo(by_word)
 
     def of_meeting(self, slug: str) -> list[Briefing]:
         """Return the briefings on a meeting, newest first."""
         return list(self._of_meetings.get(slug, ()))
 
     def is_corrected(self) -> bool:
-        """Say whether any briefing has corrections."""
+        """Return whether any briefing has corrections."""
         return self._corrected
 
     def neighbours(self, slug: str) -> tuple[Briefing | None, Briefing | None]:
-        """Return the briefings before and after one in time."""
-        order, index = self._site.briefings, self._places.get(slug)
+        """Return the briefings before and after a briefing in time, each None if there is none."""
+        order, index = self.site.briefings, self._positions.get(slug)
         if index is None:
             return None, None
         return order[index + 1] if index + 1 < len(order) else None, order[index - 1] if index else None
 
     def count(self, tag: str) -> int:
-        """Return how many briefings carry a tag; "": how many there are."""
-        return self._counts[tag] if tag else len(self._site.briefings)
+        """Return how many briefings have a tag, or for "" how many there are."""
+        return self._counts[tag] if tag else len(self.site.briefings)
 
-    def digests_of(self, questions: str) -> list[str]:
-        """Return what stands for the answers to questions, one a line."""
-        known = self._known
-        return [known[question] for question in questions.split("\n")]
+    def digests_of(self, queries: str) -> list[str]:
+        """Return the digests of the answers to queries, which are given one a line."""
+        memo = self._memo
+        return [memo[query] for query in queries.split("\n")]
 
     def page_digest(self, page: Page) -> str:
-        """Return what stands for a page as planned, and for its subject, beside what all pages share."""
+        """Return a digest of a planned page and its subject, without what all pages share."""
         subject = page.subject
-        if isinstance(subject, Briefing | StandingPage):  # its pages are planned of it and of the settings alone
+        if isinstance(subject, Briefing | StandingPage):  # the plan of its pages depends on it and the settings alone
             return f"{page.url} {self._digests[folder_of(subject)].whole}"
         about: object = None
         if isinstance(subject, Meeting):
-            about = subject.slug  # data are shared by all pages
+            about = subject.slug  # all pages share the meetings, so their digest is not needed
         elif subject:
-            about = self._of(subject)
+            about = self._digest(subject)
         addresses = (page.url, page.default, page.canonical, *page.alternates.items())
         parts = (page.part, page.parts, about)
         return digest(addresses, page.template, page.language.prefix, page.indexed, page.key, parts)
 
-    def _of(self, briefings: Iterable[Briefing]) -> str:
-        return digest([self._lights[briefing.slug] for briefing in briefings])
-
-    def _beside(self, slug: str) -> str:
-        return " ".join(self._lights[beside.slug] if beside else "–" for beside in self.neighbours(slug))
+    def _digest(self, briefings: Iterable[Briefing]) -> str:
+        return digest([self._listed[briefing.slug] for briefing in briefings])
 
     def _newest(self, prefix: str) -> str:
-        there = [b for b in self._site.briefings if prefix in b.documents][:ENTRIES]
-        return digest([self._digests[folder_of(briefing)].whole for briefing in there])
+        translated = [briefing for briefing in self.site.briefings if prefix in briefing.documents]
+        return digest([self._digests[folder_of(briefing)].whole for briefing in translated[:ENTRIES]])

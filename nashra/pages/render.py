@@ -1,4 +1,4 @@
-"""Plan -> what makes each file of the site: templates in the words of a language, feeds, calendars and the rest."""
+"""Renders every file of the plan: pages from templates, feeds, calendars, pictures and the other static files."""
 
 import traceback
 from collections.abc import Callable, Iterator, Mapping
@@ -27,32 +27,32 @@ STATIC = f"{TEMPLATES}static/"
 
 
 def static_files(sources: Mapping[str, Source], known: dict[str, Source]) -> tuple[dict[str, Source], list[Problem]]:
-    """Return the files beside the templates by path, as they are published, and what is wrong with them.
+    """Return the static files of the templates by path, as they are published, and the problems with them.
 
-    `known` has the pictures among them of earlier builds, by their digests, and gets those of this one.
+    `known` has the published pictures of earlier builds by the digest of the original; those of this build are added.
     """
-    found = {path: source for path, source in sources.items() if path.startswith(STATIC)}
+    static = {path: source for path, source in sources.items() if path.startswith(STATIC)}
     problems: list[Problem] = []
-    for path, source in found.items():
+    for path, source in static.items():
         if is_image(path):
             try:
                 if source.digest not in known:
                     known[source.digest] = Source(path, published_bytes(source))
-                found[path] = known[source.digest]
+                static[path] = known[source.digest]
             except ValueError as error:
                 problems.append(unreadable(path, error))
-    return found, problems
+    return static, problems
 
 
 def static_addresses(static: Mapping[str, Source]) -> dict[str, str]:
-    """Return the address of each file beside the templates, by its name there."""
+    """Return the address of each static file of the templates, by its name below `templates/static/`."""
     return {path.removeprefix(STATIC): urls.static(hashed_name(path, source.digest)) for path, source in static.items()}
 
 
 class PlannedFile(NamedTuple):
-    """A file of the site before it is made: its path, what stands for it, a question it is known to ask, the way.
+    """A file of the site before it is made: its path, its own digest, a query it surely makes, and how to make it.
 
-    What else it asks is known when it is made. For a page stands what is planned of it.
+    Its other queries are known once it is made. `page` is the planned page, if the file is one.
     """
 
     path: str
@@ -62,12 +62,8 @@ class PlannedFile(NamedTuple):
     page: Page | None = None
 
 
-def _planned(url: str, own: str, query: str, make: Callable[[], bytes]) -> PlannedFile:
-    return PlannedFile(urls.path(url), own, query, make)
-
-
 class Renderer:
-    """Makes the files of one site. Whatever a page asks of other texts is in `notes` when it is made."""
+    """Makes the files of one site; when a page is made, `queries` has the queries that it made of other texts."""
 
     def __init__(
         self,
@@ -81,29 +77,34 @@ class Renderer:
     ) -> None:
         self._site = site
         self._bodies = BodyRenderer(site, target_of)
-        self._forms: dict[str, set[str]] = {}  # a term as written -> the languages that write it so
+        self._languages_of_form: dict[str, set[str]] = {}  # by the form of a term, in lower case
         for term in site.glossary.values():
             for prefix, forms in term.forms.items():
                 for form in (forms.use, *forms.allow):
-                    self._forms.setdefault(form.casefold(), set()).add(prefix)
+                    self._languages_of_form.setdefault(form.casefold(), set()).add(prefix)
         self._environments = LanguageEnvironments(
-            site, self._bodies, theme=theme, queries=queries, compiled=compiled or CompiledTemplates(), others=answers
+            site=site,
+            bodies=self._bodies,
+            theme=theme,
+            queries=queries,
+            compiled=compiled or CompiledTemplates(),
+            answers=answers,
         )
 
     def pages(self, plan: Plan) -> Iterator[PlannedFile]:
         """Yield every page of the plan."""
         for page in plan.pages.values():
-            yield PlannedFile(urls.path(page.url), "", "", lambda page=page: self.html(page).encode(), page)  # type: ignore[misc]
+            yield PlannedFile(urls.path(page.url), "", "", partial(self._page, page), page)
 
     def files(self, plan: Plan, sources: Mapping[str, Source], static: Mapping[str, Source]) -> Iterator[PlannedFile]:
-        """Yield every other file; `sources` has the pictures, `static` the files beside the templates."""
+        """Yield every other file; `sources` has the pictures in texts, `static` the static files of the templates."""
         for language in self._site.settings.languages:
             yield from self._of_language(language)
-        yield _planned(urls.SITEMAP, "", "briefings", lambda: feeds.sitemap(self._site, plan))
-        yield _planned(urls.ROBOTS, "", "", lambda: feeds.robots(self._site))
+        yield _planned(urls.SITEMAP, "", "briefings", partial(feeds.sitemap, self._site, plan))
+        yield _planned(urls.ROBOTS, "", "", partial(feeds.robots, self._site))
         for path, source in static.items():
             url = urls.static(hashed_name(path, source.digest))
-            yield _planned(url, source.digest, "", lambda source=source: source.data)  # type: ignore[misc]
+            yield _planned(url, source.digest, "", partial(_data, source))
         for path, image in self._site.images.items():
             yield _planned(urls.static(image.name), image.digest, "", partial(published_bytes, sources[path]))
 
@@ -112,33 +113,45 @@ class Renderer:
 
         def to_html(briefing: Briefing, document: Document) -> str:
             html = self._bodies.feed(briefing, document, self._environments[prefix].words)
-            return isolated(html, site.settings.language(document.language).direction, self._tongue)
+            return isolated(html, site.settings.language(document.language).direction, self._language_tag)
 
         newest = f"newest {prefix}"
-        yield _planned(urls.atom(prefix), "", newest, lambda: feeds.atom(site, language, to_html))
-        yield _planned(urls.json_feed(prefix), "", newest, lambda: feeds.json_feed(site, language, to_html))
+        yield _planned(urls.atom(prefix), "", newest, partial(feeds.atom, site, language, to_html))
+        yield _planned(urls.json_feed(prefix), "", newest, partial(feeds.json_feed, site, language, to_html))
         if site.corrections:
-            yield _planned(urls.corrections_feed(prefix), "", "corrections", lambda: feeds.corrections(site, language))
-        yield _planned(urls.calendar(prefix), "", "", lambda: calendar.calendar(site, language, site.meetings))
+            url = urls.corrections_feed(prefix)
+            yield _planned(url, "", "corrections", partial(feeds.corrections, site, language))
+        yield _planned(urls.calendar(prefix), "", "", partial(calendar.calendar, site, language, site.meetings))
         for meeting in site.meetings:
             url = urls.calendar_of(meeting.slug, prefix)
-            yield _planned(url, "", "", lambda one=meeting: calendar.calendar(site, language, [one]))  # type: ignore[misc]
+            yield _planned(url, "", "", partial(calendar.calendar, site, language, [meeting]))
 
     def html(self, page: Page) -> str:
-        """Return a page."""
+        """Return the HTML of a page."""
         environment = self._environments[page.language.prefix].environment
         context: dict[str, Any] = {"page": page, "structured": jsonld.data(self._site, page)}
         html = environment.get_template(page.template).render(context) + "\n"
-        return isolated(html, page.language.direction, self._tongue)
+        return isolated(html, page.language.direction, self._language_tag)
 
-    def _tongue(self, phrase: str, direction: Direction) -> str:
-        """Return the language of a phrase: the glossary's, or the only one of the site that runs so."""
+    def _page(self, page: Page) -> bytes:
+        return self.html(page).encode()
+
+    def _language_tag(self, phrase: str, direction: Direction) -> str:
+        """Return the language of a phrase by the glossary, or else the only language of that direction, or ""."""
         if not any(char.isalpha() for char in phrase):
             return ""
         languages = [language for language in self._site.settings.languages if language.direction == direction]
-        known = self._forms.get(phrase.casefold(), set())
+        known = self._languages_of_form.get(phrase.casefold(), set())
         tags = [language.tag for language in languages if language.prefix in known or len(languages) == 1]
         return tags[0] if tags else ""
+
+
+def _planned(url: str, own_digest: str, query: str, make: Callable[[], bytes]) -> PlannedFile:
+    return PlannedFile(urls.path(url), own_digest, query, make)
+
+
+def _data(source: Source) -> bytes:
+    return source.data
 
 
 def template_problems(templates: Mapping[str, str]) -> list[Problem]:
@@ -154,15 +167,15 @@ def template_problems(templates: Mapping[str, str]) -> list[Problem]:
 
 
 def problem_of(error: Exception) -> Problem | None:
-    """Return what is wrong in which template and line; None where the fault is not a template's."""
+    """Return the Problem of the template that caused an error, or None if no template did."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         return Problem(error.filename or error.name or "templates", error.lineno, f"the template has an error: {error}")
     frames = traceback.extract_tb(error.__traceback__)
     in_templates = [frame for frame in frames if frame.filename.startswith("templates/")]
-    # What a template asks for wrongly fails in a function of ours; anything else that fails there is our own fault.
-    asked = (jinja2.TemplateError, LookupError, TypeError, ValueError, RecursionError)
-    if not in_templates or not (isinstance(error, asked) or frames[-1] is in_templates[-1]):
+    # A template that asks wrongly fails in a function of ours with one of these; other errors there are our own fault.
+    of_requests = (jinja2.TemplateError, LookupError, TypeError, ValueError, RecursionError)
+    if not in_templates or not (isinstance(error, of_requests) or frames[-1] is in_templates[-1]):
         return None
-    place = in_templates[-1]
-    said = f"there is no {error}" if isinstance(error, LookupError) else str(error)
-    return Problem(place.filename, place.lineno or 1, f"the template has an error: {said}")
+    frame = in_templates[-1]
+    message = f"there is no {error}" if isinstance(error, LookupError) else str(error)
+    return Problem(frame.filename, frame.lineno or 1, f"the template has an error: {message}")

@@ -1,7 +1,7 @@
-"""Meetings -> a schematic map of their places: points on a plain grid of degrees, the way from one to the next.
+"""Lays out a schematic map of the places of meetings: points on a grid of degrees, and the route between them.
 
-Pure geometry, in the units of the picture's `viewBox`. No border and no coast is drawn, and nothing is mirrored: east
-is to the right in every language.
+All lengths are in the units of the picture's `viewBox`. The map has no borders or coasts and is never mirrored: east is
+to the right in every language.
 """
 
 import math
@@ -15,17 +15,18 @@ from nashra.model.content import Meeting, Place
 _WIDTH = 460.0
 _MARGIN = 56.0  # room for names at the edges
 _STEP = 10  # degrees between the lines of the grid
-_LETTER = 8.4  # mean advance of a letter of a name, in units
+_LETTER = 8.4  # mean advance of a letter of a name
 _DIGIT = 8.0
-_HIGH = 22.0  # height of a name and of a sign
-_AROUND = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))  # right first, then left, above, below
+_HEIGHT = 22.0  # of a name and of a sign
+# (x, y) of the eight neighbouring positions in the order of preference: right, left, above, below, then the corners.
+_DIRECTIONS = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
 
 _Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A place on the map: where it is, the numbers of its meetings on a sign beside it, and its name beside that."""
+    """A place on the map: its point, the sign with the numbers of its meetings, and its name beside the sign."""
 
     place: Place
     numbers: tuple[int, ...]
@@ -37,19 +38,19 @@ class Stop:
     name: str
     name_x: float
     name_y: float
-    name_at: Literal["start", "middle", "end"]  # the part of the name that is at `name_x`
+    name_at: Literal["start", "middle", "end"]  # the part of the name that lies at `name_x` (SVG `text-anchor`)
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The map: its size, (position, degrees) of its grid lines, its stops, and the way as points in order."""
+    """The map: its size, (position, degrees) of its grid lines, its stops, and the points of the route in order."""
 
     width: float
     height: float
     meridians: tuple[tuple[float, int], ...]
     parallels: tuple[tuple[float, int], ...]
     stops: tuple[Stop, ...]
-    way: tuple[tuple[float, float], ...]
+    way: tuple[_Point, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +61,20 @@ class _Box:
     bottom: float
 
     @property
-    def middle(self) -> tuple[float, float]:
+    def middle(self) -> _Point:
         return round((self.left + self.right) / 2, 1), round((self.top + self.bottom) / 2, 1)
 
     def is_inside(self, other: "_Box") -> bool:
-        return (
-            other.left <= self.left
-            and self.right <= other.right
-            and other.top <= self.top
-            and self.bottom <= other.bottom
-        )
+        is_between_sides = other.left <= self.left and self.right <= other.right
+        return is_between_sides and other.top <= self.top and self.bottom <= other.bottom
 
-    def meets(self, other: "_Box") -> bool:
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
+    def overlaps(self, other: "_Box") -> bool:
+        is_beside = self.right <= other.left or other.right <= self.left
+        return not (is_beside or self.bottom <= other.top or other.bottom <= self.top)
 
 
 def route(meetings: Sequence[Meeting], places: Mapping[str, Place], name: Callable[[Place], str]) -> Route | None:
-    """Return the map of the places that have coordinates; None where fewer than two do."""
+    """Return the map of the places that have coordinates, or None if fewer than two have."""
     numbers: dict[str, list[int]] = {}
     for number, meeting in enumerate(meetings, start=1):
         if places[meeting.place].coordinates:
@@ -93,20 +89,18 @@ def route(meetings: Sequence[Meeting], places: Mapping[str, Place], name: Callab
     across = unit * math.cos(math.radians((south + north) / 2))
     height = round((north - south) * unit + 2 * _MARGIN, 1)
 
-    def at(latitude: float, longitude: float) -> tuple[float, float]:
+    def at(latitude: float, longitude: float) -> _Point:
         return round(_MARGIN + (longitude - west) * across, 1), round(_MARGIN + (north - latitude) * unit, 1)
 
-    stops = _named(
-        {key: at(*point) for key, point in points.items()}, numbers, places, name, _Box(0, 0, _WIDTH, height)
-    )
+    on_map = {key: at(*point) for key, point in points.items()}
     order = [meeting.place for meeting in meetings if meeting.place in points]
-    way = [at(*points[order[0]]), *(at(*points[there]) for here, there in pairwise(order) if here != there)]
+    way = [on_map[order[0]], *(on_map[place] for previous, place in pairwise(order) if previous != place)]
     return Route(
         width=_WIDTH,
         height=height,
         meridians=tuple((at(north, degrees)[0], degrees) for degrees in range(west, east + 1, _STEP)),
         parallels=tuple((at(degrees, west)[1], degrees) for degrees in range(south, north + 1, _STEP)),
-        stops=stops,
+        stops=_stops(on_map, numbers, places, name, _Box(0, 0, _WIDTH, height)),
         way=tuple(way),
     )
 
@@ -116,28 +110,29 @@ def _bounds(values: Sequence[float]) -> tuple[int, int]:
     return low, max(high, low + _STEP)
 
 
-def _named(
+def _stops(
     points: Mapping[str, _Point],
     numbers: Mapping[str, Sequence[int]],
     places: Mapping[str, Place],
     name: Callable[[Place], str],
     frame: _Box,
 ) -> tuple[Stop, ...]:
-    """Set each sign on its point or beside it, then each name beside its sign, where nothing else stands."""
+    """Put each sign on its point or near it, then each name beside its sign, where nothing else stands."""
     taken: list[_Box] = []
     signs: dict[str, _Box] = {}
     for key, (x, y) in points.items():
-        half = max(_HIGH, len(", ".join(map(str, numbers[key]))) * _DIGIT + 10) / 2
-        around = [(0.0, 0.0), *((across * far, up * far) for far in (24, 48) for up, across in _AROUND)]
-        boxes = [_box(x + across, y + up, half) for across, up in around]
+        half = max(_HEIGHT, len(", ".join(map(str, numbers[key]))) * _DIGIT + 10) / 2
+        # The axes are swapped: signs prefer to move down or up, since names prefer the right and the left.
+        offsets = [(0.0, 0.0), *((dx * far, dy * far) for far in (24, 48) for dy, dx in _DIRECTIONS)]
+        boxes = [_box(x + dx, y + dy, half) for dx, dy in offsets]
         signs[key] = _first_free(boxes, taken, frame)
         taken.append(signs[key])
     stops = []
     for key, point in points.items():
-        said, sign = name(places[key]), signs[key]
-        half, reach = len(said) * _LETTER / 2, (sign.right - sign.left) / 2 + 4
+        text, sign = name(places[key]), signs[key]
+        half, reach = len(text) * _LETTER / 2, (sign.right - sign.left) / 2 + 4
         x, y = sign.middle
-        boxes = [_box(x + across * (reach + half), y + up * _HIGH, half) for across, up in _AROUND]
+        boxes = [_box(x + dx * (reach + half), y + dy * _HEIGHT, half) for dx, dy in _DIRECTIONS]
         box = _first_free(boxes, taken, frame)
         taken.append(box)
         width = round(sign.right - sign.left, 1)
@@ -146,15 +141,15 @@ def _named(
             side = "start" if box.left >= sign.right else "end"
         at = {"start": box.left, "middle": box.middle[0], "end": box.right}[side]
         stops.append(
-            Stop(places[key], tuple(numbers[key]), *point, *sign.middle, width, said, round(at, 1), box.middle[1], side)
+            Stop(places[key], tuple(numbers[key]), *point, *sign.middle, width, text, round(at, 1), box.middle[1], side)
         )
     return tuple(stops)
 
 
 def _first_free(boxes: Sequence[_Box], taken: Sequence[_Box], frame: _Box) -> _Box:
-    free = [box for box in boxes if box.is_inside(frame) and not any(box.meets(other) for other in taken)]
+    free = [box for box in boxes if box.is_inside(frame) and not any(box.overlaps(other) for other in taken)]
     return (free or boxes)[0]
 
 
 def _box(x: float, y: float, half: float) -> _Box:
-    return _Box(x - half, y - _HIGH / 2, x + half, y + _HIGH / 2)
+    return _Box(x - half, y - _HEIGHT / 2, x + half, y + _HEIGHT / 2)

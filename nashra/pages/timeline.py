@@ -1,7 +1,7 @@
-"""Meetings -> positions of a picture that is true to scale in time, in which no two labels overlap.
+"""Lays out meetings on a timeline that is true to scale, without overlapping labels; templates draw it as SVG.
 
-Pure geometry, in the units of the picture's `viewBox`; templates draw it. Time runs in the reading direction where
-the picture is wide, and downwards where it is tall.
+All lengths are in the units of the picture's `viewBox`. In the wide picture time runs in the reading direction, in the
+tall one downwards.
 """
 
 from bisect import bisect_right
@@ -12,10 +12,10 @@ from heapq import heappop, heappush
 
 from nashra.model.content import Meeting
 
-_LETTER = 8.0  # widest mean advance of a letter of a label, in units, over the site's scripts
+_LETTER = 8.0  # widest mean advance of a letter of a label over the site's scripts
 _GAP = 18.0  # between two labels
 _LINE = 22.0  # height of a line of a label
-_LABEL = 2 * _LINE  # a label is two lines: what, and when
+_LABEL = 2 * _LINE  # a label has two lines: the place and the days
 
 Label = Callable[[Meeting], tuple[str, str]]
 
@@ -33,9 +33,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing: its size, where its axis lies, the meetings on it, and (position, year) of each new year.
+    """A timeline: its size, the position of its axis, its meetings, and (position, year) of each first of January.
 
-    `now` is the position of today, where that is between the first meeting and the last.
+    `now` is the position of today, or None if today is not between the first meeting and the last.
     """
 
     width: float
@@ -69,9 +69,9 @@ class _Scale:
 def wide(
     meetings: Sequence[Meeting], label: Label, *, rtl: bool, today: date | None = None, width: float = 1080
 ) -> Picture | None:
-    """Return the picture with time from side to side, mirrored where `rtl`; None without meetings.
+    """Return the picture in which time runs from side to side, from the right if `rtl`; None without meetings.
 
-    The meetings are in the order of their days.
+    The meetings must be in the order of their days.
     """
     if not meetings:
         return None
@@ -87,9 +87,8 @@ def wide(
         lane = _lane(sides, middle - half, at)
         sides[1 if lane > 0 else -1].add(abs(lane), middle + half, at)
         placed.append((meeting, lines, at, middle, lane))
-    above, below = sides[1].lanes, sides[-1].lanes
     step = _LABEL + _GAP
-    axis = above * step + 30
+    axis = sides[1].lanes * step + 30
 
     def flip(x: float) -> float:
         return round(width - x if rtl else x, 1)
@@ -100,17 +99,17 @@ def wide(
     )
     years = tuple((flip(at), year) for at, year in scale.years())
     now = scale.of_today(today)
-    return Picture(width, axis + below * step + 34, axis, marks, years, None if now is None else flip(now))
+    return Picture(width, axis + sides[-1].lanes * step + 34, axis, marks, years, None if now is None else flip(now))
 
 
 def tall(
     meetings: Sequence[Meeting], label: Label, *, rtl: bool, today: date | None = None, width: float = 340
 ) -> Picture | None:
-    """Return the picture with time from top to bottom; a label that would meet the one above moves down."""
+    """Return the picture in which time runs downwards; a label that would overlap the one above moves down."""
     if not meetings:
         return None
-    room = _LABEL + _GAP
-    scale = _scale(meetings, max(520, len(meetings) * room), margin=30)
+    step = _LABEL + _GAP
+    scale = _scale(meetings, max(520, len(meetings) * step), margin=30)
     axis, start = 52.0, 88.0
     width = max(width, start + _longest(meetings, label))
     bottom = 0.0
@@ -118,7 +117,7 @@ def tall(
     for meeting in meetings:
         at = scale.at(meeting.starts)
         y = max(at, bottom)
-        bottom = y + room
+        bottom = y + step
         marks.append(Mark(meeting, label(meeting), at, width - start if rtl else start, round(y, 1)))
     height = max(scale.length, bottom + 10)
     side = width - axis if rtl else axis
@@ -134,45 +133,46 @@ def _longest(meetings: Sequence[Meeting], label: Label) -> float:
 
 
 def _lane(sides: Mapping[int, "_Side"], start: float, at: float) -> int:
-    """Return the nearest free lane: 1, -1, 2, -2, … above and below the axis.
+    """Return the nearest free lane for a label: 1, -1, 2, -2, …, where positive lanes lie above the axis.
 
-    Free: the label meets none in its lane, its stem none in a lane nearer to the axis, and no farther stem meets it.
-    Of three meetings in a few days one has no such lane: its stem passes a label, but no two labels meet.
+    A lane is free if the label overlaps no label in it, its stem crosses no label nearer to the axis, and no stem of a
+    farther label crosses it. One of three meetings in a few days has no such lane: then its stem crosses a label, but
+    no two labels overlap.
     """
     for with_stems in (True, False):
         found = [(lane, -sign) for sign, side in sides.items() if (lane := side.free(start, at, with_stems=with_stems))]
         if found:
             lane, below = min(found)
             return -lane * below
-    raise AssertionError  # without stems there is always a lane beyond the others
+    raise AssertionError  # without stems the lane beyond all others is free
 
 
 class _Side:
-    """The labels on one side of the axis, put there in the order of their points.
+    """The labels on one side of the axis, added in the order of their points.
 
-    So the end of each is behind all points before it, and its beginning before all points behind it: a label that comes
-    meets those in its lane alone that end behind its beginning.
+    So each label ends after all points added earlier and begins before all points added later: a new label can overlap
+    only those labels in its lane that end after its beginning.
     """
 
     def __init__(self) -> None:
         self._ends: list[float] = []  # of each lane, from the axis outwards
-        # The points, each with its lane, without those that have another behind them at least as far out: the first
-        # one behind a place is the farthest of all behind it.
+        # The points and their lanes, without points that a later one at least as far out follows. So the first point
+        # after a position is the farthest out of all points after it.
         self._points: list[float] = []
         self._stems: list[int] = []
-        self._labels: list[tuple[int, float]] = []  # a heap of (lane, end): those that a stem may still pass
+        self._labels: list[tuple[int, float]] = []  # a heap of (lane, end) of the labels that a stem may still cross
 
     @property
     def lanes(self) -> int:
-        """How many lanes there are."""
+        """The number of lanes."""
         return len(self._ends)
 
     def free(self, start: float, at: float, *, with_stems: bool) -> int | None:
-        """Return the nearest free lane for a label that begins at `start`, with its point `at`; None where none is."""
+        """Return the nearest free lane for a label that begins at `start` with its point at `at`, or None."""
         nearest, farthest = 1, len(self._ends) + 1
         if with_stems:
-            behind = bisect_right(self._points, start)
-            nearest = self._stems[behind] if behind < len(self._stems) else 1
+            next_point = bisect_right(self._points, start)
+            nearest = self._stems[next_point] if next_point < len(self._stems) else 1
             while self._labels and self._labels[0][1] <= at:
                 heappop(self._labels)
             farthest = self._labels[0][0] if self._labels else farthest

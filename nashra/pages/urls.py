@@ -1,6 +1,6 @@
-"""How each address of the site is spelled. Nothing else knows it, templates included; `plan` says which there are.
+"""Spells every address of the site; no other module does, nor do templates. `plan` says which addresses exist.
 
-Addresses are site-absolute, without the base path and the host. `prefix` is the first part of a language's tag.
+Addresses begin at the site's root, without the host and the base path. `prefix` is the first part of a language's tag.
 """
 
 from nashra.model.site import Briefing, StandingPage
@@ -23,22 +23,22 @@ def home(prefix: str) -> str:
 
 def briefings(prefix: str) -> str:
     """Return the address of the list of all briefings."""
-    return f"{home(prefix)}{_BRIEFINGS}/"
+    return f"/{prefix}/{_BRIEFINGS}/"
 
 
 def briefing(slug: str, prefix: str) -> str:
     """Return the address of a briefing."""
-    return f"{briefings(prefix)}{slug}/"
+    return f"/{prefix}/{_BRIEFINGS}/{slug}/"
 
 
 def parallel(slug: str, prefix: str) -> str:
-    """Return the address of a translation beside its original."""
+    """Return the address of the page that shows a translation beside its original."""
     return f"{briefing(slug, prefix)}parallel/"
 
 
 def page(slug: str, prefix: str) -> str:
     """Return the address of a standing page."""
-    return f"{home(prefix)}{slug}/"
+    return f"/{prefix}/{slug}/"
 
 
 def of(piece: Briefing | StandingPage, prefix: str) -> str:
@@ -48,17 +48,17 @@ def of(piece: Briefing | StandingPage, prefix: str) -> str:
 
 def timeline(prefix: str) -> str:
     """Return the address of the timeline."""
-    return f"{home(prefix)}timeline/"
+    return f"/{prefix}/timeline/"
 
 
 def meeting(slug: str, prefix: str) -> str:
     """Return the address of a meeting."""
-    return f"{home(prefix)}{_MEETINGS}/{slug}/"
+    return f"/{prefix}/{_MEETINGS}/{slug}/"
 
 
 def calendar(prefix: str) -> str:
     """Return the address of the calendar of all meetings."""
-    return f"{home(prefix)}{_MEETINGS}.ics"
+    return f"/{prefix}/{_MEETINGS}.ics"
 
 
 def calendar_of(slug: str, prefix: str) -> str:
@@ -68,44 +68,44 @@ def calendar_of(slug: str, prefix: str) -> str:
 
 def tag(key: str, prefix: str) -> str:
     """Return the address of the list of the briefings with a tag."""
-    return f"{home(prefix)}{_TAGS}/{key}/"
+    return f"/{prefix}/{_TAGS}/{key}/"
 
 
 def corrections(prefix: str) -> str:
     """Return the address of the page of all corrections."""
-    return f"{home(prefix)}corrections/"
+    return f"/{prefix}/corrections/"
 
 
 def corrections_feed(prefix: str) -> str:
     """Return the address of the Atom feed of corrections."""
-    return f"{home(prefix)}corrections.xml"
+    return f"/{prefix}/corrections.xml"
 
 
 def atom(prefix: str) -> str:
     """Return the address of the Atom feed of briefings."""
-    return f"{home(prefix)}feed.xml"
+    return f"/{prefix}/feed.xml"
 
 
 def json_feed(prefix: str) -> str:
     """Return the address of the JSON feed of briefings."""
-    return f"{home(prefix)}feed.json"
+    return f"/{prefix}/feed.json"
 
 
 def not_found(prefix: str = "") -> str:
-    """Return the address of the page for what is not there, in a language or in all of them."""
+    """Return the address of the "not found" page of a language, or without `prefix` of the one in all languages."""
     return f"{home(prefix) if prefix else ROOT}404.html"
 
 
 def part(url: str, number: int) -> str:
-    """Return the address of a part of a long list, counted from 1; `url` is the first part's."""
+    """Return the address of a part of a long list; parts count from 1, and `url` is the first part's address."""
     return url if number == 1 else f"{url}page/{number}/"
 
 
 def static(name: str) -> str:
-    """Return the address of a picture, or of a file beside the templates; its name holds a hash of its bytes."""
+    """Return the address of a picture or another static file; its name holds a digest of its bytes."""
     return f"{STATIC}{name}"
 
 
 def path(url: str) -> str:
-    """Return the path of the file that an address of the site is, from the output folder."""
+    """Return the path, relative to the output folder, of the file that an address of the site serves."""
     return url[1:] + ("index.html" if url.endswith("/") else "")
