@@ -1,4 +1,4 @@
-"""Bodies of a site -> their HTML as pages and feeds need it, and the rows of the parallel view."""
+"""The HTML of bodies in pages and feeds, and the rows of the parallel view."""
 
 import re
 
@@ -48,10 +48,10 @@ EN = SETTINGS.language("en")
 
 
 class Words:
-    """Stands in for the module of words.html: it shows what it was given."""
+    """A stand-in for the module of words.html that shows its arguments."""
 
     def behind(self, state: str, anchor: str, there: str, source: Language) -> str:
-        """Return what readers are told at a passage; a new one has no block here, and its anchor is on this."""
+        """Return the notice at a passage; a new passage has no block here, so the notice has its anchor."""
         place = f' id="{anchor}"' if state == "new" and anchor else ""
         return f"<p{place}>{state}: {there} ({source.tag})</p>"
 
@@ -103,17 +103,17 @@ def test_an_original_has_the_number_of_each_block_as_its_anchor() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "html"),
     [
-        # As it was: the anchors are those of the original.
+        # Nothing changed: the anchors are those of the original.
         ("", "", '<h2 id="chapter"><span id="p1"></span>Chapter</h2>\n<p id="p2">A paragraph'),
-        # Another passage: it is told before it.
+        # A changed passage: the notice stands before it.
         (
             "فقرة",
             "فقرة أخرى",
             '</h2>\n<p>changed: /ar/briefings/a/#p2 (ar-MA)</p><p id="p2">A paragraph',
         ),
-        # An item: it is told within it, since a list holds nothing but items.
+        # A changed item: the notice stands within it, since a list holds nothing but items.
         ("- أول", "- آخر", '<li id="p3"><p>changed: /ar/briefings/a/#p3 (ar-MA)</p>first</li>'),
-        # A new one: it is told after the passage before it, or, with none before, ahead of the first.
+        # A new passage: the notice stands after the passage before it, or before the first passage.
         (
             "\n- أول",
             "\nجديد.\n\n- أول",
@@ -124,9 +124,9 @@ def test_an_original_has_the_number_of_each_block_as_its_anchor() -> None:
             "\nجديد.\n\n## فصل",
             '<p id="p1">new: /ar/briefings/a/#p1 (ar-MA)</p><h2 id="chapter"><span id="p2">',
         ),
-        # One that is gone from the original has no anchor: nobody can cite it.
+        # A removed passage has no anchor: nobody can cite it.
         ("- أول\n", "", '<ul>\n<li><p>removed: /ar/briefings/a/# (ar-MA)</p>first</li>\n<li id="p3">second</li>'),
-        # Moved: its anchor goes with it.
+        # A moved passage keeps its anchor.
         (
             "- أول\n- ثان",
             "- ثان\n- أول",
@@ -134,13 +134,13 @@ def test_an_original_has_the_number_of_each_block_as_its_anchor() -> None:
         ),
     ],
 )
-def test_a_translation_has_the_anchors_of_its_original_and_is_told_apart_where_it_is_behind(
+def test_a_translation_has_the_anchors_of_its_original_and_a_notice_where_it_is_behind(
     before: str, after: str, html: str
 ) -> None:
     assert html in page(ORIGINAL.replace(before, after, 1), RECORDED)
 
 
-def test_without_a_ledger_readers_are_told_nothing() -> None:
+def test_without_a_ledger_there_are_no_notices() -> None:
     html = page(ORIGINAL.replace("فقرة", "فقرة أخرى"), TRANSLATION)
 
     assert "changed" not in html
@@ -157,7 +157,7 @@ def test_a_base_stands_before_the_address_of_the_original() -> None:
 # --- feeds ---------------------------------------------------------------------------------------------------
 
 
-def test_a_feed_has_whole_addresses_and_no_anchors() -> None:
+def test_a_feed_has_absolute_addresses_and_no_anchors() -> None:
     new = ORIGINAL.replace("- أول\n", "").replace("ثان", "ثالث").replace("## فصل", "جديد.\n\n## فصل")
     made, briefing = bodies(new, RECORDED)
     there = "https://example.org/ar/briefings/a/"
@@ -203,14 +203,14 @@ def plain(html: str) -> str:
         ("title: عنوان", "title: عنوان آخر", []),  # the page itself shows fields
     ],
 )
-def test_a_row_has_a_passage_in_both_or_one(before: str, after: str, expected: list[str]) -> None:
+def test_a_row_has_a_passage_in_both_documents_or_in_one(before: str, after: str, expected: list[str]) -> None:
     shown = rows(ORIGINAL.replace(before, after, 1), RECORDED)
 
     assert [row for row in shown if " current: " not in row] == expected
     assert "p1 current: فصل | Chapter" in shown
 
 
-def test_each_piece_stands_alone_and_no_id_is_there_twice() -> None:
+def test_each_cell_is_whole_html_and_no_id_occurs_twice() -> None:
     made, briefing = bodies(ORIGINAL, RECORDED)
     found = made.rows(briefing, EN, WORDS)
 
@@ -221,7 +221,7 @@ def test_each_piece_stands_alone_and_no_id_is_there_twice() -> None:
     assert len(ids) == len(set(ids)) == 6  # a heading, a note and the place it is from, in either language
 
 
-# --- what is behind ------------------------------------------------------------------------------------------
+# --- stale passages ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,9 @@ def test_each_piece_stands_alone_and_no_id_is_there_twice() -> None:
         ("- أول\n", "", [StalePassage("", "list item", 3, "removed")]),
     ],
 )
-def test_what_is_behind_is_named_with_its_anchor(before: str, after: str, expected: list[StalePassage]) -> None:
+def test_a_stale_passage_has_its_anchor_kind_number_and_state(
+    before: str, after: str, expected: list[StalePassage]
+) -> None:
     made, briefing = bodies(ORIGINAL.replace(before, after, 1), RECORDED)
 
     assert made.behind(briefing, "en") == expected

@@ -1,4 +1,4 @@
-"""The calendar of meetings, as bytes and as a calendar program reads it."""
+"""The calendar of meetings, as bytes and as read by a calendar library."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -41,7 +41,7 @@ def test_a_meeting_has_one_uid_in_all_languages() -> None:
     assert uids == [["marsa@example.org", "tower@example.org", "last@example.org"]] * 3
 
 
-def test_the_end_is_exclusive_and_the_clock_has_no_part() -> None:
+def test_the_end_is_exclusive_and_the_stamp_is_not_the_time_of_the_build() -> None:
     marsa, tower, last = events(EN)
 
     assert (marsa["DTSTART"].dt, marsa["DTEND"].dt) == (date(2022, 9, 30), date(2022, 10, 3))
@@ -50,7 +50,7 @@ def test_the_end_is_exclusive_and_the_clock_has_no_part() -> None:
     assert marsa["DTSTAMP"].dt == datetime(2022, 9, 30, tzinfo=UTC)
 
 
-def test_texts_are_read_back_as_they_were_and_say_their_language() -> None:
+def test_texts_survive_a_round_trip_and_state_their_language() -> None:
     arabic, english = events(AR)[0], events(EN)[0]
 
     assert str(arabic["SUMMARY"]) == LONG
@@ -61,7 +61,7 @@ def test_texts_are_read_back_as_they_were_and_say_their_language() -> None:
     assert (english["GEO"].latitude, english["GEO"].longitude) == (10.5, -3.25)
 
 
-def test_a_text_that_is_missing_is_the_source_language_and_says_so() -> None:
+def test_a_missing_text_is_replaced_by_that_of_the_source_language() -> None:
     french = events(FR)[1]
 
     assert str(french["SUMMARY"]).strip(ISOLATES) == "اجتماع"

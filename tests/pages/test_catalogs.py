@@ -1,4 +1,4 @@
-"""Catalogs: what is read, what is refused and where, and that those of the repository are up to date."""
+"""Which catalogs are compiled and which are refused at which line; those of the repository are up to date."""
 
 from datetime import UTC, datetime
 from gettext import GNUTranslations
@@ -49,7 +49,7 @@ PATH = "translations/fr/LC_MESSAGES/messages.po"
 
 
 def load(text: str | bytes) -> tuple[dict[str, GNUTranslations], list[str]]:
-    """Return the catalogs of a site whose French one has this text, and what is wrong with that."""
+    """Return the compiled catalogs of a site whose French catalog has this text, and its problems."""
     data = text.encode() if isinstance(text, str) else text
     sources = {catalogs.path_of(language): Source("", catalogs.updated(None, language, [])) for language in LANGUAGES}
     found, problems = catalogs.compiled({**sources, PATH: Source(PATH, data)}, SETTINGS, FOUND)
@@ -78,7 +78,7 @@ def test_a_catalog_is_the_same_whenever_it_is_compiled(monkeypatch: pytest.Monke
 
 
 def dated(catalog: Catalog, year: int) -> Catalog:
-    """Return a catalog with another time in it: Babel writes that of its reading where the file has none."""
+    """Return a catalog with another date: Babel sets the time of reading if the file has no date."""
     catalog.creation_date = datetime(year, 1, 1, tzinfo=UTC)
     return catalog
 
@@ -128,14 +128,14 @@ def test_a_fault_of_a_catalog_has_its_file_and_line(text: str, other: str, probl
     assert [found[: len(PATH) + 1 + len(problem)] for found in problems[:1]] == [f"{PATH}:{problem}"]
 
 
-def test_a_message_that_is_not_in_a_catalog_is_named_where_the_template_says_it() -> None:
+def test_a_message_that_a_catalog_lacks_is_a_problem_of_the_template() -> None:
     _, problems = load(WHOLE.replace('msgid "Two lines"\nmsgstr "Deux lignes"', ""))
 
     hint = f"(run `python build.py messages`, then translate it in {PATH})"
     assert problems == [f"templates/b.html:2: the message “Two lines” is not in {PATH} {hint}"]
 
 
-def test_a_language_without_a_catalog_is_named() -> None:
+def test_a_language_without_a_catalog_is_a_problem() -> None:
     found, problems = catalogs.compiled({}, SETTINGS, FOUND)
 
     assert found == {}
@@ -144,7 +144,7 @@ def test_a_language_without_a_catalog_is_named() -> None:
     )
 
 
-def test_what_the_header_says_of_its_encoding_and_what_no_template_says_does_not_matter() -> None:
+def test_the_encoding_in_the_header_and_messages_of_no_template_do_not_matter() -> None:
     text = WHOLE.replace('"Plural', '"Content-Type: text/plain; charset=foo\\n"\n"Plural')
     text = "\ufeff" + text.replace("\n", "\r\n") + '\r\nmsgid "gone"\r\nmsgstr ""\r\n'
 
@@ -167,7 +167,7 @@ def test_any_text_is_read_or_refused(pieces: list[str], data: st.DataObject) -> 
     assert problems or found["fr"].gettext("Two lines") != "Two lines"
 
 
-# --- messages.pot and what `messages` writes --------------------------------------------------------------------
+# --- messages.pot and updated catalogs --------------------------------------------------------------------
 
 
 def test_a_new_catalog_has_every_message_and_the_plural_forms_of_its_language() -> None:

@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from nashra.model.sources import Source
 from tests.conftest import Build
 
 PATH = "content/briefings/marsa-meeting/ar.md"
@@ -27,11 +28,11 @@ def outputs(build: Build, site_text: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def text(site_sources: dict[str, object]) -> str:
-    return site_sources[PATH].data.decode()  # type: ignore[attr-defined, no-any-return]
+def text(site_sources: dict[str, Source]) -> str:
+    return site_sources[PATH].data.decode()
 
 
-def test_each_has_a_place_that_lasts_counted_from_the_oldest(build: Build, text: str) -> None:
+def test_each_correction_has_a_lasting_anchor_numbered_from_the_oldest(build: Build, text: str) -> None:
     page = outputs(build, text)["en/briefings/marsa-meeting/index.html"]
     items = re.findall(r'<li id="site-correction-(\d)">(.*?)</li>', page, re.DOTALL)
 
@@ -66,13 +67,15 @@ def test_without_corrections_there_is_no_page_of_them(build: Build, text: str) -
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "message"),
     [
         ("blocks: [0]", "must be a number from 1 on, not `0`"),
         ("languages: [es]", "cannot be `es`"),
     ],
 )
-def test_what_it_concerns_is_checked(build: Build, text: str, line: str, said: str) -> None:
+def test_the_passages_and_languages_of_a_correction_are_checked(
+    build: Build, text: str, line: str, message: str
+) -> None:
     _, problems = build({PATH: text.replace("  - date: 2022-11-14\n", f"  - date: 2022-11-14\n    {line}\n")})
 
-    assert any(said in str(problem) for problem in problems)
+    assert any(message in str(problem) for problem in problems)

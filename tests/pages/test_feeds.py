@@ -109,7 +109,7 @@ def test_any_aware_datetime_has_a_timestamp_of_rfc_3339(moment: datetime) -> Non
     assert abs(datetime.fromisoformat(text) - moment) < timedelta(seconds=61)
 
 
-def test_the_sitemap_has_every_page_to_be_found_with_its_alternates() -> None:
+def test_the_sitemap_has_every_indexed_page_with_its_alternates() -> None:
     planned = plan(SITE)
     namespaces = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
     urls = ET.fromstring(sitemap(SITE, planned)).findall("s:url", namespaces)  # noqa: S314
@@ -126,7 +126,7 @@ def test_the_sitemap_has_every_page_to_be_found_with_its_alternates() -> None:
     assert not any("parallel" in loc or "404" in loc for loc in found)
 
 
-def test_the_sitemap_is_a_tree_as_its_parser_would_write_it() -> None:
+def test_the_sitemap_is_written_as_a_serializer_would_write_it() -> None:
     url = '/a&b"<>é/'
     address = replace(plan(SITE).pages["/ar/"], url=url, alternates={"en": url})
 

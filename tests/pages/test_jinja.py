@@ -1,4 +1,4 @@
-"""What templates say is what Jinja's own environment makes of them, with words, macros, blocks and what they call."""
+"""The environment renders what Jinja's own renders, records the templates used, and keeps templates from Python."""
 
 import gettext
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ TEMPLATES = {
     "{% macro around(text) %}<li>{{ text }}{{ caller() }}</li>{% endmacro %}",
 }
 
-SAID = (
+EXPRESSIONS = (
     "{{ _('Sources') }}{{ _('Sources') }}",
     "{{ gettext('All') }}, {{ _('no translation') }}",
     "{{ _('100%% sure') }}",
@@ -55,17 +55,17 @@ SAID = (
 
 
 def here(context: Any, name: str) -> str:
-    """Return what a template has under a name."""
+    """Return the value of a name in the context of a template."""
     return f"[{context.get(name, '')}]"
 
 
 def stops() -> str:
-    """Fail as an iterator at its end."""
+    """Fail like an iterator at its end."""
     raise StopIteration
 
 
 def joined(*parts: object, end: str = "") -> str:
-    """Return what it is given, joined."""
+    """Return the parts, joined."""
     return "+".join(map(str, parts)) + end
 
 
@@ -80,7 +80,7 @@ OURS: Mapping[str, Any] = {
 
 
 def catalog() -> bytes:
-    """Return the words as gettext reads them."""
+    """Return the messages as a compiled catalog."""
     words = Catalog(locale="fr")
     for text, translation in WORDS.items():
         words.add(text, translation)
@@ -89,8 +89,8 @@ def catalog() -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize("template", SAID)
-def test_says_what_jinja_says(template: str) -> None:
+@pytest.mark.parametrize("template", EXPRESSIONS)
+def test_the_environment_renders_what_jinja_renders(template: str) -> None:
     plain = jinja2.Environment(
         loader=jinja2.DictLoader(TEMPLATES),
         autoescape=True,
@@ -102,26 +102,26 @@ def test_says_what_jinja_says(template: str) -> None:
     translations = gettext.GNUTranslations(BytesIO(catalog()))
     plain.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     ours = environment(lambda name: (TEMPLATES[name], name, None), catalog(), CompiledTemplates(), QueryLog())
-    said = []
-    for made in (plain, ours, ours):  # once more: what is remembered is the same
+    rendered = []
+    for made in (plain, ours, ours):  # ours twice: the second run uses memoized messages
         made.globals |= OURS
-        said.append(made.from_string(template).render())
-    assert said[0]
-    assert said[1:] == [said[0]] * 2
+        rendered.append(made.from_string(template).render())
+    assert rendered[0]
+    assert rendered[1:] == [rendered[0]] * 2
 
 
 def test_compiled_templates_serve_every_language() -> None:
-    at_hand = CompiledTemplates()
-    looked: list[str] = []
+    compiled = CompiledTemplates()
+    loaded: list[str] = []
 
     def template(name: str) -> tuple[str, str, None]:
-        looked.append(name)
+        loaded.append(name)
         return TEMPLATES[name], f"templates/{name}", None
 
-    french, untranslated = (environment(template, words, at_hand, QueryLog()) for words in (catalog(), empty()))
+    french, untranslated = (environment(template, words, compiled, QueryLog()) for words in (catalog(), empty()))
     assert french.get_template("base.html").render().endswith("<b>liens</b>")
     assert untranslated.get_template("base.html").render().endswith("Sources")
-    assert looked == ["base.html", "base.html"]
+    assert loaded == ["base.html", "base.html"]
 
 
 @pytest.mark.parametrize(
@@ -138,16 +138,16 @@ def test_compiled_templates_serve_every_language() -> None:
         ("{% import 'more.html' as more with context %}", {"more.html", "parts.html"}),
     ],
 )
-def test_each_use_of_a_template_is_noted(template: str, names: set[str]) -> None:
-    notes = QueryLog()
+def test_each_use_of_a_template_is_a_query(template: str, names: set[str]) -> None:
+    queries = QueryLog()
 
     def found(name: str) -> tuple[str, str, None] | None:
         return (TEMPLATES[name], name, None) if name in TEMPLATES else None
 
-    page = environment(found, empty(), CompiledTemplates(), notes).from_string(template)
-    for _ in range(2):  # again, though they are loaded, and what is imported is made, by now
+    page = environment(found, empty(), CompiledTemplates(), queries).from_string(template)
+    for _ in range(2):  # the second time the templates are loaded and imported modules are made
         page.render()
-        assert set(filter(None, notes.take().split("\n"))) == {f"template {name}" for name in names}
+        assert set(filter(None, queries.take().split("\n"))) == {f"template {name}" for name in names}
 
 
 def empty() -> bytes:
@@ -157,7 +157,7 @@ def empty() -> bytes:
     return file.getvalue()
 
 
-# --- what leads to Python itself ------------------------------------------------------------------------------------
+# --- attributes that lead to Python itself ------------------------------------------------------------------------
 
 ATTACKS = (
     "{{ cycler.__init__.__globals__.os.getcwd() }}",
@@ -201,7 +201,7 @@ def test_a_template_of_a_stranger_does_not_reach_python(attack: str) -> None:
         made.from_string(attack).render()
 
 
-def test_a_name_that_only_looks_so_is_one_of_the_site() -> None:
+def test_a_harmless_name_that_looks_internal_is_allowed() -> None:
     made = environment(lambda name: (TEMPLATES[name], name, None), empty(), CompiledTemplates(), QueryLog())
     shown = made.from_string(
         "{{ x['_own'] }}{{ x['format'] }}{{ x.co_chairs }}{{ '%d'|format(3) }}{{ x['no'] is defined }}"

@@ -1,4 +1,4 @@
-"""JSON-LD: what a page says of itself to machines."""
+"""The JSON-LD of each kind of page."""
 
 import json
 from datetime import date
@@ -19,15 +19,15 @@ SITE = site(
 PLAN: Plan = plan(SITE)
 
 
-def said(url: str) -> Json:
+def json_of(url: str) -> Json:
     found = data(SITE, PLAN.pages[url])
     assert found is not None
     assert json.loads(json.dumps(found)) == found
     return found
 
 
-def test_a_briefing_says_what_it_is() -> None:
-    assert said("/ar/briefings/alone/") == {
+def test_the_json_of_a_briefing() -> None:
+    assert json_of("/ar/briefings/alone/") == {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "@id": f"{URL}/ar/briefings/alone/",
@@ -42,8 +42,8 @@ def test_a_briefing_says_what_it_is() -> None:
 
 
 def test_an_original_and_its_translations_name_each_other() -> None:
-    original = said("/fr/briefings/one/")
-    translations = [said(f"/{prefix}/briefings/one/") for prefix in ("ar", "en")]
+    original = json_of("/fr/briefings/one/")
+    translations = [json_of(f"/{prefix}/briefings/one/") for prefix in ("ar", "en")]
 
     reference = {name: original[name] for name in ("@type", "@id", "inLanguage")}
     assert [translation["translationOfWork"] for translation in translations] == [reference, reference]
@@ -55,17 +55,17 @@ def test_an_original_and_its_translations_name_each_other() -> None:
 
 
 def test_a_meeting_is_one_event_in_all_languages_and_briefings_are_about_it() -> None:
-    arabic, french = said("/ar/meetings/marsa/"), said("/fr/meetings/marsa/")
+    arabic, french = json_of("/ar/meetings/marsa/"), json_of("/fr/meetings/marsa/")
 
-    assert arabic["@id"] == french["@id"] == said("/en/briefings/one/")["about"]["@id"]
+    assert arabic["@id"] == french["@id"] == json_of("/en/briefings/one/")["about"]["@id"]
     assert (arabic["startDate"], arabic["endDate"]) == ("2022-09-30", "2022-10-02")
-    assert said("/en/meetings/marsa/")["name"] == "Meeting"
+    assert json_of("/en/meetings/marsa/")["name"] == "Meeting"
     assert french["name"].strip(ISOLATES) == "اجتماع"
-    assert said("/en/meetings/marsa/")["location"]["address"]["addressCountry"] == "The Land"
+    assert json_of("/en/meetings/marsa/")["location"]["address"]["addressCountry"] == "The Land"
     assert arabic["location"]["geo"] == {"@type": "GeoCoordinates", "latitude": 10.5, "longitude": -3.25}
 
 
-def test_what_is_said_is_said_on_its_own_page_alone() -> None:
+def test_only_the_own_page_of_a_thing_describes_it() -> None:
     for page in PLAN.pages.values():
         found = data(SITE, page)
         expected = page.template in ("briefing.html", "home.html") or isinstance(page.subject, Meeting)

@@ -1,4 +1,4 @@
-"""Where addresses in a body lead, and how they stand in a page, a parallel view and a feed."""
+"""The targets of links in a body, and how links are written in a page, a parallel view and a feed."""
 
 from datetime import date
 
@@ -127,11 +127,11 @@ def of_page(text: str, *, ids: str = "", host: str = "") -> str:
         ("<p title='<a href=\"x\">'>a</p>", '<p title="&lt;a href=&quot;x&quot;&gt;">a</p>'),
     ],
 )
-def test_addresses_stand_as_the_page_needs_them(text: str, html: str) -> None:
+def test_links_are_written_as_the_page_needs_them(text: str, html: str) -> None:
     assert of_page(text) == html
 
 
-def test_two_bodies_on_one_page_keep_their_ids_and_the_links_to_them_apart() -> None:
+def test_two_bodies_on_one_page_have_distinct_ids() -> None:
     html = of_page("## أ\n\n[a](#أ) [b](/ar/#top) c[^1]\n\n[^1]: d", ids="ar-")
 
     assert 'id="ar-أ"' in html

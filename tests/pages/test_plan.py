@@ -64,11 +64,13 @@ def test_a_site_has_these_addresses() -> None:
     }
 
 
-def test_pages_that_repeat_another_say_which_and_are_not_for_searching() -> None:
+def test_pages_that_repeat_another_name_it_and_are_not_indexed() -> None:
     pages = plan(site(briefing("one", "fr", "ar", aliases=("uno",)))).pages
 
-    said = {url: (page.canonical, page.default, page.indexed) for url, page in pages.items() if "one" in page.canonical}
-    assert said == {
+    facts = {
+        url: (page.canonical, page.default, page.indexed) for url, page in pages.items() if "one" in page.canonical
+    }
+    assert facts == {
         "/ar/briefings/one/": ("/ar/briefings/one/", "/fr/briefings/one/", True),
         "/fr/briefings/one/": ("/fr/briefings/one/", "/fr/briefings/one/", True),
         "/ar/briefings/one/parallel/": ("/ar/briefings/one/", "/fr/briefings/one/", False),
@@ -78,7 +80,7 @@ def test_pages_that_repeat_another_say_which_and_are_not_for_searching() -> None
     assert not any(page.indexed for url, page in pages.items() if url.endswith("404.html"))
 
 
-def test_a_long_list_is_parted_newest_first_and_no_briefing_is_lost() -> None:
+def test_a_long_list_has_parts_newest_first_and_no_briefing_is_lost() -> None:
     briefings = tuple(briefing(f"b-{n}") for n in range(2 * PART + 1))
     pages = plan(site(*briefings)).pages
 
@@ -136,7 +138,7 @@ def test_a_site_may_do_without_the_parallel_pages() -> None:
     assert not any(url.endswith("/parallel/") for url in without.pages)
 
 
-def test_what_is_not_published_yet_is_not_to_be_found() -> None:
+def test_an_unpublished_document_is_not_indexed() -> None:
     made = site(briefing("one", "ar", "en"))
     hidden = replace(made, briefings=tuple(replace(b, unpublished=frozenset({"en"})) for b in made.briefings))
     pages = [page for page in plan(hidden).pages.values() if page.template == "briefing.html"]

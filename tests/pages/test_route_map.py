@@ -1,4 +1,4 @@
-"""The map of the places: geometry that holds for any places."""
+"""The geometry of the map, for any places."""
 
 from datetime import date
 from itertools import combinations

@@ -1,4 +1,4 @@
-"""The picture of the meetings: geometry that holds for any meetings."""
+"""The geometry of the timeline, for any meetings."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
@@ -101,7 +101,7 @@ def test_no_two_labels_meet_and_all_are_within_the_picture(draw: Draw, meetings:
         assert right <= picture.width + 0.1
         assert bottom <= picture.height
     for n, (left, top, right, bottom) in enumerate(boxes):
-        assert not any(left < r and right > l and top < b and bottom > t for l, t, r, b in boxes[:n])  # noqa: E741
+        assert not any(left < o[2] and right > o[0] and top < o[3] and bottom > o[1] for o in boxes[:n])
 
 
 @pytest.mark.parametrize("draw", [wide, tall])

@@ -1,4 +1,4 @@
-"""How addresses are spelled, and that nothing else spells them."""
+"""How addresses are spelled, and that no other module spells them."""
 
 import re
 
@@ -42,11 +42,11 @@ def test_an_address_and_the_file_that_it_is(url: str, path: str) -> None:
     assert urls.path(url) == path
 
 
-def spelled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Spell addresses in another way; those of meetings stay, since texts link to them as they are spelled."""
+def respell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spell addresses in another way, but those of meetings, which texts link to."""
     for name, word in (("_BRIEFINGS", "news"), ("_TAGS", "topics"), ("STATIC", "/files/")):
         monkeypatch.setattr(urls, name, word)
-    others = {
+    spellings = {
         "timeline": lambda prefix: f"/{prefix}/years/",
         "parallel": lambda slug, prefix: f"{urls.briefing(slug, prefix)}both/",
         "atom": lambda prefix: f"/{prefix}/atom.xml",
@@ -54,24 +54,24 @@ def spelled(monkeypatch: pytest.MonkeyPatch) -> None:
         "corrections": lambda prefix: f"/{prefix}/mended/",
         "corrections_feed": lambda prefix: f"/{prefix}/mended.xml",
     }
-    for name, spell in others.items():
+    for name, spell in spellings.items():
         monkeypatch.setattr(urls, name, spell)
         monkeypatch.setattr(localize.URLS, name, spell)
 
 
-def test_where_addresses_are_spelled_otherwise_the_whole_site_is(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_spelling_of_addresses_is_used_by_the_whole_site(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     before, _ = build()
-    spelled(monkeypatch)
+    respell(monkeypatch)
     after, problems = build()
 
     assert before is not None
     assert after is not None, problems
-    there = {f"/{output.path}".removesuffix("index.html") for output in after.outputs}
+    paths = {f"/{output.path}".removesuffix("index.html") for output in after.outputs}
     assert len(after.outputs) == len(before.outputs)
     old = re.compile(r"/(briefings|tags|timeline|parallel|static|corrections)(/|\.)|/feed\.")
-    assert [path for path in there if old.search(path)] == []
+    assert [path for path in paths if old.search(path)] == []
     for output in after.outputs:
         if output.path.endswith((".html", ".xml", ".json", ".ics")) and output.path != "manifest.json":
             text = output.data.decode()
             links = {match.split("#")[0] for match in LINK.findall(text)}
-            assert {link for link in links if link not in there} <= {"/"}, output.path
+            assert {link for link in links if link not in paths} <= {"/"}, output.path

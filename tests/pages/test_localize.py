@@ -1,0 +1,195 @@
+"""What templates may ask for: each name and each filter, with what it gives."""
+
+from collections.abc import Mapping
+from datetime import date
+from types import FunctionType
+from typing import Any
+
+import jinja2
+import pytest
+
+from nashra.pages import csp, localize, urls
+from nashra.pages.queries import QueryLog
+from tests.pages.theme import ABOUT, MIDDLE, NEW, OLD, PLAN, SITE, TOWER, environments
+
+HOST = "https://example.org/demo"
+CONTEXT: Mapping[str, Any] = {
+    "page": PLAN.pages["/en/briefings/new/"],
+    "new": NEW,
+    "middle": MIDDLE,
+    "old": OLD,
+    "about": ABOUT,
+    "tower": TOWER,
+    "first": date(2023, 3, 1),
+}
+
+
+def rendered(expression: str, prefix: str = "en") -> tuple[str, set[str]]:
+    """Return what an expression gives in a language, and the queries that it makes beyond those of all pages."""
+    queries = QueryLog()
+    environment = environments(queries)[prefix].environment
+    html = environment.from_string("{{ " + expression + " }}").render(CONTEXT)
+    return html, set(queries.take().split("\n")) - {"template words.html", f"words {prefix}", ""}
+
+
+@pytest.mark.parametrize(
+    ("expression", "html"),
+    [
+        ("settings.host", "example.org"),
+        ("language.tag", "en-GB"),
+        ("site.settings.base", "/demo"),
+        ("site.meetings | map(attribute='slug') | join(' ')", "tower marsa"),
+        ("site.pages[0].slug", "about"),
+        ("site.places.land.name.en", "The Land"),
+        ("site.tags | join(' ')", "water unused"),
+        ("site.glossary.group.forms.en.use", "Small Group"),
+        ("policy", csp.IN_PAGES),
+        # Texts
+        ("{'ar': 'نعم', 'en': 'yes'} | say", "yes"),
+        ("{'ar': 'نعم'} | say", '<bdi lang="ar-MA" dir="rtl">نعم</bdi>'),
+        ("{'ar': '<b>'} | say", '<bdi lang="ar-MA" dir="rtl">&lt;b&gt;</bdi>'),
+        ("{'ar': 'نعم', 'en': '<'} | say", "&lt;"),
+        ("plain({'ar': 'نعم', 'en': 'yes'})", "yes"),
+        ("plain({'ar': 'نعم'})", "نعم"),
+        ("('tower', 'marsa') | names", '<bdi lang="ar-MA" dir="rtl">البرج</bdi> and Marsa; the port, old'),
+        ("_('Harbour')", "Harbour"),
+        ("gettext('Harbour')", "Harbour"),
+        ("ngettext('%(num)s ship', '%(num)s ships', 2)", "2 ships"),
+        # Dates and numbers
+        ("first | day", "1 March 2023"),
+        ("days(first, first)", "1 March 2023"),
+        ("days(tower.starts, tower.ends)", "30 September – 2 October 2022"),
+        ("12345.5 | number", "12,345.5"),
+        # Bodies
+        ("shown(new).language", "en"),
+        ("shown(middle).language", "ar"),
+        ("body(middle, middle.original)", '<p id="p1">نص.</p>'),
+        ("rows(new) | length", "1"),
+        ("rows(new)[0].anchor ~ rows(new)[0].original ~ rows(new)[0].translation", "p1<p>نص.</p><p>Text.</p>"),
+        ("behind(middle)", "[]"),
+        ("headings('<h2 id=\"a\">A</h2>')[0] | join(' ')", "a A"),
+        # Addresses
+        ("href('/en/')", "/demo/en/"),
+        ("permalink('/en/')", f"{HOST}/en/"),
+        ("static('style.css')", "/demo/static/style.0123.css"),
+        ("urls.briefing('new', 'en')", "/en/briefings/new/"),
+        ("urls.of(about, 'ar')", "/ar/about/"),
+        ("urls.SITEMAP", "/sitemap.xml"),
+        ("alternates(page).en", f"{HOST}/en/briefings/new/"),
+        ("alternates(page)['x-default']", f"{HOST}/ar/briefings/new/"),
+        # Languages
+        ("language_of('ar').name", "العربية"),
+        ("named(language_of('fr'))", "French"),
+        ("words_in(language_of('fr')).first_of_month", "1er"),
+        # Meetings and pictures
+        ("meeting_of('marsa').slug", "marsa"),
+        ("wide().marks | length", "2"),
+        ("tall().marks | map(attribute='meeting.slug') | join(' ')", "tower marsa"),
+        ("wide().marks[0].lines | join(', ')", "البرج, 30 September – 2 October 2022"),
+        ("route().stops | map(attribute='name') | join(', ')", "البرج, Marsa; the port, old"),
+        # Other briefings
+        ("neighbours(middle) | map(attribute='slug') | join(' ')", "old new"),
+        ("neighbours(old) | first is none", "True"),
+        ("briefings_of(tower) | map(attribute='slug') | join", "middle"),
+        ("count_of()", "3"),
+        ("count_of('water')", "2"),
+        ("count_of('unused')", "0"),
+        ("is_corrected()", "True"),
+        ("corrections_of(middle) | map(attribute='number') | join(' ')", "2 1"),
+        ("corrections_of(old)", "[]"),
+    ],
+)
+def test_a_name_gives_what_it_promises(expression: str, html: str) -> None:
+    assert rendered(expression)[0] == html
+
+
+@pytest.mark.parametrize(
+    ("expression", "html"),
+    [
+        ("language.tag", "fr"),
+        ("first | day", "1er mars 2023"),
+        ("12345.5 | number", "12\u202f345,5"),
+        ("_('Harbour')", "Port <b>"),
+        ("{'ar': 'نعم', 'en': 'yes'} | say", '<bdi lang="ar-MA" dir="rtl">نعم</bdi>'),
+        ("named(language_of('en'))", "anglais"),
+        ("('marsa', 'land') | names | striptags", "المرسى et البلاد"),
+        ("shown(old).language", "fr"),
+        ("shown(new).language", "ar"),
+        ("words_in(language_of('en')).first_of_month", "1"),
+    ],
+)
+def test_a_name_gives_its_value_in_the_language_of_the_page(expression: str, html: str) -> None:
+    assert rendered(expression, "fr")[0] == html
+
+
+@pytest.mark.parametrize(
+    ("expression", "queries"),
+    [
+        ("site.briefings | length", {"briefings"}),
+        ("site.pieces | length", {"briefings"}),
+        ("site.corrections | length", {"corrections"}),
+        ("site.images | length", {"images"}),
+        ("site.today", {"today"}),
+        ("neighbours(middle)", {"neighbours middle"}),
+        ("briefings_of(tower)", {"meeting tower"}),
+        ("count_of('water')", {"count water"}),
+        ("is_corrected()", {"corrected"}),
+        ("wide()", {"today"}),
+        ("tall()", {"today"}),
+        ("words_in(language_of('fr'))", {"words fr"}),
+        # What all pages share, or what is the page's own, is no query.
+        ("site.meetings ~ site.places ~ site.tags ~ site.pages", set()),
+        ("body(middle, middle.original) ~ shown(middle) ~ corrections_of(middle) ~ alternates(page)", set()),
+    ],
+)
+def test_reading_other_texts_is_recorded(expression: str, queries: set[str]) -> None:
+    assert rendered(expression)[1] == queries
+
+
+def test_the_tables_above_name_all_that_templates_can_use() -> None:
+    environment = environments(QueryLog())["en"].environment
+    stock = jinja2.Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
+    names = {*environment.globals} - {*stock.globals}
+    filters = {*environment.filters} - {*stock.filters}
+
+    assert names == {
+        *("site", "settings", "language", "policy", "urls", "gettext", "ngettext", "pgettext", "npgettext"),
+        *("days", "plain", "shown", "body", "rows", "behind", "named", "wide", "tall", "route"),
+        *("href", "permalink", "static", "language_of", "alternates", "headings", "words_in", "meeting_of"),
+        *("neighbours", "briefings_of", "count_of", "is_corrected", "corrections_of"),
+    }
+    assert filters == {"say", "day", "number", "names"}
+
+
+def test_templates_get_every_address_that_urls_spells() -> None:
+    functions = {name for name, value in vars(urls).items() if isinstance(value, FunctionType)}
+
+    public = {name for name in vars(localize.URLS) if not name.startswith("_")}
+    assert public == functions | {"ROOT", "MANIFEST", "ROBOTS", "SITEMAP", "STATIC"}
+    assert localize.URLS.home is urls.home
+
+
+def test_an_environment_is_made_once_and_its_later_users_inherit_its_queries() -> None:
+    queries = QueryLog()
+    by_prefix = environments(queries)
+    made = by_prefix["en"]
+    first = queries.take()
+
+    assert by_prefix["en"] is made
+    assert queries.take() == first == "template words.html\nwords en"
+    assert by_prefix["fr"] is not made
+
+
+def test_a_site_without_words_for_dates_has_those_of_cldr() -> None:
+    by_prefix = environments(QueryLog(), {"words.html": ""})
+    template = by_prefix["fr"].environment.from_string("{{ first | day }}; {{ days(tower.starts, tower.ends) }}")
+
+    assert template.render(CONTEXT) == "1 mars 2023; 30 septembre – 2 octobre 2022"
+
+
+def test_templates_of_a_theme_are_found_by_name_and_others_are_not() -> None:
+    environment = environments(QueryLog(), {"page.html": "{{ settings.host }}"})["ar"].environment
+
+    assert environment.get_template("page.html").render() == SITE.settings.host
+    with pytest.raises(jinja2.TemplateNotFound):
+        environment.get_template("templates/page.html")
