@@ -22,10 +22,12 @@ from jinja2.ext import babel_extract
 from nashra.model.content import Language, Settings
 from nashra.model.problems import Problem, stops
 from nashra.model.sources import Source
+from nashra.pages import errors
 from nashra.text import encoding, typography
 
 POT = "translations/messages.pot"
 _COMMAND = "python build.py messages"
+_SEE_PO = "see gettext's PO"
 _OPTIONS = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
 _KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -158,12 +160,11 @@ def _read(source: Source, language: Language) -> tuple[Catalog | None, list[Prob
     try:
         catalog = read_po(file, locale=Locale.parse(language.tag, sep="-"), abort_invalid=True)
     except PoFileError as error:
-        message = str(error).rpartition(" on ")[0][:120]  # drop the line number, which counts from 0
-        problem = Problem(source.path, int(error.lineno or 0) + 1, f"this is no catalog: {message}", "see gettext's PO")
-        return None, [*problems, problem]
+        line = int(error.lineno or 0) + 1
+        return None, [*problems, Problem(source.path, line, f"this is no catalog: {errors.of_catalog(error)}", _SEE_PO)]
     except (ValueError, IndexError, AttributeError) as error:  # Babel does not catch these itself
         line = text.count("\n", 0, file.tell())
-        return None, [*problems, Problem(source.path, line, f"this is no catalog: {error}", "see gettext's PO")]
+        return None, [*problems, Problem(source.path, line, f"this is no catalog: {errors.of_catalog(error)}", _SEE_PO)]
     catalog.charset = "utf-8"  # the header may name another, but the file was decoded as UTF-8
     return catalog, problems
 
@@ -173,7 +174,7 @@ def _plural_fault(catalog: Catalog) -> str:
         plural = gettext.c2py(catalog.plural_expr)
         used = {plural(number) for number in range(1000)}
     except (ValueError, ArithmeticError) as error:
-        return f"cannot be read: {error}"
+        return f"cannot be read: {errors.of_plural_forms(error)}"
     return "" if used <= set(range(catalog.num_plurals)) else f"has other forms than 0 to {catalog.num_plurals - 1}"
 
 
@@ -191,9 +192,12 @@ def _check(catalog: Catalog, path: str, wanted: Mapping[_Id, TemplateMessage]) -
             count = f"in all {catalog.num_plurals} plural forms" if message.pluralizable else ""
             yield Problem(path, line, f"{name} has no translation {count}".rstrip(), "write it after `msgstr`")
         else:
-            for error in [str(error) for error in message.check(catalog)] or _placeholder_faults(message):
+            faults = list(_placeholder_faults(message))
+            if not faults and message.check(catalog):  # Babel compares each plural form with its msgid
+                faults = ["its placeholders are not those of the msgid"]
+            for fault in faults:
                 hint = "keep what stands in %(…)s as it is in the msgid: it is filled in, not read"
-                yield Problem(path, line, f"{name}: {error}", hint)
+                yield Problem(path, line, f"{name}: {fault}", hint)
     for key, missing in wanted.items():
         if key not in translated:
             text = key[1] if isinstance(key[1], str) else key[1][0]

@@ -24,6 +24,7 @@ from nashra.incremental.store import Memory
 from nashra.model.content import Document, Language, Meeting, Place, Settings
 from nashra.model.problems import did_you_mean
 from nashra.model.site import Briefing, Page, StandingPage
+from nashra.pages.errors import RefusedNameError, of_undefined
 from nashra.pages.queries import QueryLog, SiteView
 
 _MOST = 200  # compiled templates in memory; each edit of a template adds one
@@ -150,8 +151,10 @@ class UndefinedValue(jinja2.StrictUndefined):
     @property
     def _undefined_message(self) -> str:
         name, owner = self._undefined_name, self._undefined_obj
-        if self._undefined_hint or owner is missing:
-            return self._undefined_hint or f"there is no `{name}` here"
+        if self._undefined_hint:
+            return of_undefined(self._undefined_hint)
+        if owner is missing:
+            return f"there is no `{name}` here"
         if type(owner) not in _OWNERS:
             return f"{'this list' if isinstance(owner, list | tuple) else 'this value'} has no `{name}`"
         known = [one for one in dir(owner) if not one.startswith("_") and one != "held"]
@@ -175,7 +178,7 @@ class GuardedEnvironment(jinja2.Environment):
         template = super()._parse(source, name, filename)
         for node in template.find_all(nodes.Getattr):
             if _is_internal(node.attr):
-                raise jinja2.TemplateSyntaxError(_NOT_FOR_TEMPLATES.format(node.attr), node.lineno, name, filename)
+                raise RefusedNameError(_NOT_FOR_TEMPLATES.format(node.attr), node.lineno, name, filename)
         return template
 
     def getitem(self, obj: Any, argument: Any) -> Any:

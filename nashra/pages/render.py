@@ -13,7 +13,7 @@ from nashra.model.content import Document, Language
 from nashra.model.problems import Problem
 from nashra.model.site import Briefing, Page, Site
 from nashra.model.sources import Source
-from nashra.pages import calendar, feeds, jsonld, urls
+from nashra.pages import calendar, errors, feeds, jsonld, urls
 from nashra.pages.bodies import BodyRenderer, TargetOf
 from nashra.pages.jinja import CompiledTemplates, GuardedEnvironment
 from nashra.pages.localize import LanguageEnvironments, Theme
@@ -162,14 +162,14 @@ def template_problems(templates: Mapping[str, str]) -> list[Problem]:
         try:
             environment.parse(text, filename=path)
         except jinja2.TemplateSyntaxError as error:
-            problems.append(Problem(path, error.lineno, f"the template has an error: {error.message}"))
+            problems.append(Problem(path, error.lineno, *errors.of_syntax(error)))
     return problems
 
 
 def problem_of(error: Exception) -> Problem | None:
     """Return the Problem of the template that caused an error, or None if no template did."""
     if isinstance(error, jinja2.TemplateSyntaxError):
-        return Problem(error.filename or error.name or "templates", error.lineno, f"the template has an error: {error}")
+        return Problem(error.filename or error.name or "templates", error.lineno, *errors.of_syntax(error))
     frames = traceback.extract_tb(error.__traceback__)
     in_templates = [frame for frame in frames if frame.filename.startswith("templates/")]
     # A template that asks wrongly fails in a function of ours with one of these; other errors there are our own fault.
@@ -177,5 +177,4 @@ def problem_of(error: Exception) -> Problem | None:
     if not in_templates or not (isinstance(error, of_requests) or frames[-1] is in_templates[-1]):
         return None
     frame = in_templates[-1]
-    message = f"there is no {error}" if isinstance(error, LookupError) else str(error)
-    return Problem(frame.filename, frame.lineno or 1, f"the template has an error: {message}")
+    return Problem(frame.filename, frame.lineno or 1, *errors.of_runtime(error))

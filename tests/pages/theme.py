@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
+import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
@@ -17,7 +18,7 @@ from nashra.pages.links import Resolver
 from nashra.pages.localize import LanguageEnvironments, Theme
 from nashra.pages.plan import plan
 from nashra.pages.queries import Answers, PieceDigests, QueryLog, folder_of
-from nashra.pages.render import Renderer
+from nashra.pages.render import Renderer, problem_of, template_problems
 from nashra.translation import alignment
 from tests.sites import PLACES, briefing, meeting, page, site
 
@@ -102,3 +103,14 @@ def renderer(templates: Mapping[str, str], queries: QueryLog | None = None) -> R
     """Return what renders the site with these templates."""
     target = Resolver(SITE, PLAN).target
     return Renderer(SITE, target, theme=theme(templates), answers=answers(), queries=queries or QueryLog())
+
+
+def problem(template: str) -> str:
+    """Return the problem that a template of a home page has when it is parsed, or else rendered, without its path."""
+    found = next(iter(template_problems({"templates/home.html": template})), None)
+    if found is None:
+        with pytest.raises(Exception, match=r"(?s).") as caught:
+            renderer({"empty.html": "", "home.html": template}).html(PLAN.pages["/en/"])
+        found = problem_of(caught.value)
+    assert found is not None
+    return str(found).removeprefix("templates/home.html:")
