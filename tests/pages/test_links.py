@@ -1,5 +1,7 @@
 """The targets of links in a body, and how links are written in a page, a parallel view and a feed."""
 
+import posixpath
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +11,7 @@ from nashra.model.site import Briefing, Image, Site
 from nashra.model.sources import Source
 from nashra.pages.links import Resolver, Target, address_edits
 from nashra.pages.plan import plan
+from nashra.pages.urls import of
 from tests.conftest import Build
 from tests.sites import AR, FR, briefing, meeting, page, site
 
@@ -97,6 +100,70 @@ def test_dead_links_are_problems_at_their_lines_in_the_file(made: Site) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("faulty", "dead"),
+    [
+        ((), True),
+        (("content/briefings/marsah/ar.md",), False),
+        (("content/pages/marsah/en.md",), False),
+        (("content/meetings/marsah.yaml",), False),
+        (("content/briefings/other/ar.md", "content/tags.yaml"), True),
+    ],
+)
+def test_a_link_to_faulty_content_is_not_reported(made: Site, faulty: tuple[str, ...], dead: bool) -> None:
+    resolver = Resolver(made, plan(made), faulty)
+
+    for href in ("../marsah/", "../marsah/#p1", "../marsah/en.md", "../../meetings/marsah.yaml"):
+        assert len(list(resolver.dead(href, NOTE.original, 7))) == dead, href
+
+
+@pytest.mark.parametrize(
+    ("href", "hint"),
+    [
+        ("../nota/", "did you mean `../note/`?"),
+        ("../zzzzzz/", "briefings are ../<slug>/, meetings ../../meetings/<slug>/"),
+        ("../note/#zz", "no heading or other element there has that id"),
+        ("#zz", "no heading or other element there has that id"),
+        ("../nota/#zz", "did you mean `../note/`?"),
+    ],
+)
+def test_a_dead_link_has_a_hint(made: Site, href: str, hint: str) -> None:
+    resolver = Resolver(made, plan(made))
+
+    for _ in range(2):  # the second hint is memoized
+        assert [problem.hint for problem in resolver.dead(href, MARSA.original, 1)] == [hint]
+
+
+def test_every_address_of_the_plan_is_the_target_of_a_link_to_it_from_anywhere(made: Site) -> None:
+    planned = plan(made)
+    resolver = Resolver(made, planned)
+    urls = [*planned.pages, *planned.files]
+    for piece in made.pieces:
+        for document in piece.documents.values():
+            own = of(piece, document.language)
+            for url in urls:
+                relative = posixpath.relpath(url, own) + ("/" if url.endswith("/") else "")
+                targets = [resolver.target(href, piece, document) for href in (url, relative)]
+                assert [target and target.url for target in targets] == [url, url]
+                language = planned.pages[url].language if url in planned.pages else None
+                is_other = language is not None and language.prefix != document.language
+                assert [target and target.language for target in targets] == [language if is_other else None] * 2
+
+
+def test_the_addresses_of_a_site_change_with_each_that_a_link_may_have(made: Site) -> None:
+    changed = [
+        replace(made, briefings=(MARSA,)),
+        replace(made, meetings=()),
+        replace(made, pages=()),
+        replace(made, images={}),
+        replace(made, images={"content/briefings/marsa/boat.png": replace(BOAT, name="boat.4567.png")}),
+    ]
+    addresses = [Resolver(one, plan(one)).addresses for one in (made, *changed)]
+
+    assert Resolver(made, plan(made)).addresses == addresses[0]
+    assert len({*map(repr, addresses)}) == len(addresses)
+
+
 def of_page(text: str, *, ids: str = "", host: str = "") -> str:
     """Return the body of a text as a page of `marsa` in Arabic has it."""
     piece: Briefing = briefing("marsa", "ar", texts={"ar": text})
@@ -168,3 +235,11 @@ def test_a_passage_can_be_linked_by_the_anchor_that_all_languages_share(
     _, problems = build({path: text, "content/briefings/marsa-meeting/en.md": None})
 
     assert any(f"the link `{address}` leads nowhere" in str(problem) for problem in problems) != leads
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a b", "## a\n\n- b\n- c", "> a *b*\n\n`<a href='x'>`", "<p title='a &amp; b'>c</p>", "| a |\n|---|\n| b |"],
+)
+def test_a_body_without_addresses_stays_as_it_is(text: str) -> None:
+    assert of_page(text) == briefing("marsa", "ar", texts={"ar": text}).original.body.html

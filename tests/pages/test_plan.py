@@ -5,9 +5,10 @@ from datetime import date
 
 from hypothesis import given, strategies as st
 
-from nashra.model.site import Site
+from nashra.model.site import Briefing, Page, Site, StandingPage
 from nashra.pages import urls
-from nashra.pages.plan import PART, plan, shown
+from nashra.pages.plan import PART, pages_of, plan, shown, with_pieces
+from tests.pages.theme import corrected
 from tests.sites import briefing, meeting, page, site
 
 MANY = tuple(briefing(f"many-{n}") for n in range(PART + 1))
@@ -144,3 +145,49 @@ def test_an_unpublished_document_is_not_indexed() -> None:
     pages = [page for page in plan(hidden).pages.values() if page.template == "briefing.html"]
 
     assert {page.language.prefix for page in pages if not page.indexed} == {"en"}
+
+
+def test_corrections_have_a_page_and_a_feed_in_each_language_if_there_are_any() -> None:
+    without, with_one = plan(site(briefing("one"))), plan(site(corrected(briefing("one"))))
+    new = {*with_one.pages, *with_one.files} - {*without.pages, *without.files}
+
+    assert new == {f"/{prefix}/{name}" for prefix in ("ar", "en", "fr") for name in ("corrections/", "corrections.xml")}
+    assert {*without.pages} <= {*with_one.pages}
+
+
+@given(sites())
+def test_the_pages_of_all_pieces_are_those_of_the_plan_that_have_a_piece(made: Site) -> None:
+    planned = [one for one in plan(made).pages.values() if isinstance(one.subject, Briefing | StandingPage)]
+
+    pieces: list[Briefing | StandingPage] = [*made.pages, *made.briefings]
+    assert planned == [one for piece in pieces for one in pages_of(piece, made.settings)]
+
+
+@given(sites())
+def test_each_list_has_all_its_briefings_in_order_and_only_its_last_part_is_short(made: Site) -> None:
+    parts: dict[tuple[str, str, str], list[Page]] = {}
+    for one in plan(made).pages.values():
+        if isinstance(one.subject, tuple):
+            parts.setdefault((one.template, one.key, one.language.prefix), []).append(one)
+
+    for (_, key, _), pages in parts.items():
+        sizes = [len(one.subject) for one in pages if isinstance(one.subject, tuple)]
+        listed = [found for one in pages if isinstance(one.subject, tuple) for found in one.subject]
+        assert [(one.part, one.parts) for one in pages] == [(n + 1, len(pages)) for n in range(len(pages))]
+        assert listed == [found for found in made.briefings if not key or key in found.facts.tags]
+        assert all(size == PART for size in sizes[:-1])
+
+
+@given(sites(), st.data())
+def test_other_pieces_give_the_plan_of_the_site_that_has_them(made: Site, data: st.DataObject) -> None:
+    draws = {id(piece): data.draw(st.booleans()) for piece in made.pieces}
+    others = {id(piece): replace(piece) for piece in made.pieces if draws[id(piece)]}
+    briefings = tuple(found for one in made.briefings if isinstance(found := others.get(id(one), one), Briefing))
+    pages = tuple(found for one in made.pages if isinstance(found := others.get(id(one), one), StandingPage))
+    changed = with_pieces(plan(made), others)
+
+    expected = plan(replace(made, briefings=briefings, pages=pages))
+    assert changed == expected
+    for url, one in changed.pages.items():
+        subjects, wanted = ((s if isinstance(s, tuple) else (s,)) for s in (one.subject, expected.pages[url].subject))
+        assert [id(subject) for subject in subjects] == [id(subject) for subject in wanted]

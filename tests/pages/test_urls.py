@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from hypothesis import given, strategies as st
 
+from nashra.model.site import Briefing, StandingPage
 from nashra.pages import localize, urls
 from tests.conftest import Build
+from tests.sites import briefing, page
 
 LINK = re.compile(r"/demo(/[^\\\"'<>\s)?#&]*)")
 
@@ -40,6 +43,44 @@ LINK = re.compile(r"/demo(/[^\\\"'<>\s)?#&]*)")
 )
 def test_an_address_and_the_file_that_it_is(url: str, path: str) -> None:
     assert urls.path(url) == path
+
+
+WORDS = st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,4})?", fullmatch=True)
+RESERVED = {"briefings", "meetings", "tags", "timeline", "corrections", "page"}
+
+
+@pytest.mark.parametrize(
+    ("piece", "prefix", "url"),
+    [
+        (briefing("one", "fr"), "en", "/en/briefings/one/"),
+        (page("about", "ar"), "fr", "/fr/about/"),
+    ],
+)
+def test_the_address_of_a_piece_is_by_its_kind(piece: Briefing | StandingPage, prefix: str, url: str) -> None:
+    assert urls.of(piece, prefix) == url
+
+
+@given(WORDS.filter(lambda slug: slug not in RESERVED), WORDS, st.sampled_from(["ar", "en", "zh"]), st.integers(2, 99))
+def test_no_two_addresses_are_the_same_and_each_is_safe_in_a_url_and_on_disk(
+    slug: str, other: str, prefix: str, number: int
+) -> None:
+    of_language = (
+        *("home", "briefings", "timeline", "calendar", "corrections", "corrections_feed", "atom", "json_feed"),
+        *("not_found",),
+    )
+    of_slug = ("briefing", "parallel", "page", "meeting", "calendar_of", "tag")
+    slugs = {slug, *({other} - RESERVED)}
+    found = [getattr(urls, name)(prefix) for name in of_language]
+    found += [getattr(urls, name)(one, prefix) for name in of_slug for one in slugs]
+    found += [urls.part(urls.briefings(prefix), number), *(urls.part(urls.tag(one, prefix), number) for one in slugs)]
+    found += [urls.ROOT, urls.MANIFEST, urls.ROBOTS, urls.SITEMAP, urls.not_found()]
+    paths = [urls.path(url) for url in found]
+
+    assert len({*found}) == len(found)
+    assert len({*paths}) == len(paths)
+    for url, path in zip(found, paths, strict=True):
+        assert re.fullmatch(r"/(?:[a-z0-9-]+/)*(?:[a-z0-9-]+\.[a-z]+)?", url)
+        assert url.removesuffix(path.removesuffix("index.html")) == "/"
 
 
 def respell(monkeypatch: pytest.MonkeyPatch) -> None:
