@@ -8,6 +8,7 @@ which it would break in the middle, a header without the time of day, and no fla
 import re
 from collections.abc import Iterator
 
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, escape, normalize, read_po
 
 from nashra.model.problems import Refused
@@ -35,6 +36,7 @@ msgstr ""
 _FIRST = re.compile(r'^msgid ""[ \t]*\nmsgstr (?:[ \t]*".*"[ \t]*(?:\n|\Z))+', re.MULTILINE)
 _KEY = re.compile(r'^msgctxt "(.*)"', re.MULTILINE)
 _STRING = re.compile(r'"(.*)"')
+_UNREADABLE = "this line, or the message above it, cannot be read (mend it, or export the file anew)"
 
 
 def written(made: Exchange) -> str:
@@ -92,13 +94,7 @@ def _units(name: str, path: str, text: str) -> Iterator[Unit]:
     keys = _KEY.findall(text)
     if twice := next((key for key in keys if keys.count(key) > 1), ""):  # Babel would keep one of them
         raise Refused(f"{name}: `{twice}` is in this file twice (keep one)")
-    try:
-        catalog = read_po(text.split("\n"), abort_invalid=True, ignore_obsolete=True)
-    except PoFileError as error:
-        raise Refused(f"{name}:{error.lineno + 1}: this is no PO file: {error}") from None
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
-        raise Refused(f"{name}: this is no PO file: {error}") from None
-    for message in catalog:
+    for message in _catalog(name, text):
         if message.id:
             if not isinstance(message.id, str) or not isinstance(message.string, str):
                 raise Refused(f"{name}:{message.lineno}: a message with plural forms is none of ours (delete it)")
@@ -111,3 +107,26 @@ def _units(name: str, path: str, text: str) -> Iterator[Unit]:
                 yield exchange.unit(message.context or "", message.id, message.string, fuzzy=message.fuzzy)
             except Refused as why:
                 raise Refused(f"{name}:{message.lineno}: {why}") from None
+
+
+def _catalog(name: str, text: str) -> Catalog:
+    """Return the messages that Babel reads in a PO file; raise Refused with the line where it stops."""
+    rows = enumerate(text.split("\n"), start=1)
+    try:
+        return read_po((row for _, row in rows), abort_invalid=True, ignore_obsolete=True)
+    except PoFileError as error:
+        line, fault = error.lineno + 1, _fault(error.line)
+    except (ValueError, LookupError, TypeError, AttributeError):
+        line, fault = next(rows, (text.count("\n") + 2, ""))[0] - 1, _UNREADABLE
+    raise Refused(f"{name}:{line}: this is no PO file: {fault}")
+
+
+def _fault(row: str) -> str:
+    """Say what is wrong with the line that Babel stops at; it gives "" where a message has no text, or too many."""
+    if not row:
+        return 'this msgid has no msgstr, or several (give it one: `msgstr ""` where it is not translated)'
+    if row.startswith("#"):
+        return _UNREADABLE
+    if row.startswith('"'):
+        return "this text follows neither msgctxt, msgid nor msgstr (mend the line above it, or export the file anew)"
+    return f"`{row[:20].split(maxsplit=1)[0]}` is no keyword (write msgctxt, msgid or msgstr, or export the file anew)"

@@ -7,6 +7,7 @@ line of a fault and stops at a DOCTYPE: so it can declare no entity and call for
 from importlib import import_module
 from typing import Any
 from xml.parsers import expat
+from xml.parsers.expat import errors
 
 from nashra.model.problems import Refused
 from nashra.translation.exchange import units as exchange
@@ -20,6 +21,17 @@ _EMPTY = b"""<?xml version="1.0" encoding="UTF-8"?>
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
 <file original="" source-language="" target-language="" datatype="plaintext"><body></body></file>
 </xliff>"""
+_TOOLKIT_ERRORS = (SyntaxError, ValueError, LookupError, TypeError, AttributeError, AssertionError, StopIteration)
+_XML_FAULTS = {
+    errors.XML_ERROR_NO_ELEMENTS: "the file is empty, or ends before its last tag is closed",
+    errors.XML_ERROR_INVALID_TOKEN: "a character may not stand here; XML writes & as &amp; and < as &lt;, in UTF-8",
+    errors.XML_ERROR_TAG_MISMATCH: "this tag closes another element than the one that is open",
+    errors.XML_ERROR_DUPLICATE_ATTRIBUTE: "this tag has an attribute twice",
+    errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: "something follows the last tag",
+    errors.XML_ERROR_UNDEFINED_ENTITY: "XML has no such entity; write the character itself",
+    errors.XML_ERROR_INCORRECT_ENCODING: "the file has another encoding than its first line says",
+    errors.XML_ERROR_UNBOUND_PREFIX: "the prefix of a name is declared nowhere",
+}
 _HEADER = b'<header><note from="nashra"></note></header><body>'
 
 
@@ -59,8 +71,12 @@ def read(name: str, data: bytes) -> Exchange:
         return _exchange(_toolkit().xlifffile.parsestring(data))
     except Refused as why:
         raise Refused(f"{name}: {why}") from None
-    except Exception as error:  # noqa: BLE001  (whatever the toolkit trips over is a fault of the file)
-        raise Refused(f"{name}: this is no XLIFF file that can be read: {error}") from None
+    except _TOOLKIT_ERRORS as error:
+        line = getattr(error, "lineno", None)  # lxml's errors have it
+        hint = "export it anew, or save it with another tool"
+        raise Refused(
+            f"{name}{f':{line}' if line else ''}: this XLIFF file is not as tools write it ({hint})"
+        ) from None
 
 
 def _exchange(store: Any) -> Exchange:
@@ -108,7 +124,8 @@ def _check(name: str, data: bytes) -> None:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise Refused(f"{name}:{error.lineno}: this is not XML: {expat.ErrorString(error.code)}") from None
+        fault = _XML_FAULTS.get(expat.ErrorString(error.code), "it is not well-formed")
+        raise at(f"this is not XML: {fault} (mend this line, or export the file anew)") from None
     except (LookupError, ValueError):  # its first line names one that Python does not know, or of several bytes
         raise Refused(f"{name}:1: this file's encoding is not known (save the file as UTF-8)") from None
     if _FILE not in tags:

@@ -1,5 +1,6 @@
 """Units <-> a PO file."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -123,7 +124,6 @@ def test_what_tools_do_to_a_file_does_no_harm(as_a_tool_has_it: str) -> None:
         (WRITTEN.encode("cp1256", "replace"), "a.po:16: this is not UTF-8"),
         (b"", "a.po: its header lacks 'X-Nashra'"),
         (WRITTEN.replace("X-Nashra", "X-Other").encode(), "a.po: its header lacks 'X-Nashra'"),
-        (WRITTEN.replace("msgctxt", "context").encode(), "a.po:15: this is no PO file: Unknown or misformatted"),
         (WRITTEN.replace('msgctxt "1-', 'msgctxt "x-').encode(), "`x-kdmvqprtbcdg` is no key of a block"),
         (WRITTEN.replace("2-k", "1-k").replace("cdh", "cdg").encode(), "`1-kdmvqprtbcdg` is in this file twice"),
         (b"#" * 5_000_001, "a.po has 5000001 bytes; 5000000 is the most"),
@@ -134,6 +134,29 @@ def test_a_file_that_is_broken_is_refused_in_words(file: bytes, said: str) -> No
         po.read("a.po", file)
 
     assert said in str(refused.value)
+
+
+OF_A_LIBRARY = re.compile("misformatted|missing|Got line|num_plurals|Isolate|time data|literal|object|locale id")
+NO_MSGSTR = 'this msgid has no msgstr, or several (give it one: `msgstr ""` where it is not translated)'
+UNREADABLE = "this line, or the message above it, cannot be read (mend it, or export the file anew)"
+NO_KEYWORD = "this text follows neither msgctxt, msgid nor msgstr (mend the line above it, or export the file anew)"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "fault"),
+    [
+        ("msgctxt", "context", 15, "`context` is no keyword (write msgctxt, msgid or msgstr, or export the file anew)"),
+        ('msgstr "- An \\"item\\""\n', "", 26, NO_MSGSTR),
+        ('msgstr "- An', 'msgid_plural "x"\nmsgstr[9] "- An', 26, NO_MSGSTR),
+        ("#: content", "#: \u2068content", 14, UNREADABLE),
+        ('msgstr "- An', 'msgstr[x] "- An', 29, UNREADABLE),
+        ("#. list item", 'msgid ""\nmsgstr "POT-Creation-Date: x\\n"', 21, UNREADABLE),
+        ("#. list item", 'msgid ""\nmsgstr "Language: x_y_z\\n"', 21, UNREADABLE),
+        (WRITTEN[WRITTEN.index("\n#:") :], '\n# a note\n"a text"', 15, NO_KEYWORD),
+    ],
+)
+def test_what_babel_cannot_read_is_said_in_our_words(old: str, new: str, line: int, fault: str) -> None:
+    assert said_of("a.po", WRITTEN.replace(old, new)) == f"a.po:{line}: this is no PO file: {fault}"
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30).map(lambda text: text.replace("\r", ""))
@@ -164,7 +187,9 @@ def said_of(name: str, file: str) -> str:
 )
 def test_whatever_comes_is_read_or_refused(start: int, end: int, between: str) -> None:
     broken = WRITTEN[: min(start, end)] + between + WRITTEN[max(start, end) :]
-    assert said_of("a.po", broken)[:4] in ("", "a.po")
+    said = said_of("a.po", broken)
+    assert said[:4] in ("", "a.po")
+    assert not OF_A_LIBRARY.search(said)
 
 
 @pytest.mark.skipif(not shutil.which("msgfmt"), reason="needs gettext's msgfmt")

@@ -91,15 +91,14 @@ def test_a_target_that_does_not_say_its_state_is_one_to_review() -> None:
 @pytest.mark.parametrize(
     ("file", "said"),
     [
-        (WRITTEN.replace("</body>", "").encode(), "a.xlf:24: this is not XML: mismatched tag"),
-        (b"", "a.xlf:1: this is not XML: no element found"),
-        (WRITTEN.encode().replace("ع".encode(), b"\xe6"), "a.xlf:6: this is not XML: not well-formed"),
-        (WRITTEN.replace("%", "&nbsp;%").encode(), "a.xlf:7: this is not XML: undefined entity"),
         (
             WRITTEN.replace("<xliff", '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hosts">]>\n<xliff').encode(),
             "a.xlf:2: this file has a DOCTYPE",
         ),
-        (WRITTEN.replace("<xliff", '<!DOCTYPE xliff SYSTEM "x.dtd">\n<xliff').encode("utf-16"), "not XML"),
+        (
+            WRITTEN.replace("<xliff", '<!DOCTYPE xliff SYSTEM "x.dtd">\n<xliff').encode("utf-16"),
+            "the file has another encoding than",
+        ),
         (WRITTEN.replace("document:1.2", "document:2.0").encode(), "a.xlf:2: this is no XLIFF 1.2 file"),
         (b"<html/>", "a.xlf:1: this is no XLIFF 1.2 file"),
         (WRITTEN.replace("</xliff>", "<file/></xliff>").encode(), "a.xlf:25: this file holds more than one text"),
@@ -113,6 +112,44 @@ def test_a_file_that_is_broken_is_refused_in_words(file: bytes, said: str) -> No
         xliff.read("a.xlf", file)
 
     assert said in str(refused.value)
+
+
+NOT_CLOSED = "the file is empty, or ends before its last tag is closed"
+CHARACTER = "a character may not stand here; XML writes & as &amp; and < as &lt;, in UTF-8"
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "fault"),
+    [
+        (WRITTEN.replace("</body>", "").encode(), 24, "this tag closes another element than the one that is open"),
+        (b"", 1, NOT_CLOSED),
+        (WRITTEN[:-9].encode(), 25, NOT_CLOSED),
+        (WRITTEN.encode().replace("ع".encode(), b"\xe6"), 6, CHARACTER),
+        (WRITTEN.replace("%", "&%").encode(), 7, CHARACTER),
+        (WRITTEN.replace("%", "&nbsp;%").encode(), 7, "XML has no such entity; write the character itself"),
+        (WRITTEN.replace(' id="1', ' id="1" id="1').encode(), 9, "this tag has an attribute twice"),
+        ((WRITTEN + "\n<x/>").encode(), 27, "something follows the last tag"),
+        (WRITTEN.replace(" approved=", " a:approved=").encode(), 5, "the prefix of a name is declared nowhere"),
+        (WRITTEN.replace("%", "&#0;%").encode(), 7, "it is not well-formed"),
+    ],
+)
+def test_what_is_wrong_with_the_xml_is_said_in_our_words(file: bytes, line: int, fault: str) -> None:
+    with pytest.raises(Refused) as refused:
+        xliff.read("a.xlf", file)
+
+    assert str(refused.value) == f"a.xlf:{line}: this is not XML: {fault} (mend this line, or export the file anew)"
+
+
+def test_what_the_toolkit_cannot_read_is_said_in_our_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = WRITTEN.replace("<body>", "<body>" + "<group>" * 500).replace("</body>", "</group>" * 500 + "</body>")
+    fault = "this XLIFF file is not as tools write it (export it anew, or save it with another tool)"
+    assert said_of("a.xlf", deep) == f"a.xlf:4: {fault}"
+
+    def fail(_data: bytes) -> None:
+        raise ValueError("words of a library")
+
+    monkeypatch.setattr("translate.storage.xliff.xlifffile.parsestring", fail)
+    assert said_of("a.xlf", WRITTEN) == f"a.xlf: {fault}"
 
 
 def test_without_the_toolkit_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
