@@ -36,6 +36,8 @@ msgstr ""
 _FIRST = re.compile(r'^msgid ""[ \t]*\nmsgstr (?:[ \t]*".*"[ \t]*(?:\n|\Z))+', re.MULTILINE)
 _KEY = re.compile(r'^msgctxt "(.*)"', re.MULTILINE)
 _STRING = re.compile(r'"(.*)"')
+_LINE = re.compile(r'^[^\S\n]*(msgctxt|msgid|msgstr|)(_plural|\[\d+\]|)[^\S\n]*(".*)', re.MULTILINE)
+_FOLLOWS = {"msgctxt": ("msgstr",), "msgid": ("msgctxt", "msgstr"), "msgstr": ("msgid",)}
 _UNREADABLE = "this line, or the message above it, cannot be read (mend it, or export the file anew)"
 
 
@@ -94,7 +96,9 @@ def _units(name: str, path: str, text: str) -> Iterator[Unit]:
     keys = _KEY.findall(text)
     if twice := next((key for key in keys if keys.count(key) > 1), ""):  # Babel would keep one of them
         raise Refused(f"{name}: `{twice}` is in this file twice (keep one)")
-    for message in _catalog(name, text):
+    catalog = _catalog(name, text)
+    _check_order(name, text)
+    for message in catalog:
         if message.id:
             if not isinstance(message.id, str) or not isinstance(message.string, str):
                 raise Refused(f"{name}:{message.lineno}: a message with plural forms is none of ours (delete it)")
@@ -119,6 +123,23 @@ def _catalog(name: str, text: str) -> Catalog:
     except (ValueError, LookupError, TypeError, AttributeError):
         line, fault = next(rows, (text.count("\n") + 2, ""))[0] - 1, _UNREADABLE
     raise Refused(f"{name}:{line}: this is no PO file: {fault}")
+
+
+def _check_order(name: str, text: str) -> None:
+    """Raise Refused at a line that Babel reads as part of another message, or without its last letter."""
+    previous = "msgstr"
+    for match in _LINE.finditer(text):
+        keyword, plural, quoted = match.groups()
+        quoted = quoted.rstrip()
+        if quoted == '"' or not quoted.endswith('"'):
+            fault = "this text has no quotation mark at its end (add it)"
+        elif keyword and not plural and previous not in _FOLLOWS[keyword]:
+            fault = f"`{keyword}` follows `{previous}` (each message has one msgctxt, msgid and msgstr, in this order)"
+        else:
+            previous = "msgstr" if plural else keyword or previous
+            continue
+        line = text.count("\n", 0, match.start()) + 1
+        raise Refused(f"{name}:{line}: this is no PO file: {fault}")
 
 
 def _fault(row: str) -> str:

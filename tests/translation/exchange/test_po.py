@@ -125,6 +125,10 @@ def test_what_tools_do_to_a_file_does_no_harm(as_a_tool_has_it: str) -> None:
         (b"", "a.po: its header lacks 'X-Nashra'"),
         (WRITTEN.replace("X-Nashra", "X-Other").encode(), "a.po: its header lacks 'X-Nashra'"),
         (WRITTEN.replace('msgctxt "1-', 'msgctxt "x-').encode(), "`x-kdmvqprtbcdg` is no key of a block"),
+        (
+            WRITTEN.replace('msgstr "- An', 'msgid_plural ""\nmsgstr[0] "- An').encode(),
+            "a.po:26: a message with plural forms is none of ours (delete it)",
+        ),
         (WRITTEN.replace("2-k", "1-k").replace("cdh", "cdg").encode(), "`1-kdmvqprtbcdg` is in this file twice"),
         (b"#" * 5_000_001, "a.po has 5000001 bytes; 5000000 is the most"),
     ],
@@ -138,6 +142,7 @@ def test_a_file_that_is_broken_is_refused_in_words(file: bytes, said: str) -> No
 
 OF_A_LIBRARY = re.compile("misformatted|missing|Got line|num_plurals|Isolate|time data|literal|object|locale id")
 NO_MSGSTR = 'this msgid has no msgstr, or several (give it one: `msgstr ""` where it is not translated)'
+IN_ORDER = "(each message has one msgctxt, msgid and msgstr, in this order)"
 UNREADABLE = "this line, or the message above it, cannot be read (mend it, or export the file anew)"
 NO_KEYWORD = "this text follows neither msgctxt, msgid nor msgstr (mend the line above it, or export the file anew)"
 
@@ -156,6 +161,20 @@ NO_KEYWORD = "this text follows neither msgctxt, msgid nor msgstr (mend the line
     ],
 )
 def test_what_babel_cannot_read_is_said_in_our_words(old: str, new: str, line: int, fault: str) -> None:
+    assert said_of("a.po", WRITTEN.replace(old, new)) == f"a.po:{line}: this is no PO file: {fault}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "fault"),
+    [
+        ('discount\\\\n"', "discount", 17, "this text has no quotation mark at its end (add it)"),
+        ('msgid ""\n"- بند', 'msgid "\n"- بند', 26, "this text has no quotation mark at its end (add it)"),
+        ('msgid "عنوان"\nmsgstr "A', 'msgstr "A', 16, f"`msgstr` follows `msgctxt` {IN_ORDER}"),
+        ('msgctxt "title', 'msgctxt "x"\nmsgctxt "title', 16, f"`msgctxt` follows `msgctxt` {IN_ORDER}"),
+        ('msgstr "A', 'msgstr ""\nmsgstr "A', 18, f"`msgstr` follows `msgstr` {IN_ORDER}"),
+    ],
+)
+def test_a_text_that_would_lose_a_letter_or_its_message_is_refused(old: str, new: str, line: int, fault: str) -> None:
     assert said_of("a.po", WRITTEN.replace(old, new)) == f"a.po:{line}: this is no PO file: {fault}"
 
 
