@@ -36,9 +36,9 @@ msgstr ""
 _FIRST = re.compile(r'^msgid ""[ \t]*\nmsgstr (?:[ \t]*".*"[ \t]*(?:\n|\Z))+', re.MULTILINE)
 _KEY = re.compile(r'^msgctxt "(.*)"', re.MULTILINE)
 _STRING = re.compile(r'"(.*)"')
-_LINE = re.compile(r'^[^\S\n]*(msgctxt|msgid|msgstr|)(_plural|\[\d+\]|)[^\S\n]*(".*)', re.MULTILINE)
+_LINE = re.compile(r'^[^\S\n]*(?=[^\s#])([^\s"]*)[^\S\n]*(.*)', re.MULTILINE)
+_PLURAL = re.compile(r"msgid_plural|msgstr\[\d+\]")
 _FOLLOWS = {"msgctxt": ("msgstr",), "msgid": ("msgctxt", "msgstr"), "msgstr": ("msgid",)}
-_UNREADABLE = "this line, or the message above it, cannot be read (mend it, or export the file anew)"
 
 
 def written(made: Exchange) -> str:
@@ -96,9 +96,8 @@ def _units(name: str, path: str, text: str) -> Iterator[Unit]:
     keys = _KEY.findall(text)
     if twice := next((key for key in keys if keys.count(key) > 1), ""):  # Babel would keep one of them
         raise Refused(f"{name}: `{twice}` is in this file twice (keep one)")
-    catalog = _catalog(name, text)
     _check_order(name, text)
-    for message in catalog:
+    for message in _catalog(name, text):
         if message.id:
             if not isinstance(message.id, str) or not isinstance(message.string, str):
                 raise Refused(f"{name}:{message.lineno}: a message with plural forms is none of ours (delete it)")
@@ -113,41 +112,34 @@ def _units(name: str, path: str, text: str) -> Iterator[Unit]:
                 raise Refused(f"{name}:{message.lineno}: {why}") from None
 
 
-def _catalog(name: str, text: str) -> Catalog:
-    """Return the messages that Babel reads in a PO file; raise Refused with the line where it stops."""
-    rows = enumerate(text.split("\n"), start=1)
-    try:
-        return read_po((row for _, row in rows), abort_invalid=True, ignore_obsolete=True)
-    except PoFileError as error:
-        line, fault = error.lineno + 1, _fault(error.line)
-    except (ValueError, LookupError, TypeError, AttributeError):
-        line, fault = next(rows, (text.count("\n") + 2, ""))[0] - 1, _UNREADABLE
-    raise Refused(f"{name}:{line}: this is no PO file: {fault}")
-
-
 def _check_order(name: str, text: str) -> None:
-    """Raise Refused at a line that Babel reads as part of another message, or without its last letter."""
+    """Raise Refused at a line that Babel would drop, read as part of another message or take a letter from."""
     previous = "msgstr"
     for match in _LINE.finditer(text):
-        keyword, plural, quoted = match.groups()
-        quoted = quoted.rstrip()
-        if quoted == '"' or not quoted.endswith('"'):
-            fault = "this text has no quotation mark at its end (add it)"
-        elif keyword and not plural and previous not in _FOLLOWS[keyword]:
+        keyword, quoted = match[1], match[2].rstrip()
+        if _PLURAL.fullmatch(keyword):
+            previous = "msgstr"
+            continue
+        if keyword and keyword not in _FOLLOWS:
+            fault = f"`{keyword[:20]}` is no keyword (write msgctxt, msgid or msgstr, or export the file anew)"
+        elif len(quoted) < 2 or not quoted[0] == quoted[-1] == '"':
+            fault = "this text is not between quotation marks (add them)"
+        elif keyword and previous not in _FOLLOWS[keyword]:
             fault = f"`{keyword}` follows `{previous}` (each message has one msgctxt, msgid and msgstr, in this order)"
         else:
-            previous = "msgstr" if plural else keyword or previous
+            previous = keyword or previous
             continue
         line = text.count("\n", 0, match.start()) + 1
         raise Refused(f"{name}:{line}: this is no PO file: {fault}")
 
 
-def _fault(row: str) -> str:
-    """Say what is wrong with the line that Babel stops at; it gives "" where a message has no text, or too many."""
-    if not row:
-        return 'this msgid has no msgstr, or several (give it one: `msgstr ""` where it is not translated)'
-    if row.startswith("#"):
-        return _UNREADABLE
-    if row.startswith('"'):
-        return "this text follows neither msgctxt, msgid nor msgstr (mend the line above it, or export the file anew)"
-    return f"`{row[:20].split(maxsplit=1)[0]}` is no keyword (write msgctxt, msgid or msgstr, or export the file anew)"
+def _catalog(name: str, text: str) -> Catalog:
+    """Return the messages that Babel reads in a PO file; Refused with the line where it stops."""
+    lines = text.rstrip().split("\n")
+    rows = enumerate(lines, start=1)
+    try:
+        return read_po((row for _, row in rows), abort_invalid=True, ignore_obsolete=True)
+    except (PoFileError, ValueError, LookupError, TypeError, AttributeError):
+        line = next(rows, (len(lines) + 1, ""))[0] - 1
+        fault = "this line, or the message above it, cannot be read (mend it, or export the file anew)"
+        raise Refused(f"{name}:{line}: this is no PO file: {fault}") from None

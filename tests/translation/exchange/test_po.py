@@ -141,34 +141,39 @@ def test_a_file_that_is_broken_is_refused_in_words(file: bytes, said: str) -> No
 
 
 OF_A_LIBRARY = re.compile("misformatted|missing|Got line|num_plurals|Isolate|time data|literal|object|locale id")
-NO_MSGSTR = 'this msgid has no msgstr, or several (give it one: `msgstr ""` where it is not translated)'
-IN_ORDER = "(each message has one msgctxt, msgid and msgstr, in this order)"
 UNREADABLE = "this line, or the message above it, cannot be read (mend it, or export the file anew)"
-NO_KEYWORD = "this text follows neither msgctxt, msgid nor msgstr (mend the line above it, or export the file anew)"
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "line", "fault"),
+    ("old", "new", "line"),
     [
-        ("msgctxt", "context", 15, "`context` is no keyword (write msgctxt, msgid or msgstr, or export the file anew)"),
-        ('msgstr "- An \\"item\\""\n', "", 26, NO_MSGSTR),
-        ('msgstr "- An', 'msgid_plural "x"\nmsgstr[9] "- An', 26, NO_MSGSTR),
-        ("#: content", "#: \u2068content", 14, UNREADABLE),
-        ('msgstr "- An', 'msgstr[x] "- An', 29, UNREADABLE),
-        ("#. list item", 'msgid ""\nmsgstr "POT-Creation-Date: x\\n"', 21, UNREADABLE),
-        ("#. list item", 'msgid ""\nmsgstr "Language: x_y_z\\n"', 21, UNREADABLE),
-        (WRITTEN[WRITTEN.index("\n#:") :], '\n# a note\n"a text"', 15, NO_KEYWORD),
+        ('msgid "عنوان"\nmsgstr ""\n', 'msgid "عنوان"\n', 33),
+        ('msgstr "- An', 'msgid_plural "x"\nmsgstr[9] "- An', 32),
+        ("#: content", "#: \u2068content", 14),
+        ("#. list item", 'msgid ""\nmsgstr "POT-Creation-Date: x\\n"', 21),
+        ("#. list item", 'msgid ""\nmsgstr "Language: x_y_z\\n"', 21),
+        (WRITTEN[WRITTEN.index("\n#:") :], '\n# a note\n"a text"', 15),
     ],
 )
-def test_what_babel_cannot_read_is_said_in_our_words(old: str, new: str, line: int, fault: str) -> None:
-    assert said_of("a.po", WRITTEN.replace(old, new)) == f"a.po:{line}: this is no PO file: {fault}"
+def test_what_babel_cannot_read_is_said_in_our_words(old: str, new: str, line: int) -> None:
+    assert said_of("a.po", WRITTEN.replace(old, new)) == f"a.po:{line}: this is no PO file: {UNREADABLE}"
+
+
+IN_ORDER = "(each message has one msgctxt, msgid and msgstr, in this order)"
+NO_KEYWORD = "is no keyword (write msgctxt, msgid or msgstr, or export the file anew)"
+NO_QUOTES = "this text is not between quotation marks (add them)"
 
 
 @pytest.mark.parametrize(
     ("old", "new", "line", "fault"),
     [
-        ('discount\\\\n"', "discount", 17, "this text has no quotation mark at its end (add it)"),
-        ('msgid ""\n"- بند', 'msgid "\n"- بند', 26, "this text has no quotation mark at its end (add it)"),
+        ('discount\\\\n"', "discount", 17, NO_QUOTES),
+        ('msgid ""\n"- بند', 'msgid "\n"- بند', 26, NO_QUOTES),
+        ('msgstr "A', "msgstr A", 17, NO_QUOTES),
+        ('msgstr "A', "msgstr\nA", 17, NO_QUOTES),
+        ("msgctxt", "context", 15, f"`context` {NO_KEYWORD}"),
+        ('msgstr "- An', 'msgstr[x] "- An', 29, f"`msgstr[x]` {NO_KEYWORD}"),
+        ('msgstr "- An \\"item\\""\n', "", 31, f"`msgctxt` follows `msgid` {IN_ORDER}"),
         ('msgid "عنوان"\nmsgstr "A', 'msgstr "A', 16, f"`msgstr` follows `msgctxt` {IN_ORDER}"),
         ('msgctxt "title', 'msgctxt "x"\nmsgctxt "title', 16, f"`msgctxt` follows `msgctxt` {IN_ORDER}"),
         ('msgstr "A', 'msgstr ""\nmsgstr "A', 18, f"`msgstr` follows `msgstr` {IN_ORDER}"),
