@@ -1,1 +1,1 @@
-"""What may be published yet, and what a published site is made of."""
+"""Publication: embargoes, the manifest, page weights and the recipes of hosts."""

@@ -1,4 +1,4 @@
-"""What is not to be published yet: the next moment at which the site changes by itself, and a search for leaks."""
+"""Guards texts that are not yet to be published: tells when the site changes by itself, and searches it for leaks."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,25 +17,24 @@ from nashra.text import typography
 
 _ELEMENTS = re.compile(r"<[^<>]*>")
 _FOLD = re.compile("\r\n[ \t]")
-_WITHIN = re.compile("[\\\\\u200e\u200f\u2066-\u2069]+")
-_SHORTEST = 8  # letters of a title that can be told from a word that anybody uses
+_INVISIBLE = re.compile("[\\\\\u200e\u200f\u2066-\u2069]+")
+_SHORTEST = 8  # characters: a shorter title may be a common word
 
 
 def next_change(loaded: Loaded, now: datetime) -> tuple[datetime, str] | None:
-    """Return the next moment after `now` at which the site is another one without an edit, and why; None: never.
+    """Return the next moment after `now` at which the site changes without an edit, and the reason; None for never.
 
-    An embargo ends; and a day begins, for the timeline marks today's place among the meetings.
+    It changes when an embargo ends, and at midnight, because the timeline marks today among the meetings.
     """
     now = timezones.moment(now, loaded.settings)
-    found = [
+    changes = [
         (timezones.moment(document.facts.publish_at, loaded.settings), f"{document.path} is published")
         for document in loaded.briefings
         if document.facts.publish_at is not None and document.status != "draft"
     ]
     if midnight := _next_day(loaded.meetings, now.astimezone(ZoneInfo(loaded.settings.timezone))):
-        found.append((midnight, "the timeline marks another day"))
-    coming = [change for change in found if change[0] > now]
-    return min(coming, key=lambda change: change[0]) if coming else None
+        changes.append((midnight, "the timeline marks another day"))
+    return min((change for change in changes if change[0] > now), key=lambda change: change[0], default=None)
 
 
 def _next_day(meetings: Iterable[Meeting], now: datetime) -> datetime | None:
@@ -47,23 +46,23 @@ def _next_day(meetings: Iterable[Meeting], now: datetime) -> datetime | None:
 
 
 class Secrets(NamedTuple):
-    """What no file of the site may name: addresses, and words of titles, each with the text that it is of."""
+    """What no file of the site may contain: addresses, and titles as plain words, each with its document."""
 
     addresses: Mapping[str, Document]
     titles: Mapping[str, Document]
 
     @property
     def stand_for(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """What is sought in a file."""
+        """The addresses and the titles, sorted: two equal pairs search files for the same."""
         return tuple(sorted(self.addresses)), tuple(sorted(self.titles))
 
 
 def secrets(loaded: Loaded, site: Site) -> Secrets:
-    """Return what a site that shows less than was loaded must not name."""
+    """Return the addresses and titles of what was loaded but is not shown by the site."""
     shown = {document.path for piece in site.pieces for document in piece.documents.values()}
     slugs = {briefing.slug for briefing in site.briefings}
     hidden = [document for document in (*loaded.briefings, *loaded.pages) if document.path not in shown]
-    # Where a whole briefing is hidden, the original is named: it says until when.
+    # A hidden briefing is reported at its original, which has the date of publication.
     whole = [document for document in loaded.briefings if document.path not in shown and document.slug not in slugs]
     addresses = {urls.briefing(document.slug, "").lstrip("/"): document for document in sorted(whole, key=_is_original)}
     titles: dict[str, Document] = {}
@@ -76,13 +75,13 @@ def secrets(loaded: Loaded, site: Site) -> Secrets:
 
 
 def leaks(hidden: Secrets, output: Output) -> Iterator[Problem]:
-    """Yield a Problem for each address or title in a file of the site that is not to be published.
+    """Yield a Problem for each hidden address or title in a file of the site.
 
-    No page is made of it, so there should be none: this looks at what was made, and does not trust how.
+    No page is made of hidden texts, so there should be none: this checks the result, whatever the builder did.
     """
+    hint = "find where it stands: in a template, or in another text"
     for word, document in _found(output, hidden) if hidden.addresses or hidden.titles else ():
         message = f"`{word}` is in the site's {output.path}, and not to be published yet"
-        hint = "find where it stands: in a template, or in another text"
         yield Problem(document.path, 1, message, hint)
 
 
@@ -92,21 +91,21 @@ def _is_original(document: Document) -> bool:
 
 def _found(output: Output, hidden: Secrets) -> Iterator[tuple[str, Document]]:
     text = f"{output.path}\n{output.data.decode('utf-8', 'ignore')}"
-    yield from ((address, document) for address, document in hidden.addresses.items() if address in text)
+    yield from (item for item in hidden.addresses.items() if item[0] in text)
     if hidden.titles:
-        # In attributes, and in what is read between elements; in lines of a calendar, which are folded.
+        # With its tags, for titles in attributes; and without, for titles that tags interrupt.
         bare = _ELEMENTS.sub("", text) if "<" in text else text
-        seen = {_words(unescape(one)) for one in {text, bare}}
-        yield from ((title, one) for title, one in hidden.titles.items() if any(title in words for words in seen))
+        forms = {_words(unescape(form)) for form in {text, bare}}
+        yield from (item for item in hidden.titles.items() if any(item[0] in form for form in forms))
 
 
 def _words(text: str) -> str:
-    """Return a text without what is put into it on the way: isolates, escapes, folds and other kinds of blanks."""
+    """Return a text without what output adds: isolates, escapes, folds of iCalendar lines, unusual blanks."""
     text = _FOLD.sub("", text) if "\r" in text else text
-    return " ".join(f"|{_WITHIN.sub('', text)}|".split())[1:-1]  # blanks at the ends stay
+    return " ".join(f"|{_INVISIBLE.sub('', text)}|".split())[1:-1]  # the bars keep blanks at the ends
 
 
 def _is_public(title: str, loaded: Loaded, hidden: Iterable[Document]) -> bool:
-    """Say whether other sources say these words too, so that the site may."""
+    """Say whether a source that is not hidden has this title too, so that the site may show it."""
     secret = {document.path for document in hidden}
     return any(title in text for path, text in loaded.texts.items() if path not in secret)

@@ -1,4 +1,4 @@
-"""Outputs -> `manifest.json`, what a site is made of; and a published site -> whether it is what its manifest says."""
+"""Writes `manifest.json`, the list of all that a site is made of, and compares a published site with its manifest."""
 
 import hashlib
 import json
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from itertools import chain, repeat
+from operator import attrgetter
 from typing import Any
 
 from nashra import VERSION
@@ -18,33 +19,30 @@ from nashra.text import encoding
 PATH = "manifest.json"
 
 LIST = "give the manifest.json of the published site, or an address in each line"
-"""What to do where a list of addresses is none."""
+"""The hint for a file that is not a list of addresses."""
 
 FOLDER = "is not in the manifest"
-"""What is said of a folder, unless a file of the manifest is in it."""
+"""What `differences` says of a folder that contains no file of the manifest."""
 
 
 def manifest(site: Site, plan: Plan, sources: Mapping[str, Source], outputs: Iterable[Output]) -> Output:
-    """Return the manifest: every file with its SHA-256 and size, the sources of what is shown, the addresses to keep.
+    """Return the manifest: all files with SHA-256 and size, digests of the sources shown, and the lasting addresses.
 
-    What is not published has no place in it, not even as a hash.
+    Nothing unpublished is in it, not even as a digest.
     """
     shown = {document.path for piece in site.pieces for document in piece.documents.values()}
     shown |= {meeting.path for meeting in site.meetings} | set(site.images)
     texts = [path for path in sources if not path.startswith(("content/briefings/", "content/pages/"))]
-    files = {output.path: output for output in sorted(outputs, key=_path)}
-    made: dict[str, Iterable[str]] = {
+    known = [path for path in sorted({*shown, *texts}) if path in sources]
+    fields: dict[str, Iterable[str]] = {
         "generator": [_json(f"nashra {VERSION}")],
         "url": [_json(site.settings.url)],
         "addresses": _listed(map(_json, sorted(addresses(plan))), "[]"),
-        "files": _listed((f"{_json(path)}: {_of_file(output)}" for path, output in files.items()), "{}"),
-        "sources": _listed(
-            (f'{_json(path)}: "{sources[path].digest}"' for path in sorted({*shown, *texts}) if path in sources),
-            "{}",
-        ),
+        "files": _listed(map(_file_entry, sorted(outputs, key=attrgetter("path"))), "{}"),
+        "sources": _listed((f'{_json(path)}: "{sources[path].digest}"' for path in known), "{}"),
     }
-    written = BytesIO()  # piece by piece: of a large site it is many megabytes
-    for mark, (name, pieces) in zip(chain("{", repeat(",")), made.items(), strict=False):
+    written = BytesIO()  # in pieces: for a large site it is many megabytes
+    for mark, (name, pieces) in zip(chain("{", repeat(",")), fields.items(), strict=False):
         written.write(f'{mark}\n "{name}": '.encode())
         for piece in pieces:
             written.write(piece.encode())
@@ -52,21 +50,21 @@ def manifest(site: Site, plan: Plan, sources: Mapping[str, Source], outputs: Ite
     return Output(PATH, written.getvalue())
 
 
-# json's encoder is written in C, but not for what is indented; a manifest is long, and simple.
+# The indented form is written here, because json's fast encoder in C does not indent.
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _listed(lines: Iterable[str], brackets: str) -> Iterator[str]:
-    """Yield the pieces of values in brackets, each in its line, as JSON writes them with an indent of one."""
-    before = brackets[0]
+    """Yield the pieces of a JSON array or object with one value a line, as json writes them with an indent of one."""
+    mark = brackets[0]
     for line in lines:
-        yield f"{before}\n  {line}"
-        before = ","
-    yield f"\n {brackets[1]}" if before == "," else brackets
+        yield f"{mark}\n  {line}"
+        mark = ","
+    yield f"\n {brackets[1]}" if mark == "," else brackets
 
 
 def addresses(plan: Plan) -> Iterator[str]:
-    """Yield the addresses that are to last: those of texts and meetings, and those that lead on to them."""
+    """Yield the addresses that must last: those of texts and meetings, and the old ones that redirect to them."""
     for url, page in plan.pages.items():
         is_text = page.subject is not None and not isinstance(page.subject, tuple)
         if is_text and (page.indexed or page.template == "redirect.html"):
@@ -74,11 +72,12 @@ def addresses(plan: Plan) -> Iterator[str]:
 
 
 def lost_addresses(listed: bytes, path: str, site: Site, plan: Plan) -> Iterator[Problem]:
-    """Yield a Problem for each address in a list that the site would not have any more.
+    """Yield a Problem for each address in a list that the site no longer has.
 
-    The list is a manifest, or a text with an address in each line: whole, or from the host's or the site's root.
+    The list is a manifest, or a text with an address in each line: a full URL, or a path from the host's or the site's
+    root.
     """
-    there = {*plan.pages, *plan.files}
+    present = {*plan.pages, *plan.files}
     hint = "give the briefing that it has become `aliases: [the old slug]`, or take it off the list"
     text, faults = encoding.decode(path, listed)
     if text is None:
@@ -86,36 +85,36 @@ def lost_addresses(listed: bytes, path: str, site: Site, plan: Plan) -> Iterator
         return
     try:
         lines = _of_manifest(text) if text.lstrip()[:1] in ("{", "[") else _of_lines(text)
-        if not lines:  # to hold nothing against it would seem to say that all is there
+        if not lines:  # no problem would look as if all addresses were still there
             yield Problem(path, 1, "there is no address in this list", LIST)
         for line, address in lines:
             url = address.removeprefix(site.settings.url)
-            if url not in there and url.removeprefix(site.settings.base) not in there:
+            if url not in present and url.removeprefix(site.settings.base) not in present:
                 yield Problem(path, line, f"{url} was published and would be gone", hint)
     except ValueError:
         yield Problem(path, 1, "this is no manifest, and no list of addresses", LIST)
 
 
 def _of_manifest(text: str) -> list[tuple[int, str]]:
-    found = _parsed(text).get("addresses")
-    if not isinstance(found, list) or not all(isinstance(url, str) for url in found):
+    addresses = _parsed(text).get("addresses")
+    if not isinstance(addresses, list) or not all(isinstance(url, str) for url in addresses):
         raise ValueError(text)
-    return [(1, url) for url in found]
+    return [(1, url) for url in addresses]
 
 
 def _of_lines(text: str) -> list[tuple[int, str]]:
     lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), start=1)]
-    found = [(number, re.sub("[?#].*", "", line)) for number, line in lines if line and not line.startswith("#")]
-    if not all(re.match("/|https?://", url) for _, url in found):
+    urls = [(number, re.sub("[?#].*", "", line)) for number, line in lines if line and not line.startswith("#")]
+    if not all(re.match("/|https?://", url) for _, url in urls):
         raise ValueError(text)
-    return found
+    return urls
 
 
 def differences(listed: bytes, files: Mapping[str, bytes], odd: Mapping[str, str] | None = None) -> Iterator[str]:
-    """Yield what of a published site is not as its manifest says: missing, changed, or not in it.
+    """Yield a sentence on each path of a published site that is missing, changed or not in its manifest.
 
-    `files` are its files; `odd` says of each other path what it is, a folder's with a `/` after it. Of what would be
-    below an odd path, nothing is said. Raises ValueError where this is no manifest.
+    `files` are the site's files; `odd` maps each other path (a folder's ends in `/`) to what is wrong with it. Nothing
+    is yielded on paths below an odd one. Raises ValueError where `listed` is no manifest.
     """
     known = _parsed(listed.decode()).get("files")
     if not isinstance(known, dict) or not all(isinstance(entry, dict) for entry in known.values()):
@@ -131,32 +130,25 @@ def differences(listed: bytes, files: Mapping[str, bytes], odd: Mapping[str, str
                 yield f"{path} is missing"
         elif path not in known:
             yield f"{path} is not in the manifest"
-        elif _sha256(files[path]) != known[path].get("sha256"):
+        elif hashlib.sha256(files[path]).hexdigest() != known[path].get("sha256"):
             yield f"{path} has changed"
 
 
 def _is_odd(odd: Mapping[str, str], folder: str) -> bool:
-    """Say whether something that is no folder, or one that cannot be read, stands where a folder is."""
+    """Say whether a folder of the manifest is a file or link here, or cannot be read."""
     return folder in odd or odd.get(f"{folder}/", FOLDER) != FOLDER
 
 
 def _parsed(text: str) -> dict[str, Any]:
+    """Return the JSON object in a text; ValueError where it is none."""
     try:
-        found = json.loads(text)
+        match json.loads(text):
+            case dict() as fields:
+                return fields
     except RecursionError:
-        found = None
-    if not isinstance(found, dict):
-        raise ValueError(text)  # noqa: TRY004  (it is the file's fault)
-    return found
+        pass
+    raise ValueError(text)
 
 
-def _of_file(output: Output) -> str:
-    return f'{{\n   "sha256": "{output.digest}",\n   "bytes": {output.size}\n  }}'
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _path(output: Output) -> str:
-    return output.path
+def _file_entry(output: Output) -> str:
+    return f'{_json(output.path)}: {{\n   "sha256": "{output.digest}",\n   "bytes": {output.size}\n  }}'

@@ -1,7 +1,7 @@
-"""Pages and Outputs -> what pages weigh on the wire, and a Problem for each that is over its budget.
+"""Weighs pages as they are sent to readers, and reports each page that is over its budget.
 
-A page weighs what a reader's first visit loads: the page and every file that it names, each once, compressed by gzip
-where that makes it smaller. 1 KB is 1,000 bytes.
+The weight of a page is what a first visit loads: the page and each file that it makes a browser load, compressed by
+gzip where that makes it smaller. 1 KB is 1,000 bytes.
 """
 
 import math
@@ -20,18 +20,18 @@ from nashra.pages import urls
 from nashra.pages.plan import Plan
 
 _REST = rb"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>"""
-_TAG = re.compile(  # most links of a page load nothing: those are passed over
+_TAG = re.compile(  # the first alternative skips most links of a page, which load nothing
     rb'<(?:link rel="(?:alternate|canonical)"' + _REST + rb"|((?:link|script|img)(?![\w\x80-\xff])" + _REST + rb"))"
 )
 _REL = re.compile(r'\srel="([^"]*)"')
 _ADDRESS = re.compile(r'\s(?:href|src)="([^"]*)"')
 _LOADED = {"icon", "modulepreload", "preload", "stylesheet"}
-_WEIGHED = 20
+_WEIGHED = 20  # pages of each kind, to find the heaviest
 _GZIP = 31  # zlib's number for a stream with gzip's header, window of 32 KB
 
 
 class Weight(NamedTuple):
-    """What a page weighs, in bytes, with what that is made of: path -> bytes, the heaviest first."""
+    """The weight of a page in bytes, with that of each part by its path, the heaviest first."""
 
     kind: str
     url: str
@@ -40,46 +40,45 @@ class Weight(NamedTuple):
 
 
 class PageWeigher:
-    """Weighs the pages of a site; `files` are its files by path, at the least those that pages may load."""
+    """Weighs the pages of a site; `files` are its files by path, at least those that pages may load."""
 
     def __init__(self, settings: Settings, files: Mapping[str, Output]) -> None:
         self._base = settings.base
         self._budgets = {f"{budget.kind}.html": budget for budget in settings.budgets}
         self._files = files
-        self._sizes: dict[str, int] = {}  # of the files that pages share: each is compressed once
+        self._sizes: dict[str, int] = {}  # pages share files: each is compressed once
 
     def problem(self, path: str, page: Page, html: bytes) -> Problem | None:
-        """Return a Problem where a page is over its budget; `path` is the file that holds the budgets."""
+        """Return a Problem if a page is over its budget; `path` is the file that sets the budgets."""
         budget = self._budgets.get(page.template)
         if budget is None:
             return None
         loaded = self._loaded(html)
         if len(html) + sum(loaded.values()) <= budget.limit:
-            return None  # compressed it is smaller still: most pages need no compressing
+            return None  # most pages are within it before they are compressed
         weight = self._weight(page, html, budget, loaded)
         if weight.size <= budget.limit:
             return None
-        most = ", ".join(
-            f"{name.rpartition('/')[2]} {_kilobytes(size)}" for name, size in list(weight.parts.items())[:3]
-        )
+        heaviest = list(weight.parts.items())[:3]
+        most = ", ".join(f"{name.rpartition('/')[2]} {_kilobytes(size)}" for name, size in heaviest)
         message = f"{page.url} weighs {_kilobytes(weight.size)} KB, over its budget of {budget.limit / 1000:g} KB"
         hint = f"in KB: {most}; make them smaller, or raise `{budget.kind}`"
         return Problem(path, budget.line, message, hint)
 
     def heaviest(self, plan: Plan) -> str:
-        """Return one line with the heaviest page of each kind that has a budget; "" where none has.
+        """Return a line with the heaviest page of each kind that has a budget, or "".
 
-        Of each kind the longest pages are weighed: a page that is far shorter than another is not heavier than it.
+        Only the longest pages of a kind are weighed, since a much shorter page is not the heaviest.
         """
-        said = []
+        heaviest = []
         for template, budget in self._budgets.items():
             pages = [page for page in plan.pages.values() if page.template == template]
             longest = nlargest(_WEIGHED, pages, key=lambda page: self._files[urls.path(page.url)].size)
             weights = [self._weight(page, self._files[urls.path(page.url)].data, budget) for page in longest]
             if weights:
                 most = max(weights, key=lambda weight: weight.size)
-                said.append(f"{budget.kind} {_kilobytes(most.size)} of {budget.limit / 1000:g} KB ({most.url})")
-        return ", ".join(said)
+                heaviest.append(f"{budget.kind} {_kilobytes(most.size)} of {budget.limit / 1000:g} KB ({most.url})")
+        return ", ".join(heaviest)
 
     def _weight(self, page: Page, html: bytes, budget: Budget, loaded: Mapping[str, int] | None = None) -> Weight:
         parts = {"the page": _compressed(html), **(self._loaded(html) if loaded is None else loaded)}
@@ -113,4 +112,4 @@ def _compressed(data: bytes) -> int:
 
 
 def _kilobytes(size: int) -> str:
-    return f"{math.ceil(size / 100) / 10:.1f}"  # up, so that what is over a budget never looks equal to it
+    return f"{math.ceil(size / 100) / 10:.1f}"  # rounded up, so that a weight over its budget never looks equal to it

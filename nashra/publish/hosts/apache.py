@@ -1,33 +1,21 @@
-"""Rules -> `.htaccess`, what Apache is to be told: tried with Apache 2.4, needs `AllowOverride FileInfo Indexes`.
+"""Writes `.htaccess` for Apache, which must allow `AllowOverride FileInfo Indexes`; tested with Apache 2.4.
 
-What a server has no module for it leaves out, and the site works without.
+A server leaves out the parts for which it has no module, and the site works without them.
 """
 
+from nashra.publish.hosts import rules as hosts
 from nashra.publish.hosts.negotiation import patterns
-from nashra.publish.hosts.rules import (
-    FOREVER,
-    FRESH,
-    HASHED_NAME,
-    HEADERS,
-    NAMED,
-    NEGOTIATED,
-    TYPES,
-    Rules,
-    is_text,
-    with_charset,
-)
-
-_TEXTS = {kind for kind in (*TYPES.values(), *NAMED.values()) if is_text(kind)}
+from nashra.publish.hosts.rules import NAMED, TYPES, Rules
 
 
 def htaccess(rules: Rules) -> str:
-    """Return the one `.htaccess`, in the folder of the site."""
+    """Return the text of the `.htaccess` in the folder of the site."""
     blocks = {
         "": [f"# {rules.url} as nashra made it.", "DirectoryIndex index.html", *_not_found(rules), *_types()],
         "mod_headers.c": _headers(rules),
         "mod_deflate.c": [
             "<IfModule mod_filter.c>",
-            f"    AddOutputFilterByType DEFLATE {' '.join(sorted(_TEXTS))}",
+            f"    AddOutputFilterByType DEFLATE {' '.join(hosts.TEXT_TYPES)}",
             "</IfModule>",
         ],
         "mod_rewrite.c": _rewriting(rules),
@@ -41,27 +29,27 @@ def htaccess(rules: Rules) -> str:
 def _not_found(rules: Rules) -> list[str]:
     lines = [f"ErrorDocument 404 {rules.not_found()}"]
     for prefix in rules.prefixes:
-        inside = f"ErrorDocument 404 {rules.not_found(prefix)}"
-        lines += [f'<If "%{{REQUEST_URI}} =~ m#^{rules.base}/{prefix}/#">', f"    {inside}", "</If>"]
+        document = f"ErrorDocument 404 {rules.not_found(prefix)}"
+        lines += [f'<If "%{{REQUEST_URI}} =~ m#^{rules.base}/{prefix}/#">', f"    {document}", "</If>"]
     return lines
 
 
 def _types() -> list[str]:
-    texts = [suffix for suffix, kind in TYPES.items() if is_text(kind)]
+    texts = [f".{suffix}" for suffix, kind in TYPES.items() if hosts.is_text(kind)]
     return [
         *(f"AddType {kind} .{suffix}" for suffix, kind in TYPES.items()),
-        f"AddCharset utf-8 {' '.join(f'.{suffix}' for suffix in texts)}",
-        *(f'<Files "{name}">\n    ForceType "{with_charset(kind)}"\n</Files>' for name, kind in NAMED.items()),
+        f"AddCharset utf-8 {' '.join(texts)}",
+        *(f'<Files "{name}">\n    ForceType "{hosts.with_charset(kind)}"\n</Files>' for name, kind in NAMED.items()),
     ]
 
 
 def _headers(rules: Rules) -> list[str]:
     home = f"{rules.base}/"
     return [
-        *(f'Header always set {name} "{value}"' for name, value in HEADERS.items()),
-        f'Header always set Cache-Control "{FRESH}"',
-        f'<FilesMatch "{HASHED_NAME}">',
-        f'    Header always set Cache-Control "{FOREVER}"',
+        *(f'Header always set {name} "{value}"' for name, value in hosts.HEADERS.items()),
+        f'Header always set Cache-Control "{hosts.FRESH}"',
+        f'<FilesMatch "{hosts.HASHED_NAME}">',
+        f'    Header always set Cache-Control "{hosts.FOREVER}"',
         "</FilesMatch>",
         f"<If \"%{{REQUEST_URI}} in {{'{home}', '{home}index.html'}}\">",
         "    Header always merge Vary Accept-Language",
@@ -87,6 +75,6 @@ def _rewriting(rules: Rules) -> list[str]:
         lines += [
             'RewriteCond %{QUERY_STRING} =""',
             f'RewriteCond %{{HTTP:Accept-Language}} "{pattern}"',
-            f'RewriteRule "^$" "{home}%1/{NEGOTIATED}" [R=302,NE,L]',
+            f'RewriteRule "^$" "{home}%1/{hosts.NEGOTIATED}" [R=302,NE,L]',
         ]
     return lines

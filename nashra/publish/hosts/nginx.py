@@ -1,40 +1,28 @@
-"""Rules -> what nginx is to be told: lines to include in a `server` block, tried with nginx 1.22.
+"""Writes lines to include in a `server` block of nginx; tested with nginx 1.22.
 
-`if` holds nothing but `return`, the one use that nginx promises to work. What of the headers differs by address is a
-variable, because `add_header` in an inner block would undo all those around it.
+`if` contains only `return`, the one use that nginx guarantees to work. Header values that differ by address are held in
+variables, because `add_header` in an inner block would drop all headers of the blocks around it.
 """
 
 import re
 from pathlib import PurePosixPath
 
+from nashra.publish.hosts import rules as hosts
 from nashra.publish.hosts.negotiation import patterns
-from nashra.publish.hosts.rules import (
-    FOREVER,
-    FRESH,
-    HASHED,
-    HASHED_NAME,
-    HEADERS,
-    NAMED,
-    NEGOTIATED,
-    TYPES,
-    Rules,
-    is_text,
-)
-
-_TEXTS = sorted({kind for kind in (*TYPES.values(), *NAMED.values()) if is_text(kind)} - {"text/html"})
+from nashra.publish.hosts.rules import NAMED, TYPES, Rules
 
 
 def configuration(rules: Rules) -> str:
-    """Return the text to include; `root` of its server must hold the site, below the path of its address."""
+    """Return the lines to include; the `root` of the server holds the site, in the folder of the site's base path."""
     base = rules.base
     where = f"below {base}/ in its `root`" if base else "in its `root`"
-    outside = [f"location = {base} {{ absolute_redirect off; return 301 {base}/; }}"] if base else []
+    without_slash = [f"location = {base} {{ absolute_redirect off; return 301 {base}/; }}"] if base else []
     lines = [
         f"# {rules.url} as nashra made it: for the `server` block of {rules.host}, with the site {where}.",
         "# After a change: nginx -t, then nginx -s reload.",
-        f'set $nashra_cache "{FRESH}";',
+        f'set $nashra_cache "{hosts.FRESH}";',
         'set $nashra_vary "";',
-        *outside,
+        *without_slash,
         f"location {base}/ {{",
         *(f"    {line}" if line else "" for line in _within(rules)),
         "}",
@@ -44,6 +32,8 @@ def configuration(rules: Rules) -> str:
 
 def _within(rules: Rules) -> list[str]:
     base = rules.base
+    hashed = f"^{re.escape(base)}{hosts.HASHED}.*{hosts.HASHED_NAME}"
+    texts = " ".join(kind for kind in hosts.TEXT_TYPES if kind != "text/html")  # nginx adds HTML itself
     return [
         "index index.html;",
         "absolute_redirect off;  # the host and scheme that readers see may be those of a proxy",
@@ -52,18 +42,18 @@ def _within(rules: Rules) -> list[str]:
         "default_type application/octet-stream;",
         f"types {{ {' '.join(f'{kind} {suffix};' for suffix, kind in TYPES.items())} }}",
         "charset utf-8;",
-        f"charset_types {' '.join(_TEXTS)};",
+        f"charset_types {texts};",
         "gzip on;",
         "gzip_vary on;",
         "gzip_proxied any;",
         "gzip_min_length 256;",
-        f"gzip_types {' '.join(_TEXTS)};",
+        f"gzip_types {texts};",
         "",
-        *(f'add_header {name} "{value}" always;' for name, value in HEADERS.items()),
+        *(f'add_header {name} "{value}" always;' for name, value in hosts.HEADERS.items()),
         "add_header Cache-Control $nashra_cache always;",
         "add_header Vary $nashra_vary always;  # none where it is empty",
         "",
-        f'location ~ "^{re.escape(base)}{HASHED}.*{HASHED_NAME}" {{ set $nashra_cache "{FOREVER}"; }}',
+        f'location ~ "{hashed}" {{ set $nashra_cache "{hosts.FOREVER}"; }}',
         r"location ~ /\.(?!well-known/) { return 404; }",
         "",
         "# The best language that the browser names and the site has. Any query asks for the page of choice.",
@@ -71,7 +61,7 @@ def _within(rules: Rules) -> list[str]:
         "    set $nashra_vary Accept-Language;",
         '    set $nashra_asked "$args|$http_accept_language";',
         *(
-            f'    if ($nashra_asked ~ "{pattern}") {{ return 302 {base}/$1/{NEGOTIATED}; }}'
+            f'    if ($nashra_asked ~ "{pattern}") {{ return 302 {base}/$1/{hosts.NEGOTIATED}; }}'
             for pattern in patterns(rules.prefixes, before=r"\|")
         ),
         f"    try_files {base}/index.html =404;",

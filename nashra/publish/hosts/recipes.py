@@ -1,7 +1,7 @@
-"""The name of a host, a site's outputs -> the outputs as that host needs them, and what it is told beside them.
+"""Adds to the outputs of a site the files that a host reads, and writes the configuration kept outside the site.
 
-A host is told as much as it can hear; what it cannot, the pages do themselves: an old address is a page that leads on,
-the policy stands in each page, and the page of choice at `/` has a link for each language.
+Each host is given as much as it supports. For the rest the pages provide: an old address is a page that redirects, the
+security policy is in each page, and the page of choice at `/` links to each language.
 """
 
 import struct
@@ -15,70 +15,58 @@ from nashra.pages.plan import Plan
 from nashra.publish.hosts import apache, nginx, redirect_lists, s3
 from nashra.publish.hosts.rules import NAMED, TYPES, Rules, is_text, rules
 
-_Own = Callable[[Rules, Sequence[Output]], list[Output]]
-
 
 def recipe(host: str, site: Site, plan: Plan, outputs: Sequence[Output]) -> list[Output]:
-    """Return all that is to be written for one of HOSTS: the outputs, with the host's own files among them."""
-    return _INSIDE[host](rules(site, plan, outputs), outputs)
+    """Return the outputs of a site with those that one of HOSTS needs; GitLab gets no pages at redirected addresses."""
+    host_rules = rules(site, plan, outputs)
+    if host == "gitlab-pages":
+        return _for_gitlab(host_rules, outputs)
+    return [*outputs, *(Output(path, text.encode()) for path, text in _FILES[host](host_rules).items())]
 
 
 def server_configuration(host: str, site: Site, plan: Plan, outputs: Sequence[Output]) -> str:
-    """Return what one of HOSTS is told elsewhere than in the site, where readers could see it; "" where nothing is."""
-    tell = _BESIDE.get(host)
-    return tell(rules(site, plan, outputs)) if tell else ""
+    """Return the configuration of one of HOSTS that is kept outside the site, where readers cannot see it, or ""."""
+    write = {"nginx": nginx.configuration, "s3": s3.script}.get(host)
+    return write(rules(site, plan, outputs)) if write else ""
 
 
 def compressed(data: bytes) -> bytes:
-    """Return a file as gzip (RFC 1952), without time, name and system: the same bytes for the same zlib."""
-    packing = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    packed = packing.compress(data) + packing.flush()
-    return b"\x1f\x8b\x08\0\0\0\0\0\x02\xff" + packed + struct.pack("<II", zlib.crc32(data), len(data) & 0xFFFFFFFF)
+    """Return a file as gzip (RFC 1952) without time, name and system: the same bytes for the same version of zlib."""
+    compressor = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    deflated = compressor.compress(data) + compressor.flush()
+    return b"\x1f\x8b\x08\0\0\0\0\0\x02\xff" + deflated + struct.pack("<II", zlib.crc32(data), len(data) & 0xFFFFFFFF)
 
 
-def _github(rules: Rules, outputs: Sequence[Output]) -> list[Output]:
-    own = [Output(".nojekyll", b"")]
-    # What ends in github.io is GitHub's to give; any other name has to be asked for.
-    if not f".{rules.host}".endswith(".github.io"):
-        own.append(Output("CNAME", f"{rules.host}\n".encode()))
-    return [*outputs, *own]
-
-
-def _gitlab(rules: Rules, outputs: Sequence[Output]) -> list[Output]:
+def _for_gitlab(rules: Rules, outputs: Sequence[Output]) -> list[Output]:
     text, moved = redirect_lists.gitlab(rules)
-    making_way = {urls.path(url.removeprefix(rules.base)) for url in moved}
-    kept = [output for output in outputs if output.path not in making_way]
-    packed = [Output(f"{output.path}.gz", compressed(output.data)) for output in kept if _gains(output.path)]
-    return [*kept, *packed, _text("_redirects", text)]
+    replaced = {urls.path(url.removeprefix(rules.base)) for url in moved}
+    kept = [output for output in outputs if output.path not in replaced]
+    packed = [Output(f"{output.path}.gz", compressed(output.data)) for output in kept if _is_text(output.path)]
+    return [*kept, *packed, Output("_redirects", text.encode())]
 
 
-def _gains(path: str) -> bool:
+def _is_text(path: str) -> bool:
     name = PurePosixPath(path)
     return is_text(NAMED.get(name.name) or TYPES.get(name.suffix.removeprefix("."), ""))
 
 
-def _text(path: str, text: str) -> Output:
-    return Output(path, text.encode())
+def _for_github(rules: Rules) -> dict[str, str]:
+    # GitHub itself assigns names below github.io; any other name has to be claimed.
+    is_assigned = f".{rules.host}".endswith(".github.io")
+    return {".nojekyll": ""} | ({} if is_assigned else {"CNAME": f"{rules.host}\n"})
 
 
-_INSIDE: dict[str, _Own] = {
-    "apache": lambda rules, outputs: [*outputs, _text(".htaccess", apache.htaccess(rules))],
-    "cloudflare": lambda rules, outputs: [
-        *outputs,
-        _text("_headers", redirect_lists.headers(rules)),
-        _text("_redirects", redirect_lists.cloudflare(rules)),
-    ],
-    "github-pages": _github,
-    "gitlab-pages": _gitlab,
-    "netlify": lambda rules, outputs: [
-        *outputs,
-        _text("_headers", redirect_lists.headers(rules)),
-        _text("_redirects", redirect_lists.netlify(rules)),
-    ],
-    "nginx": lambda _, outputs: [*outputs],
-    "s3": lambda _, outputs: [*outputs],
+_FILES: dict[str, Callable[[Rules], dict[str, str]]] = {
+    "apache": lambda rules: {".htaccess": apache.htaccess(rules)},
+    "cloudflare": lambda rules: {
+        "_headers": redirect_lists.headers(rules),
+        "_redirects": redirect_lists.cloudflare(rules),
+    },
+    "github-pages": _for_github,
+    "netlify": lambda rules: {"_headers": redirect_lists.headers(rules), "_redirects": redirect_lists.netlify(rules)},
+    "nginx": lambda _: {},
+    "s3": lambda _: {},
 }
-_BESIDE: dict[str, Callable[[Rules], str]] = {"nginx": nginx.configuration, "s3": s3.script}
 
-HOSTS = tuple(_INSIDE)
-"""The hosts that there are recipes for."""
+HOSTS = tuple(sorted([*_FILES, "gitlab-pages"]))
+"""The names of all hosts that there are recipes for."""

@@ -1,16 +1,14 @@
-"""Rules -> `_headers` and `_redirects`, the lists of rules that Netlify, Cloudflare Pages and GitLab Pages read.
+"""Writes `_headers` and `_redirects`, the rule files of Netlify, Cloudflare Pages and GitLab Pages.
 
-Their own defaults are left to do what they do well: pages are asked about each time (`max-age=0, must-revalidate`),
-have an ETag and are compressed. Where two rules set one header, both values would be sent; so each is set once.
+The defaults of these hosts stay: pages are revalidated each time (`max-age=0, must-revalidate`), have an ETag and are
+compressed. Each header is set by one rule only, because the hosts send the values of all rules that match.
 """
-
-from collections.abc import Iterator
 
 from nashra.pages import urls
 from nashra.publish.hosts.rules import FOREVER, HASHED, HEADERS, NAMED, NEGOTIATED, TYPES, Redirect, Rules, with_charset
 
 CHOICE = "choose"
-"""The query that asks for the page of choice, whatever languages the browser names: /?choose=language."""
+"""The query that asks for the page of choice whatever languages the browser prefers: /?choose=language."""
 
 _KINDS = {
     urls.json_feed(":language"): NAMED["feed.json"],
@@ -18,7 +16,7 @@ _KINDS = {
     urls.calendar(":language"): TYPES["ics"],
     urls.calendar_of(":meeting", ":language"): TYPES["ics"],
 }
-"""Whose content type these hosts would not know, or not its encoding; patterns, so that all meetings are one rule."""
+"""Content types that these hosts do not know, or not their charset, by pattern: one rule covers all meetings."""
 
 _CLOUDFLARE_RULES = 2_000
 _GITLAB_RULES = 1_000
@@ -37,7 +35,7 @@ def headers(rules: Rules) -> str:
 
 
 def netlify(rules: Rules) -> str:
-    """Return `_redirects` for Netlify. `!` makes a rule go before the file that is there; a 404 never does."""
+    """Return `_redirects` for Netlify. With `!` a rule takes precedence over a file; 404 rules never do."""
     home = f"{rules.base}/"
     lines = [f"{url} {target} 301!" for url, target in rules.redirects]
     lines.append(f"{home} {CHOICE}=:{CHOICE} {home}index.html 200!")
@@ -47,25 +45,23 @@ def netlify(rules: Rules) -> str:
 
 
 def cloudflare(rules: Rules) -> str:
-    """Return `_redirects` for Cloudflare Pages: the newest where there are more than it reads."""
+    """Return `_redirects` for Cloudflare Pages: the newest redirects, as many as it reads."""
     return _joined([_line(redirect) for redirect in rules.redirects[:_CLOUDFLARE_RULES]])
 
 
 def gitlab(rules: Rules) -> tuple[str, frozenset[str]]:
-    """Return `_redirects` for GitLab Pages, and the old addresses in it: the newest where there are more than it reads.
+    """Return `_redirects` for GitLab Pages, and the old addresses in it: the newest, as many as it reads.
 
-    A file goes before a rule there, so the pages of these addresses have to make way.
+    On GitLab a file takes precedence over a rule, so the caller must leave out the pages at these addresses.
     """
-    taken = list(_within(rules.redirects[:_GITLAB_RULES], _GITLAB_BYTES))
-    return _joined([_line(redirect) for redirect in taken]), frozenset(redirect.url for redirect in taken)
-
-
-def _within(redirects: tuple[Redirect, ...], size: int) -> Iterator[Redirect]:
-    for redirect in redirects:
-        size -= len(_line(redirect)) + 1  # an address of the site is ASCII
-        if size < 0:
-            return
-        yield redirect
+    lines: list[str] = []
+    room = _GITLAB_BYTES
+    for redirect in rules.redirects[:_GITLAB_RULES]:
+        room -= len(_line(redirect)) + 1  # addresses of the site are ASCII
+        if room < 0:
+            break
+        lines.append(_line(redirect))
+    return _joined(lines), frozenset(redirect.url for redirect in rules.redirects[: len(lines)])
 
 
 def _line(redirect: Redirect) -> str:

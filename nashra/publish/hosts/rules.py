@@ -1,4 +1,4 @@
-"""Site, Plan, Outputs -> Rules: what every host is to be told of a site, before it is said in any host's words."""
+"""Collects what the configuration of any host says of a site: redirects, content types, headers and caching."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,27 +10,27 @@ from nashra.pages import csp, urls
 from nashra.pages.plan import Plan
 
 FOREVER = "public, max-age=31536000, immutable"
-"""Of a file that has a hash of its bytes in its address (RFC 8246): other bytes have another address."""
+"""Cache-Control of files with a hash of their bytes in their address (RFC 8246): new bytes get a new address."""
 
 FRESH = "no-cache"
-"""Of all else: kept, but asked about before it is shown again (RFC 9111, 5.2.2.4); the answer is mostly a short 304."""
+"""Cache-Control of all other files: cached but revalidated before each use (RFC 9111, 5.2.2.4), mostly by a 304."""
 
 NEGOTIATED = "#negotiated"
-"""Follows an address that a host chose by the browser's languages: there, and only there, what the reader chose before
-(which no host can see) may still win, by the script of the site."""
+"""Ends an address that a host chose by the browser's languages: only at such an address may the site's script prefer
+the language that the reader chose earlier, which no host can see."""
 
 HASHED = urls.STATIC
-"""Where files are whose names hold a hash, and nothing else."""
+"""The folder of all files with a hash in their names, and of no others."""
 
 HASHED_NAME = r"\.[0-9a-f]{12}\.[a-z0-9]+$"
-"""How their names end, as a pattern."""
+"""A pattern for the end of their names."""
 
 HEADERS = {
     "Content-Security-Policy": csp.IN_HEADERS,
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Content-Type-Options": "nosniff",
 }
-"""What is said with every answer."""
+"""The headers of every response."""
 
 TYPES = {
     "avif": "image/avif",
@@ -49,18 +49,18 @@ TYPES = {
     "woff2": "font/woff2",
     "xml": "application/xml",
 }
-"""The content type of each kind of file, by the end of its name (IANA's registry)."""
+"""The content type of files by their suffix (IANA's registry)."""
 
 NAMED = {
     "corrections.xml": "application/atom+xml",
     "feed.json": "application/feed+json",
     "feed.xml": "application/atom+xml",
 }
-"""The content type of files that are more than their kind, by name."""
+"""The content type of files whose suffix says too little, by name."""
 
 
 class Redirect(NamedTuple):
-    """An old address, and the one that it leads to; both as a browser asks for them."""
+    """An old address and its new one, both with the base path of the site."""
 
     url: str
     target: str
@@ -68,10 +68,10 @@ class Redirect(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a host is to be told; all addresses begin with `base`, the path of the site on its host ("" for its root).
+    """What a host needs to know; all addresses begin with `base`, the path of the site on its host ("" for its root).
 
-    `feeds` are the addresses of files in NAMED; `hashed` and `suffixes` the kinds of files that there are, with a hash
-    in their names and without.
+    `feeds` are the addresses of files in NAMED; `hashed` and `suffixes` are the suffixes of files with and without a
+    hash in their names.
     """
 
     url: str
@@ -84,12 +84,12 @@ class Rules:
     suffixes: tuple[str, ...]
 
     def not_found(self, prefix: str = "") -> str:
-        """Return the address of the page for what is not there, in a language or in all of them."""
+        """Return the address of the 404 page in a language, or of the one in all languages."""
         return self.base + urls.not_found(prefix)
 
 
 def rules(site: Site, plan: Plan, outputs: Sequence[Output]) -> Rules:
-    """Return the rules of a site. Redirects are in the order of the plan: briefings newest first."""
+    """Return the rules of a site, with redirects in the order of the plan: those of the newest briefings first."""
     settings = site.settings
     paths = [output.path for output in outputs]
     moved = [page for page in plan.pages.values() if page.template == "redirect.html"]
@@ -110,10 +110,14 @@ def _suffixes(paths: Iterable[str]) -> tuple[str, ...]:
 
 
 def with_charset(kind: str) -> str:
-    """Return a content type with the encoding of its text, if it is one."""
+    """Return a content type, with its charset if it is text."""
     return f"{kind}; charset=utf-8" if is_text(kind) else kind
 
 
 def is_text(kind: str) -> bool:
-    """Tell whether files of a content type are text: such files gain by compression, too."""
+    """Say whether files of a content type are text, which is also worth compressing."""
     return kind.startswith("text/") or kind.endswith(("json", "xml"))
+
+
+TEXT_TYPES = sorted({kind for kind in (*TYPES.values(), *NAMED.values()) if is_text(kind)})
+"""The content types of files that are text."""

@@ -1,7 +1,7 @@
-"""Rules -> a script that puts the site into a bucket of S3 (or what speaks as it does), with the metadata it serves.
+"""Writes a script that uploads the site to a bucket of S3, or of a compatible store, with each file's metadata.
 
-All but hashed files are copied each time: `sync` compares times and sizes, and would leave out a file that a rollback
-made older. What pages use comes first, then pages, then redirects; what is no more is removed last.
+All files but hashed ones are copied each time, because `sync` compares times and sizes and would skip a file that a
+rollback made older. The files that pages use come first, then pages, then redirects; old files are removed last.
 """
 
 import json
@@ -10,10 +10,10 @@ from nashra.publish.hosts.rules import FOREVER, FRESH, HASHED, NAMED, TYPES, Rul
 
 
 def script(rules: Rules) -> str:
-    """Return the script, for sh and the AWS command line interface."""
+    """Return the script, which needs sh and the AWS command line interface."""
     website = {"IndexDocument": {"Suffix": "index.html"}, "ErrorDocument": {"Key": rules.not_found()[1:]}}
     pages_last = sorted(rules.suffixes, key=lambda suffix: (suffix == "html", suffix))
-    hashed = HASHED[1:]
+    hashed, home = HASHED[1:], f"{rules.base}/"
     lines = [
         "#!/bin/sh",
         f"# Puts {rules.url} into a bucket: sh s3.sh BUCKET FOLDER",
@@ -39,16 +39,12 @@ def script(rules: Rules) -> str:
         "}",
         *(f'keep "{with_charset(TYPES[suffix])}" "{hashed}*.{suffix}"' for suffix in rules.hashed),
         *(f'put "{with_charset(kind)}" "*/{name}"' for name, kind in NAMED.items()),
-        *(f'put "{with_charset(TYPES[suffix])}" "*.{suffix}"{_but(suffix)}' for suffix in pages_last),
-        *(f'move "{_path(rules, url)}" "{target}"' for url, target in rules.redirects),
+        *(f'put "{with_charset(TYPES[suffix])}" "*.{suffix}"{_exceptions(suffix)}' for suffix in pages_last),
+        *(f'move "{url.removeprefix(home)}index.html" "{target}"' for url, target in rules.redirects),
         'aws s3 sync "$folder" "$place" --only-show-errors --size-only --delete --exclude ".nashra*"',
     ]
     return "\n".join(lines) + "\n"
 
 
-def _but(suffix: str) -> str:
+def _exceptions(suffix: str) -> str:
     return "".join(f' "*/{name}"' for name in NAMED if name.endswith(f".{suffix}"))
-
-
-def _path(rules: Rules, url: str) -> str:
-    return url.removeprefix(f"{rules.base}/") + "index.html"
