@@ -1,1 +1,1 @@
-"""The translation desk: alignment, status, what is recorded and approved."""
+"""The translation desk: aligns translations with their originals, and reports, records and approves them."""

@@ -1,4 +1,4 @@
-"""A text that somebody says may be published -> its file with the approval: who, when, and of which text."""
+"""Records in the front matter of a text who approved it, when, and the fingerprint of the approved text."""
 
 import json
 from datetime import date
@@ -11,11 +11,14 @@ from nashra.translation import lookup
 
 
 def approve(loaded: Loaded, slug: str, language: str, by: str, today: date) -> tuple[str, str]:
-    """Return (path, text) of the text of a briefing in a language with its approval. A change of the text voids it."""
-    folder = lookup.find(loaded, slug)
-    original = folder.original
+    """Return the path of a text and its file with the approval added; a later change of the text voids it.
+
+    Raises Refused where a block is still to do, or a name is not fit for front matter.
+    """
+    texts = lookup.find(loaded, slug)
     prefix = lookup.language(loaded, language)
-    document = original if prefix == original.language else lookup.translation(folder, slug, prefix)
+    is_original = prefix == texts.original.language
+    document = texts.original if is_original else lookup.translation(texts, slug, prefix)
     name = lookup.words(by, "--by")
     if to_do := [name_of(document.blocks, i) for i, block in enumerate(document.blocks) if is_to_do(block.text)]:
         raise Refused(f"{document.path}: {', '.join(to_do)} is still to do (write it first)")

@@ -1,4 +1,4 @@
-"""A slug -> the text of a new file, ready to fill in. Writing it, and never over another, is the caller's part."""
+"""Drafts the text of a new briefing or translation, ready to fill in; the caller writes the file."""
 
 import re
 from datetime import date
@@ -31,7 +31,7 @@ date: {today}
 
 
 def briefing(loaded: Loaded, slug: str, today: date) -> tuple[str, str]:
-    """Return (path, text) of the original of a new briefing."""
+    """Return the path and the text of the original of a new briefing; Refused where the slug cannot be used."""
     if fault := fields.slug_fault(slug):
         raise Refused(f"`{slug}` {fault} (a slug holds a-z, 0-9 and hyphens between them)")
     if is_reserved(slug, "briefings", loaded.settings):
@@ -41,13 +41,13 @@ def briefing(loaded: Loaded, slug: str, today: date) -> tuple[str, str]:
 
 
 def translation(loaded: Loaded, slug: str, language: str) -> tuple[str, str]:
-    """Return (path, text) of a translation: the original's structure, each block in a comment above its place."""
+    """Return the path and the text of a new translation: each block of the original in a comment, then its place."""
     original = lookup.find(loaded, slug).original
     if lookup.language(loaded, language) == original.language:
         raise Refused(f"`{language}` is the original of {slug}; translate into another language")
-    lines = ["---", _comment_field("title", original.title), f"title: {TO_DO}"]
+    lines = ["---", f"# title: {original.title}", f"title: {TO_DO}"]
     if original.summary:
-        lines += [_comment_field("summary", original.summary), f"summary: {TO_DO}"]
+        lines += [f"# summary: {original.summary}", f"summary: {TO_DO}"]
     lines += [f"translator: {TO_DO}", "status: draft        # delete this line to publish"]
     record = [Entry(block.kind, block.fingerprint if block.kind in KEPT else "") for block in original.blocks]
     lines += [*ledger.lines(record), "---"]
@@ -55,24 +55,18 @@ def translation(loaded: Loaded, slug: str, language: str) -> tuple[str, str]:
     for block in split(original.text):
         if not (block.kind == previous == "list item"):
             lines.append("")
-        lines += [block.text] if block.kind in KEPT else [_comment(block.text), _place(block)]
+        if block.kind in KEPT:
+            lines.append(block.text)
+        else:  # "-->" would end the comment early
+            lines += [f"<!-- {block.text.replace('--', '&#45;&#45;')} -->", _placeholder(block)]
         previous = block.kind
     if defined := definitions(original.text):
         lines += ["", *defined]
     return original.path.replace(f"{original.language}.md", f"{language}.md"), "\n".join(lines) + "\n"
 
 
-def _comment_field(name: str, text: str) -> str:
-    return f"# {name}: {text}"
-
-
-def _comment(text: str) -> str:
-    # "-->" would end the comment early.
-    return f"<!-- {text.replace('--', '&#45;&#45;')} -->"
-
-
-def _place(block: Block) -> str:
-    """Return what stands where the translation of a block goes: its marks, without its words."""
+def _placeholder(block: Block) -> str:
+    """Return the marks of a block around `to do`, for the translator to fill in."""
     first = block.text.split("\n", 1)[0]
     if block.kind == "heading":
         marks = re.match(r"#+", first)
@@ -86,14 +80,13 @@ def _place(block: Block) -> str:
         marks = re.match(r"\[\^[^\]]+\]:", first)
         return f"{marks.group()} {TO_DO}" if marks else re.sub('".*"', f'"{TO_DO}"', first) + f"\n    {TO_DO}"
     if block.kind == "table":
-        return "\n".join(_row(line) for line in block.text.split("\n"))
+        return "\n".join(_table_row(line) for line in block.text.split("\n"))
     return re.sub(r"^!\[[^\]]*\]", f"![{TO_DO}]", block.text) if block.kind == "image" else TO_DO
 
 
-def _row(line: str) -> str:
+def _table_row(line: str) -> str:
     if re.fullmatch(r"[\s|:-]+", line):
         return line
-    cells = (
-        re.sub(r"`[^`]*`|\\\|", "", line).strip().strip("|").split("|")
-    )  # a mark in code, or escaped, parts no cells
-    return "| " + " | ".join(TO_DO for _ in cells) + " |"
+    bare = re.sub(r"`[^`]*`|\\\|", "", line)  # a bar in code or behind a backslash separates no cells
+    cells = bare.strip().strip("|").count("|") + 1
+    return f"| {' | '.join([TO_DO] * cells)} |"

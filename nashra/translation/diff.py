@@ -1,4 +1,4 @@
-"""A translation that is behind its original -> each passage: the original then and now, and today's translation."""
+"""Shows what is behind in a translation: each passage of the original then and now, and its translation."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -16,17 +16,21 @@ from nashra.translation.alignment import aligned
 NOT_KNOWN = "not known"
 
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
+_MARKS = {"kept": "{}", "out": "[-{}-]", "in": "{{+{}+}}"}
 
 
 class DiffSpan(NamedTuple):
-    """Some words of a text that was changed: kept, taken out or put in."""
+    """Some words of a changed text: kept, taken out or put in."""
 
     change: Literal["kept", "out", "in"]
     text: str
 
 
 class PassageDiff(NamedTuple):
-    """A passage: its name, its state, where it stands in both files, and its texts; None where there is none."""
+    """A passage with its name, its state, its lines in both files and its texts; None where a text has no such block.
+
+    `then` is the original's text when it was translated, NOT_KNOWN where no old version has it.
+    """
 
     name: str
     state: str
@@ -39,7 +43,7 @@ class PassageDiff(NamedTuple):
 
 
 def passage_diffs(original: Document, translation: Document, versions: Iterable[str]) -> list[PassageDiff]:
-    """Return the passages that do not follow the original, and those that keep a reason why they need not.
+    """Return the passages that are behind the original, and those with a reason why they need no new translation.
 
     `versions` are older texts of the original's file, the newest first; they are read as far as needed.
     """
@@ -52,10 +56,10 @@ def passage_diffs(original: Document, translation: Document, versions: Iterable[
         if row.translation is not None and row.state in ("changed", "removed")
     }
     then = old_texts(set(recorded.values()), versions)
-    made = []
+    passages = []
     for row in rows:
         side, index = (translation, row.translation) if row.original is None else (original, row.original)
-        made.append(
+        passages.append(
             PassageDiff(
                 name_of(side.blocks, index or 0),
                 row.state,
@@ -67,58 +71,48 @@ def passage_diffs(original: Document, translation: Document, versions: Iterable[
                 row.reason,
             )
         )
-    return made
+    return passages
 
 
 def difference(then: str, now: str) -> list[DiffSpan]:
     """Return what became of a text, word by word. Law: kept and out are `then`, kept and in are `now`."""
     old, new = _WORD.findall(then), _WORD.findall(now)
-    found = []
+    spans = []
     for kind, a, b, c, d in SequenceMatcher(None, old, new).get_opcodes():
         if kind == "equal":
-            found.append(DiffSpan("kept", "".join(old[a:b])))
+            spans.append(DiffSpan("kept", "".join(old[a:b])))
             continue
-        found += [DiffSpan("out", "".join(old[a:b]))] if b > a else []
-        found += [DiffSpan("in", "".join(new[c:d]))] if d > c else []
-    return found
+        spans += [DiffSpan("out", "".join(old[a:b]))] if b > a else []
+        spans += [DiffSpan("in", "".join(new[c:d]))] if d > c else []
+    return spans
 
 
-def as_text(original: Document, translation: Document, found: Sequence[PassageDiff]) -> str:
-    """Return the passages for a terminal; what was taken out stands in [-…-], what was put in in {+…+}."""
-    if not found:
+def as_text(original: Document, translation: Document, passages: Sequence[PassageDiff]) -> str:
+    """Return passages as text for a terminal, with [-words taken out-] and {+words put in+}."""
+    if not passages:
         return f"{translation.path}: nothing is behind {original.path}"
     parts = [f"{translation.path} and its original {original.path}"]
-    for detail in found:
-        places = [f"{d.path}:{line}" for d, line in _places(original, translation, detail)]
-        parts.append(f"\n{detail.name} {detail.state}  ({' ↔ '.join(places)})")
-        if detail.reason:
-            parts.append(f"  kept:  {detail.reason}")
-        if detail.then is not None and detail.now is not None and detail.then != NOT_KNOWN:
-            parts.append(f"  then → now: {''.join(_MARKS[piece.change].format(piece.text) for piece in _diff(detail))}")
+    for passage in passages:
+        lines = ((original, passage.original_line), (translation, passage.translation_line))
+        places = " ↔ ".join(f"{document.path}:{line}" for document, line in lines if line is not None)
+        parts.append(f"\n{passage.name} {passage.state}  ({places})")
+        if passage.reason:
+            parts.append(f"  kept:  {passage.reason}")
+        if passage.then not in (None, NOT_KNOWN) and passage.now is not None:
+            spans = difference(passage.then or "", passage.now)
+            parts.append(f"  then → now: {''.join(_MARKS[span.change].format(span.text) for span in spans)}")
         else:
-            parts += [f"  then:  {detail.then}"] if detail.then is not None else []
-            parts += [f"  now:   {detail.now}"] if detail.now is not None else []
-        parts += [f"  translation:  {detail.translation}"] if detail.translation is not None else []
+            parts += [f"  then:  {passage.then}"] if passage.then is not None else []
+            parts += [f"  now:   {passage.now}"] if passage.now is not None else []
+        parts += [f"  translation:  {passage.translation}"] if passage.translation is not None else []
     return "\n".join(parts)
 
 
-_MARKS = {"kept": "{}", "out": "[-{}-]", "in": "{{+{}+}}"}
-
-
-def _diff(detail: PassageDiff) -> list[DiffSpan]:
-    return difference(detail.then or "", detail.now or "")
-
-
-def _places(original: Document, translation: Document, detail: PassageDiff) -> list[tuple[Document, int]]:
-    lines = ((original, detail.original_line), (translation, detail.translation_line))
-    return [(document, line) for document, line in lines if line is not None]
-
-
 def old_texts(wanted: set[str], versions: Iterable[str]) -> dict[str, str]:
-    """Return the text of each fingerprint, from the newest version that has it."""
+    """Return the text of each wanted fingerprint that a version has, from the newest such version."""
     texts: dict[str, str] = {}
     for version in versions if wanted else ():
-        if limits.too_much("a.md", version.encode(), version, LIMIT):  # nobody looked at it before it was committed
+        if limits.too_much("a.md", version.encode(), version, LIMIT):  # committed without a check
             continue
         for block in _blocks(version):
             if block.fingerprint in wanted:
@@ -132,6 +126,6 @@ def _blocks(version: str) -> Iterable[Block]:
     front, body, _ = documents.split(version) or ("", version, 0)
     mapping, _ = yaml.parse("", front)
     entries = mapping.entries if mapping else ()
-    written = {key.text: value.text.strip() for key, value in entries if isinstance(value, yaml.Scalar)}
-    fields = (blocks.field(name, written[name]) for name in ("title", "summary") if name in written)
+    values = {key.text: value.text.strip() for key, value in entries if isinstance(value, yaml.Scalar)}
+    fields = (blocks.field(name, values[name]) for name in ("title", "summary") if name in values)
     return chain(fields, blocks.split(body))

@@ -1,4 +1,4 @@
-"""A slug -> its original and its translations, or why there are none: what the translation desk's commands share."""
+"""Finds the original and the translations that a slug names, for the commands of the translation desk."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -17,7 +17,7 @@ class TranslationSet(NamedTuple):
 
 
 def find(loaded: Loaded, slug: str) -> TranslationSet:
-    """Return what a slug names: a briefing, or else a standing page; `pages/<slug>` is a standing page."""
+    """Return the texts of a slug: of a briefing, or else of a standing page (`pages/<slug>` in full)."""
     for kind, documents in (("briefings", loaded.briefings), ("pages", loaded.pages)):
         name = slug.removeprefix(f"{kind}/")
         found = {document.language: document for document in documents if document.slug == name}
@@ -32,7 +32,7 @@ def find(loaded: Loaded, slug: str) -> TranslationSet:
 def _translation_set(found: dict[str, Document], slug: str, loaded: Loaded, *, faulty: bool) -> TranslationSet:
     marked = [document for document in found.values() if document.original]
     original = marked[0] if marked else found.get(loaded.settings.source_language.prefix)
-    if faulty and not marked and (original is None or original.facts.date is None):  # a faulty one may be the original
+    if faulty and not marked and (original is None or original.facts.date is None):  # a faulty file may be the original
         raise Refused(f"the briefing `{slug}` has problems; mend them first (see `build.py check`)")
     if original is None:
         raise Refused(f"the briefing `{slug}` has no original to translate (see `build.py check`)")
@@ -40,7 +40,7 @@ def _translation_set(found: dict[str, Document], slug: str, loaded: Loaded, *, f
 
 
 def language(loaded: Loaded, prefix: str) -> str:
-    """Return a prefix that is one of the site's languages."""
+    """Return a language prefix; Refused unless it is one of the site's languages."""
     prefixes = loaded.settings.prefixes
     if prefix not in prefixes:
         hint = did_you_mean(prefix, prefixes) or f"the languages are {', '.join(prefixes)}"
@@ -48,17 +48,17 @@ def language(loaded: Loaded, prefix: str) -> str:
     return prefix
 
 
-def translation(made: TranslationSet, slug: str, prefix: str) -> Document:
-    """Return the translation into a language."""
-    if prefix == made.original.language:
+def translation(texts: TranslationSet, slug: str, prefix: str) -> Document:
+    """Return the translation into a language; Refused where there is none."""
+    if prefix == texts.original.language:
         raise Refused(f"`{prefix}` is the original of {slug}, and no translation")
-    if prefix not in made.translations:
+    if prefix not in texts.translations:
         raise Refused(f"{slug} is not translated into `{prefix}` (write it: build.py new translation {slug} {prefix})")
-    return made.translations[prefix]
+    return texts.translations[prefix]
 
 
 def words(text: str, option: str) -> str:
-    """Return what was given to an option, which a front matter is to hold: what could not be read again is refused."""
+    """Return the value of an option as front matter will hold it; Refused where it could not be read back."""
     try:
         return fields.text(yaml.Scalar(text, 1))
     except Invalid as fault:

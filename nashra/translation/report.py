@@ -1,4 +1,4 @@
-"""The table of texts and what is behind in them -> one HTML page for staff, whole in itself; no part of the site."""
+"""Writes the report for staff: one self-contained HTML page, not part of the site, of what is behind in each text."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -22,8 +22,10 @@ h4 { margin: .5em 0 .2em; font-size: .85rem; }
 ins { background: #2a84; } del { background: #c334; }
 """)
 
+_FORMATS = {"kept": Markup("{}"), "out": Markup("<del>{}</del>"), "in": Markup("<ins>{}</ins>")}
+
 Details = Mapping[str, Sequence[PassageDiff]]
-"""Path of a translation -> its passages that are behind."""
+"""The passages that are behind in each translation, by its path."""
 
 
 def details(
@@ -48,7 +50,7 @@ def details(
 
 
 def page(table: StatusTable, languages: Mapping[str, Language], originals: Mapping[str, str], details: Details) -> str:
-    """Return the page. `originals` has the language (its prefix) of the original of each slug."""
+    """Return the HTML of the report; `originals` maps each slug to the language prefix of its original."""
     head = Markup("").join(Markup("<th>{}</th>").format(languages[prefix].name) for prefix in table.languages)
     rows = Markup("\n").join(
         Markup("<tr><th>{}</th>{}</tr>").format(row.slug, Markup("").join(_cell(text) for text in row.texts.values()))
@@ -73,39 +75,33 @@ def _cell(text: TextStatus) -> Markup:
     return Markup('<td class="{}">{}</td>').format(text.state, words)
 
 
-def _section(slug: str, text: TextStatus, found: Sequence[PassageDiff], source: Language, language: Language) -> Markup:
+def _section(
+    slug: str, text: TextStatus, passages: Sequence[PassageDiff], source: Language, language: Language
+) -> Markup:
     parts = Markup("\n").join(
         Markup('<h3>{} {}</h3>\n{}<div class="texts">{}{}</div>').format(
-            detail.name,
-            detail.state,
-            Markup("<p>Kept: {}</p>\n").format(detail.reason) if detail.reason else "",
-            _original(detail, source),
-            _text("Translation", detail.translation, language),
+            passage.name,
+            passage.state,
+            Markup("<p>Kept: {}</p>\n").format(passage.reason) if passage.reason else "",
+            _original(passage, source),
+            _text("Translation", passage.translation, language),
         )
-        for detail in found
+        for passage in passages
     )
     title = Markup("<h2>{}, {}</h2>").format(slug, language.name)
-    return Markup('<section id="{}">\n{}\n<p><code>{}</code></p>\n{}\n</section>').format(
-        text.path, title, text.path, parts
-    )
+    section = Markup('<section id="{0}">\n{1}\n<p><code>{0}</code></p>\n{2}\n</section>')
+    return section.format(text.path, title, parts)
 
 
-def _original(detail: PassageDiff, source: Language) -> Markup:
-    if detail.then is None or detail.now is None or detail.then == NOT_KNOWN:
-        return _text("Original then", detail.then, source) + _text("Original now", detail.now, source)
-    pieces = Markup("").join(
-        piece.text if piece.change == "kept" else Markup("<{0}>{1}</{0}>").format(_ELEMENTS[piece.change], piece.text)
-        for piece in difference(detail.then, detail.now)
-    )
-    return _text("Original, what changed", pieces, source)
-
-
-_ELEMENTS = {"out": "del", "in": "ins"}
+def _original(passage: PassageDiff, source: Language) -> Markup:
+    if passage.then is None or passage.now is None or passage.then == NOT_KNOWN:
+        return _text("Original then", passage.then, source) + _text("Original now", passage.now, source)
+    marked = Markup("").join(_FORMATS[span.change].format(span.text) for span in difference(passage.then, passage.now))
+    return _text("Original, what changed", marked, source)
 
 
 def _text(name: str, text: str | None, language: Language) -> Markup:
     if text is None:
         return Markup("")
-    return Markup('<div><h4>{}</h4><p lang="{}" dir="{}">{}</p></div>').format(
-        name, language.tag, language.direction, text
-    )
+    passage = Markup('<div><h4>{}</h4><p lang="{}" dir="{}">{}</p></div>')
+    return passage.format(name, language.tag, language.direction, text)

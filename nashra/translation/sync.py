@@ -1,4 +1,4 @@
-"""Blocks that are translated from today's original -> the translation's ledger written anew, these and only these."""
+"""Records in the ledger of a translation which of its blocks are translated from today's original."""
 
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from nashra.translation.alignment import aligned
 
 
 class Synced(NamedTuple):
-    """A file to write, and what to say: the blocks that are recorded, and those left, each with the reason."""
+    """A file to write, the names of the blocks now recorded, and a sentence on each block left out."""
 
     path: str
     text: str
@@ -23,20 +23,21 @@ class Synced(NamedTuple):
 
 
 def sync(loaded: Loaded, slug: str, languages: Sequence[str], blocks: Sequence[str], reason: str = "") -> list[Synced]:
-    """Return the translations of a briefing with their ledgers written anew.
+    """Return the translations of a slug with their ledgers updated.
 
-    Without `languages` all its translations; without `blocks` all blocks that are translated. A block is `title`,
-    `summary` (both are `0`) or its number in the original's body. `reason` says why a change needs no translation.
+    Without `languages`, all translations; without `blocks`, all blocks that are translated. A block is `title`,
+    `summary`, `0` (both of them), or its number in the original's body. `reason` says why a change needs no new
+    translation.
     """
-    folder = lookup.find(loaded, slug)
+    texts = lookup.find(loaded, slug)
     reason = lookup.words(reason, "--reason") if reason else ""
-    chosen = {index for block in blocks for index in _indices(folder.original, block)}
-    prefixes = [lookup.language(loaded, prefix) for prefix in languages] or list(folder.translations)
+    chosen = {index for block in blocks for index in _indices(texts.original, block)}
+    prefixes = [lookup.language(loaded, prefix) for prefix in languages] or list(texts.translations)
     if not prefixes:
         raise Refused(f"{slug} has no translation yet (see `build.py new translation --help`)")
-    documents = [lookup.translation(folder, slug, prefix) for prefix in dict.fromkeys(prefixes)]
+    documents = [lookup.translation(texts, slug, prefix) for prefix in dict.fromkeys(prefixes)]
     return [
-        _synced(folder.original, document, chosen, loaded.texts[document.path], reason=reason, all_blocks=not blocks)
+        _synced(texts.original, document, chosen, loaded.texts[document.path], reason=reason, all_blocks=not blocks)
         for document in documents
     ]
 
@@ -44,12 +45,12 @@ def sync(loaded: Loaded, slug: str, languages: Sequence[str], blocks: Sequence[s
 def _indices(original: Document, block: str) -> list[int]:
     names = [name_of(original.blocks, index).removeprefix("¶") for index in range(len(original.blocks))]
     wanted = ("title", "summary") if block == "0" else (block.removeprefix("¶"),)
-    found = [index for index, name in enumerate(names) if name in wanted]
-    if not found:
-        last = len(names) - first_of_body(original.blocks)
-        fields = names[: first_of_body(original.blocks)]
-        raise Refused(f"{original.path} has no block `{block}` (they are {', '.join(fields)} and 1 to {last})")
-    return found
+    indices = [index for index, name in enumerate(names) if name in wanted]
+    if not indices:
+        first = first_of_body(original.blocks)
+        known = f"{', '.join(names[:first])} and 1 to {len(names) - first}"
+        raise Refused(f"{original.path} has no block `{block}` (they are {known})")
+    return indices
 
 
 def _synced(
@@ -82,17 +83,17 @@ def _synced(
 def _entries(
     original: Document, document: Document, alignment: Alignment, ready: Collection[int], reason: str
 ) -> list[Entry]:
-    written: list[Entry] = []
+    entries: list[Entry] = []
     for row in alignment.rows:
         if row.translation is None:
             continue
-        then = alignment.entries.get(row.translation)
+        recorded = alignment.entries.get(row.translation)
         if row.original is not None and row.original in ready:
             now = original.blocks[row.original]
             # A reason stays until its block is translated after a real change.
-            written.append(Entry(now.kind, now.fingerprint, reason or (row.reason if row.state == "current" else "")))
-        elif document.ledger is not None and then is not None:
-            written.append(document.ledger[then])
+            entries.append(Entry(now.kind, now.fingerprint, reason or (row.reason if row.state == "current" else "")))
+        elif document.ledger is not None and recorded is not None:
+            entries.append(document.ledger[recorded])
         else:
-            written.append(Entry(document.blocks[row.translation].kind, ""))
-    return written
+            entries.append(Entry(document.blocks[row.translation].kind, ""))
+    return entries

@@ -1,7 +1,7 @@
-"""A content file and a text for one of its blocks -> the file with that text; all else stays to the letter.
+"""Puts a text from outside into a content file as one of its blocks, and leaves all else as it is.
 
-The text is from outside. It is one block of the kind that it is to be, and the file, read again, holds that block and
-is otherwise the same: else it is refused, with the reason in words.
+The text must be one block of the right kind, and the new file is parsed to make sure that only this block changed;
+otherwise the text is refused with a reason.
 """
 
 import json
@@ -17,25 +17,32 @@ from nashra.model.problems import Invalid, Refused
 from nashra.text import encoding
 
 Parse = Callable[[str], Document | None]
-"""Reads the text of a file; None where it holds no document."""
+"""Parses the text of a file; returns None where it is no document."""
 
 _FIELDS = ("title", "summary")
 
 
 class File(NamedTuple):
-    """The text of a file, and what it holds."""
+    """The text of a file, and the document parsed from it."""
 
     text: str
     document: Document
 
     @property
     def body(self) -> int:
-        """How many lines stand above the body."""
+        """The number of lines above the body."""
         return self.document.first_line - 1
 
 
-def block_of(kind: str, written: str) -> tuple[Block, str]:
-    """Return the block that a text from outside makes, and the text as it goes into a file."""
+class NewBlock(NamedTuple):
+    """A block from outside, and its text as written into a file."""
+
+    block: Block
+    written: str
+
+
+def new_block(kind: str, written: str) -> NewBlock:
+    """Return the block that a text from outside makes; Refused where it is not one block of this kind."""
     text = written.replace("\r\n", "\n").replace("\r", "\n")
     for fault in encoding.faults("", text):
         if fault.level == "problem":
@@ -47,57 +54,56 @@ def block_of(kind: str, written: str) -> tuple[Block, str]:
             value = fields.text(yaml.Scalar(text, 1))
         except Invalid as fault:
             raise Refused(fault.message) from None
-        return blocks.field(kind, value), value
+        return NewBlock(blocks.field(kind, value), value)
     rows = [line.rstrip() for line in text.split("\n")]
     text = re.sub(r"\A\n+|\n+\Z", "", "\n".join(rows))
-    made = blocks.split(text)
-    if len(made) != 1:
-        raise Refused(f"is {len(made)} blocks in the place of one (no blank line may part it)" if made else "is empty")
-    if made[0].kind != kind:
-        raise Refused(f"was a {kind} and came back as a {made[0].kind} (keep the marks at its beginning)")
-    return made[0], text
+    found = blocks.split(text)
+    if not found:
+        raise Refused("is empty")
+    if len(found) > 1:
+        raise Refused(f"is {len(found)} blocks in the place of one (no blank line may part it)")
+    if found[0].kind != kind:
+        raise Refused(f"was a {kind} and came back as a {found[0].kind} (keep the marks at its beginning)")
+    return NewBlock(found[0], text)
 
 
-def replaced(file: File, index: int, block: tuple[Block, str], parse: Parse) -> File:
-    """Return the file with another text of a block. Comments within the block are kept, above it."""
-    made, written = block
-    if made.kind in _FIELDS:
-        text = _with_field(file, made)
+def replaced(file: File, index: int, new: NewBlock, parse: Parse) -> File:
+    """Return the file with a new text for a block; comments within the old text are kept above the new one."""
+    if new.block.kind in _FIELDS:
+        text = _with_field(file, new.block)
     else:
         rows = file.text.split("\n")
         old = file.document.blocks[index]
         start, end = file.body + old.line - 1, file.body + old.last
         inside = "\n".join(rows[start:end])
         comments = [inside[m.start() : m.end()] for m in COMMENT.finditer(blank(CODE, inside))]
-        text = "\n".join([*rows[:start], *comments, written, *rows[end:]])
-    now = list(file.document.blocks)
-    now[index] = made
-    return _verified(file, text, now, parse)
+        text = "\n".join([*rows[:start], *comments, new.written, *rows[end:]])
+    present = file.document.blocks
+    return _verified(file, text, [*present[:index], new.block, *present[index + 1 :]], parse)
 
 
-def inserted(file: File, index: int, block: tuple[Block, str], parse: Parse) -> File:
-    """Return the file with one more block, the `index`-th then: an item joins its list, others stand apart."""
-    made, written = block
-    there = file.document.blocks
-    if made.kind in _FIELDS:
-        text = _with_field(file, made)
+def inserted(file: File, index: int, new: NewBlock, parse: Parse) -> File:
+    """Return the file with a new block at `index`; a list item joins its list, other blocks get blank lines around."""
+    block, present = new.block, file.document.blocks
+    if block.kind in _FIELDS:
+        text = _with_field(file, block)
     else:
-        before = there[index - 1] if index and there[index - 1].kind not in _FIELDS else None
-        after = there[index] if index < len(there) else None
+        before = present[index - 1] if index and present[index - 1].kind not in _FIELDS else None
+        after = present[index] if index < len(present) else None
         rows = file.text.split("\n")
-        at = _line_for(file, rows, made, before, after)
-        above = [] if _joins(made, before) or not rows[at - 1].strip() else [""]
-        below = [] if _joins(made, after) or at == len(rows) or not rows[at].strip() else [""]
-        text = "\n".join([*rows[:at], *above, written, *below, *rows[at:]])
-    return _verified(file, text, [*there[:index], made, *there[index:]], parse)
+        at = _line_for(file, rows, block, before, after)
+        above = [] if _joins(block, before) or not rows[at - 1].strip() else [""]
+        below = [] if _joins(block, after) or at == len(rows) or not rows[at].strip() else [""]
+        text = "\n".join([*rows[:at], *above, new.written, *below, *rows[at:]])
+    return _verified(file, text, [*present[:index], block, *present[index:]], parse)
 
 
-def _line_for(file: File, rows: list[str], made: Block, before: Block | None, after: Block | None) -> int:
-    """Return how many lines stand above a new block: it follows the one before it, or begins the next one's list."""
+def _line_for(file: File, rows: list[str], block: Block, before: Block | None, after: Block | None) -> int:
+    """Return how many lines stand above a new block, which follows `before` or opens the list of `after`."""
     least = file.body + (before.last if before else 0)
-    if after and _joins(made, after):
+    if after and _joins(block, after):
         at = file.body + after.line - 1
-        while at > least and rows[at - 1].strip():  # a comment right above an item is that one's
+        while at > least and rows[at - 1].strip():  # a comment right above an item belongs to that item
             at -= 1
         return at
     while not before and least < len(rows) and not rows[least].strip():
@@ -105,16 +111,15 @@ def _line_for(file: File, rows: list[str], made: Block, before: Block | None, af
     return least
 
 
-def _joins(made: Block, other: Block | None) -> bool:
-    """Say whether two items are of one list: both are numbered, or neither is."""
-    return other is not None and made.kind == other.kind == "list item" and _is_numbered(made) == _is_numbered(other)
-
-
-def _is_numbered(item: Block) -> bool:
-    return item.text.lstrip()[:1].isdigit()
+def _joins(block: Block, other: Block | None) -> bool:
+    """Say whether two blocks are items of one list: both are numbered, or neither is."""
+    if other is None or not block.kind == other.kind == "list item":
+        return False
+    return block.text.lstrip()[:1].isdigit() == other.text.lstrip()[:1].isdigit()
 
 
 def _verified(before: File, text: str, expected: list[Block], parse: Parse) -> File:
+    """Return the file with this text; Refused unless it has the expected blocks and is otherwise as before."""
     document = parse(text)
     if (
         document is None
@@ -129,26 +134,25 @@ def _verified(before: File, text: str, expected: list[Block], parse: Parse) -> F
 # --- a field of the front matter ------------------------------------------------------------------------------
 
 
-def _with_field(file: File, made: Block) -> str:
-    line = file.document.lines.get(made.kind)
-    remark = _remark(file.text.split("\n")[line - 1], made.kind, file.document) if line else ""
-    return frontmatter.with_field(file.text, made.kind, [_written(made.kind, made.text) + remark])
+def _with_field(file: File, block: Block) -> str:
+    name, value = block.kind, block.text
+    line = file.document.lines.get(name)
+    comment = _comment(file.text.split("\n")[line - 1], name, file.document) if line else ""
+    row = f"{name}: {value}"
+    if _read(row) != value:  # YAML reads it as written only in quotes
+        row = f"{name}: {json.dumps(value, ensure_ascii=False)}"
+    return frontmatter.with_field(file.text, name, [row + comment])
 
 
-def _written(name: str, value: str) -> str:
-    """Return a field as a line of YAML: plain where it is read as it stands, else in quotes."""
-    plain = f"{name}: {value}"
-    return plain if _read(plain) == value else f"{name}: {json.dumps(value, ensure_ascii=False)}"
-
-
-def _remark(row: str, name: str, document: Document) -> str:
-    """Return the comment at the end of a field's line."""
+def _comment(row: str, name: str, document: Document) -> str:
+    """Return the YAML comment at the end of a field's line, with the blanks before it, or ""."""
     value = next(block.text for block in document.blocks if block.kind == name)
     ends = [match.start() for match in re.finditer(r"\s+#", row) if _read(row[: match.start()]) == value]
     return row[ends[0] :] if ends and _read(row) == value else ""
 
 
 def _read(row: str) -> str | None:
+    """Return the value of a line of YAML with one field, or None where it is no such line."""
     mapping, problems = yaml.parse("", row)
     if mapping is None or problems or len(mapping.entries) != 1:
         return None

@@ -1,8 +1,8 @@
-"""Units <-> a PO file of gettext, for Poedit, Weblate and OmegaT.
+"""Writes units to a PO file of gettext and reads them back, for Poedit, Weblate and OmegaT.
 
-Babel reads it and quotes its texts. What it cannot write is written here: the original's former text (`#| msgid`),
-which it would break in the middle, a header without the time of day, and no flag that takes "3 % des" for a format
-(gettext manual, "The Format of PO Files").
+Babel reads the file and quotes its texts. It cannot write all of it as needed: it would break the original's previous
+text (`#| msgid`) in the middle, put the time of day into the header, and flag "3 % des" as a format string (gettext
+manual, "The Format of PO Files").
 """
 
 import re
@@ -15,7 +15,7 @@ from nashra.model.problems import Refused
 from nashra.translation.exchange import units as exchange
 from nashra.translation.exchange.units import Exchange, Unit
 
-# Tools keep fields of a header that begin with X-; the first two are ours, the last makes Poedit name the language.
+# Tools keep header fields that begin with X-; Poedit reads the original's language from the last of these.
 _OURS = "X-Nashra"
 _INTO = "X-Nashra-Translation"
 _SOURCE = "X-Source-Language"
@@ -41,12 +41,12 @@ _PLURAL = re.compile(r"msgid_plural|msgstr\[\d+\]")
 _FOLLOWS = {"msgctxt": ("msgstr",), "msgid": ("msgctxt", "msgstr"), "msgstr": ("msgid",)}
 
 
-def written(made: Exchange) -> str:
-    """Return the units as a PO file. Laws: read again it is the same exchange; the same units give the same bytes."""
-    tags = {"source": _locale(made.source), "target": _locale(made.target)}
-    header = _HEADER.format(path=made.path, ours=_OURS, **tags)
-    header += f'"{_INTO}: {made.into}\\n"\n' if made.into else ""
-    return "\n".join([header, *("\n".join(_entry(unit, made.path)) + "\n" for unit in made.units)])
+def written(exported: Exchange) -> str:
+    """Return units as a PO file. Laws: read back they are the same exchange; the same units give the same bytes."""
+    source, target = (tag.replace("-", "_") for tag in (exported.source, exported.target))  # as gettext spells them
+    header = _HEADER.format(path=exported.path, ours=_OURS, source=source, target=target)
+    header += f'"{_INTO}: {exported.into}\\n"\n' if exported.into else ""
+    return "\n".join([header, *("\n".join(_entry(unit, exported.path)) + "\n" for unit in exported.units)])
 
 
 def _entry(unit: Unit, path: str) -> Iterator[str]:
@@ -61,12 +61,8 @@ def _entry(unit: Unit, path: str) -> Iterator[str]:
     yield f"msgstr {normalize(unit.target, width=0)}"
 
 
-def _locale(tag: str) -> str:
-    return tag.replace("-", "_")  # gettext's way to write it
-
-
 def read(name: str, data: bytes) -> Exchange:
-    """Return the exchange that a PO file holds; `name` is the file's, for what is said of it."""
+    """Return the exchange in a PO file; Refused, with the file's `name` in the message, where it cannot be used."""
     if len(data) > exchange.MOST:
         raise Refused(f"{name} has {len(data)} bytes; {exchange.MOST} is the most")
     try:
@@ -78,8 +74,8 @@ def read(name: str, data: bytes) -> Exchange:
     fields = _fields(header.group() if header else "")
     if _OURS not in fields:
         raise Refused(f"{name}: its header lacks '{_OURS}' (import what `export` has written)")
-    # Babel is not shown the header: it stops at dates and languages that it does not know.
-    units = tuple(_units(name, fields[_OURS], _FIRST.sub(_emptied, text, count=1)))
+    # Babel gets no header, because it stops at dates and languages that it does not know.
+    units = tuple(_units(name, fields[_OURS], _FIRST.sub(_without_fields, text, count=1)))
     return Exchange(fields[_OURS], fields.get(_SOURCE, ""), fields.get("Language", ""), units, fields.get(_INTO, ""))
 
 
@@ -88,24 +84,23 @@ def _fields(header: str) -> dict[str, str]:
     return {field.strip(): value.strip() for field, colon, value in (line.partition(":") for line in lines) if colon}
 
 
-def _emptied(header: re.Match[str]) -> str:
+def _without_fields(header: re.Match[str]) -> str:
     return 'msgid ""\nmsgstr ""' + "\n" * (header.group().count("\n") - 1)
 
 
 def _units(name: str, path: str, text: str) -> Iterator[Unit]:
     keys = _KEY.findall(text)
-    if twice := next((key for key in keys if keys.count(key) > 1), ""):  # Babel would keep one of them
+    if twice := next((key for key in keys if keys.count(key) > 1), ""):  # Babel would keep only one of them
         raise Refused(f"{name}: `{twice}` is in this file twice (keep one)")
     _check_order(name, text)
     for message in _catalog(name, text):
         if message.id:
             if not isinstance(message.id, str) or not isinstance(message.string, str):
                 raise Refused(f"{name}:{message.lineno}: a message with plural forms is none of ours (delete it)")
-            others = [place for place, _ in message.locations if exchange.is_of_text(place) and place != path]
-            if others:
-                raise Refused(
-                    f"{name}:{message.lineno}: this is a text of {others[0]}; the header says {path} (export it anew)"
-                )
+            for place, _ in message.locations:
+                if place != path and exchange.is_of_text(place):
+                    fault = f"this is a text of {place}; the header says {path} (export it anew)"
+                    raise Refused(f"{name}:{message.lineno}: {fault}")
             try:
                 yield exchange.unit(message.context or "", message.id, message.string, fuzzy=message.fuzzy)
             except Refused as why:

@@ -1,7 +1,6 @@
-"""An original and its translation -> units for a translator's tool: what to translate, and what is there already.
+"""Makes the units that a translator's tool shows: each block of an original with the translation that it has.
 
-A unit is a block with what such a tool shows. `po` and `xliff` write files of them and read what comes back, which
-`apply` puts into the translation.
+`po` and `xliff` write units to files and read them back; `apply` puts them into the translation.
 """
 
 import re
@@ -11,7 +10,7 @@ from typing import NamedTuple
 from nashra.markdown import blocks
 from nashra.markdown.blocks import KEPT, TO_DO, is_to_do, name_of
 from nashra.model.alignment import Row
-from nashra.model.content import Block, Document, Language
+from nashra.model.content import Block, Document, Language, Term
 from nashra.model.problems import Refused
 from nashra.review.checks import terms
 from nashra.review.comparison import Knowledge
@@ -19,14 +18,14 @@ from nashra.translation.alignment import aligned
 
 _PATH = re.compile(r"content/((?:briefings|pages)/[^/]+)/[^/]+\.md")
 _KEY = re.compile(r"(title|summary|[1-9]\d{0,5})-([bcdfghjkmnpqrtvw]{12})")
-# What a new file has in the place of a text, beside its marks: labels, addresses, kinds of note.
+# The marks of blocks in a new file that hold letters or digits: labels, addresses, kinds of note, numbers.
 _NO_WORDS = re.compile(rf"\A\[\^[^\]]+\]:|\A!!! ?\w+|\]\([^)]*\)|\A\s*\d+\.|{TO_DO}")
 
 
 class Unit(NamedTuple):
-    """A block to translate: its name and fingerprint in the original, that text, and today's translation or "".
+    """A block to translate: its name, fingerprint and text in the original, and its present translation or "".
 
-    `fuzzy` says that the translation is not of this text, or not known to be; `previous` is the text that it is of.
+    A translation is `fuzzy` unless it is known to be of this text; `previous` is the older text that it is of.
     """
 
     name: str
@@ -40,31 +39,31 @@ class Unit(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What the unit is found by when it comes back: `4-kdmvqprtbcdf`."""
+        """The key of the unit in a file, by which it is found again: `4-kdmvqprtbcdf`."""
         return f"{self.name}-{self.fingerprint}"
 
     @property
     def kind(self) -> str:
-        """The kind of its block, as its source shows."""
+        """The kind of its block, read from its source."""
         if self.name in ("title", "summary"):
             return self.name
-        made = blocks.split(self.source)
-        return made[0].kind if made else "paragraph"
+        parsed = blocks.split(self.source)
+        return parsed[0].kind if parsed else "paragraph"
 
     @property
     def place(self) -> int:
-        """Where it stands in the order of the original."""
+        """Its place in the order of the original: -2 and -1 for title and summary, then from 1."""
         return int(self.name) if self.name.isdecimal() else ("title", "summary").index(self.name) - 2
 
 
 MOST = 5_000_000
-"""The most bytes that a file from outside may have: a hundred times the longest briefing."""
+"""The most bytes that an imported file may have: a hundred times the longest briefing."""
 
 
 class Exchange(NamedTuple):
-    """What a file for a translator's tool holds: the path of the original, both languages' tags, and the units.
+    """The content of a file for a translator's tool: the path of the original, both languages' tags, and the units.
 
-    `into` is the path of the translation. Of what tools may have lost (the tags, and this path) "" says nothing.
+    `into` is the path of the translation. The tags and this path are "" where a tool has dropped them.
     """
 
     path: str
@@ -75,7 +74,7 @@ class Exchange(NamedTuple):
 
     @property
     def slug(self) -> str:
-        """The text that it is of, as the desk's commands name it: `briefings/<slug>` or `pages/<slug>`."""
+        """The text that it belongs to, `briefings/<slug>` or `pages/<slug>`; Refused where the path names none."""
         match = _PATH.fullmatch(self.path)
         if not match:
             raise Refused(f"this file does not say of which text it is: `{self.path[:80]}` (export it anew)")
@@ -83,29 +82,29 @@ class Exchange(NamedTuple):
 
     @property
     def prefix(self) -> str:
-        """The prefix of the language that it is translated into, however a tool writes the tag."""
+        """The prefix of the target language, from its tag or else from `into`; Refused where both are lost."""
         if not self.target and not self.into:
             raise Refused("this file does not say into which language it is translated (export it anew)")
         return prefix(self.target) or self.into.rpartition("/")[2].removesuffix(".md")
 
 
 def prefix(tag: str) -> str:
-    """Return the prefix of a language's tag, however a tool writes it: `ar` of `ar-MA`, `ar_MA`, `AR`."""
+    """Return the prefix of a language tag in any tool's spelling: `ar` for `ar-MA`, `ar_MA` and `AR`."""
     return re.split("[-_@.]", tag)[0].lower()
 
 
 def is_of_text(path: str) -> bool:
-    """Say whether a path is that of a text of a site."""
+    """Say whether a path is that of a briefing's or a standing page's text."""
     return _PATH.fullmatch(path) is not None
 
 
 def into(path: str, language: str) -> str:
-    """Return the path of the translation of an original into the language with a prefix."""
+    """Return the path of the translation of an original into the language with this prefix."""
     return f"{path.rpartition('/')[0]}/{language}.md"
 
 
 def unit(key: str, source: str, target: str, *, fuzzy: bool) -> Unit:
-    """Return a unit that came back."""
+    """Return a unit read from a file; Refused where its key is none of ours."""
     match = _KEY.fullmatch(key)
     if not match:
         raise Refused(f"`{key[:60]}` is no key of a block (import what `export` has written)")
@@ -113,9 +112,9 @@ def unit(key: str, source: str, target: str, *, fuzzy: bool) -> Unit:
 
 
 def changed_since(original: Document, translation: Document) -> set[str]:
-    """Return the fingerprints that texts of the original had which have changed: `units` shows those texts."""
+    """Return the fingerprints that changed blocks of the original had when they were translated."""
     alignment = aligned(original.blocks, translation.blocks, translation.ledger)
-    return set(_then(alignment.rows, alignment.entries, translation).values())
+    return set(_recorded(alignment.rows, alignment.entries, translation).values())
 
 
 def units(
@@ -125,67 +124,65 @@ def units(
     previous: Mapping[str, str],
     notes_of: Callable[[Block], Sequence[str]],
 ) -> Exchange:
-    """Return the blocks of an original, in its order, each with its translation into the second of `languages`.
+    """Return the blocks of an original in its order, each with its translation into the second of `languages`.
 
-    `previous` maps fingerprints to texts of the original's history; `notes_of` says what a translator should know.
+    `previous` maps fingerprints to older texts of the original; `notes_of` returns what a translator should know of a
+    block. Blocks that are not translated, such as code, are left out.
     """
-    there = () if translation is None else translation.blocks
-    alignment = aligned(original.blocks, there, translation.ledger if translation else ())
-    then = _then(alignment.rows, alignment.entries, translation)
+    blocks_now = () if translation is None else translation.blocks
+    alignment = aligned(original.blocks, blocks_now, translation.ledger if translation else ())
+    recorded = _recorded(alignment.rows, alignment.entries, translation)
     rows = {row.original: row for row in alignment.rows if row.translation is not None}
-    made = []
+    exported = []
     for index, block in enumerate(original.blocks):
         if block.kind in KEPT:
             continue
         row = rows.get(index)
-        text = "" if row is None or row.translation is None else there[row.translation].text
-        target = "" if is_place(text) else text
-        made.append(
+        text = "" if row is None or row.translation is None else blocks_now[row.translation].text
+        target = "" if is_placeholder(text) else text
+        exported.append(
             Unit(
                 name_of(original.blocks, index).removeprefix("¶"),
                 block.fingerprint,
                 block.text,
                 target,
                 bool(target) and (row is None or row.state != "current" or is_to_do(text)),
-                previous.get(then.get(index, ""), "") if target else "",
+                previous.get(recorded.get(index, ""), "") if target else "",
                 tuple(" ".join(note.split()) for note in notes_of(block)),
                 original.line_of(index),
             )
         )
-    there_and_here = languages[0].tag, languages[1].tag
-    return Exchange(original.path, *there_and_here, tuple(made), into(original.path, languages[1].prefix))
+    path = into(original.path, languages[1].prefix)
+    return Exchange(original.path, languages[0].tag, languages[1].tag, tuple(exported), path)
 
 
-def is_place(text: str) -> bool:
-    """Say whether a text is only what a new file has in its place: marks, and no words."""
+def is_placeholder(text: str) -> bool:
+    """Say whether a text is only what a new file has in the place of a block: marks and `to do`, and no words."""
     return is_to_do(text) and not any(char.isalnum() for char in _NO_WORDS.sub("", text))
 
 
-def notes(there: Language, here: Language, knowledge: Knowledge) -> Callable[[Block], list[str]]:
-    """Return what says, of a block, its kind and how each term of the glossary in it is to be written."""
-    forms = terms.index(there.prefix, knowledge)
+def notes(source: Language, target: Language, knowledge: Knowledge) -> Callable[[Block], list[str]]:
+    """Return a function that notes, for a translator, the kind of a block and how to write each glossary term in it."""
+    forms = terms.index(source.prefix, knowledge)
 
     def notes_of(block: Block) -> list[str]:
-        found: dict[str, str] = {}
+        found: dict[str, str] = {}  # the terms of the block, each as it is first written
         for form in forms.find(block.text):
             for key in sorted(form.terms):
                 found.setdefault(key, form.written)
-        return [block.kind, *(_note(written, key) for key, written in found.items() if _is_known(key))]
+        known = ((written, knowledge.terms[key]) for key, written in found.items())
+        return [block.kind, *(note(written, term) for written, term in known if target.prefix in term.forms)]
 
-    def _is_known(key: str) -> bool:
-        return here.prefix in knowledge.terms[key].forms
-
-    def _note(written: str, key: str) -> str:
-        term = knowledge.terms[key]
-        use = term.forms[here.prefix]
+    def note(written: str, term: Term) -> str:
+        use = term.forms[target.prefix]
         never = f", never {', '.join(use.refuse)}" if use.refuse else ""
         return f"{written} → {use.use}{never}" + (f". {term.note}" if term.note else "")
 
     return notes_of
 
 
-def _then(rows: Iterable[Row], entries: Mapping[int, int], translation: Document | None) -> dict[int, str]:
-    """Return, for each block of the original that has changed, the fingerprint that it had when it was translated."""
+def _recorded(rows: Iterable[Row], entries: Mapping[int, int], translation: Document | None) -> dict[int, str]:
+    """Return, for each block of the original that has changed, its fingerprint when it was translated."""
     ledger = (translation and translation.ledger) or ()
     return {
         row.original: ledger[entries[row.translation]].fingerprint

@@ -1,7 +1,7 @@
-"""Units <-> an XLIFF 1.2 file, for OmegaT, Weblate and other translators' tools.
+"""Writes units to an XLIFF 1.2 file and reads them back, for OmegaT, Weblate and other translators' tools.
 
-The translate-toolkit reads and writes it (extra `xliff`). A file from outside is read by expat first, which names the
-line of a fault and stops at a DOCTYPE: so it can declare no entity and call for no other file.
+The translate-toolkit (extra `xliff`) does both. An imported file is checked by expat first, which gives the line of a
+fault and stops at a DOCTYPE, so that the file can neither declare entities nor load other files.
 """
 
 from importlib import import_module
@@ -35,48 +35,43 @@ _XML_FAULTS = {
 _HEADER = b'<header><note from="nashra"></note></header><body>'
 
 
-def written(made: Exchange) -> str:
-    """Return the units as an XLIFF file. Laws as for `po.written`."""
+def written(exported: Exchange) -> str:
+    """Return units as an XLIFF file; the laws of `po.written` hold."""
     toolkit = _toolkit()
-    store = toolkit.xlifffile.parsestring(_EMPTY.replace(b"<body>", _HEADER) if made.into else _EMPTY)
+    store = toolkit.xlifffile.parsestring(_EMPTY.replace(b"<body>", _HEADER) if exported.into else _EMPTY)
     file = next(store.document.getroot().iterchildren())
     for note in file.iter(store.namespaced("note")):
-        note.text = made.into
-    for name, value in (("original", made.path), ("source-language", made.source), ("target-language", made.target)):
-        file.set(name, value)
-    for unit in made.units:
+        note.text = exported.into
+    file.set("original", exported.path)
+    file.set("source-language", exported.source)
+    file.set("target-language", exported.target)
+    for unit in exported.units:
         node = toolkit.xliffunit(unit.source)
         store.addunit(node)
         node.setid(unit.key)
         node.target = unit.target
-        node.set_state_n(_state(unit, node))
+        state = node.S_NEEDS_REVIEW if unit.fuzzy else node.S_TRANSLATED
+        node.set_state_n(state if unit.target else node.S_NEEDS_TRANSLATION)
         for note in unit.notes:
             node.addnote(note, origin="developer")
         if unit.previous:
             node.addalttrans(unit.target, sourcetxt=unit.previous)
-            node.xmlelement[-1].set("alttranstype", "previous-version")  # else it is one to choose
-    import_module("lxml.etree").cleanup_namespaces(store.document)  # the toolkit makes nodes of 1.1 first
+            node.xmlelement[-1].set("alttranstype", "previous-version")  # by default it is a proposal
+    import_module("lxml.etree").cleanup_namespaces(store.document)  # the toolkit creates nodes in the namespace of 1.1
     return bytes(store).decode()
 
 
-def _state(unit: exchange.Unit, node: Any) -> int:
-    state: int = node.S_TRANSLATED if unit.target and not unit.fuzzy else node.S_NEEDS_REVIEW
-    return state if unit.target else node.S_NEEDS_TRANSLATION
-
-
 def read(name: str, data: bytes) -> Exchange:
-    """Return the exchange that an XLIFF file holds. A target without a state is taken as one to review."""
+    """Return the exchange in an XLIFF file; a target without a state is fuzzy. Raises Refused as `po.read` does."""
     _check(name, data)
     try:
         return _exchange(_toolkit().xlifffile.parsestring(data))
     except Refused as why:
         raise Refused(f"{name}: {why}") from None
     except _TOOLKIT_ERRORS as error:
-        line = getattr(error, "lineno", None)  # lxml's errors have it
+        where = f"{name}:{error.lineno}" if isinstance(error, SyntaxError) else name  # lxml's errors have a line
         hint = "export it anew, or save it with another tool"
-        raise Refused(
-            f"{name}{f':{line}' if line else ''}: this XLIFF file is not as tools write it ({hint})"
-        ) from None
+        raise Refused(f"{where}: this XLIFF file is not as tools write it ({hint})") from None
 
 
 def _exchange(store: Any) -> Exchange:
@@ -101,6 +96,7 @@ def _toolkit() -> Any:
 
 
 def _check(name: str, data: bytes) -> None:
+    """Raise Refused unless a file is XLIFF 1.2 with one text, and harmless to parse."""
     if len(data) > exchange.MOST:
         raise Refused(f"{name} has {len(data)} bytes; {exchange.MOST} is the most")
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -126,7 +122,7 @@ def _check(name: str, data: bytes) -> None:
     except expat.ExpatError as error:
         fault = _XML_FAULTS.get(expat.ErrorString(error.code), "it is not well-formed")
         raise at(f"this is not XML: {fault} (mend this line, or export the file anew)") from None
-    except (LookupError, ValueError):  # its first line names one that Python does not know, or of several bytes
+    except (LookupError, ValueError):  # Python does not know the declared encoding, or it is of several bytes
         raise Refused(f"{name}:1: this file's encoding is not known (save the file as UTF-8)") from None
     if _FILE not in tags:
         raise Refused(f"{name}: this XLIFF file holds no text (export it anew)")

@@ -66,7 +66,7 @@ def file(text: str) -> File:
 )
 def test_a_text_is_replaced_and_all_else_stays(index: int, target: str, old: str, new: str) -> None:
     before = file(TEXT)
-    block = patch.block_of(before.document.blocks[index].kind, target)
+    block = patch.new_block(before.document.blocks[index].kind, target)
 
     assert patch.replaced(before, index, block, parse).text == TEXT.replace(old, new)
 
@@ -74,7 +74,7 @@ def test_a_text_is_replaced_and_all_else_stays(index: int, target: str, old: str
 def test_comments_within_a_text_are_kept_above_it() -> None:
     before = file(TEXT.replace("A paragraph\n", "A <!-- sic -->paragraph\n<!-- and\nmore -->\n"))
 
-    after = patch.replaced(before, 3, patch.block_of("paragraph", "Other."), parse)
+    after = patch.replaced(before, 3, patch.new_block("paragraph", "Other."), parse)
 
     assert after.text == TEXT.replace("A paragraph\nof two lines.", "<!-- sic -->\n<!-- and\nmore -->\nOther.")
 
@@ -96,7 +96,7 @@ def test_a_new_text_stands_apart_and_an_item_in_its_list(index: int, target: str
     before = file(TEXT)
     kind = "heading" if target.startswith("#") else "list item" if target[0] in "-1" else "paragraph"
 
-    after = patch.inserted(before, index, patch.block_of(kind, target), parse)
+    after = patch.inserted(before, index, patch.new_block(kind, target), parse)
 
     assert where in after.text
     left = after.text.split("\n")
@@ -108,7 +108,7 @@ def test_a_new_text_stands_apart_and_an_item_in_its_list(index: int, target: str
 def test_a_summary_that_was_not_there_becomes_a_field() -> None:
     before = file("---\ntitle: A\n---\n\nText.\n")
 
-    after = patch.inserted(before, 1, patch.block_of("summary", "New."), parse)
+    after = patch.inserted(before, 1, patch.new_block("summary", "New."), parse)
 
     assert after.text == "---\ntitle: A\nsummary: New.\n---\n\nText.\n"
 
@@ -129,7 +129,7 @@ def test_a_summary_that_was_not_there_becomes_a_field() -> None:
 )
 def test_a_text_that_is_no_such_block_is_refused(kind: str, target: str, why: str) -> None:
     with pytest.raises(Refused) as refused:
-        patch.block_of(kind, target)
+        patch.new_block(kind, target)
 
     assert why in str(refused.value)
 
@@ -146,4 +146,4 @@ def test_a_text_that_would_change_what_is_around_it_is_refused(text: str, index:
     before = file(f"---\ntitle: A\n---\n\n{text}\n\n<!-- x -->\n\nEnd.\n")
 
     with pytest.raises(Refused, match="does not stand on its own"):
-        patch.replaced(before, index, patch.block_of("paragraph", target), parse)
+        patch.replaced(before, index, patch.new_block("paragraph", target), parse)
