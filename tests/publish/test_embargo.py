@@ -1,4 +1,4 @@
-"""What is not to be published yet is nowhere in the site, and when the site changes by itself."""
+"""Embargoed texts are nowhere in the site, and the moments at which the site changes by itself."""
 
 import dataclasses
 import json
@@ -60,7 +60,7 @@ def outputs(made: pipeline.BuiltSite | None) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("why", ["embargo", "draft"])
-def test_a_site_with_what_is_not_to_be_published_is_the_same_site_byte_for_byte(
+def test_a_site_with_embargoed_texts_is_the_same_byte_for_byte(
     build: Build, secret: dict[str, str | bytes | None], why: str
 ) -> None:
     if why == "draft":
@@ -72,7 +72,7 @@ def test_a_site_with_what_is_not_to_be_published_is_the_same_site_byte_for_byte(
     assert outputs(made) == outputs(without)
 
 
-def test_from_its_moment_on_it_is_everywhere(build: Build, secret: dict[str, str | bytes | None]) -> None:
+def test_from_its_moment_on_a_text_is_published(build: Build, secret: dict[str, str | bytes | None]) -> None:
     last = datetime(2024, 6, 1, 16, 59, 59, tzinfo=UTC)  # Casablanca is an hour ahead of UTC
     before, _ = build(secret, now=last)
     after, problems = build(secret, now=last.replace(hour=17, minute=0, second=0))
@@ -97,7 +97,7 @@ def test_from_its_moment_on_it_is_everywhere(build: Build, secret: dict[str, str
     assert [path for path in outputs(after) if path.startswith("static/secret.")]
 
 
-def test_a_link_to_what_is_embargoed_is_a_problem_before_and_a_link_after(
+def test_a_link_to_an_embargoed_text_is_a_problem_before_and_a_link_after(
     build: Build, secret: dict[str, str | bytes | None]
 ) -> None:
     path = "content/briefings/linking/ar.md"
@@ -131,15 +131,15 @@ def test_a_template_that_leaks_an_address_or_a_title_is_caught(
     made, problems = build(secret | {"templates/page.html": template.replace("<h1", f"{leak}<h1", 1)})
 
     assert made is None
-    said = {str(problem) for problem in problems if problem.level == "problem"}
+    printed = {str(problem) for problem in problems if problem.level == "problem"}
     document = "ar" if named.startswith("briefings") else "en"
-    assert said
+    assert printed
     wanted = f"{FOLDER}/{document}.md:1: `{named}` is in the site's ar/about/index.html, and not to be published yet"
-    assert any(line.startswith(wanted) for line in said)
+    assert any(line.startswith(wanted) for line in printed)
 
 
 @pytest.mark.parametrize("title", ["Marsa", "The Marsa meeting", "A short"])
-def test_words_that_other_texts_say_too_and_short_ones_are_no_leak(
+def test_short_titles_and_words_of_other_texts_are_no_leak(
     build: Build, secret: dict[str, str | bytes | None], title: str
 ) -> None:
     secret[f"{FOLDER}/en.md"] = str(secret[f"{FOLDER}/en.md"]).replace("A title that nobody knows", title)
@@ -161,8 +161,8 @@ def test_a_title_is_found_however_a_file_escapes_it(build: Build, title: str) ->
     nothing = dataclasses.replace(made.site, briefings=(), pages=())
     hidden = embargo.secrets(everything, nothing)
     messages = [problem.message for output in made.outputs for problem in embargo.leaks(hidden, output)]
-    told = {message.partition("the site's ")[2].partition(",")[0] for message in messages}
-    assert {"ar/briefings/odd/index.html", "ar/index.html", "ar/feed.xml", "ar/feed.json"} <= told
+    paths = {message.partition("the site's ")[2].partition(",")[0] for message in messages}
+    assert {"ar/briefings/odd/index.html", "ar/index.html", "ar/feed.xml", "ar/feed.json"} <= paths
 
 
 # --- when the site changes by itself ----------------------------------------------------------------------------
@@ -263,7 +263,7 @@ def test_source_date_epoch_is_the_moment_of_the_build(tmp_path: Path, monkeypatc
     ids=["1970", "2038", "29 February", "year 1", "year 9999", "too late", "1969", "empty", "no number"],
 )
 @pytest.mark.parametrize("command", ["check", "next"])
-def test_a_clock_that_is_far_off_is_no_crash(
+def test_a_clock_that_is_far_off_does_not_crash(
     epoch: str, command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
@@ -273,7 +273,7 @@ def test_a_clock_that_is_far_off_is_no_crash(
 
 
 @pytest.mark.parametrize("at", ["0001-01-01T00:00", "9999-12-31T23:59", "2023-02-30T00:00", "tomorrow", ""])
-def test_a_moment_that_is_none_is_wrong_usage(at: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_invalid_moment_is_wrong_usage(at: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(["next", "--root", "tests/site", "--at", at])
 

@@ -1,4 +1,4 @@
-"""What pages weigh, and the budgets of site.yaml. Faulty budgets are in tests/problems/settings-budget.md."""
+"""The weight of pages and their budgets in site.yaml; faulty budgets are in tests/problems/settings-budget.md."""
 
 import gzip
 import hashlib
@@ -72,14 +72,14 @@ def test_a_kind_without_a_budget_is_not_weighed() -> None:
     assert heaviest(SETTINGS, PLAN, OUTPUTS) == ""
 
 
-def test_the_heaviest_page_of_each_kind_is_told() -> None:
+def test_the_heaviest_page_of_each_kind_is_named() -> None:
     two = plan.plan(site(briefing("one", "ar"), briefing("two", "ar")))
     outputs = [*OUTPUTS, Output("ar/briefings/two/index.html", b"<p>")]
 
     assert heaviest(with_limit(20_000), two, outputs) == f"briefing 5.4 of 20 KB ({URL})"
 
 
-def test_what_is_light_enough_as_it_is_is_not_compressed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_within_its_budget_is_not_compressed(monkeypatch: pytest.MonkeyPatch) -> None:
     compressed: list[bytes] = []
     compress = zlib.compress
 
@@ -109,7 +109,7 @@ def test_a_page_over_its_budget_is_a_problem_of_the_build(build: Build) -> None:
     assert len(heavy) == 3  # one a language
 
 
-def test_check_tells_the_heaviest_pages_and_build_does_not(capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_names_the_heaviest_pages_and_build_does_not(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--root", str(HERE.parent)]) == 0
     kinds = (("briefing", 20), ("home", 25), ("timeline", 35))
     pattern = ", ".join(rf"{kind} [\d.]+ of {limit} KB \(/\S+\)" for kind, limit in kinds)

@@ -1,4 +1,4 @@
-"""The recipe for Apache, as Apache itself understands it: skipped where it is not installed."""
+"""The recipe for Apache, served by Apache itself; skipped where it is not installed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,7 +63,7 @@ def server(request: pytest.FixtureRequest, site_sources: dict[str, Source]) -> I
 
 
 @pytest.mark.parametrize(("asked", "language"), hosting.PREFERRED)
-def test_the_root_leads_to_the_language_that_is_preferred(server: hosting.Server, asked: str, language: str) -> None:
+def test_the_root_redirects_to_the_preferred_language(server: hosting.Server, asked: str, language: str) -> None:
     hosting.holds_negotiation(server, asked, language)
 
 
@@ -72,24 +72,24 @@ def test_an_explicit_choice_is_never_negotiated(server: hosting.Server) -> None:
 
 
 @pytest.mark.parametrize(("path", "page"), hosting.NOT_THERE)
-def test_what_is_not_there_is_said_in_the_language_of_its_address(server: hosting.Server, path: str, page: str) -> None:
+def test_a_missing_page_answers_in_the_language_of_its_address(server: hosting.Server, path: str, page: str) -> None:
     hosting.holds_not_found(server, path, page)
 
 
 @pytest.mark.parametrize(("path", "kind"), hosting.KINDS)
-def test_a_file_has_its_content_type_and_is_asked_about_each_time(server: hosting.Server, path: str, kind: str) -> None:
+def test_a_file_has_its_content_type_and_is_revalidated(server: hosting.Server, path: str, kind: str) -> None:
     hosting.holds_kind(server, path, kind)
 
 
-def test_an_old_address_and_one_without_its_slash_lead_on(server: hosting.Server) -> None:
+def test_an_old_address_and_one_without_its_slash_redirect(server: hosting.Server) -> None:
     hosting.holds_redirects(server)
 
 
-def test_what_has_not_changed_is_not_sent_again_and_text_is_compressed(server: hosting.Server) -> None:
+def test_an_unchanged_file_is_not_sent_again_and_text_is_compressed(server: hosting.Server) -> None:
     hosting.holds_freshness(server)
 
 
-def test_every_answer_holds_the_policy(server: hosting.Server) -> None:
+def test_every_response_has_the_policy(server: hosting.Server) -> None:
     hosting.holds_policy(server)
 
 
@@ -99,7 +99,7 @@ def test_nothing_outside_the_site_is_served(server: hosting.Server, path: str) -
 
 
 @pytest.mark.parametrize("more", [(), ("deflate",), ("filter",), ("headers",), ("rewrite",)])
-def test_a_server_without_the_modules_shows_the_site_all_the_same(
+def test_a_server_without_the_modules_still_shows_the_site(
     site_sources: dict[str, Source], more: tuple[str, ...]
 ) -> None:
     with started(hosting.site(site_sources, hosting.URLS[1]), (*LEAST, *more)) as server:

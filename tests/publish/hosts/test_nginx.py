@@ -1,4 +1,4 @@
-"""The recipe for nginx, as nginx itself understands it: skipped where it is not installed."""
+"""The recipe for nginx, served by nginx itself; skipped where it is not installed."""
 
 from collections.abc import Iterator
 
@@ -37,8 +37,8 @@ def server(request: pytest.FixtureRequest, site_sources: dict[str, Source]) -> I
     built = hosting.site(site_sources, request.param)
     with hosting.published("nginx", built) as (folder, files):
         port = free_port()
-        told = recipes.server_configuration("nginx", built.site, built.plan, built.outputs)
-        (folder / "site.conf").write_text(told, encoding="utf-8")
+        configuration = recipes.server_configuration("nginx", built.site, built.plan, built.outputs)
+        (folder / "site.conf").write_text(configuration, encoding="utf-8")
         (folder / "nginx.conf").write_text(CONFIGURATION.format(folder=folder, port=port), encoding="utf-8")
         command = [program, "-e", "stderr", "-p", str(folder), "-c", str(folder / "nginx.conf")]
         with hosting.running(command, folder, "start worker process "):
@@ -46,7 +46,7 @@ def server(request: pytest.FixtureRequest, site_sources: dict[str, Source]) -> I
 
 
 @pytest.mark.parametrize(("asked", "language"), hosting.PREFERRED)
-def test_the_root_leads_to_the_language_that_is_preferred(server: hosting.Server, asked: str, language: str) -> None:
+def test_the_root_redirects_to_the_preferred_language(server: hosting.Server, asked: str, language: str) -> None:
     hosting.holds_negotiation(server, asked, language)
 
 
@@ -55,24 +55,24 @@ def test_an_explicit_choice_is_never_negotiated(server: hosting.Server) -> None:
 
 
 @pytest.mark.parametrize(("path", "page"), hosting.NOT_THERE)
-def test_what_is_not_there_is_said_in_the_language_of_its_address(server: hosting.Server, path: str, page: str) -> None:
+def test_a_missing_page_answers_in_the_language_of_its_address(server: hosting.Server, path: str, page: str) -> None:
     hosting.holds_not_found(server, path, page)
 
 
 @pytest.mark.parametrize(("path", "kind"), hosting.KINDS)
-def test_a_file_has_its_content_type_and_is_asked_about_each_time(server: hosting.Server, path: str, kind: str) -> None:
+def test_a_file_has_its_content_type_and_is_revalidated(server: hosting.Server, path: str, kind: str) -> None:
     hosting.holds_kind(server, path, kind)
 
 
-def test_an_old_address_and_one_without_its_slash_lead_on(server: hosting.Server) -> None:
+def test_an_old_address_and_one_without_its_slash_redirect(server: hosting.Server) -> None:
     hosting.holds_redirects(server)
 
 
-def test_what_has_not_changed_is_not_sent_again_and_text_is_compressed(server: hosting.Server) -> None:
+def test_an_unchanged_file_is_not_sent_again_and_text_is_compressed(server: hosting.Server) -> None:
     hosting.holds_freshness(server)
 
 
-def test_every_answer_holds_the_policy(server: hosting.Server) -> None:
+def test_every_response_has_the_policy(server: hosting.Server) -> None:
     hosting.holds_policy(server)
 
 

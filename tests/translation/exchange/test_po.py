@@ -1,4 +1,4 @@
-"""Units <-> a PO file."""
+"""Writing units to a PO file and reading them back."""
 
 import re
 import shutil
@@ -224,3 +224,9 @@ def test_gettext_accepts_it(tmp_path: Path) -> None:
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_a_refusal_is_one_line_whatever_it_quotes() -> None:
+    said = said_of("a.po", WRITTEN.replace("title-kdmvqprtbcdf", "title\\nkdm\\rvqpr"))
+
+    assert said == "a.po:16: `title kdm vqpr` is no key of a block (import what `export` has written)"

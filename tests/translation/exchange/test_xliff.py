@@ -1,5 +1,6 @@
-"""Units <-> an XLIFF file."""
+"""Writing units to an XLIFF file and reading them back."""
 
+import re
 import sys
 
 import pytest
@@ -188,3 +189,10 @@ def said_of(name: str, file: str) -> str:
 def test_whatever_comes_is_read_or_refused(start: int, end: int, between: str) -> None:
     broken = WRITTEN[: min(start, end)] + between + WRITTEN[max(start, end) :]
     assert said_of("a.xlf", broken)[:5] in ("", "a.xlf")
+
+
+@pytest.mark.parametrize("encoding", ["UTF-9", "utf-7", "big5", "idna", "base64"])
+def test_a_file_may_name_an_encoding_that_does_not_exist(encoding: str) -> None:
+    file = f'<?xml version="1.0" encoding="{encoding}"?>\n<xliff/>'
+
+    assert re.match(r"a\.xlf:\d: ", said_of("a.xlf", file))

@@ -1,0 +1,192 @@
+"""The addresses that a site has published, which must not go."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given, strategies as st
+
+from nashra.cli.main import main
+from nashra.pages.plan import plan
+from nashra.publish.manifest import addresses, lost_addresses
+from tests.conftest import HERE
+from tests.sites import briefing, page, site
+
+SITE = site(briefing("a", "ar", "en", aliases=("old-a",)))
+
+
+def problems(text: str | bytes) -> list[str]:
+    """Return the problems of a list of addresses, as they are printed."""
+    data = text.encode() if isinstance(text, str) else text
+    return [str(problem) for problem in lost_addresses(data, "list", SITE, plan(SITE))]
+
+
+def test_the_addresses_that_last_are_those_of_texts_and_their_aliases() -> None:
+    planned = plan(site(briefing("a", "ar", "en", aliases=("old-a",)), pages=(page("about", "ar"),)))
+
+    assert sorted(addresses(planned)) == [
+        "/ar/about/",
+        "/ar/briefings/a/",
+        "/ar/briefings/old-a/",
+        "/en/briefings/a/",
+        "/en/briefings/old-a/",
+    ]
+
+
+HINT = "(give the briefing that it has become `aliases: [the old slug]`, or take it off the list)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# a remark\n/ar/briefings/a/\n",
+        "/ar/briefings/a/\n/en/briefings/a/",
+        "/demo/ar/briefings/a/\r\n/demo/sitemap.xml\r\n",
+        "https://example.org/demo/ar/briefings/a/\n",
+        "https://example.org/demo/ar/briefings/a/#p3\n/ar/feed.xml?from=x\n",
+        "\ufeff/ar/briefings/a/\n",
+        "/ar/briefings/old-a/\n",  # an alias leads on
+        '{"addresses": ["/ar/briefings/a/", "/ar/briefings/old-a/"]}',
+    ],
+)
+def test_addresses_that_the_site_has_are_fine_however_they_are_listed(text: str) -> None:
+    assert problems(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "url"),
+    [
+        ("/ar/briefings/a/\n\n/ar/briefings/b/\n", 3, "/ar/briefings/b/"),
+        ("https://example.org/demo/fr/briefings/a/", 1, "/fr/briefings/a/"),
+        ("https://example.com/ar/briefings/a/", 1, "https://example.com/ar/briefings/a/"),
+        ("/demo/ar/briefings/b/", 1, "/demo/ar/briefings/b/"),
+        ('{"addresses": ["/ar/briefings/b/"]}', 1, "/ar/briefings/b/"),
+    ],
+)
+def test_an_address_that_would_be_gone_is_a_problem_at_its_line(text: str, line: int, url: str) -> None:
+    assert problems(text) == [f"list:{line}: {url} was published and would be gone {HINT}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "[]",
+        '["/ar/"]',
+        '{"addresses": 3}',
+        '{"addresses": [[1]]}',
+        '{"files": {}}',
+        "{" * 100_000,
+        "[" * 100_000,
+        "ar/briefings/a/",
+        "<!doctype html>",
+        "javascript:alert(1)",
+        "/ar/briefings/a/\nnonsense\n",
+    ],
+)
+def test_a_file_that_is_no_list_is_one_problem(text: str | bytes) -> None:
+    hint = "give the manifest.json of the published site, or an address in each line"
+
+    assert problems(text) == [f"list:1: this is no manifest, and no list of addresses ({hint})"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\ufeff",
+        "\n",
+        " \t\r\n\r\n",
+        "# nothing yet\n\n  # nor here",
+        '{"addresses": []}',
+        '\ufeff {"addresses":[]}',
+    ],
+)
+def test_a_list_without_an_address_is_a_problem(text: str) -> None:
+    hint = "give the manifest.json of the published site, or an address in each line"
+
+    assert problems(text) == [f"list:1: there is no address in this list ({hint})"]
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "message"),
+    [
+        ("/ar/briefings/a/\n".encode("utf-16"), 1, "byte 0xFF at column 1 (it looks like UTF-16; save it as UTF-8)"),
+        ('{"addresses": ["/é/"]}'.encode("latin-1"), 1, "byte 0xE9 at column 18 (it looks like windows-1252 (Latin); "),
+        (b"/ar/briefings/a/\n/ar/\xff/\n", 2, "byte 0xFF at column 5 (save it as UTF-8)"),
+    ],
+)
+def test_a_list_that_is_not_utf_8_is_a_problem(data: bytes, line: int, message: str) -> None:
+    (printed,) = problems(data)
+
+    assert printed.startswith(f"list:{line}: this file is not UTF-8: {message}")
+
+
+@given(st.text() | st.binary())
+def test_no_list_stops_the_program(text: str | bytes) -> None:
+    assert all("\n" not in line for line in problems(text))
+
+
+def test_a_slug_that_is_renamed_needs_an_alias(
+    tmp_path: Path, published: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = Path(shutil.copytree(HERE / "site", tmp_path / "root"))
+    (root / "content/briefings/note-suivante").rename(root / "content/briefings/renamed")
+    for path in (root / "content").rglob("*.md"):
+        path.write_text(path.read_text(encoding="utf-8").replace("../note-suivante/", "../renamed/"), encoding="utf-8")
+    command = ["check", "--root", str(root), "--against", str(published / "manifest.json")]
+    capsys.readouterr()
+
+    assert main(command) == 1
+    assert capsys.readouterr().err.splitlines()[:-1] == [
+        f"{published}/manifest.json:1: {url} was published and would be gone {HINT}"
+        for url in ("/ar/briefings/note-suivante/", "/fr/briefings/note-suivante/")
+    ]
+
+    text = root / "content/briefings/renamed/fr.md"
+    text.write_text(
+        text.read_text(encoding="utf-8").replace("original: true", "original: true\naliases: [note-suivante]"),
+        encoding="utf-8",
+    )
+    assert main(command) == 0
+
+
+NO_LIST = "(give the manifest.json of the published site, or an address in each line)"
+
+
+@pytest.mark.parametrize("command", [["check"], ["build"], ["check", "--format", "github"], ["recipe", "nginx"]])
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("nowhere", "No such file or directory"),
+        (".", "Is a directory"),
+        ("file/x", "Not a directory"),
+        ("file", "there is no address in this list"),
+    ],
+)
+def test_a_list_that_cannot_be_read_is_a_problem(
+    tmp_path: Path, command: list[str], name: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    path = tmp_path / name
+    output = ["--output", str(tmp_path / "site")] if command == ["build"] else []
+
+    assert main([*command, "--root", str(HERE / "site"), "--against", str(path), *output]) == 1
+    out, err = capsys.readouterr()
+    printed = (
+        f"::error file={path},line=1::{message} {NO_LIST}" if "github" in command else f"{path}:1: {message} {NO_LIST}"
+    )
+    assert f"{out}{err}".splitlines() == [printed, "1 problem: nothing was written"]
+    assert list((tmp_path / "site").glob("*.html")) == []
+
+
+def test_a_list_that_cannot_be_read_is_reported_with_all_other_problems(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = Path(shutil.copytree(HERE / "site", tmp_path / "root"))
+    (root / "content/site.yaml").write_text("", encoding="utf-8")
+
+    assert main(["check", "--root", str(root), "--against", str(tmp_path / "nowhere")]) == 1
+    err = capsys.readouterr().err
+    assert f"{tmp_path}/nowhere:1: No such file or directory {NO_LIST}" in err
+    assert "content/site.yaml:1: " in err
