@@ -1,4 +1,4 @@
-"""An original, a translation and its ledger -> what stands for what, and whether it still follows."""
+"""The alignment of a translation with its original, with a ledger and without."""
 
 import pytest
 from hypothesis import given, strategies as st
@@ -73,7 +73,7 @@ def test_each_block_has_its_state_by_the_ledger(now: tuple[str, ...], rows: list
     assert alignment.state == ("current" if all(row.startswith("current") for row in rows) else "stale")
 
 
-def test_without_a_ledger_the_blocks_are_paired_and_nothing_is_said_of_them() -> None:
+def test_without_a_ledger_the_blocks_are_paired_and_unrecorded() -> None:
     alignment = aligned(body(*THEN), body(*TRANSLATED[:2], *TRANSLATED[3:]), None)
 
     assert {row.state for row in alignment.rows} == {"unrecorded"}
@@ -88,7 +88,7 @@ def test_a_block_that_is_still_to_do_is_behind() -> None:
     assert shown(aligned(body(*THEN), body(*TRANSLATED), ledger))[4] == "unrecorded 5 5"
 
 
-def test_a_block_that_the_ledger_does_not_know_is_named_and_paired_with_what_is_new() -> None:
+def test_a_block_that_the_ledger_lacks_is_unrecorded_and_paired_with_a_new_one() -> None:
     now = (*THEN[:2], "في 2023 اجتمعوا.", *THEN[2:])
     translation = (*TRANSLATED[:2], "In 2023 they met.", *TRANSLATED[2:])
 
@@ -99,20 +99,20 @@ def test_a_block_that_the_ledger_does_not_know_is_named_and_paired_with_what_is_
     assert {row.state for row in alignment.rows} == {"current", "unrecorded"}
 
 
-def test_a_block_that_the_translation_lost_is_named() -> None:
+def test_a_block_that_the_translation_lost_is_listed() -> None:
     alignment = aligned(body(*THEN), body(TRANSLATED[0], *TRANSLATED[2:]), recorded(body(*THEN)))
 
     assert alignment.lost == (1,)
     assert shown(alignment)[1] == "new 2 -"
 
 
-def test_a_reason_is_kept_while_its_block_is_as_it_was() -> None:
+def test_a_reason_is_kept_until_its_block_changes() -> None:
     ledger = [Entry(b.kind, b.fingerprint, "typo") for b in body(*THEN)]
 
     assert {row.reason for row in aligned(body(*THEN), body(*TRANSLATED), ledger).rows} == {"typo"}
 
 
-def test_a_summary_that_only_one_has_is_no_matter() -> None:
+def test_a_summary_that_only_one_text_has_is_in_no_row() -> None:
     title, summary = blocks.field("title", "عنوان"), blocks.field("summary", "ملخص.")
     with_it, without = [title, summary, *body("نص")], [title, *body("Text")]
 
@@ -137,7 +137,7 @@ def test_each_block_is_in_one_row(original: list[str], translation: list[str], l
 
 
 @given(TEXTS)
-def test_what_was_translated_from_today_s_text_is_current(original: list[str]) -> None:
+def test_blocks_recorded_from_the_present_text_are_current(original: list[str]) -> None:
     now = body(*original)
 
     assert aligned(now, now, recorded(now)).state == "current"

@@ -1,4 +1,4 @@
-"""A text that somebody says may be published -> its file with the approval, valid until the text changes."""
+"""The approval of a text, which is valid until the text changes."""
 
 from datetime import date
 
@@ -54,12 +54,12 @@ def test_an_approval_says_who_when_and_of_which_text() -> None:
     )
 
 
-def test_a_status_that_is_there_is_replaced_and_so_is_an_older_approval() -> None:
+def test_a_status_and_an_older_approval_are_replaced() -> None:
     draft = TRANSLATION.replace("title:", "status: draft  # delete this line to publish\ntitle:")
-    again = approved(approved(draft, by="Badr"))
+    approved_twice = approved(approved(draft, by="Badr"))
 
-    assert again.startswith("---\nstatus: approved\ntitle: A title\napproval: {by: ")
-    assert again.count("Badr") == 0
+    assert approved_twice.startswith("---\nstatus: approved\ntitle: A title\napproval: {by: ")
+    assert approved_twice.count("Badr") == 0
 
 
 def test_an_original_is_approved_too() -> None:
@@ -72,7 +72,7 @@ def test_an_original_is_approved_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("slug", "language", "by", "said"),
+    ("slug", "language", "by", "message"),
     [
         ("b", "en", "Amina", "there is no briefing `b`"),
         ("a", "de", "Amina", "`de` is no language of this site"),
@@ -81,15 +81,15 @@ def test_an_original_is_approved_too() -> None:
         ("a", "en", "\u202eAmina", "--by holds the invisible bidi control U+202E"),
     ],
 )
-def test_what_cannot_be_approved_is_refused(slug: str, language: str, by: str, said: str) -> None:
+def test_what_cannot_be_approved_is_refused(slug: str, language: str, by: str, message: str) -> None:
     site, _ = loaded({"briefings/a/ar.md": ORIGINAL, "briefings/a/en.md": TRANSLATION})
     with pytest.raises(Refused) as refused:
         approval.approve(site, slug, language, by, DAY)
 
-    assert str(refused.value).startswith(said)
+    assert str(refused.value).startswith(message)
 
 
-def test_what_is_still_to_do_cannot_be_approved() -> None:
+def test_a_text_with_blocks_to_do_cannot_be_approved() -> None:
     with pytest.raises(Refused) as refused:
         approved("---\ntitle: TODO\nsummary: A summary.\n---\n\nText.\n\nTODO\n\n<!-- TODO -->\nText.\n")
 
@@ -109,7 +109,7 @@ def test_what_is_still_to_do_cannot_be_approved() -> None:
         ("https://example.com", "https://example.org"),
     ],
 )
-def test_a_change_of_the_text_voids_it(before: str, after: str) -> None:
+def test_a_change_of_the_text_voids_the_approval(before: str, after: str) -> None:
     text = approved(LONGER)
     assert read(text).is_approved
 
@@ -127,19 +127,19 @@ def test_a_change_of_the_text_voids_it(before: str, after: str) -> None:
         ("\n\n- An item", "\n\n\n- An item"),
     ],
 )
-def test_a_change_of_what_is_no_text_does_not(before: str, after: str) -> None:
+def test_a_change_of_another_field_does_not_void_it(before: str, after: str) -> None:
     text = approved(LONGER)
 
     assert before in text
     assert read(text.replace(before, after)).is_approved
 
 
-def test_a_status_other_than_approved_takes_it_back() -> None:
+def test_another_status_takes_the_approval_back() -> None:
     assert not read(approved(LONGER).replace("status: approved", "status: review")).is_approved
 
 
 @given(st.sampled_from(["", "Another word. "]), st.booleans(), st.sampled_from(["translator", "reviewer"]))
-def test_it_is_valid_until_the_text_changes_whatever_becomes_of_the_ledger(
+def test_an_approval_is_valid_until_the_text_changes_whatever_happens_to_the_ledger(
     word: str, is_synced: bool, field: str
 ) -> None:
     text = approved(LONGER)
@@ -156,7 +156,7 @@ NAMES = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1
 
 
 @given(NAMES.filter(lambda name: any(char.isalnum() for char in name)))
-def test_a_name_that_is_written_is_read_again(name: str) -> None:
+def test_a_name_is_read_back_as_it_was_given(name: str) -> None:
     made = read(approved(TRANSLATION, by=name)).approval
 
     assert made is not None

@@ -1,4 +1,4 @@
-"""A slug -> the text of a new file."""
+"""The text of a new briefing and of a new translation."""
 
 from datetime import date
 
@@ -134,11 +134,11 @@ def test_a_new_briefing_is_a_draft_that_is_valid_at_once() -> None:
     assert (document.title, document.status, document.facts.date) == ("TODO", "draft", TODAY)
 
 
-def test_a_translation_has_the_structure_of_its_original_each_block_in_a_comment_above_its_place() -> None:
+def test_a_new_translation_has_each_block_of_its_original_in_a_comment() -> None:
     assert translation_of(BODY) == SKELETON
 
 
-def test_a_new_translation_is_a_draft_that_is_valid_at_once_and_unpublished_has_every_place_named() -> None:
+def test_a_new_translation_is_a_valid_draft_and_published_too_early_has_advice_on_each_block() -> None:
     _, problems = parse(SKELETON)
     _, left = parse(SKELETON.replace("status: draft", "# status: draft"))
     places = [number for number, line in enumerate(SKELETON.split("\n"), start=1) if "TODO" in line]
@@ -178,22 +178,22 @@ def test_a_faulty_translation_does_not_stop_another() -> None:
 
 
 @pytest.mark.parametrize(
-    ("slug", "told"),
+    ("slug", "message"),
     [
         ("Big News", "`Big News` is no slug (a slug holds a-z, 0-9 and hyphens between them)"),
         ("../x", "`../x` is no slug (a slug holds a-z, 0-9 and hyphens between them)"),
         ("page", "`page` is taken by the site itself (choose another name)"),
     ],
 )
-def test_a_briefing_is_refused_a_name_that_the_site_could_not_have(slug: str, told: str) -> None:
+def test_a_slug_that_cannot_be_used_is_refused(slug: str, message: str) -> None:
     with pytest.raises(Refused) as refusal:
         create.briefing(loaded({})[0], slug, TODAY)
 
-    assert str(refusal.value) == told
+    assert str(refusal.value) == message
 
 
 @pytest.mark.parametrize(
-    ("slug", "language", "told"),
+    ("slug", "language", "message"),
     [
         ("goods", "en", "there is no briefing `goods` (did you mean `good`?)"),
         ("xyz", "en", "there is no briefing `xyz` (the briefings are the folders of content/briefings/)"),
@@ -203,7 +203,7 @@ def test_a_briefing_is_refused_a_name_that_the_site_could_not_have(slug: str, to
         ("bad", "en", "the briefing `bad` has problems; mend them first (see `build.py check`)"),
     ],
 )
-def test_a_translation_is_refused_with_the_reason(slug: str, language: str, told: str) -> None:
+def test_a_translation_is_refused_with_the_reason(slug: str, language: str, message: str) -> None:
     made, _ = loaded(
         {
             "briefings/good/ar.md": ORIGINAL,
@@ -215,4 +215,4 @@ def test_a_translation_is_refused_with_the_reason(slug: str, language: str, told
     with pytest.raises(Refused) as refusal:
         create.translation(made, slug, language)
 
-    assert str(refusal.value) == told
+    assert str(refusal.value) == message

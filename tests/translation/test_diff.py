@@ -1,4 +1,4 @@
-"""A translation that is behind its original -> each passage: the original then and now, and today's translation."""
+"""The passages that are behind: the original then and now, and the translation."""
 
 from collections.abc import Iterator
 
@@ -84,7 +84,7 @@ def test_a_field_of_an_older_version_is_read_as_yaml(before: str, after: str, na
 @pytest.mark.parametrize(
     "versions", [[], [NOW], ["no front matter"], ["---\ntitle: [\n---\n\nx"], [THEN.replace("84 عضوا", "84")]]
 )
-def test_without_the_version_it_was_made_from_what_stood_there_is_not_known(versions: list[str]) -> None:
+def test_without_the_translated_version_the_older_text_is_not_known(versions: list[str]) -> None:
     detail = passage_diffs(*documents(NOW, RECORDED), versions)[0]
 
     assert (detail.then, detail.now) == (NOT_KNOWN, "انضم 85 عضوا.")
@@ -99,7 +99,7 @@ def test_versions_are_read_as_far_as_needed() -> None:
     assert passage_diffs(*documents(NOW, RECORDED), versions())[1].then == "- بند"
 
 
-def test_nobody_asks_for_versions_where_nothing_is_behind() -> None:
+def test_no_version_is_read_where_nothing_is_behind() -> None:
     def versions() -> Iterator[str]:
         pytest.fail("nothing is to be found")
         yield ""
@@ -108,7 +108,7 @@ def test_nobody_asks_for_versions_where_nothing_is_behind() -> None:
     assert passage_diffs(*documents(THEN, TRANSLATION), versions()) == []
 
 
-def test_what_keeps_a_reason_is_told_too() -> None:
+def test_a_passage_with_a_reason_is_shown_too() -> None:
     found = passage_diffs(*documents(THEN, synced(THEN, TRANSLATION, "a typo")), [])
 
     assert {(detail.state, detail.reason, detail.then) for detail in found} == {("current", "a typo", None)}
@@ -127,7 +127,7 @@ def test_a_block_that_is_to_do_has_no_then() -> None:
 # --- as it is printed ----------------------------------------------------------------------------------------
 
 
-def test_a_terminal_reads_each_passage_with_both_places() -> None:
+def test_a_terminal_shows_each_passage_with_both_places() -> None:
     original, translation = documents(NOW, RECORDED)
 
     assert as_text(original, translation, passage_diffs(original, translation, [THEN])) == (
@@ -146,7 +146,7 @@ def test_a_terminal_reads_each_passage_with_both_places() -> None:
     )
 
 
-def test_a_terminal_reads_what_is_not_known_and_why_a_passage_was_kept() -> None:
+def test_a_terminal_shows_what_is_not_known_and_the_reason_of_a_passage() -> None:
     original, translation = documents(NOW, RECORDED)
     unknown = as_text(original, translation, passage_diffs(original, translation, [])[:1])
     kept = passage_diffs(*documents(THEN, synced(THEN, TRANSLATION, "a typo")), [])[:1]
@@ -156,7 +156,7 @@ def test_a_terminal_reads_what_is_not_known_and_why_a_passage_was_kept() -> None
     assert "  kept:  a typo\n" in as_text(original, translation, kept)
 
 
-def test_where_nothing_is_behind_that_is_said() -> None:
+def test_where_nothing_is_behind_the_text_says_so() -> None:
     assert (
         as_text(*documents(THEN, RECORDED), [])
         == "content/briefings/a/en.md: nothing is behind content/briefings/a/ar.md"
@@ -186,7 +186,7 @@ WORDS = st.text("ab ،.ن\n", max_size=20) | st.text(max_size=20)
 
 
 @given(WORDS, WORDS)
-def test_what_was_kept_and_taken_out_is_then_and_what_was_kept_and_put_in_is_now(then: str, now: str) -> None:
+def test_kept_and_out_are_the_old_text_and_kept_and_in_the_new_one(then: str, now: str) -> None:
     pieces: list[DiffSpan] = diff.difference(then, now)
 
     assert "".join(piece.text for piece in pieces if piece.change != "in") == then

@@ -1,4 +1,4 @@
-"""A slug -> its original and its translations, or why there are none."""
+"""The original and the translations that a slug names, and the refusals where there are none."""
 
 from collections.abc import Mapping
 
@@ -42,7 +42,7 @@ def test_a_slug_names_a_briefing_or_else_a_page(
 
 
 @pytest.mark.parametrize(
-    ("files", "slug", "said"),
+    ("files", "slug", "message"),
     [
         ({"briefings/marsa/ar.md": ORIGINAL}, "masra", "there is no briefing `masra` (did you mean `marsa`?)"),
         ({}, "x", "there is no briefing `x` (the briefings are the folders of content/briefings/)"),
@@ -54,43 +54,43 @@ def test_a_slug_names_a_briefing_or_else_a_page(
         ({"briefings/a/ar.md": TRANSLATION, "briefings/a/fr.md": FAULTY}, "a", "the briefing `a` has problems; mend"),
     ],
 )
-def test_what_cannot_be_found_is_refused_with_the_reason(files: Mapping[str, str], slug: str, said: str) -> None:
+def test_a_slug_without_texts_is_refused_with_the_reason(files: Mapping[str, str], slug: str, message: str) -> None:
     with pytest.raises(Refused) as refused:
         lookup.find(site(files), slug)
 
-    assert str(refused.value).startswith(said)
+    assert str(refused.value).startswith(message)
 
 
 @pytest.mark.parametrize(
-    ("prefix", "said"),
+    ("prefix", "message"),
     [
         ("frr", "`frr` is no language of this site (did you mean `fr`?)"),
         ("ar-MA", "`ar-MA` is no language of this site (the languages are ar, en, fr)"),
         ("zz", "`zz` is no language of this site (the languages are ar, en, fr)"),
     ],
 )
-def test_a_language_is_one_of_the_site_s(prefix: str, said: str) -> None:
+def test_a_language_is_one_of_the_site_s(prefix: str, message: str) -> None:
     assert lookup.language(site({}), "en") == "en"
     with pytest.raises(Refused) as refused:
         lookup.language(site({}), prefix)
 
-    assert str(refused.value) == said
+    assert str(refused.value) == message
 
 
 @pytest.mark.parametrize(
-    ("prefix", "said"),
+    ("prefix", "message"),
     [
         ("ar", "`ar` is the original of a, and no translation"),
         ("fr", "a is not translated into `fr` (write it: build.py new translation a fr)"),
     ],
 )
-def test_a_translation_is_no_original_and_is_there(prefix: str, said: str) -> None:
+def test_only_an_existing_translation_is_returned(prefix: str, message: str) -> None:
     folder = lookup.find(site({"briefings/a/ar.md": ORIGINAL, "briefings/a/en.md": TRANSLATION}), "a")
 
     assert lookup.translation(folder, "a", "en").path == "content/briefings/a/en.md"
     with pytest.raises(Refused) as refused:
         lookup.translation(folder, "a", prefix)
-    assert str(refused.value) == said
+    assert str(refused.value) == message
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_words_for_a_front_matter_are_taken_as_it_reads_them(text: str, taken: s
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("", "--by is empty"),
         ("\t-", "--by is empty"),
@@ -110,8 +110,8 @@ def test_words_for_a_front_matter_are_taken_as_it_reads_them(text: str, taken: s
         ("a\udcff", "--by holds the character U+DCFF control character at column 2"),  # a byte that is no UTF-8
     ],
 )
-def test_words_that_could_not_be_read_again_are_refused(text: str, said: str) -> None:
+def test_words_that_could_not_be_read_back_are_refused(text: str, message: str) -> None:
     with pytest.raises(Refused) as refused:
         lookup.words(text, "--by")
 
-    assert str(refused.value) == said
+    assert str(refused.value) == message

@@ -1,4 +1,4 @@
-"""The table of texts and what is behind in them -> one HTML page for staff."""
+"""The HTML report of all texts and of what is behind in them."""
 
 import re
 from collections.abc import Sequence
@@ -42,7 +42,7 @@ def texts_of(html: str) -> list[str]:
     ]
 
 
-def test_the_table_names_languages_by_their_own_names_and_leads_to_what_is_behind() -> None:
+def test_the_table_has_the_languages_own_names_and_links_to_what_is_behind() -> None:
     html = page(CHANGED)
 
     assert "<tr><th>Text</th><th>العربية</th><th>English</th><th>Français</th></tr>" in html
@@ -52,7 +52,7 @@ def test_the_table_names_languages_by_their_own_names_and_leads_to_what_is_behin
     assert f'<section id="{EN}">\n<h2>a, English</h2>\n<p><code>{EN}</code></p>\n<h3>¶2 changed</h3>' in html
 
 
-def test_a_passage_that_changed_shows_what_became_of_its_words() -> None:
+def test_a_changed_passage_shows_its_words_kept_taken_out_and_put_in() -> None:
     assert texts_of(page(CHANGED)) == [
         "Original, what changed (ar-MA rtl): كان &lt;<del>84</del><ins>85</ins>&gt; عضوا",
         "Translation (en-GB ltr): 84 members &amp; more",
@@ -76,14 +76,14 @@ def test_a_passage_without_one_of_its_texts_shows_the_others() -> None:
     ]
 
 
-def test_the_reason_why_a_passage_was_kept_is_told() -> None:
+def test_the_reason_of_a_passage_is_shown() -> None:
     html = page(CHANGED._replace(state="current", then=None, reason="a <typo>"))
 
     assert "<h3>¶2 current</h3>\n<p>Kept: a &lt;typo&gt;</p>" in html
     assert "Kept:" not in page(CHANGED)
 
 
-def test_what_is_written_by_people_is_never_markup() -> None:
+def test_texts_of_people_are_escaped() -> None:
     evil = "<script>alert(1)</script>"
     html = page(CHANGED._replace(then=evil, now=f"{evil}!", translation=evil, reason=evil))
 
@@ -96,13 +96,13 @@ def test_a_text_with_nothing_behind_has_no_section() -> None:
     assert "<section" not in page()
 
 
-def test_the_page_is_whole_in_itself() -> None:
+def test_the_page_loads_nothing() -> None:
     assert not re.search(r"\bsrc=|\burl\(|<link|<script|@import", page(CHANGED))
     assert set(re.findall('href="(.)', page(CHANGED))) == {"#"}
     assert '<meta name="robots" content="noindex">' in page(CHANGED)
 
 
-def test_every_element_is_closed_and_ids_lead_somewhere() -> None:
+def test_every_element_is_closed_and_every_link_has_its_id() -> None:
     reading = _Reading()
     reading.feed(page(CHANGED, CHANGED._replace(name="¶3", reason="so")))
 

@@ -1,4 +1,4 @@
-"""Documents -> the table of how each text stands in each language."""
+"""The table of the status of each text in each language."""
 
 import pytest
 
@@ -33,7 +33,7 @@ def standing(original: str, translation: str) -> TextStatus:
     return made.rows[0].texts["en"]
 
 
-def test_a_terminal_reads_it_in_columns_and_a_count() -> None:
+def test_a_terminal_shows_columns_and_counts() -> None:
     assert status.as_text(status.status_table(loaded(FILES)[0])) == (
         "text         ar          en           fr\n"
         "c            unrecorded  missing      original · draft\n"
@@ -58,7 +58,7 @@ def test_a_terminal_reads_it_in_columns_and_a_count() -> None:
         (ORIGINAL, DRAFT, "unrecorded · draft"),
     ],
 )
-def test_what_is_behind_is_named(original: str, translation: str, cell: str) -> None:
+def test_the_blocks_that_are_behind_are_named(original: str, translation: str, cell: str) -> None:
     assert status.cell(standing(original, translation)) == cell
 
 
@@ -73,7 +73,7 @@ def test_an_approval_is_void_when_the_text_has_changed() -> None:
     )
 
 
-def test_a_machine_reads_it_by_slug_and_prefix() -> None:
+def test_the_json_is_by_slug_and_prefix() -> None:
     made = status.status_table(
         loaded({"briefings/a/ar.md": ORIGINAL.replace("نص.", "نص آخر."), "briefings/a/en.md": RECORDED})[0]
     )

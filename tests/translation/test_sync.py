@@ -1,4 +1,4 @@
-"""Blocks that are translated from today's original -> the ledger written anew, these and only these."""
+"""Recording blocks in a ledger as translated: the chosen blocks and no others."""
 
 from collections.abc import Sequence
 
@@ -40,21 +40,21 @@ def record_of(pieces: Sequence[str], reason: str = "") -> list[Entry]:
     return [Entry(b.kind, b.fingerprint, reason) for b in (title, *blocks.split("\n\n".join(pieces)))]
 
 
-def site(there: str, here: str, **more: str) -> Loaded:
+def site(arabic: str, english: str, **more: str) -> Loaded:
     others = {f"briefings/a/{prefix}.md": text for prefix, text in more.items()}
-    return loaded({"briefings/a/ar.md": there, "briefings/a/en.md": here, **others})[0]
+    return loaded({"briefings/a/ar.md": arabic, "briefings/a/en.md": english, **others})[0]
 
 
 def documents(made: Loaded, synced: Synced | None = None) -> tuple[Document, Document]:
     """Return the original and its translation, as it is or as it is synced."""
-    here = synced.text if synced else made.texts[EN]
-    folder = {d.language: d for d in site(made.texts["content/briefings/a/ar.md"], here).briefings}
+    english = synced.text if synced else made.texts[EN]
+    folder = {d.language: d for d in site(made.texts["content/briefings/a/ar.md"], english).briefings}
     return folder["ar"], folder["en"]
 
 
 def standing(made: Loaded, synced: Synced | None = None) -> Alignment:
-    there, here = documents(made, synced)
-    return aligned(there.blocks, here.blocks, here.ledger)
+    arabic, english = documents(made, synced)
+    return aligned(arabic.blocks, english.blocks, english.ledger)
 
 
 def states(alignment: Alignment) -> list[str]:
@@ -84,16 +84,16 @@ def test_the_chosen_blocks_are_recorded_or_all(chosen: list[str], recorded: list
 
 
 def test_a_first_ledger_is_written_below_the_last_field_and_all_else_stays() -> None:
-    here = translation(TRANSLATED)
-    (synced,) = sync(site(original(THEN), here), "a", [], [])
+    english = translation(TRANSLATED)
+    (synced,) = sync(site(original(THEN), english), "a", [], [])
 
     entries = [f"  - {entry.kind} {entry.fingerprint}\n" for entry in record_of(THEN)]
-    assert synced.text == here.replace(
+    assert synced.text == english.replace(
         "title: A title\n", f"title: A title\nledger:  # written by `build.py sync`\n{''.join(entries)}"
     )
 
 
-def test_what_is_not_chosen_stays_unrecorded_in_a_first_ledger() -> None:
+def test_blocks_that_are_not_chosen_stay_unrecorded_in_a_first_ledger() -> None:
     made = site(original(THEN), translation(TRANSLATED))
     (synced,) = sync(made, "a", [], ["2"])
 
@@ -108,14 +108,14 @@ def test_what_is_not_chosen_stays_unrecorded_in_a_first_ledger() -> None:
 
 
 def test_zero_is_the_title_and_the_summary() -> None:
-    there = original(THEN, "summary: ملخص.")
-    here = translation(TRANSLATED).replace("title:", "summary: A summary.\ntitle:")
+    arabic = original(THEN, "summary: ملخص.")
+    english = translation(TRANSLATED).replace("title:", "summary: A summary.\ntitle:")
 
-    assert sync(site(there, here), "a", ["en"], ["0"])[0].recorded == ("title", "summary")
-    assert sync(site(there, here), "a", ["en"], ["summary"])[0].recorded == ("summary",)
+    assert sync(site(arabic, english), "a", ["en"], ["0"])[0].recorded == ("title", "summary")
+    assert sync(site(arabic, english), "a", ["en"], ["summary"])[0].recorded == ("summary",)
 
 
-def test_a_summary_that_only_the_original_has_is_no_matter() -> None:
+def test_a_summary_that_only_the_original_has_is_ignored() -> None:
     made = site(original(THEN, "summary: ملخص."), translation(TRANSLATED))
     (synced,) = sync(made, "a", ["en"], [])
 
@@ -133,7 +133,7 @@ def test_without_languages_all_translations_each_once() -> None:
 # --- what is left --------------------------------------------------------------------------------------------
 
 
-def test_what_is_not_translated_is_left_and_named() -> None:
+def test_blocks_that_are_not_translated_are_left_and_named() -> None:
     longer = (*THEN, "## عنوان أخير")
     made = site(original(longer), translation((*TRANSLATED[:3], "TODO"), record_of(THEN)))
     (synced,) = sync(made, "a", ["en"], [])
@@ -143,7 +143,7 @@ def test_what_is_not_translated_is_left_and_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("languages", "chosen", "said"),
+    ("languages", "chosen", "message"),
     [
         (["en"], ["4"], f"{EN}: ¶4 is still to do (write it, then sync it)"),
         (["en"], ["2", "4", "5"], f"{EN}: ¶4 is still to do; ¶5 has no translation here (write it, then sync it)"),
@@ -156,12 +156,12 @@ def test_what_is_not_translated_is_left_and_named() -> None:
         (["de"], [], "`de` is no language of this site (the languages are ar, en, fr)"),
     ],
 )
-def test_what_cannot_be_recorded_is_refused(languages: list[str], chosen: list[str], said: str) -> None:
+def test_what_cannot_be_recorded_is_refused(languages: list[str], chosen: list[str], message: str) -> None:
     made = site(original((*THEN, "## عنوان أخير")), translation((*TRANSLATED[:3], "TODO"), record_of(THEN)))
     with pytest.raises(Refused) as refused:
         sync(made, "a", languages, chosen)
 
-    assert str(refused.value) == said
+    assert str(refused.value) == message
 
 
 def test_a_briefing_without_translations_has_nothing_to_sync() -> None:
@@ -179,7 +179,7 @@ def test_with_one_translation_refused_none_is_written() -> None:
 # --- reasons -------------------------------------------------------------------------------------------------
 
 
-def test_a_reason_stands_at_the_blocks_that_are_recorded_with_it() -> None:
+def test_a_reason_is_written_at_the_blocks_recorded_with_it() -> None:
     made = site(original(CHANGED), translation(TRANSLATED, record_of(THEN)))
     (synced,) = sync(made, "a", ["en"], ["2"], 'a typo: "توغو"')
 
@@ -194,7 +194,7 @@ def test_a_reason_stays_until_its_block_is_translated_after_a_change() -> None:
 
 
 @pytest.mark.parametrize("reason", ["-", " ", "a\u2028b", "a\udcff"])
-def test_a_reason_that_could_not_be_read_again_is_refused(reason: str) -> None:
+def test_a_reason_that_could_not_be_read_back_is_refused(reason: str) -> None:
     with pytest.raises(Refused, match=r"^--reason "):
         sync(site(original(THEN), translation(TRANSLATED)), "a", ["en"], [], reason)
 
@@ -213,24 +213,24 @@ def by_pair(alignment: Alignment) -> dict[tuple[int | None, int | None], str]:
 @given(DISTINCT, DISTINCT, st.data())
 def test_syncing_block_2_never_clears_block_4(then: list[str], now: list[str], data: st.DataObject) -> None:
     made = site(original(now), translation(then, record_of(then)))
-    there, here = documents(made)
+    arabic, english = documents(made)
     before = standing(made)
     row = data.draw(st.sampled_from([row for row in before.rows if None not in (row.original, row.translation)]))
     assert row.original is not None
     assert row.translation is not None
-    assert here.ledger is not None
-    (synced,) = sync(made, "a", ["en"], [name_of(there.blocks, row.original)])
+    assert english.ledger is not None
+    (synced,) = sync(made, "a", ["en"], [name_of(arabic.blocks, row.original)])
 
-    block = there.blocks[row.original]
-    entries = list(here.ledger)
+    block = arabic.blocks[row.original]
+    entries = list(english.ledger)
     entries[row.translation] = Entry(block.kind, block.fingerprint)
     assert documents(made, synced)[1].ledger == tuple(entries)
     assert by_pair(standing(made, synced)) == by_pair(before) | {(row.original, row.translation): "current"}
 
 
 @given(TEXTS, TEXTS, st.none() | TEXTS)
-def test_after_sync_of_everything_all_is_current(now: list[str], here: list[str], then: list[str] | None) -> None:
-    made = site(original(now), translation(here, None if then is None else record_of(then)))
+def test_after_sync_of_everything_all_is_current(now: list[str], english: list[str], then: list[str] | None) -> None:
+    made = site(original(now), translation(english, None if then is None else record_of(then)))
     before = standing(made)
     (synced,) = sync(made, "a", ["en"], [])
 
@@ -240,8 +240,8 @@ def test_after_sync_of_everything_all_is_current(now: list[str], here: list[str]
 
 
 @given(TEXTS, TEXTS)
-def test_sync_writes_an_entry_a_block_and_leaves_the_body(now: list[str], here: list[str]) -> None:
-    made = site(original(now), translation(here))
+def test_sync_writes_an_entry_a_block_and_leaves_the_body(now: list[str], english: list[str]) -> None:
+    made = site(original(now), translation(english))
     (synced,) = sync(made, "a", ["en"], [])
     _, written = documents(made, synced)
 

@@ -154,9 +154,9 @@ TARGET = st.sampled_from(
 
 @given(TEXT, TEXT, TEXT, st.booleans())
 def test_a_file_that_nobody_edited_changes_nothing(
-    now: tuple[str, ...], here: tuple[str, ...], then: tuple[str, ...], known: bool
+    now: tuple[str, ...], english: tuple[str, ...], then: tuple[str, ...], known: bool
 ) -> None:
-    before = translation(*here, then=then if known else None)
+    before = translation(*english, then=then if known else None)
     loaded = site(original(*now), before)
 
     applied = apply.apply(loaded, exported(loaded))

@@ -22,7 +22,7 @@ from tests.translation.exchange.importing import (
 
 
 @pytest.mark.parametrize(
-    ("now", "here", "name", "target", "why"),
+    ("now", "english", "name", "target", "why"),
     [
         (THEN, RENDERED, "2", "", "is not translated in this file"),
         (THEN, RENDERED, "2", "One.\n\nTwo.", "is 2 blocks in the place of one (no blank line may part it)"),
@@ -50,9 +50,9 @@ from tests.translation.exchange.importing import (
     ],
 )
 def test_a_text_that_cannot_be_put_in_is_skipped_with_the_reason(
-    now: tuple[str, ...], here: tuple[str, ...], name: str, target: str, why: str
+    now: tuple[str, ...], english: tuple[str, ...], name: str, target: str, why: str
 ) -> None:
-    before = translation(*here, then=now)
+    before = translation(*english, then=now)
 
     applied = apply.apply(site(original(*now), before), with_targets(EXPORTED, **{f"_{name}": target}))
 
@@ -69,7 +69,7 @@ def test_a_unit_that_is_in_the_file_twice_is_put_in_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         (lambda made: made._replace(path="content/briefings/b/ar.md"), "there is no briefing `briefings/b`"),
         (
@@ -96,11 +96,11 @@ def test_a_unit_that_is_in_the_file_twice_is_put_in_once() -> None:
         ),
     ],
 )
-def test_a_file_of_another_text_is_refused(change: Callable[[Exchange], Exchange], said: str) -> None:
+def test_a_file_of_another_text_is_refused(change: Callable[[Exchange], Exchange], message: str) -> None:
     with pytest.raises(Refused) as refused:
         apply.apply(site(original(*THEN), BEFORE), change(EXPORTED))
 
-    assert said in str(refused.value)
+    assert message in str(refused.value)
 
 
 @pytest.mark.parametrize("source", ["ar", "ar-MA", "ar_MA", "AR", "ar-Arab-MA", ""])
@@ -115,15 +115,15 @@ def test_any_spelling_of_a_tag_is_right_and_so_is_none(source: str, target: str)
 
 
 def test_an_export_is_refused_when_its_original_has_become_the_translation() -> None:
-    here = BEFORE.replace("title: Title\n", "title: Title\noriginal: true\ndate: 2023-03-01\n")
-    here = here[: here.index("ledger:")] + here[here.index("---\n\n") :]
-    there = original(*THEN).replace("date: 2023-03-01\n", "")
-    said = "this file was exported from content/briefings/a/ar.md; the original is content/briefings/a/en.md"
-    with pytest.raises(Refused, match=said):
-        apply.apply(site(there, here), EXPORTED)
+    english = BEFORE.replace("title: Title\n", "title: Title\noriginal: true\ndate: 2023-03-01\n")
+    english = english[: english.index("ledger:")] + english[english.index("---\n\n") :]
+    arabic = original(*THEN).replace("date: 2023-03-01\n", "")
+    message = "this file was exported from content/briefings/a/ar.md; the original is content/briefings/a/en.md"
+    with pytest.raises(Refused, match=message):
+        apply.apply(site(arabic, english), EXPORTED)
 
     with pytest.raises(Refused, match=r"translated from `ar-MA`; the original, content/briefings/a/en.md, is in `en`"):
-        apply.apply(site(there, here), EXPORTED._replace(path="content/briefings/a/en.md"))
+        apply.apply(site(arabic, english), EXPORTED._replace(path="content/briefings/a/en.md"))
 
 
 def test_a_file_with_the_texts_of_another_briefing_is_refused_whatever_its_header_says() -> None:
@@ -137,11 +137,11 @@ def test_a_file_with_the_texts_of_another_briefing_is_refused_whatever_its_heade
         apply.apply(loaded, made)
 
 
-@pytest.mark.parametrize("here", [BEFORE, None])
-def test_a_file_with_the_translations_into_another_language_is_refused(here: str | None) -> None:
+@pytest.mark.parametrize("english", [BEFORE, None])
+def test_a_file_with_the_translations_into_another_language_is_refused(english: str | None) -> None:
     french = ("## Préface", "En 2022, le Bénin adhère.", "- Un", "- Deux", "Une fin.")
     files: dict[str, str | bytes] = {"briefings/a/ar.md": original(*THEN), "briefings/a/fr.md": translation(*french)}
-    loaded, _ = samples.loaded(files if here is None else {**files, "briefings/a/en.md": here})
+    loaded, _ = samples.loaded(files if english is None else {**files, "briefings/a/en.md": english})
     made = with_targets(EXPORTED, _1=french[0], _2=french[1], _3=french[2], _4="- Deux ou trois", _5=french[4])
 
     with pytest.raises(

@@ -1,4 +1,4 @@
-"""A file, a block of it and a text for that -> the file."""
+"""Putting a text from outside into a content file as one of its blocks."""
 
 import pytest
 
@@ -92,7 +92,7 @@ def test_comments_within_a_text_are_kept_above_it() -> None:
         (8, "The end.", "> Said.\n\nThe end.\n"),
     ],
 )
-def test_a_new_text_stands_apart_and_an_item_in_its_list(index: int, target: str, where: str) -> None:
+def test_a_new_block_has_blank_lines_around_and_an_item_joins_its_list(index: int, target: str, where: str) -> None:
     before = file(TEXT)
     kind = "heading" if target.startswith("#") else "list item" if target[0] in "-1" else "paragraph"
 
@@ -105,7 +105,7 @@ def test_a_new_text_stands_apart_and_an_item_in_its_list(index: int, target: str
     assert [line for line in left if line] == [target]
 
 
-def test_a_summary_that_was_not_there_becomes_a_field() -> None:
+def test_a_first_summary_becomes_a_field() -> None:
     before = file("---\ntitle: A\n---\n\nText.\n")
 
     after = patch.inserted(before, 1, patch.new_block("summary", "New."), parse)
@@ -127,7 +127,7 @@ def test_a_summary_that_was_not_there_becomes_a_field() -> None:
         ("paragraph", "<<<<<<< HEAD", "holds an unfinished merge"),
     ],
 )
-def test_a_text_that_is_no_such_block_is_refused(kind: str, target: str, why: str) -> None:
+def test_a_text_that_is_no_block_of_the_kind_is_refused(kind: str, target: str, why: str) -> None:
     with pytest.raises(Refused) as refused:
         patch.new_block(kind, target)
 
@@ -142,7 +142,7 @@ def test_a_text_that_is_no_such_block_is_refused(kind: str, target: str, why: st
         ("One.\n\nTwo.", 1, "Other.\n[a]: https://example.org"),
     ],
 )
-def test_a_text_that_would_change_what_is_around_it_is_refused(text: str, index: int, target: str) -> None:
+def test_a_text_that_would_change_its_neighbours_is_refused(text: str, index: int, target: str) -> None:
     before = file(f"---\ntitle: A\n---\n\n{text}\n\n<!-- x -->\n\nEnd.\n")
 
     with pytest.raises(Refused, match="does not stand on its own"):

@@ -66,7 +66,7 @@ def test_units_are_written_as_gettext_has_them() -> None:
     assert po.written(MADE) == WRITTEN
 
 
-def test_the_file_that_it_is_for_is_written_too() -> None:
+def test_the_path_of_the_translation_is_written_too() -> None:
     into = "content/briefings/a/en.md"
     written = po.written(MADE._replace(into=into))
 
@@ -75,7 +75,7 @@ def test_the_file_that_it_is_for_is_written_too() -> None:
 
 
 @pytest.mark.parametrize("line", ['"Language: en\\n"\n', '"X-Source-Language: ar_MA\\n"\n'])
-def test_what_a_tool_has_taken_out_of_the_header_is_not_known(line: str) -> None:
+def test_a_field_that_a_tool_has_dropped_from_the_header_is_empty(line: str) -> None:
     read = po.read("a.po", WRITTEN.replace(line, "").encode())
 
     assert read.units == back(MADE).units
@@ -95,11 +95,11 @@ def test_what_a_tool_has_taken_out_of_the_header_is_not_known(line: str) -> None
     ],
 )
 def test_a_text_of_another_place_than_the_header_says_is_refused(place: str, is_refused: bool) -> None:
-    said = said_of("a.po", WRITTEN.replace(f"{PATH}:7", place))
+    message = refusal_of("a.po", WRITTEN.replace(f"{PATH}:7", place))
 
     other = place.rpartition(" ")[2].partition(":")[0]
-    refusal = f"a.po:26: this is a text of {other}; the header says {PATH} (export it anew)"
-    assert said == (refusal if is_refused else "")
+    expected = f"a.po:26: this is a text of {other}; the header says {PATH} (export it anew)"
+    assert message == (expected if is_refused else "")
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_what_tools_do_to_a_file_does_no_harm(as_a_tool_has_it: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "said"),
+    ("file", "message"),
     [
         (WRITTEN.encode("cp1256", "replace"), "a.po:16: this is not UTF-8"),
         (b"", "a.po: its header lacks 'X-Nashra'"),
@@ -133,11 +133,11 @@ def test_what_tools_do_to_a_file_does_no_harm(as_a_tool_has_it: str) -> None:
         (b"#" * 5_000_001, "a.po has 5000001 bytes; 5000000 is the most"),
     ],
 )
-def test_a_file_that_is_broken_is_refused_in_words(file: bytes, said: str) -> None:
+def test_a_broken_file_is_refused_with_the_reason(file: bytes, message: str) -> None:
     with pytest.raises(Refused) as refused:
         po.read("a.po", file)
 
-    assert said in str(refused.value)
+    assert message in str(refused.value)
 
 
 OF_A_LIBRARY = re.compile("misformatted|missing|Got line|num_plurals|Isolate|time data|literal|object|locale id")
@@ -156,7 +156,7 @@ UNREADABLE = "this line, or the message above it, cannot be read (mend it, or ex
     ],
 )
 def test_what_babel_cannot_read_is_said_in_our_words(old: str, new: str, line: int) -> None:
-    assert said_of("a.po", WRITTEN.replace(old, new)) == f"a.po:{line}: this is no PO file: {UNREADABLE}"
+    assert refusal_of("a.po", WRITTEN.replace(old, new)) == f"a.po:{line}: this is no PO file: {UNREADABLE}"
 
 
 IN_ORDER = "(each message has one msgctxt, msgid and msgstr, in this order)"
@@ -180,14 +180,14 @@ NO_QUOTES = "this text is not between quotation marks (add them)"
     ],
 )
 def test_a_text_that_would_lose_a_letter_or_its_message_is_refused(old: str, new: str, line: int, fault: str) -> None:
-    assert said_of("a.po", WRITTEN.replace(old, new)) == f"a.po:{line}: this is no PO file: {fault}"
+    assert refusal_of("a.po", WRITTEN.replace(old, new)) == f"a.po:{line}: this is no PO file: {fault}"
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30).map(lambda text: text.replace("\r", ""))
 
 
 @given(st.lists(st.tuples(TEXT.filter(bool), TEXT, st.booleans(), TEXT), max_size=4))
-def test_read_again_it_is_the_same(texts: list[tuple[str, str, bool, str]]) -> None:
+def test_units_read_back_are_the_same(texts: list[tuple[str, str, bool, str]]) -> None:
     units = tuple(
         Unit(str(n), "kdmvqprtbcdf", source, target, fuzzy and bool(target), previous)
         for n, (source, target, fuzzy, previous) in enumerate(texts, start=1)
@@ -197,7 +197,7 @@ def test_read_again_it_is_the_same(texts: list[tuple[str, str, bool, str]]) -> N
     assert po.read("a.po", po.written(made).encode()) == back(made)
 
 
-def said_of(name: str, file: str) -> str:
+def refusal_of(name: str, file: str) -> str:
     """Return why a file is refused, or "" where it is read."""
     try:
         po.read(name, file.encode())
@@ -209,11 +209,11 @@ def said_of(name: str, file: str) -> str:
 @given(
     st.integers(0, len(WRITTEN)), st.integers(0, len(WRITTEN)), st.sampled_from(["", '"', "\n", "msgid", "msgstr[9] "])
 )
-def test_whatever_comes_is_read_or_refused(start: int, end: int, between: str) -> None:
+def test_any_file_is_read_or_refused(start: int, end: int, between: str) -> None:
     broken = WRITTEN[: min(start, end)] + between + WRITTEN[max(start, end) :]
-    said = said_of("a.po", broken)
-    assert said[:4] in ("", "a.po")
-    assert not OF_A_LIBRARY.search(said)
+    message = refusal_of("a.po", broken)
+    assert message[:4] in ("", "a.po")
+    assert not OF_A_LIBRARY.search(message)
 
 
 @pytest.mark.skipif(not shutil.which("msgfmt"), reason="needs gettext's msgfmt")
@@ -227,6 +227,6 @@ def test_gettext_accepts_it(tmp_path: Path) -> None:
 
 
 def test_a_refusal_is_one_line_whatever_it_quotes() -> None:
-    said = said_of("a.po", WRITTEN.replace("title-kdmvqprtbcdf", "title\\nkdm\\rvqpr"))
+    message = refusal_of("a.po", WRITTEN.replace("title-kdmvqprtbcdf", "title\\nkdm\\rvqpr"))
 
-    assert said == "a.po:16: `title kdm vqpr` is no key of a block (import what `export` has written)"
+    assert message == "a.po:16: `title kdm vqpr` is no key of a block (import what `export` has written)"

@@ -1,4 +1,4 @@
-"""An original and its translation -> the units that a translator's tool shows, there and back."""
+"""The units of a translation, exported and imported again."""
 
 from collections.abc import Callable, Mapping
 
@@ -58,7 +58,7 @@ def test_a_translation_is_exported_block_by_block_in_the_order_of_its_original()
     ]
 
 
-def test_what_does_not_follow_the_original_is_fuzzy_and_shows_what_the_original_said() -> None:
+def test_a_block_behind_the_original_is_fuzzy_and_has_its_previous_text() -> None:
     original, translation = documents(NOW, RENDERED, THEN)
     wanted = units.changed_since(original, translation)
 
@@ -70,13 +70,13 @@ def test_what_does_not_follow_the_original_is_fuzzy_and_shows_what_the_original_
     assert found["6"].target == ""
 
 
-def test_without_a_ledger_nothing_is_known_to_follow() -> None:
+def test_without_a_ledger_all_units_are_fuzzy() -> None:
     found = exported(*documents(THEN, RENDERED))
 
     assert [name for name, unit in found.items() if unit.fuzzy] == ["title", "1", "2", "4"]
 
 
-def test_without_a_translation_all_is_to_do() -> None:
+def test_without_a_translation_all_targets_are_empty() -> None:
     original, _ = documents(THEN, RENDERED)
 
     assert {unit.target for unit in exported(original, None).values()} == {""}
@@ -95,7 +95,7 @@ def test_without_a_translation_all_is_to_do() -> None:
         ("Half of it. TODO", "Half of it. TODO"),
     ],
 )
-def test_a_place_that_holds_no_word_yet_is_shown_empty(text: str, shown: str) -> None:
+def test_a_placeholder_has_an_empty_target(text: str, shown: str) -> None:
     original, translation = documents(text, text, text)
 
     unit = exported(original, translation)["1"]
@@ -103,7 +103,7 @@ def test_a_place_that_holds_no_word_yet_is_shown_empty(text: str, shown: str) ->
     assert (unit.target, unit.fuzzy) == (shown, bool(shown))
 
 
-def test_the_notes_tell_the_kind_and_how_the_glossary_s_terms_in_it_are_written() -> None:
+def test_the_notes_have_the_kind_and_the_glossary_s_terms() -> None:
     term = Term(
         "a-group", "body", {"ar": Forms("مجموعة", (), ()), "en": Forms("Group", (), ("Band", "Set"))}, "With a capital."
     )
@@ -132,7 +132,7 @@ def test_tools_write_a_language_s_tag_in_many_ways(tag: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["", "../../etc/passwd", "content/tags.yaml"])
-def test_a_file_that_does_not_say_of_which_text_it_is_is_refused(path: str) -> None:
+def test_a_file_that_names_no_text_is_refused(path: str) -> None:
     with pytest.raises(Refused, match="does not say of which text"):
         _ = Exchange(path, "ar", "en", ()).slug
 
@@ -159,7 +159,7 @@ TRANSLATIONS = [
 
 @pytest.mark.parametrize(("write", "read"), [(po.written, po.read), (xliff.written, xliff.read)], ids=["po", "xliff"])
 @pytest.mark.parametrize(("slug", "language"), TRANSLATIONS)
-def test_every_translation_comes_back_to_the_byte(
+def test_every_translation_comes_back_byte_for_byte(
     slug: str, language: str, write: Callable[[Exchange], str], read: Callable[[str, bytes], Exchange]
 ) -> None:
     texts = lookup.find(SITE, slug)

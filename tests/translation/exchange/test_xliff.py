@@ -50,7 +50,7 @@ def test_units_are_written_as_xliff_1_2_has_them() -> None:
     assert xliff.written(MADE) == WRITTEN
 
 
-def test_the_file_that_it_is_for_is_written_too() -> None:
+def test_the_path_of_the_translation_is_written_too() -> None:
     into = "content/briefings/a/en.md"
     written = xliff.written(MADE._replace(into=into))
 
@@ -59,7 +59,7 @@ def test_the_file_that_it_is_for_is_written_too() -> None:
     assert xliff.read("a.xlf", written.encode()) == back(MADE._replace(into=into))
 
 
-def test_what_a_tool_has_taken_out_is_not_known() -> None:
+def test_a_tag_that_a_tool_has_dropped_is_empty() -> None:
     bare = WRITTEN.replace(' source-language="ar-MA" target-language="en"', "")
     bare = bare.replace("<body>", '<header><note>of a tool</note><note from="a"/></header><body>')
 
@@ -90,7 +90,7 @@ def test_a_target_that_does_not_say_its_state_is_one_to_review() -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "said"),
+    ("file", "message"),
     [
         (
             WRITTEN.replace("<xliff", '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hosts">]>\n<xliff').encode(),
@@ -108,11 +108,11 @@ def test_a_target_that_does_not_say_its_state_is_one_to_review() -> None:
         (b" " * 5_000_001, "a.xlf has 5000001 bytes; 5000000 is the most"),
     ],
 )
-def test_a_file_that_is_broken_is_refused_in_words(file: bytes, said: str) -> None:
+def test_a_broken_file_is_refused_with_the_reason(file: bytes, message: str) -> None:
     with pytest.raises(Refused) as refused:
         xliff.read("a.xlf", file)
 
-    assert said in str(refused.value)
+    assert message in str(refused.value)
 
 
 NOT_CLOSED = "the file is empty, or ends before its last tag is closed"
@@ -144,13 +144,13 @@ def test_what_is_wrong_with_the_xml_is_said_in_our_words(file: bytes, line: int,
 def test_what_the_toolkit_cannot_read_is_said_in_our_words(monkeypatch: pytest.MonkeyPatch) -> None:
     deep = WRITTEN.replace("<body>", "<body>" + "<group>" * 500).replace("</body>", "</group>" * 500 + "</body>")
     fault = "this XLIFF file is not as tools write it (export it anew, or save it with another tool)"
-    assert said_of("a.xlf", deep) == f"a.xlf:4: {fault}"
+    assert refusal_of("a.xlf", deep) == f"a.xlf:4: {fault}"
 
     def fail(_data: bytes) -> None:
         raise ValueError("words of a library")
 
     monkeypatch.setattr("translate.storage.xliff.xlifffile.parsestring", fail)
-    assert said_of("a.xlf", WRITTEN) == f"a.xlf: {fault}"
+    assert refusal_of("a.xlf", WRITTEN) == f"a.xlf: {fault}"
 
 
 def test_without_the_toolkit_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,7 +166,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters
 
 
 @given(st.lists(st.tuples(TEXT.filter(bool), TEXT, st.booleans(), TEXT), max_size=4))
-def test_read_again_it_is_the_same(texts: list[tuple[str, str, bool, str]]) -> None:
+def test_units_read_back_are_the_same(texts: list[tuple[str, str, bool, str]]) -> None:
     units = tuple(
         Unit(str(n), "kdmvqprtbcdf", source, target, fuzzy and bool(target), previous if target else "")
         for n, (source, target, fuzzy, previous) in enumerate(texts, start=1)
@@ -176,7 +176,7 @@ def test_read_again_it_is_the_same(texts: list[tuple[str, str, bool, str]]) -> N
     assert xliff.read("a.xlf", xliff.written(made).encode()) == back(made)
 
 
-def said_of(name: str, file: str) -> str:
+def refusal_of(name: str, file: str) -> str:
     """Return why a file is refused, or "" where it is read."""
     try:
         xliff.read(name, file.encode())
@@ -186,13 +186,13 @@ def said_of(name: str, file: str) -> str:
 
 
 @given(st.integers(0, len(WRITTEN)), st.integers(0, len(WRITTEN)), st.sampled_from(["", "<", "<x>", "&a;", "</file>"]))
-def test_whatever_comes_is_read_or_refused(start: int, end: int, between: str) -> None:
+def test_any_file_is_read_or_refused(start: int, end: int, between: str) -> None:
     broken = WRITTEN[: min(start, end)] + between + WRITTEN[max(start, end) :]
-    assert said_of("a.xlf", broken)[:5] in ("", "a.xlf")
+    assert refusal_of("a.xlf", broken)[:5] in ("", "a.xlf")
 
 
 @pytest.mark.parametrize("encoding", ["UTF-9", "utf-7", "big5", "idna", "base64"])
 def test_a_file_may_name_an_encoding_that_does_not_exist(encoding: str) -> None:
     file = f'<?xml version="1.0" encoding="{encoding}"?>\n<xliff/>'
 
-    assert re.match(r"a\.xlf:\d: ", said_of("a.xlf", file))
+    assert re.match(r"a\.xlf:\d: ", refusal_of("a.xlf", file))
