@@ -62,14 +62,16 @@ def secrets(loaded: Loaded, site: Site) -> Secrets:
     shown = {document.path for piece in site.pieces for document in piece.documents.values()}
     slugs = {briefing.slug for briefing in site.briefings}
     hidden = [document for document in (*loaded.briefings, *loaded.pages) if document.path not in shown]
-    # A hidden briefing is reported at its original, which has the date of publication.
     whole = [document for document in loaded.briefings if document.path not in shown and document.slug not in slugs]
-    addresses = {urls.briefing(document.slug, "").lstrip("/"): document for document in sorted(whole, key=_is_original)}
+    whole.sort(key=lambda document: document.original or document.facts.date is not None)  # reported at the original
+    addresses = {urls.briefing(document.slug, "").lstrip("/"): document for document in whole}
+    secret = {document.path for document in hidden}
+    public = [text for path, text in loaded.texts.items() if path not in secret]
     titles: dict[str, Document] = {}
     for document in hidden:
         language = loaded.settings.language(document.language)
         for title in (document.title, typography.plain(document.title, language)):
-            if len(title) >= _SHORTEST and not _is_public(title, loaded, hidden):
+            if len(title) >= _SHORTEST and not any(title in text for text in public):
                 titles[_words(title)] = document
     return Secrets(addresses, titles)
 
@@ -83,10 +85,6 @@ def leaks(hidden: Secrets, output: Output) -> Iterator[Problem]:
     for word, document in _found(output, hidden) if hidden.addresses or hidden.titles else ():
         message = f"`{word}` is in the site's {output.path}, and not to be published yet"
         yield Problem(document.path, 1, message, hint)
-
-
-def _is_original(document: Document) -> bool:
-    return document.original or document.facts.date is not None
 
 
 def _found(output: Output, hidden: Secrets) -> Iterator[tuple[str, Document]]:
@@ -103,9 +101,3 @@ def _words(text: str) -> str:
     """Return a text without what output adds: isolates, escapes, folds of iCalendar lines, unusual blanks."""
     text = _FOLD.sub("", text) if "\r" in text else text
     return " ".join(f"|{_INVISIBLE.sub('', text)}|".split())[1:-1]  # the bars keep blanks at the ends
-
-
-def _is_public(title: str, loaded: Loaded, hidden: Iterable[Document]) -> bool:
-    """Say whether a source that is not hidden has this title too, so that the site may show it."""
-    secret = {document.path for document in hidden}
-    return any(title in text for path, text in loaded.texts.items() if path not in secret)

@@ -10,10 +10,9 @@ import zlib
 from collections.abc import Mapping
 from heapq import nlargest
 from html import unescape
-from typing import NamedTuple
 from urllib.parse import unquote
 
-from nashra.model.content import Budget, Settings
+from nashra.model.content import Settings
 from nashra.model.problems import Problem
 from nashra.model.site import Output, Page
 from nashra.pages import urls
@@ -28,15 +27,6 @@ _ADDRESS = re.compile(r'\s(?:href|src)="([^"]*)"')
 _LOADED = {"icon", "modulepreload", "preload", "stylesheet"}
 _WEIGHED = 20  # pages of each kind, to find the heaviest
 _GZIP = 31  # zlib's number for a stream with gzip's header, window of 32 KB
-
-
-class Weight(NamedTuple):
-    """The weight of a page in bytes, with that of each part by its path, the heaviest first."""
-
-    kind: str
-    url: str
-    size: int
-    parts: Mapping[str, int]
 
 
 class PageWeigher:
@@ -56,12 +46,13 @@ class PageWeigher:
         loaded = self._loaded(html)
         if len(html) + sum(loaded.values()) <= budget.limit:
             return None  # most pages are within it before they are compressed
-        weight = self._weight(page, html, budget, loaded)
-        if weight.size <= budget.limit:
+        parts = {"the page": _compressed(html), **loaded}
+        size = sum(parts.values())
+        if size <= budget.limit:
             return None
-        heaviest = list(weight.parts.items())[:3]
+        heaviest = sorted(parts.items(), key=lambda part: (-part[1], part[0]))[:3]
         most = ", ".join(f"{name.rpartition('/')[2]} {_kilobytes(size)}" for name, size in heaviest)
-        message = f"{page.url} weighs {_kilobytes(weight.size)} KB, over its budget of {budget.limit / 1000:g} KB"
+        message = f"{page.url} weighs {_kilobytes(size)} KB, over its budget of {budget.limit / 1000:g} KB"
         hint = f"in KB: {most}; make them smaller, or raise `{budget.kind}`"
         return Problem(path, budget.line, message, hint)
 
@@ -74,16 +65,14 @@ class PageWeigher:
         for template, budget in self._budgets.items():
             pages = [page for page in plan.pages.values() if page.template == template]
             longest = nlargest(_WEIGHED, pages, key=lambda page: self._files[urls.path(page.url)].size)
-            weights = [self._weight(page, self._files[urls.path(page.url)].data, budget) for page in longest]
+            weights = {page.url: self._weight(self._files[urls.path(page.url)].data) for page in longest}
             if weights:
-                most = max(weights, key=lambda weight: weight.size)
-                heaviest.append(f"{budget.kind} {_kilobytes(most.size)} of {budget.limit / 1000:g} KB ({most.url})")
+                url = max(weights, key=lambda url: weights[url])
+                heaviest.append(f"{budget.kind} {_kilobytes(weights[url])} of {budget.limit / 1000:g} KB ({url})")
         return ", ".join(heaviest)
 
-    def _weight(self, page: Page, html: bytes, budget: Budget, loaded: Mapping[str, int] | None = None) -> Weight:
-        parts = {"the page": _compressed(html), **(self._loaded(html) if loaded is None else loaded)}
-        by_size = dict(sorted(parts.items(), key=lambda part: (-part[1], part[0])))
-        return Weight(budget.kind, page.url, sum(parts.values()), by_size)
+    def _weight(self, html: bytes) -> int:
+        return _compressed(html) + sum(self._loaded(html).values())
 
     def _loaded(self, html: bytes) -> dict[str, int]:
         return {path: self._size(path) for path in _loads(html, self._base) & self._files.keys()}

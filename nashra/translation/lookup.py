@@ -17,26 +17,27 @@ class TranslationSet(NamedTuple):
 
 
 def find(loaded: Loaded, slug: str) -> TranslationSet:
-    """Return the texts of a slug: of a briefing, or else of a standing page (`pages/<slug>` in full)."""
+    """Return the texts of a slug: of a briefing, or else of a standing page (`pages/<slug>` in full).
+
+    Raises Refused where there are none, or no original that can be read.
+    """
     for kind, documents in (("briefings", loaded.briefings), ("pages", loaded.pages)):
         name = slug.removeprefix(f"{kind}/")
         found = {document.language: document for document in documents if document.slug == name}
-        faulty = any(path.startswith(f"content/{kind}/{name}/") for path in loaded.faulty)
-        if found or faulty:
-            return _translation_set(found, name, loaded, faulty=faulty)
-    slugs = {document.slug for document in (*loaded.briefings, *loaded.pages)}
-    hint = did_you_mean(slug, slugs) or "the briefings are the folders of content/briefings/"
-    raise Refused(f"there is no briefing `{slug}` ({hint})")
-
-
-def _translation_set(found: dict[str, Document], slug: str, loaded: Loaded, *, faulty: bool) -> TranslationSet:
+        is_faulty = any(path.startswith(f"content/{kind}/{name}/") for path in loaded.faulty)
+        if found or is_faulty:
+            break
+    else:
+        slugs = {document.slug for document in (*loaded.briefings, *loaded.pages)}
+        hint = did_you_mean(slug, slugs) or "the briefings are the folders of content/briefings/"
+        raise Refused(f"there is no briefing `{slug}` ({hint})")
     marked = [document for document in found.values() if document.original]
     original = marked[0] if marked else found.get(loaded.settings.source_language.prefix)
-    if faulty and not marked and (original is None or original.facts.date is None):  # a faulty file may be the original
-        raise Refused(f"the briefing `{slug}` has problems; mend them first (see `build.py check`)")
+    if is_faulty and not marked and (original is None or original.facts.date is None):  # a faulty file may be it
+        raise Refused(f"the briefing `{name}` has problems; mend them first (see `build.py check`)")
     if original is None:
-        raise Refused(f"the briefing `{slug}` has no original to translate (see `build.py check`)")
-    return TranslationSet(original, {p: d for p, d in found.items() if d is not original})
+        raise Refused(f"the briefing `{name}` has no original to translate (see `build.py check`)")
+    return TranslationSet(original, {prefix: text for prefix, text in found.items() if text is not original})
 
 
 def language(loaded: Loaded, prefix: str) -> str:

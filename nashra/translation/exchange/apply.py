@@ -62,7 +62,10 @@ def apply(loaded: Loaded, came_back: Exchange) -> ImportResult:
 
     def parse(text: str) -> Document | None:
         path = original.path.replace(f"{original.language}.md", f"{prefix}.md")
-        return documents.parse(path, original.slug, prefix, text, settings=loaded.settings, to_body=_no_body)[0]
+        no_html = Body("", (), (), frozenset(), ())  # blocks need none
+        return documents.parse(path, original.slug, prefix, text, settings=loaded.settings, to_body=lambda _: no_html)[
+            0
+        ]
 
     work = _Work(original, _file(loaded, texts, came_back.slug, prefix, parse), parse)
     once = {unit.name: unit for unit in reversed(came_back.units)}  # the first of each name
@@ -136,10 +139,6 @@ def _file(loaded: Loaded, texts: TranslationSet, slug: str, prefix: str, parse: 
     if begun is None:
         raise Refused(f"{path} cannot be begun (write it: build.py new translation {slug} {prefix})")
     return File(text, begun)
-
-
-def _no_body(_text: str) -> Body:
-    return Body("", (), (), frozenset(), ())  # blocks need no HTML
 
 
 def _name(unit: Unit) -> str:

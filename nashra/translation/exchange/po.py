@@ -72,20 +72,17 @@ def read(name: str, data: bytes) -> Exchange:
         raise Refused(f"{name}:{line}: this is not UTF-8 (save the file as UTF-8)") from None
     header = _FIRST.search(text)
     fields = _fields(header.group() if header else "")
-    if _OURS not in fields:
+    if header is None or _OURS not in fields:
         raise Refused(f"{name}: its header lacks '{_OURS}' (import what `export` has written)")
     # Babel gets no header, because it stops at dates and languages that it does not know.
-    units = tuple(_units(name, fields[_OURS], _FIRST.sub(_without_fields, text, count=1)))
+    empty = 'msgid ""\nmsgstr ""' + "\n" * (header.group().count("\n") - 1)
+    units = tuple(_units(name, fields[_OURS], text[: header.start()] + empty + text[header.end() :]))
     return Exchange(fields[_OURS], fields.get(_SOURCE, ""), fields.get("Language", ""), units, fields.get(_INTO, ""))
 
 
 def _fields(header: str) -> dict[str, str]:
     lines = "".join(_STRING.findall(header)).split("\\n")
     return {field.strip(): value.strip() for field, colon, value in (line.partition(":") for line in lines) if colon}
-
-
-def _without_fields(header: re.Match[str]) -> str:
-    return 'msgid ""\nmsgstr ""' + "\n" * (header.group().count("\n") - 1)
 
 
 def _units(name: str, path: str, text: str) -> Iterator[Unit]:
