@@ -41,13 +41,13 @@ def manifest(site: Site, plan: Plan, sources: Mapping[str, Source], outputs: Ite
         "files": _listed(map(_file_entry, sorted(outputs, key=attrgetter("path"))), "{}"),
         "sources": _listed((f'{_json(path)}: "{sources[path].digest}"' for path in known), "{}"),
     }
-    written = BytesIO()  # in pieces: for a large site it is many megabytes
+    buffer = BytesIO()  # in pieces: for a large site it is many megabytes
     for mark, (name, pieces) in zip(chain("{", repeat(",")), fields.items(), strict=False):
-        written.write(f'{mark}\n "{name}": '.encode())
+        buffer.write(f'{mark}\n "{name}": '.encode())
         for piece in pieces:
-            written.write(piece.encode())
-    written.write(b"\n}\n")
-    return Output(PATH, written.getvalue())
+            buffer.write(piece.encode())
+    buffer.write(b"\n}\n")
+    return Output(PATH, buffer.getvalue())
 
 
 # The indented form is written here, because json's fast encoder in C does not indent.

@@ -86,8 +86,7 @@ class PageWeigher:
 def _loads(html: bytes, base: str) -> set[str]:
     """Return the paths of the site's files that a page makes a browser load."""
     paths = set()
-    for found in filter(None, _TAG.findall(html)):
-        tag = found.decode()
+    for tag in map(bytes.decode, filter(None, _TAG.findall(html))):
         rel = _REL.search(tag)
         if tag.startswith("link") and not (rel and _LOADED & set(rel[1].split())):
             continue

@@ -1,1 +1,1 @@
-"""What hosts are told beside the site: one set of rules, one module a way of saying them."""
+"""The configuration of hosts: one set of rules, and a module for each format that hosts read."""

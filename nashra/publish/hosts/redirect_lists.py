@@ -29,8 +29,7 @@ def headers(rules: Rules) -> str:
     blocks |= {pattern: {"Content-Type": with_charset(kind)} for pattern, kind in _KINDS.items()}
     lines = []
     for pattern, fields in blocks.items():
-        lines.append(rules.base + pattern)
-        lines += [f"  {name}: {value}" for name, value in fields.items()]
+        lines += [rules.base + pattern, *(f"  {name}: {value}" for name, value in fields.items())]
     return _joined(lines)
 
 

@@ -1,1 +1,1 @@
-"""Translations as files for the tools of translators, there and back."""
+"""Exports translations to files for translators' tools, and imports them again."""

@@ -50,15 +50,15 @@ class _Slot:
     taken: bool = False
 
 
-def apply(loaded: Loaded, came_back: Exchange) -> ImportResult:
+def apply(loaded: Loaded, imported: Exchange) -> ImportResult:
     """Return the translation with the texts of an exchange; a translation that does not exist is begun as a draft.
 
     Laws: a file that nobody edited changes nothing; applying twice is the same as once; each text is in the file or in
     `skipped`. Raises Refused where the file belongs to another text or language.
     """
-    texts = lookup.find(loaded, came_back.slug)
+    texts = lookup.find(loaded, imported.slug)
     original = texts.original
-    prefix = _checked(loaded, came_back, texts)
+    prefix = _checked(loaded, imported, texts)
 
     def parse(text: str) -> Document | None:
         path = original.path.replace(f"{original.language}.md", f"{prefix}.md")
@@ -67,12 +67,12 @@ def apply(loaded: Loaded, came_back: Exchange) -> ImportResult:
             0
         ]
 
-    work = _Work(original, _file(loaded, texts, came_back.slug, prefix, parse), parse)
-    once = {unit.name: unit for unit in reversed(came_back.units)}  # the first of each name
-    twice = [unit for unit in came_back.units if once[unit.name] is not unit]
+    work = _Work(original, _file(loaded, texts, imported.slug, prefix, parse), parse)
+    first = {unit.name: unit for unit in reversed(imported.units)}  # of each name
+    twice = [unit for unit in imported.units if first[unit.name] is not unit]
     skipped = [SkippedUnit(_name(unit), "is in this file twice", unit.target) for unit in twice]
     applied = []
-    for unit, row in _with_rows(original, once.values()):
+    for unit, row in _with_rows(original, first.values()):
         try:
             if work.put(unit, row):
                 applied.append(_name(unit))
@@ -81,33 +81,33 @@ def apply(loaded: Loaded, came_back: Exchange) -> ImportResult:
     return ImportResult(work.file.document.path, work.text(), tuple(applied), tuple(skipped))
 
 
-def _checked(loaded: Loaded, came_back: Exchange, texts: TranslationSet) -> str:
+def _checked(loaded: Loaded, imported: Exchange, texts: TranslationSet) -> str:
     """Return the prefix of an exchange's target language; Refused where its units belong to other texts."""
     original, path = texts.original, texts.original.path
-    if path != came_back.path:
-        raise Refused(f"this file was exported from {came_back.path}; the original is {path} (export it anew)")
-    if came_back.source and exchange.prefix(came_back.source) != original.language:
-        says = f"this file says that it is translated from `{came_back.source}`"
+    if path != imported.path:
+        raise Refused(f"this file was exported from {imported.path}; the original is {path} (export it anew)")
+    if imported.source and exchange.prefix(imported.source) != original.language:
+        says = f"this file says that it is translated from `{imported.source}`"
         raise Refused(f"{says}; the original, {path}, is in `{original.language}` (export it anew)")
-    prefix = came_back.prefix
-    if came_back.into not in ("", exchange.into(path, prefix)):
-        is_language = came_back.into.rpartition("/")[0] == path.rpartition("/")[0]
-        says = f"its language is `{came_back.target}`" if is_language else f"its original is {path}"
-        was = f"this file was exported for {came_back.into}"
+    prefix = imported.prefix
+    if imported.into not in ("", exchange.into(path, prefix)):
+        is_language = imported.into.rpartition("/")[0] == path.rpartition("/")[0]
+        says = f"its language is `{imported.target}`" if is_language else f"its original is {path}"
+        was = f"this file was exported for {imported.into}"
         raise Refused(f"{was}, and says that {says} (export it anew, or put its header right)")
     if lookup.language(loaded, prefix) == original.language:
-        raise Refused(f"`{prefix}` is the original of {came_back.slug}, and no translation")
-    if other := _other(loaded, came_back, path):
+        raise Refused(f"`{prefix}` is the original of {imported.slug}, and no translation")
+    if other := _other(loaded, imported, path):
         raise Refused(f"this file has the texts of {other}, and says that it is of {path} (export it anew)")
-    if other := _other_language(texts.translations, came_back, prefix):
+    if other := _other_language(texts.translations, imported, prefix):
         into = exchange.into(path, prefix)
         raise Refused(f"this file has the translations of {other}, and says that it is for {into} (export it anew)")
     return prefix
 
 
-def _other(loaded: Loaded, came_back: Exchange, path: str) -> str:
+def _other(loaded: Loaded, imported: Exchange, path: str) -> str:
     """Return the path of the text that most units belong to, or "" where any belong to the text that the file names."""
-    units = {unit.fingerprint for unit in came_back.units}
+    units = {unit.fingerprint for unit in imported.units}
     shared = {}
     for document in (*loaded.briefings, *loaded.pages):
         recorded = {entry.fingerprint for entry in document.ledger or ()}
@@ -119,9 +119,9 @@ def _other(loaded: Loaded, came_back: Exchange, path: str) -> str:
     return most if shared[most] else ""
 
 
-def _other_language(translations: Mapping[str, Document], came_back: Exchange, prefix: str) -> str:
+def _other_language(translations: Mapping[str, Document], imported: Exchange, prefix: str) -> str:
     """Return the path of the translation that has most of an exchange's texts, if it is in another language, or ""."""
-    targets = {unit.target for unit in came_back.units if any(char.isalpha() for char in unit.target)}
+    targets = {unit.target for unit in imported.units if any(char.isalpha() for char in unit.target)}
     shared = {other: len(targets & {block.text for block in text.blocks}) for other, text in translations.items()}
     most = max(shared, key=lambda other: shared[other], default=prefix)
     is_other = 2 * shared.get(most, 0) > len(targets) > 1 and shared[most] > shared.get(prefix, 0)
@@ -145,9 +145,9 @@ def _name(unit: Unit) -> str:
     return f"¶{unit.name}" if unit.name.isdecimal() else unit.name
 
 
-def _with_rows(original: Document, came_back: Iterable[Unit]) -> list[tuple[Unit, Row]]:
+def _with_rows(original: Document, imported: Iterable[Unit]) -> list[tuple[Unit, Row]]:
     """Return units in the original's order, each with the row of today's original that its block has or has become."""
-    units = sorted(came_back, key=lambda unit: unit.place)
+    units = sorted(imported, key=lambda unit: unit.place)
     then = [Block(unit.kind, unit.source, 0, 0, unit.fingerprint) for unit in units]
     rows = aligned(original.blocks, then, [Entry(block.kind, block.fingerprint) for block in then]).rows
     by_unit = {row.translation: row for row in rows}

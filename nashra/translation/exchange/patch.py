@@ -41,9 +41,9 @@ class NewBlock(NamedTuple):
     written: str
 
 
-def new_block(kind: str, written: str) -> NewBlock:
+def new_block(kind: str, text: str) -> NewBlock:
     """Return the block that a text from outside makes; Refused where it is not one block of this kind."""
-    text = written.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     for fault in encoding.faults("", text):
         if fault.level == "problem":
             raise Refused(f"holds {fault.message} ({fault.hint})")

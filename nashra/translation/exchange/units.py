@@ -166,7 +166,7 @@ def notes(source: Language, target: Language, knowledge: Knowledge) -> Callable[
     forms = terms.index(source.prefix, knowledge)
 
     def notes_of(block: Block) -> list[str]:
-        found: dict[str, str] = {}  # the terms of the block, each as it is first written
+        found: dict[str, str] = {}  # the key of each term in the block, with the form that the block has first
         for form in forms.find(block.text):
             for key in sorted(form.terms):
                 found.setdefault(key, form.written)

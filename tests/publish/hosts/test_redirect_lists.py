@@ -53,7 +53,7 @@ def test_netlify_redirects_negotiates_and_has_a_404_page_for_each_language() -> 
 
 def test_cloudflare_and_gitlab_get_plain_redirects() -> None:
     assert redirect_lists.cloudflare(rules_of()) == REDIRECTS
-    urls = {"/demo/ar/briefings/old-slug/", "/demo/en/briefings/old-slug/"}
+    urls = frozenset({"/demo/ar/briefings/old-slug/", "/demo/en/briefings/old-slug/"})
     assert redirect_lists.gitlab(rules_of()) == (REDIRECTS, urls)
 
 
