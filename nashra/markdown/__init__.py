@@ -1,1 +1,1 @@
-"""A body in Markdown becomes HTML and blocks."""
+"""Turns a body in Markdown into sanitised HTML and into blocks."""

@@ -1,12 +1,14 @@
-"""Python-Markdown -> a reader of the same Markdown that leaves out the work which cannot change what it makes.
+"""Makes Python-Markdown faster: a reader without the work that cannot change the HTML.
 
-The library tries every processor on every block, and every inline pattern on every text. Most of them need a sign that
-the text has not: they are skipped, and all else is the library's own. Law: the HTML is the library's, to the letter
-(tests/markdown/test_library.py, which speaks up as well when a new version needs other signs).
+The library tries every block processor on every block, and every inline pattern on every text. Most of them need a
+sign that the text does not have: they are skipped, and the rest is the library's own code. Law: the HTML is the
+library's, byte for byte (tests/markdown/test_library.py, which also fails when a new version needs other signs).
 """
+# ruff: noqa: N802, N803  (the library calls these methods by its own names)
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, Self
 from xml.etree.ElementTree import Element
 
@@ -37,7 +39,7 @@ SIGNS: Mapping[str, tuple[str, ...]] = {
     "entity": ("&",),
     "em_strong": ("*", "_"),
 }
-"""By name of an inline pattern, what a text has (one of it, at least) in which it finds something."""
+"""The signs of each inline pattern: it can only match in a text that has one of them."""
 
 BLOCK_SIGNS: Mapping[str, str] = {
     "table": "|",
@@ -48,48 +50,47 @@ BLOCK_SIGNS: Mapping[str, str] = {
     "abbr": "*[",
     "reference": "]:",
 }
-"""By name of a processor of blocks, what a block has that it takes."""
+"""The sign of each block processor that needs one: every block that it takes has it."""
 
 REFERENCES = frozenset(("reference", "image_reference", "short_reference", "short_image_ref"))
-"""The inline patterns that find nothing where no reference is defined."""
+"""The inline patterns that never match in a text that defines no reference."""
 
 PLAIN = re.compile(r"[^\s#=*_+>\[!|\d-][^\n|]*(?:\n[^\s#=*_+>\[!|\d-][^\n|]*)*")
-"""A block that can be nothing but a paragraph: no line of it begins as another block would, nor has it cells."""
+"""A block that can only be a paragraph: none of its lines begins as another block does, and it has no cells."""
 
-_BLANKS = re.compile(r"\n +\n")
+_BLANK_LINE = re.compile(r"\n +\n")
 _BLOCK_LEVEL = frozenset(BLOCK_LEVEL_ELEMENTS)
+_APPLY, _PLACE = "_InlineProcessor__applyPattern", "_InlineProcessor__processPlaceholders"  # private methods
 
 
 class Markdown(markdown.Markdown):
-    """The library's reader with the shortcuts, for extensions that hold those of notes, attributes and fences."""
+    """The library's reader with the shortcuts; it needs the extensions for notes, attributes, abbreviations, fences."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        before, tree = self.preprocessors, self.treeprocessors
-        fences: Any = before["fenced_code_block"]
-        notes: Any = tree["footnote"]
-        tree.register(_Abbreviations(self, tree["abbr"].abbrs), "abbr", 7)  # type: ignore[attr-defined]
-        before.register(_Whitespace(self), "normalize_whitespace", 30)
-        before.register(_Fences(self, fences.config), "fenced_code_block", 25)
-        before.register(_HtmlBlocks(self), "html_block", 20)
-        tree.register(_Notes(notes.footnotes), "footnote", 50)
+        pre: Any = self.preprocessors
+        tree: Any = self.treeprocessors
+        pre.register(_Whitespace(self), "normalize_whitespace", 30)
+        pre.register(_Fences(self, pre["fenced_code_block"].config), "fenced_code_block", 25)
+        pre.register(_HtmlBlocks(self), "html_block", 20)
+        tree.register(_Notes(tree["footnote"].footnotes), "footnote", 50)
         tree.register(Inline(self), "inline", 20)
         tree.register(_AttributeLists(self), "attr_list", 8)
+        tree.register(_Abbreviations(self, tree["abbr"].abbrs), "abbr", 7)
         tree.register(_Unescape(self), "unescape", 0)
-        self._blocks.learn()
 
     def build_parser(self) -> Self:
-        """Build the parts as the library does, around a parser of blocks that knows paragraphs when it sees them."""
+        """Build the library's parser, then move its processors into a parser that recognises plain paragraphs."""
         super().build_parser()
-        parser = _Blocks(self)
-        parser.blockprocessors = self.parser.blockprocessors
-        for processor in parser.blockprocessors:
-            processor.parser = parser
-        self.parser = self._blocks = parser
+        processors = self.parser.blockprocessors
+        self.parser = _Blocks(self)
+        self.parser.blockprocessors = processors
+        for processor in processors:
+            processor.parser = self.parser
         return self
 
     def is_block_level(self, tag: object) -> bool:
-        """Say whether an element is one of blocks. The library looks it up in a list."""
+        """Return whether an element is a block; the library looks it up in a list."""
         return isinstance(tag, str) and tag.lower().rstrip("/") in _BLOCK_LEVEL
 
 
@@ -97,19 +98,22 @@ class _Whitespace(NormalizeWhitespace):
     def run(self, lines: list[str]) -> list[str]:
         lines = [*lines, "", ""]
         source = "\n".join(lines)
-        if _BLANKS.search(source) or any(sign in source for sign in ("\t", "\r", STX, ETX)):
+        if _BLANK_LINE.search(source) or any(sign in source for sign in ("\t", "\r", STX, ETX)):
             return super().run(lines[:-2])
         return lines
 
 
 class _Abbreviations(AbbrTreeprocessor):
     def iter_element(self, el: Element, parent: Element | None = None) -> None:
-        """Look into an element. The library seeks its place among its neighbours, whether it has to put any there."""
+        """Mark the abbreviations in an element and in its tail.
+
+        For each tail the library seeks the element among its siblings: a tail without abbreviations is kept from it.
+        """
         tail = el.tail
         if not tail or self.RE is None or self.RE.search(tail):
             super().iter_element(el, parent)
             return
-        el.tail = None  # nothing is to be done behind it
+        el.tail = None
         super().iter_element(el, parent)
         el.tail = tail
 
@@ -125,53 +129,49 @@ class _HtmlBlocks(HtmlBlockPreprocessor):
 
 
 class _Blocks(BlockParser):
-    def learn(self) -> None:
-        """Note the processors, when all are there."""
+    @cached_property
+    def _signed(self) -> list[tuple[Any, str]]:  # on first use, when all extensions have added their processors
         processors = self.blockprocessors
         signs = {processors[name]: sign for name, sign in BLOCK_SIGNS.items()}
-        self._tried = [(processor, signs.get(processor, "")) for processor in processors]
-        self._paragraph = processors["paragraph"]
+        return [(processor, signs.get(processor, "")) for processor in processors]
 
-    def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802  (the library's name)
+    def parseBlocks(self, parent: Element, blocks: list[str]) -> None:
+        paragraph = self.blockprocessors["paragraph"]
         while blocks:
             if PLAIN.fullmatch(blocks[0]):
-                self._paragraph.run(parent, blocks)
+                paragraph.run(parent, blocks)
                 continue
-            for processor, sign in self._tried:
-                found = sign in blocks[0] and processor.test(parent, blocks[0])
-                if found and processor.run(parent, blocks) is not False:
+            for processor, sign in self._signed:
+                matches = sign in blocks[0] and processor.test(parent, blocks[0])
+                if matches and processor.run(parent, blocks) is not False:
                     break
 
 
 class Inline(InlineProcessor):
-    """Tries the patterns that may find something. The long names are those of the library's private methods."""
+    """Tries only the inline patterns whose sign the text has."""
 
     def __init__(self, md: markdown.Markdown) -> None:
         super().__init__(md)
-        signs: dict[int, tuple[str, ...]] = dict.fromkeys(range(len(md.inlinePatterns)), ("",))  # found in every text
+        signs: dict[int, tuple[str, ...]] = dict.fromkeys(range(len(md.inlinePatterns)), ("",))  # "" is in every text
         signs |= {md.inlinePatterns.get_index_for_name(name): signs for name, signs in SIGNS.items()}
-        referring = {md.inlinePatterns.get_index_for_name(name) for name in REFERENCES}
-        self._signs = [(index, one, more) for index, (one, *more) in signs.items()]
-        self._signs_without_references = [entry for entry in self._signs if entry[0] not in referring]
-        library: Any = super()
-        self._apply = library._InlineProcessor__applyPattern  # noqa: SLF001  (there is no other door)
-        self._place = library._InlineProcessor__processPlaceholders  # noqa: SLF001  (there is no other door)
+        references = {md.inlinePatterns.get_index_for_name(name) for name in REFERENCES}
+        self._signs = [(index, first, second) for index, (first, *second) in signs.items()]
+        self._signs_without_references = [entry for entry in self._signs if entry[0] not in references]
+        self._apply = getattr(self, _APPLY)
+        self._place = getattr(super(), _PLACE)
 
-    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
         if isinstance(data, AtomicString):
             return data
-        for index, sign, more in self._signs if self.md.references else self._signs_without_references:
-            if index >= patternIndex and (sign in data or (more and more[0] in data)):
-                start, found = 0, True
-                while found:
-                    data, found, start = self._apply(self._patterns[index], data, index, start)
+        for index, sign, second in self._signs if self.md.references else self._signs_without_references:
+            if index >= patternIndex and (sign in data or (second and second[0] in data)):
+                start, matched = 0, True
+                while matched:
+                    data, matched, start = self._apply(self._patterns[index], data, index, start)
         return data
 
-    def _InlineProcessor__processPlaceholders(  # noqa: N802
-        self,
-        data: str | None,
-        parent: Element,
-        isText: bool = True,  # noqa: N803
+    def _InlineProcessor__processPlaceholders(
+        self, data: str | None, parent: Element, isText: bool = True
     ) -> list[tuple[Element, list[str]]]:
         if not data or INLINE_PLACEHOLDER_PREFIX in data:
             placed: list[tuple[Element, list[str]]] = self._place(data, parent, isText)
@@ -183,7 +183,7 @@ class Inline(InlineProcessor):
         return []
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
-        """Apply the patterns to a tree, as the library does."""
+        """Apply the inline patterns to a tree, as the library does."""
         self._patterns = list(self.inlinePatterns)
         return super().run(tree, ancestors)
 

@@ -1,9 +1,8 @@
-"""A body in the Markdown that most texts are written in -> its HTML, in one pass; None for a body that holds more.
+"""Turns a body in simple Markdown into sanitised HTML in one fast pass.
 
-Headings, paragraphs, lists of one level, quotations, tables and notes, and in them emphasis, links, images and
-references to notes, each written as simply as it can be: what Python-Markdown and the sanitiser make of them is known
-beforehand. Whatever may mean anything else is theirs to read. Law: the HTML is that of `_dialect` and `html`, to the
-letter (tests/markdown/test_simple.py).
+Simple are headings, paragraphs, lists of one level, quotations, tables and notes, and in them emphasis, links, images
+and references to notes, each in its plainest form. A body with anything else is left to Python-Markdown and the
+sanitiser. Law: the HTML is the same as theirs, byte for byte (tests/markdown/test_simple.py).
 """
 
 import re
@@ -12,11 +11,11 @@ from markdown.extensions.toc import unique
 
 from nashra.markdown import _dialect
 
-_OTHERS = ("<", "&", "`", "\\", "{", "\t", "\r", "\0", "\x02", "\x03", "///Footnotes Go Here///")
-"""What no text holds that is read here: signs of HTML, code, escapes and attributes, and controls."""
+_NOT_SIMPLE = ("<", "&", "`", "\\", "{", "\t", "\r", "\0", "\x02", "\x03", "///Footnotes Go Here///")
+"""No simple text has any of these: they begin HTML, code, escapes or attributes, or are control characters."""
 
 _LINE = r"(?:[^\s#=*_+>\[!\d~-]|\*\*?[^\s*\[]|!?\[[^\]^]|\d+(?![\d.]))[^\n]*(?<!\s)"
-"""A line that begins nothing but a paragraph, and ends with no blank."""
+"""A line that can only be text of a paragraph, without a blank at its end."""
 
 _LABEL = r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
 _WORDS = r"[^\s*_\[\]>|](?:[^*_\[\]>|]*[^\s*_\[\]>|])?"
@@ -34,12 +33,14 @@ _QUOTED = re.compile(r"^> ?", re.MULTILINE)
 _NOTES = re.compile(rf"\[\^{_LABEL}\]: +{_LINE}(?:\n\[\^{_LABEL}\]: +{_LINE})*")
 _NOTE = re.compile(rf"\[\^({_LABEL})\]: +(.*)")
 _TABLE = re.compile(r"\|[^\n]*\|\n\|((?: *:?-+:? *\|)+)(?:\n\|[^\n]*\|)+")
+# A table comes before a paragraph, since its lines match both.
+_PATTERNS = (("table", _TABLE), ("p", _PARAGRAPH), ("blockquote", _QUOTATION), ("ul", _ITEMS), ("ol", _NUMBERED))
 _SIDES = {(True, False): "start", (False, True): "end", (True, True): "center"}
-_GROWING = ("ul", "ol", "blockquote")
-"""Blocks that Markdown makes one of, where two follow each other."""
+_MERGED = ("ul", "ol", "blockquote")
+"""Blocks that Markdown merges where two of a kind follow each other."""
 
 _ADDRESS = rf"\(({_HOST}(?:[/?#](?:{_PATH}|:)*)?|(?!//){_PATH}+)\)"
-_INLINE = re.compile(  # each branch begins with one character, so that those alone are looked for
+_INLINE = re.compile(  # each branch begins with a fixed character, so that the engine skips all others
     rf"\*\*({_WORDS})\*\*(?!\*)|\*({_WORDS})\*(?!\*)|\[\^({_LABEL})\]|\[(?<!!\[)({_WORDS})\]{_ADDRESS}"
     rf"|!\[({_ALT})\]{_ADDRESS}"
     rf"|\[(?!\^)(?<!!\[){_WORDS}\](?![(\[:])|\*|_|\[|\]|>|\|"
@@ -47,8 +48,8 @@ _INLINE = re.compile(  # each branch begins with one character, so that those al
 
 
 def html(text: str) -> str | None:
-    """Return the sanitised HTML of a body without comments; None where it holds what is not read here."""
-    if any(sign in text for sign in _OTHERS):
+    """Return the sanitised HTML of a body without comments; None where its Markdown is not simple."""
+    if any(sign in text for sign in _NOT_SIMPLE):
         return None
     reading = _Reading()
     try:
@@ -60,86 +61,87 @@ def html(text: str) -> str | None:
 
 
 class _NotSimpleError(Exception):
-    """Something that is not read here."""
+    """The body has Markdown that is not simple."""
 
 
 class _Reading:
-    """The blocks of one body, and what is known only when all are there: its notes, and which ids are taken."""
+    """The blocks of one body, its notes, and the ids that are taken."""
 
     def __init__(self) -> None:
-        self._blocks: list[tuple[str, str]] = []
-        self._notes: dict[str, tuple[int, str]] = {}  # by label, its number and its words
+        self._blocks: list[tuple[str, str]] = []  # the tag and the text of each
+        self._notes: dict[str, tuple[int, str]] = {}  # the number and the text, by label
         self._ids: set[str] = set()
 
     def read(self, block: str) -> None:
-        """Note what a block is: one of the lines between blank ones."""
+        """Add a block: the lines between two blank ones."""
         while heading := _HEADING.match(block):
             self._blocks.append((f"h{max(2, len(heading[1]))}", heading[2]))  # the page's title is above them
             block = block[heading.end() :]
         if not block:
             return
         if _NOTES.fullmatch(block):
-            for label, words in _NOTE.findall(block):
+            for label, text in _NOTE.findall(block):
                 if label in self._notes:
                     raise _NotSimpleError
-                self._notes[label] = (len(self._notes) + 1, words)
+                self._notes[label] = (len(self._notes) + 1, text)
             return
-        kind = _kind(block)
-        if kind in _GROWING and self._blocks and self._blocks[-1][0] == kind:
+        tag = _tag(block)
+        if tag in _MERGED and self._blocks and self._blocks[-1][0] == tag:
             raise _NotSimpleError
-        self._blocks.append((kind, block))
+        self._blocks.append((tag, block))
 
     def html(self) -> str:
-        """Return the HTML of all that was read."""
-        made = [self._block(kind, text) for kind, text in self._blocks]
+        """Return the HTML of all the blocks and notes."""
+        parts = [self._block(tag, text) for tag, text in self._blocks]
         if self._notes:
-            notes = "\n".join([self._note(label, words) for label, (_, words) in self._notes.items()])
-            made.append(f'<div class="footnote">\n<hr>\n<ol>\n{notes}\n</ol>\n</div>')
-        if not made:
+            notes = "\n".join([self._note(label, text) for label, (_, text) in self._notes.items()])
+            parts.append(f'<div class="footnote">\n<hr>\n<ol>\n{notes}\n</ol>\n</div>')
+        if not parts:
             raise _NotSimpleError
         counters: dict[str, int] = {}
-        for index, (kind, text) in enumerate(self._blocks):
-            if kind[0] == "h":  # the ids of headings give way to all others
+        for index, (tag, text) in enumerate(self._blocks):
+            if tag[0] == "h":  # last, because the other ids are fixed and those of headings avoid them
                 id_ = unique(_dialect.slug(" ".join(text.split()), "-"), self._ids, counters)
-                made[index] = f'<{kind} id="{id_}">{text}</{kind}>'
-        return "\n".join(made).replace("\xa0", "&nbsp;")
+                parts[index] = f'<{tag} id="{id_}">{text}</{tag}>'
+        return "\n".join(parts).replace("\xa0", "&nbsp;")
 
-    def _block(self, kind: str, text: str) -> str:
-        if kind == "p":
+    def _block(self, tag: str, text: str) -> str:
+        if tag == "p":
             return f"<p>{self._inline(text)}</p>"
-        if kind == "blockquote":
-            pieces = [piece.strip("\n") for piece in _QUOTED.sub("", text).split("\n\n")]
-            return _element(kind, "", [f"<p>{self._inline(piece)}</p>" for piece in pieces if piece])
-        if kind[0] == "h":
+        if tag == "blockquote":
+            paragraphs = [paragraph.strip("\n") for paragraph in _QUOTED.sub("", text).split("\n\n")]
+            return _element(tag, "", [f"<p>{self._inline(paragraph)}</p>" for paragraph in paragraphs if paragraph])
+        if tag[0] == "h":
             return ""
-        if kind == "table":
-            return self._table(text.split("\n"))
+        if tag == "table":
+            return self._table(text)
         items = [f"<li>{self._inline(item)}</li>" for item in _ITEM.split(text)[1:]]
-        first = text.partition(".")[0] if kind == "ol" else "1"
-        return _element(kind, f' start="{first}"' if first != "1" else "", items)
+        first = text.partition(".")[0] if tag == "ol" else "1"
+        return _element(tag, f' start="{first}"' if first != "1" else "", items)
 
-    def _table(self, lines: list[str]) -> str:
-        rows = [[cell.strip(" ") for cell in line[1:-1].split("|")] for line in lines]
+    def _table(self, text: str) -> str:
+        rows = [[cell.strip(" ") for cell in line[1:-1].split("|")] for line in text.split("\n")]
         sides = [_SIDES.get((cell.startswith(":"), cell.endswith(":")), "") for cell in rows.pop(1)]
         if any(len(row) != len(sides) for row in rows):
             raise _NotSimpleError
         classes = [f' class="{side}"' if side else "" for side in sides]
-        made = []
-        for tag, row in zip(["th", *["td"] * len(rows)], rows, strict=False):
-            cells = [f"<{tag}{name}>{self._inline(cell)}</{tag}>" for name, cell in zip(classes, row, strict=True)]
-            made.append(_element("tr", "", cells))
-        table = _element("table", "", [_element("thead", "", made[:1]), _element("tbody", "", made[1:])])
+        lines = []
+        for number, row in enumerate(rows):
+            tag = "td" if number else "th"
+            cells = [f"<{tag}{class_}>{self._inline(cell)}</{tag}>" for class_, cell in zip(classes, row, strict=True)]
+            lines.append(_element("tr", "", cells))
+        table = _element("table", "", [_element("thead", "", lines[:1]), _element("tbody", "", lines[1:])])
         return f'<div class="scroll">{table}\n</div>'
 
-    def _note(self, label: str, words: str) -> str:
+    def _note(self, label: str, text: str) -> str:
         self._ids.add(f"fn-{label}")
         back = f'<a class="footnote-backref" href="#fnref-{label}" title="">↩</a>'
-        return f'<li id="fn-{label}">\n<p>{self._inline(words)}\xa0{back}</p>\n</li>'
+        return f'<li id="fn-{label}">\n<p>{self._inline(text)}\xa0{back}</p>\n</li>'
 
     def _inline(self, text: str) -> str:
-        return _INLINE.sub(self._written, text)
+        return _INLINE.sub(self._replaced, text)
 
-    def _written(self, match: re.Match[str]) -> str:
+    def _replaced(self, match: re.Match[str]) -> str:
         strong, emphasis, label, words, address, image, source = match.groups()
         if words:
             return f'<a href="{address}">{words}</a>'
@@ -152,23 +154,16 @@ class _Reading:
         if len(match[0]) > 1 and label is None:
             return match[0]  # words in brackets
         id_ = f"fnref-{label}"
-        if label not in self._notes or id_ in self._ids:  # a stray sign has no label
+        if label not in self._notes or id_ in self._ids:  # the label of a stray sign is None, and no note's
             raise _NotSimpleError
         self._ids.add(id_)
         return f'<sup id="{id_}"><a class="footnote-ref" href="#fn-{label}">{self._notes[label][0]}</a></sup>'
 
 
-def _kind(block: str) -> str:
-    if block[0] == "|" and _TABLE.fullmatch(block):
-        return "table"
-    if _PARAGRAPH.fullmatch(block):
-        return "p"
-    if _QUOTATION.fullmatch(block):
-        return "blockquote"
-    if _ITEMS.fullmatch(block):
-        return "ul"
-    if _NUMBERED.fullmatch(block):
-        return "ol"
+def _tag(block: str) -> str:
+    for tag, pattern in _PATTERNS:
+        if pattern.fullmatch(block):
+            return tag
     raise _NotSimpleError
 
 

@@ -1,6 +1,6 @@
-"""HTML of a body and its blocks -> where each block is in it, and what puts an anchor and a word at blocks.
+"""Finds the blocks of a body in its HTML, and puts anchors and words at them.
 
-Markdown keeps no lines, so the elements are matched with the blocks by kind and order; notes by their label.
+Markdown keeps no lines, so elements are matched with blocks by their kind and order, and notes by their label.
 """
 
 import re
@@ -17,7 +17,7 @@ _ID = re.compile(r"\sid=\"")
 _NOTE = re.compile(r"\[\^([^\]]+)\]:")
 _NOTE_ID = re.compile(r"<li id=\"[^\"]*fn-([^\"]*)\"")
 _PICTURE = re.compile(r"<p[^>]*>\s*<img\b[^>]*>\s*</p>")
-_FIRST = re.compile(r"\sstart=\"(\d+)\"")
+_FIRST_NUMBER = re.compile(r"\sstart=\"(\d+)\"")
 _KINDS = {
     **{f"h{level}": "heading" for level in range(1, 7)},
     "blockquote": "quotation",
@@ -27,17 +27,8 @@ _KINDS = {
 }
 
 
-class BlockPlace(NamedTuple):
-    """Where a block is in the HTML; `opening` and `closing` put around it make it stand alone: a list of one item."""
-
-    start: int
-    end: int
-    opening: str = ""
-    closing: str = ""
-
-
 class BlockMark(NamedTuple):
-    """What is put at a block: its anchor, a word before it, and one after it (HTML)."""
+    """The HTML to put at a block: its anchor's id, a word before it, and one after it."""
 
     id: str = ""
     before: str = ""
@@ -45,131 +36,131 @@ class BlockMark(NamedTuple):
 
 
 class _Element(NamedTuple):
+    """An element that may be a block; between `opening` and `closing` it stands alone, as an item in its list."""
+
     kind: str
-    place: BlockPlace
-
-
-def block_places(html: str, blocks: Sequence[Block]) -> dict[int, BlockPlace]:
-    """Return where each block is in the sanitised HTML that was made of them, by its index.
-
-    Law: the places come in the order of the blocks, but for notes, and none lies in another.
-    """
-    return _matched(html, list(_elements(html)), blocks)
+    start: int
+    end: int
+    opening: str = ""
+    closing: str = ""
 
 
 def block_spans(html: str, blocks: Sequence[Block]) -> dict[int, tuple[int, int]]:
-    """Return what `places` does, but only from where to where; blocks that know their place are asked for it."""
+    """Return the start and end of each block in the sanitised HTML of a body, by the index of the block.
+
+    Blocks that know their span are asked for it. Law: spans do not overlap, and are in order except for notes.
+    """
     if any(block.span for block in blocks):
         return {index: block.span for index, block in enumerate(blocks) if block.span}
-    return {index: (place.start, place.end) for index, place in block_places(html, blocks).items()}
+    matched = _matched(html, list(_elements(html)), blocks)
+    return {index: (element.start, element.end) for index, element in matched.items()}
 
 
 def block_html(html: str, blocks: Sequence[Block]) -> dict[int, str]:
     """Return the HTML of each block as it stands alone, by its index.
 
-    Law: together they are all that the HTML holds; an element that stands for no block goes with the one before it.
+    Law: together they hold all of the HTML's elements; one that belongs to no block goes with the block before it.
     """
     elements = list(_elements(html))
-    found = _matched(html, elements, blocks)
-    index_of = {place: index for index, place in found.items()}
-    made: dict[int, str] = {}
-    index = min(found, default=0)
+    matched = _matched(html, elements, blocks)
+    index_of = {element: index for index, element in matched.items()}
+    parts: dict[int, str] = {}
+    index = min(matched, default=0)
     for element in elements:
-        index = index_of.get(element.place, index)
-        place = element.place
-        made[index] = made.get(index, "") + place.opening + html[place.start : place.end] + place.closing
-    return made
+        index = index_of.get(element, index)
+        alone = element.opening + html[element.start : element.end] + element.closing
+        parts[index] = parts.get(index, "") + alone
+    return parts
 
 
-def _matched(html: str, elements: Sequence[_Element], blocks: Sequence[Block]) -> dict[int, BlockPlace]:
-    notes = {match.group(1): e.place for e in elements if (match := _NOTE_ID.match(html, e.place.start))}
-    labels = [match.group(1) if (match := _NOTE.match(block.text)) else "" for block in blocks]
-    written = [index for index, label in enumerate(labels) if not label]
-    of_notes = set(notes.values())
-    standing = [element for element in elements if element.place not in of_notes]
-    found = {index: notes[label] for index, label in enumerate(labels) if label in notes}
-    made = [Block(element.kind, "", 0) for element in standing]
-    for of_block, of_element in pairs([blocks[index] for index in written], made):
-        if of_block is not None and of_element is not None:
-            found[written[of_block]] = standing[of_element].place
-    return dict(sorted(found.items()))
+def _matched(html: str, elements: Sequence[_Element], blocks: Sequence[Block]) -> dict[int, _Element]:
+    """Return the element of each block, by the index of the block."""
+    notes = {match[1]: element for element in elements if (match := _NOTE_ID.match(html, element.start))}
+    labels = [match[1] if (match := _NOTE.match(block.text)) else "" for block in blocks]
+    matched = {index: notes[label] for index, label in enumerate(labels) if label in notes}
+    indices = [index for index, label in enumerate(labels) if not label]
+    noted = set(notes.values())
+    rest = [element for element in elements if element not in noted]
+    kinds = [Block(element.kind, "", 0) for element in rest]
+    for left, right in pairs([blocks[index] for index in indices], kinds):
+        if left is not None and right is not None:
+            matched[indices[left]] = rest[right]
+    return dict(sorted(matched.items()))
 
 
 def mark_edits(html: str, spans: Mapping[int, tuple[int, int]], marks: Mapping[int, BlockMark]) -> Iterator[Edit]:
-    """Yield what puts a mark at each block that has one; `spans` are the places of blocks in the HTML, by their index.
+    """Yield the edits that put marks at blocks; both mappings are by the index of the block.
 
-    Law: taking the marks out again gives what came in.
+    Law: the marks taken out of the edited HTML leave the HTML that came in.
     """
     for index, mark in marks.items():
         if index not in spans:
             continue
         start, end = spans[index]
-        tag, has_id, inside = _opening(html, start)
-        item = tag == "li"
+        tag, has_id, inside = _start_tag(html, start)
+        is_item = tag == "li"
         if mark.id and not has_id:
-            yield _put(start + len(tag) + 1, 1, f' id="{mark.id}"')
+            yield _insertion(start + len(tag) + 1, 1, f' id="{mark.id}"')
         elif mark.id and tag not in _VOID:
-            yield _put(inside, 0, f'<span id="{mark.id}"></span>')
+            yield _insertion(inside, 0, f'<span id="{mark.id}"></span>')
         if mark.before:
-            yield _put(inside if item else start, 2, mark.before)
+            yield _insertion(inside if is_item else start, 2, mark.before)
         if mark.after:
-            yield _put(end - len("</li>") if item else end, 3, mark.after)
+            yield _insertion(end - len("</li>") if is_item else end, 3, mark.after)
 
 
-def _opening(html: str, start: int) -> tuple[str, bool, int]:
-    """Return the name of the start tag at a place of sanitised HTML, whether it has an id, and where it ends."""
+def _start_tag(html: str, start: int) -> tuple[str, bool, int]:
+    """Return the name of the start tag at an offset, whether it has an id, and where it ends."""
     end = html.find(">", start)
     tag = html[start + 1 : end]
     if tag.isalnum():  # most have no attributes
         return tag, False, end + 1
-    opening = _TAG.match(html, start)
-    assert opening is not None  # noqa: S101  (a block begins with its start tag)
-    return opening.group(2), _ID.search(opening.group()) is not None, opening.end()
+    match = next(_TAG.finditer(html, start))
+    return match[2], _ID.search(match[0]) is not None, match.end()
 
 
-def _put(at: int, rank: int, new: str) -> Edit:
-    return Edit(at, rank, at, new)
+def _insertion(offset: int, rank: int, new: str) -> Edit:
+    return Edit(offset, rank, offset, new)
 
 
 def _elements(html: str) -> Iterator[_Element]:
-    """Yield what a block may be: the top-level elements, and in place of a list or of the notes each of their items."""
+    """Yield each element that may be a block: the top-level ones, and the items of top-level lists and of the notes."""
     depth = number = 0
-    lists = ""  # the top-level list that we are in
-    outer = 0  # the depth of the items of that list
-    start: re.Match[str] | None = None  # of the element that we are in
+    list_tag = ""  # the start tag of the top-level list that the loop is in
+    item_depth = 0  # the depth of its items
+    start: re.Match[str] | None = None  # the start tag of the element that the loop is in
     for match in _TAG.finditer(html):
         closing, tag = match.groups()
-        if start is None and depth == outer and not closing:
-            opening = match.group()
+        if start is None and depth == item_depth and not closing:
+            opening = match[0]
             if depth == 0 and (tag in ("ul", "ol") or 'class="footnote"' in opening):
-                lists, outer = opening if tag != "div" else "<ol>", 1 if tag != "div" else 2
-                first = _FIRST.search(lists)
-                number = int(first.group(1)) if first else 1
+                list_tag, item_depth = (opening, 1) if tag != "div" else ("<ol>", 2)
+                first = _FIRST_NUMBER.search(list_tag)
+                number = int(first[1]) if first else 1
             elif depth == 0 or tag == "li":
                 start = match
         if tag not in _VOID:
             depth += -1 if closing else 1
-        if depth > outer:
+        if depth > item_depth:
             continue
-        if start is not None and depth == outer:
-            if lists:
-                name = "ol" if lists.startswith("<ol") else "ul"
+        if start is not None and depth == item_depth:
+            if list_tag:
+                name = "ol" if list_tag.startswith("<ol") else "ul"
                 opening = f'<ol start="{number}">' if name == "ol" and number != 1 else f"<{name}>"
-                yield _Element("list item", BlockPlace(start.start(), match.end(), opening, f"</{name}>"))
+                yield _Element("list item", start.start(), match.end(), opening, f"</{name}>")
                 number += 1
             else:
-                yield _Element(_kind(html, start, match.end()), BlockPlace(start.start(), match.end()))
+                yield _Element(_kind(html, start, match.end()), start.start(), match.end())
             start = None
-        if depth == 0 and lists:
-            lists, outer = "", 0
+        if depth == 0 and list_tag:
+            list_tag, item_depth = "", 0
 
 
 def _kind(html: str, start: re.Match[str], end: int) -> str:
-    """Return what kind of block an element is, by its start tag and by what is in it."""
-    tag = start.group(2)
+    """Return the kind of block that an element is; `end` is where it ends in the HTML."""
+    tag = start[2]
     if tag == "p":
         return "image" if _PICTURE.fullmatch(html, start.start(), end) else "paragraph"
     if tag == "div":
-        opening = start.group()
-        return "table" if 'class="scroll"' in opening else "note" if "admonition" in opening else "paragraph"
+        return "table" if 'class="scroll"' in start[0] else "note" if "admonition" in start[0] else "paragraph"
     return _KINDS.get(tag, "paragraph")

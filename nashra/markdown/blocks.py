@@ -1,7 +1,7 @@
-"""A body of Markdown -> its blocks in reading order, each with its kind, its text, its lines and its fingerprint.
+"""Splits a body in Markdown into its blocks, each with its kind, text, lines and fingerprint.
 
-A block is one top-level piece: heading, paragraph, list item, quotation, table, code, image, note, rule. This reads
-lines as Python-Markdown does for the texts that briefings are; it is not a Markdown parser.
+A block is one top-level heading, paragraph, list item, quotation, table, code, image, note or rule. This reads lines
+as Python-Markdown does for texts such as briefings; it is not a Markdown parser.
 """
 
 import hashlib
@@ -15,10 +15,10 @@ from nashra.model.content import Block
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile("#")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
-_LINE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _ITEM = re.compile(r" {0,3}([-*+]|\d+\.)\s+")
 _QUOTATION = re.compile(r" {0,3}>")
-_RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*$")
+_HEAD_LINE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*$")  # below the head of a table
 _NOTE = re.compile(r"!!! ?\w")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]:")
 _DEFINITION = re.compile(r"(\[[^\]^][^\]]*\]|\*\[[^\]]+\]):")
@@ -26,30 +26,30 @@ _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)(\{[^}]*\})?$")
 _DEFINED = re.compile(r"^ {0,3}(\*?\[[^\]]+\]):[ \t]*(.*)$", re.MULTILINE)
 
 TO_DO = "TODO"
-"""What stands in a new file in the place of each text that is to be written."""
+"""The placeholder for each text of a new file that is still to be written."""
 
 KEPT = ("code", "rule")
-"""Kinds of block that hold nothing to translate: they stay as they are."""
+"""The kinds of block without anything to translate."""
 
 _TO_DO = re.compile(rf"(?<!\w){TO_DO}(?!\w)")
 _LETTERS = str.maketrans("0123456789abcdef", "bcdfghjkmnpqrtvw")
 _SIGN = re.compile(r" {0,3}[-`~#*_+!\[>\d]")
-"""The begin of a line that may begin anything but a paragraph or a table."""
+"""The beginning of each line that may begin any block but a paragraph or a table."""
 
-_UNSEEN = re.compile(r"[\u0640\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_UNSAID = re.compile(rf"{_UNSEEN.pattern}|\{{:?\s*(?:[#.][\w-]|[\w-]+=)[^}}\n]*\}}")
-_FURNITURE = {
+_INVISIBLE = re.compile(r"[\u0640\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_MEANINGLESS = re.compile(rf"{_INVISIBLE.pattern}|\{{:?\s*(?:[#.][\w-]|[\w-]+=)[^}}\n]*\}}")
+_MARKERS = {
     "list item": re.compile(r"\A\s*(?:[-*+]|\d+\.)\s+"),
     "quotation": re.compile(r"^\s*>[ \t]?", re.MULTILINE),
     "rule": re.compile(r"\A.*\Z", re.DOTALL),
 }
-_BEGIN_ANEW = (_ITEM, _FOOTNOTE, _DEFINITION, _HEADING, _FENCE, _LINE)
+_BEGIN_ANOTHER = (_ITEM, _FOOTNOTE, _DEFINITION, _HEADING, _FENCE, _RULE)
 
 
 def split(text: str) -> list[Block]:
-    """Return the blocks of a body. Definitions of links and abbreviations are no blocks; notes of either kind are.
+    """Return the blocks of a body; the definitions of links and abbreviations are none.
 
-    Law: every line of the body that holds text is in one block or is a definition.
+    Law: every line of the body with text is in one block or in a definition.
     """
     clean, lines = without_comments(text)
     pieces = [(start, piece, _kind(piece)) for start, piece in _pieces(clean.split("\n"))]
@@ -57,49 +57,49 @@ def split(text: str) -> list[Block]:
     blocks = []
     for start, piece, kind in pieces:
         if kind != "definition":
-            written = "\n".join(piece)
+            block = "\n".join(piece)
             last = lines[start + len(piece) - 1]
-            blocks.append(Block(kind, written, lines[start], last, fingerprint(kind, written, targets)))
+            blocks.append(Block(kind, block, lines[start], last, fingerprint(kind, block, targets)))
     return blocks
 
 
 def definitions(text: str) -> list[str]:
-    """Return the lines of a body that define links and abbreviations."""
+    """Return the definitions of links and abbreviations in a body."""
     clean, _ = without_comments(text)
     return ["\n".join(piece) for _, piece in _pieces(clean.split("\n")) if _kind(piece) == "definition"]
 
 
 def field(name: str, text: str, line: int = 0) -> Block:
-    """Return a title or a summary as a block; fields have no place in the body."""
+    """Return a field of the front matter, the title or the summary, as a block."""
     return Block(name, text, line, line, fingerprint(name, text))
 
 
 def is_to_do(text: str) -> bool:
-    """Say whether some of a text is still to be written. Comments are not published, and may say so."""
+    """Return whether part of a text is still to be written; a TODO in a comment does not count, it is not published."""
     return TO_DO in text and _TO_DO.search(COMMENT.sub("", text)) is not None
 
 
 def name_of(blocks: Sequence[Block], index: int) -> str:
-    """Return how a block is called: "title", "summary", or its number in the body, as in ¶4."""
+    """Return the name of a block for messages: "title", "summary", or its number in the body, such as "¶4"."""
     kind = blocks[index].kind
     return kind if kind in ("title", "summary") else f"¶{index + 1 - first_of_body(blocks)}"
 
 
 def first_of_body(blocks: Sequence[Block]) -> int:
-    """Return the index of the first block of the body: those before it are fields."""
+    """Return the index of the first block of the body; the blocks before it are fields."""
     return sum(block.kind in ("title", "summary") for block in blocks)
 
 
 def fingerprint(kind: str, text: str, targets: Mapping[str, str] | None = None) -> str:
-    """Return 12 letters (48 bits) that stand for what a block says: consonants, so that YAML sees no number or word.
+    """Return a digest of what a block says: 48 bits as 12 consonants, which YAML reads as neither number nor word.
 
-    Spaces, line ends, signs that nobody sees (bidi controls, tatweel), composition (NFC), marks of lists and quotations
-    and lists of attributes say nothing. `targets` has the addresses of the links that the body defines, by label.
+    It ignores spaces, line ends, invisible characters (bidi controls, tatweel), composition (NFC), the markers of
+    lists and quotations, and lists of attributes. `targets` maps the labels that the body defines to their addresses.
     """
     if kind != "code":
-        if furniture := _FURNITURE.get(kind):
-            text = furniture.sub(lambda match: "1. " if match.group().strip()[:1].isdigit() else "", text)
-        text = _said(text)
+        if marker := _MARKERS.get(kind):
+            text = marker.sub(lambda match: "1. " if match[0].strip()[:1].isdigit() else "", text)
+        text = _meaning(text)
     if targets:
         folded = text.casefold()
         for label, address in targets.items():
@@ -110,28 +110,28 @@ def fingerprint(kind: str, text: str, targets: Mapping[str, str] | None = None) 
     return digest.translate(_LETTERS)
 
 
-def _said(text: str) -> str:
-    """Return a text without what says nothing."""
+def _meaning(text: str) -> str:
+    """Return a text without the differences that a fingerprint ignores."""
     flat = text.replace("\n", " ").replace("\xa0", " ")
-    # What is printed has no blanks but spaces, and no sign that nobody sees but the tatweel.
+    # Printable text has no blanks but spaces, and no invisible character but the tatweel.
     if flat.isprintable() and not any(sign in flat for sign in ("  ", "{", "\u0640")):
         return unicodedata.normalize("NFC", flat).strip(" ")
-    if "{" in text or _UNSEEN.search(text):
-        text = _UNSAID.sub("", text)
+    if "{" in text or _INVISIBLE.search(text):
+        text = _MEANINGLESS.sub("", text)
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _targets(definitions: Iterator[list[str]]) -> dict[str, str]:
-    found = {}
+    targets = {}
     for piece in definitions:
         for match in _DEFINED.finditer("\n".join(piece)):
-            label = match.group(1).casefold()  # an abbreviation is found by itself, a link by its brackets
-            found[label[2:-1] if label.startswith("*") else label] = match.group(2).strip()
-    return found
+            label = match[1].casefold()  # texts use an abbreviation without its brackets, a link with them
+            targets[label[2:-1] if label.startswith("*") else label] = match[2].strip()
+    return targets
 
 
 def _pieces(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """Yield (index of the first line, lines) of each piece: those between blank lines, parted again by their kind."""
+    """Yield the index of the first line, and the lines, of each block or definition."""
     index = 0
     while index < len(lines):
         if not lines[index].strip():
@@ -152,20 +152,20 @@ def _end(lines: list[str], start: int) -> int:
     if fence := _FENCE.match(first):
         closing = re.compile(rf" {{0,3}}{re.escape(fence.group(1))}[`~]*[ \t]*$")
         return next((n + 1 for n in range(start + 1, len(lines)) if closing.match(lines[n])), len(lines))
-    if _HEADING.match(first) or _LINE.match(first):
+    if _HEADING.match(first) or _RULE.match(first):
         return start + 1
     if start + 1 < len(lines) and _UNDERLINE.match(lines[start + 1]):
         return start + 2
     if _NOTE.match(first) or _FOOTNOTE.match(first) or _ITEM.match(first):
         return _end_of_indented(lines, start)
     end = _end_of_text(lines, start)
-    while _QUOTATION.match(first):  # Markdown makes one of quotations that only blank lines part
-        after = next((number for number in range(end, len(lines)) if lines[number].strip()), end)
-        if end == after or not _QUOTATION.match(lines[after]):
+    while _QUOTATION.match(first):  # Markdown merges quotations with only blank lines between them
+        following = next((number for number in range(end, len(lines)) if lines[number].strip()), end)
+        if end == following or not _QUOTATION.match(lines[following]):
             break
-        if after + 1 < len(lines) and _UNDERLINE.match(lines[after + 1]):
-            return after + 2
-        end = _end_of_text(lines, after)
+        if following + 1 < len(lines) and _UNDERLINE.match(lines[following + 1]):
+            return following + 2
+        end = _end_of_text(lines, following)
     return end
 
 
@@ -183,22 +183,22 @@ def _begins_another(first: str, line: str) -> bool:
         return False
     if _QUOTATION.match(line) and not _QUOTATION.match(first):
         return True
-    # A list may follow a line of text only where sane_lists sees one begin; a paragraph goes on otherwise.
-    return any(mark.match(line) for mark in (_FENCE, _HEADING, _NOTE, _LINE, _FOOTNOTE, _DEFINITION))
+    # No item: with sane_lists a list does not interrupt a paragraph.
+    return any(pattern.match(line) for pattern in (_FENCE, _HEADING, _NOTE, _RULE, _FOOTNOTE, _DEFINITION))
 
 
 def _end_of_indented(lines: list[str], start: int) -> int:
-    # The piece goes on with lines that follow at once and with indented ones after blank lines.
+    """Return where an item or a note ends: after the lines that follow at once, and indented ones after blank lines."""
     end = start + 1
-    blank = False
+    after_blank = False
     only_indented = _NOTE.match(lines[start])
     while end < len(lines):
         line = lines[end]
         if not line.strip():
-            blank = True
+            after_blank = True
         elif line.startswith(("    ", "\t")):
-            blank = False
-        elif blank or only_indented or any(mark.match(line) for mark in _BEGIN_ANEW):
+            after_blank = False
+        elif after_blank or only_indented or any(pattern.match(line) for pattern in _BEGIN_ANOTHER):
             break
         end += 1
     while not lines[end - 1].strip():
@@ -210,26 +210,25 @@ def _kind(piece: list[str]) -> str:
     first = piece[0]
     if first.startswith(("    ", "\t")) and all(line.startswith(("    ", "\t")) for line in piece):
         return "code"
-    signed = _SIGN.match(first)
-    if not signed and len(piece) == 1:
+    has_sign = _SIGN.match(first)
+    if not has_sign and len(piece) == 1:
         return "paragraph"
-    tests = _OF_SIGNED if signed else _OF_UNSIGNED
-    return next((kind for kind, found in tests if found(piece)), "paragraph")
+    return next((kind for kind, test in (_WITH_SIGN if has_sign else _WITHOUT_SIGN) if test(piece)), "paragraph")
 
 
-_OF_UNSIGNED: Sequence[tuple[str, Callable[[list[str]], object]]] = (
+_WITHOUT_SIGN: Sequence[tuple[str, Callable[[list[str]], object]]] = (
     ("heading", lambda piece: len(piece) == 2 and _UNDERLINE.match(piece[1])),
-    ("table", lambda piece: len(piece) > 1 and "|" in piece[0] and _RULE.match(piece[1])),
+    ("table", lambda piece: len(piece) > 1 and "|" in piece[0] and _HEAD_LINE.match(piece[1])),
 )
-_OF_SIGNED: Sequence[tuple[str, Callable[[list[str]], object]]] = (
-    ("rule", lambda piece: len(piece) == 1 and _LINE.match(piece[0])),
+_WITH_SIGN: Sequence[tuple[str, Callable[[list[str]], object]]] = (
+    ("rule", lambda piece: len(piece) == 1 and _RULE.match(piece[0])),
     ("code", lambda piece: _FENCE.match(piece[0])),
     ("heading", lambda piece: _HEADING.match(piece[0])),
-    _OF_UNSIGNED[0],
+    _WITHOUT_SIGN[0],
     ("note", lambda piece: _NOTE.match(piece[0]) or _FOOTNOTE.match(piece[0])),
     ("list item", lambda piece: _ITEM.match(piece[0])),
     ("quotation", lambda piece: _QUOTATION.match(piece[0])),
-    _OF_UNSIGNED[1],
+    _WITHOUT_SIGN[1],
     ("definition", lambda piece: _DEFINITION.match(piece[0])),
     ("image", lambda piece: len(piece) == 1 and _IMAGE.match(piece[0])),
 )

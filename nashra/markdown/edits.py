@@ -1,11 +1,11 @@
-"""A text and edits of it -> the text with all of them made at once, wherever they were found."""
+"""Makes many edits of one text at once, wherever they come from."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 
 class Edit(NamedTuple):
-    """What is put in the place of text[start:end]; of several that start at one place, those of lower `rank` first."""
+    """Replaces text[start:end] with `new`; of several edits that start at one offset, a lower `rank` comes first."""
 
     start: int
     rank: int
@@ -14,7 +14,7 @@ class Edit(NamedTuple):
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """Return the text with the edits made, in any order given; none may start within another one."""
+    """Return the text with the edits made, which come in any order; none may start within another one."""
     parts = []
     last = 0
     for start, _, end, new in sorted(edits):

@@ -1,7 +1,7 @@
-"""HTML of a body -> what of it may be published, and what is wrong with the rest.
+"""Sanitises the HTML of a body, and says what is wrong with each thing that it takes out.
 
-The allow list is one table, given both to the sanitiser (nh3, the parser that browsers agree with) and to the
-check that names what the sanitiser would take out: nothing is removed in silence.
+One table lists what is allowed, for the sanitiser (nh3, whose parser agrees with browsers) and for the check that
+names what the sanitiser removes: nothing goes in silence.
 """
 
 import re
@@ -43,19 +43,19 @@ _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _PRE = re.compile(r"(<pre(?: [^>]*)?>)\n")  # browsers leave out one line end after it, and so did the sanitiser
 _HEADING = re.compile(r'<h2[^>]*\bid="([^"]*)"[^>]*>(.*?)</h2>', re.DOTALL)
 _LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # RFC 5646, as far as its shape goes
-_BLANKS = re.compile(r"[\x00-\x20]")  # browsers leave them out when they look for the scheme
+_BLANKS = re.compile(r"[\x00-\x20]")  # browsers ignore them in front of a scheme and in it
 
-_StartTag = tuple[str, tuple[tuple[str, str], ...]]
-_WRITTEN = re.compile(r"<([^<>]*)(>?)")
-_USUAL = re.compile(r'([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)')
-_KNOWN: dict[str, tuple[_StartTag, ...]] = {  # a tag without attributes -> the start tag that it is, if it is one
+_StartTag = tuple[str, tuple[tuple[str, str], ...]]  # its name, and its attributes in the order of their names
+_INSIDE = re.compile(r"<([^<>]*)(>?)")
+_SIMPLE = re.compile(r'([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)')
+_BARE: dict[str, tuple[_StartTag, ...]] = {  # by the inside of a tag without attributes; none for an end tag
     **{f"/{element}": () for element in ALLOWED},
     **{element: ((element, ()),) for element in ALLOWED},
 }
 
 
 class Removal(NamedTuple):
-    """What the sanitiser would take out: a pattern that finds it in the source, what is wrong, what to do."""
+    """What the sanitiser takes out: a pattern that finds it in the Markdown, what is wrong, and what to do."""
 
     pattern: str
     message: str
@@ -63,13 +63,16 @@ class Removal(NamedTuple):
 
 
 def sanitise(html: str) -> tuple[str, list[Removal]]:
-    """Return `html` as it may be published, in canonical form, and what was taken out of it.
+    """Return `html` in the canonical form that may be published, and what was taken out of it.
 
-    Law: without removals, the start tags and attributes that went in are those that come out.
+    Law: without removals, the result has the same start tags and attributes as `html`.
     """
     before = _start_tags(html)
     removals = [
-        removal for tag, attributes in before if attributes or tag not in ALLOWED for removal in _judge(tag, attributes)
+        removal
+        for tag, attributes in before
+        if attributes or tag not in ALLOWED
+        for removal in _removals(tag, attributes)
     ]
     clean = _PRE.sub(r"\1\n\n", _CLEANER.clean(html))
     if not removals and clean != html and (after := _start_tags(clean)) != before:
@@ -91,28 +94,28 @@ _CLEANER = nh3.Cleaner(
 )
 
 
-def tags(canonical: str) -> "list[tuple[str, dict[str, str], re.Match[str]]]":
-    """Return (name, attributes as written, place) of each start tag of sanitised HTML."""
+def tags(canonical: str) -> list[tuple[str, dict[str, str], re.Match[str]]]:
+    """Return the name, the attributes (still escaped) and the match of each start tag of sanitised HTML."""
     return [
         (match[1], dict(_ATTRIBUTE.findall(match[2])) if match[2] else {}, match) for match in _TAG.finditer(canonical)
     ]
 
 
 def headings(html: str) -> list[tuple[str, str]]:
-    """Return (id, text) of each second-level heading of sanitised HTML, for a list of contents."""
-    found = _HEADING.findall(html)
+    """Return the id and the text of each second-level heading of sanitised HTML, for a list of contents."""
     return [
-        (unescape(id_), unescape(re.sub(r"<[^>]*>", "", re.sub(r"<sup\b.*?</sup>", "", text)))) for id_, text in found
+        (unescape(id_), unescape(re.sub(r"<[^>]*>", "", re.sub(r"<sup\b.*?</sup>", "", text))))
+        for id_, text in _HEADING.findall(html)
     ]
 
 
 def as_written(address: str) -> str:
-    """Return a pattern that finds an address in Markdown or HTML: not in prose, nor as a part of a longer one."""
+    """Return a pattern that finds an address in Markdown or HTML, but not in prose or as part of a longer address."""
     return rf"(?:[(<=\"']\s*|\]:\s*<?){re.escape(address)}(?![^\s)>}}\"'])"
 
 
 def is_of_note(attributes: dict[str, str]) -> bool:
-    """Say whether a link leads to a note at the end of the text, or back: Markdown made it, no writer."""
+    """Return whether Markdown made a link, to a note at the end of the text or back from it."""
     classes = ("footnote-ref", "footnote-backref")
     return attributes.get("class") in classes and attributes.get("href", "").startswith("#fn")
 
@@ -120,58 +123,58 @@ def is_of_note(attributes: dict[str, str]) -> bool:
 class _StartTags(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[_StartTag] = []
+        self.start_tags: list[_StartTag] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         pairs = {name: value or "" for name, value in reversed(attrs)}  # the first of two wins, as in browsers
-        self.found.append((tag, tuple(sorted(pairs.items()))))
+        self.start_tags.append((tag, tuple(sorted(pairs.items()))))
 
     def handle_decl(self, decl: str) -> None:
-        self.found.append(("!", (("declaration", decl),)))
+        self.start_tags.append(("!", (("declaration", decl),)))
 
     def handle_pi(self, data: str) -> None:
         self.handle_decl(data)
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
-        # `<![a](b)`: the library's own stops with an assertion at a section that it does not know.
-        return self.parse_bogus_comment(i, report)
+        return self.parse_bogus_comment(i, report)  # the parent's method raises an AssertionError at `<![a](b)`
 
-    def parse_bogus_comment(self, i: int, report: bool = True) -> int:  # noqa: ARG002
+    def parse_bogus_comment(self, i: int, report: bool = True) -> int:
         self.handle_decl("")
-        return super().parse_bogus_comment(i, report=False)
+        return super().parse_bogus_comment(i, report)
 
 
 def _start_tags(html: str) -> list[_StartTag]:
-    found: list[_StartTag] = []
-    for written, end in _WRITTEN.findall(html):
-        tag = _KNOWN.get(written)
+    """Return the start tags of any HTML: fast for tags as Markdown writes them, with a parser for all others."""
+    start_tags: list[_StartTag] = []
+    for inside, end in _INSIDE.findall(html):
+        tag = _BARE.get(inside)
         if tag is None:
-            tag = _usual(written)
+            tag = _simple_tag(inside)
         if tag is None or not end:
-            return _start_tags_of_any(html)
-        found += tag
-    return found
+            return _parsed(html)
+        start_tags += tag
+    return start_tags
 
 
-def _usual(written: str) -> tuple[_StartTag, ...] | None:
-    """Return the start tag that is written as Markdown writes them; None: that takes a parser of all the HTML."""
-    match = _USUAL.fullmatch(written)
+def _simple_tag(inside: str) -> tuple[_StartTag, ...] | None:
+    """Return the start tag with this between < and >; None if only a parser can tell."""
+    match = _SIMPLE.fullmatch(inside)
     if match is None or match[1] not in ALLOWED:
         return None
-    if "&" in written:  # what it stands for is the parser's to say
-        return tuple(_start_tags_of_any(f"<{written}>"))
+    if "&" in inside:
+        return tuple(_parsed(f"<{inside}>"))
     pairs = dict(reversed(_ATTRIBUTE.findall(match[2])))  # the first of two wins
     return ((match[1], tuple(sorted(pairs.items()))),)
 
 
-def _start_tags_of_any(html: str) -> list[_StartTag]:
+def _parsed(html: str) -> list[_StartTag]:
     parser = _StartTags()
     parser.feed(html)
     parser.close()
-    return parser.found
+    return parser.start_tags
 
 
-def _judge(tag: str, attributes: tuple[tuple[str, str], ...]) -> list[Removal]:
+def _removals(tag: str, attributes: tuple[tuple[str, str], ...]) -> list[Removal]:
     if tag == "!":
         return [Removal("<[!?]", "a declaration or processing instruction is not allowed", "write `&lt;` for <")]
     if tag not in ALLOWED:
@@ -188,10 +191,8 @@ def _judge(tag: str, attributes: tuple[tuple[str, str], ...]) -> list[Removal]:
             pattern = rf"\b{name}\s*=\s*[\"']?{re.escape(value)}"
             removals.append(Removal(pattern, f"`{name}` cannot be `{value[:60]}`", hint))
         elif name in ("href", "cite") and _BLANKS.sub("", value).startswith("//"):
-            # Its scheme is that of the page around, and a feed has none.
-            removals.append(
-                Removal(as_written(value), f"the address `{value[:60]}` has no scheme", "write https:// first")
-            )
+            message = f"the address `{value[:60]}` has no scheme"  # a page lends it its own, but a feed has none
+            removals.append(Removal(as_written(value), message, "write https:// first"))
         elif name in _ADDRESSES and not _is_allowed(value):
             hint = f"an address begins with {', '.join(sorted(_SCHEMES))} or is relative"
             removals.append(Removal(as_written(value), f"the address `{value[:60]}` is not allowed", hint))
@@ -199,6 +200,7 @@ def _judge(tag: str, attributes: tuple[tuple[str, str], ...]) -> list[Removal]:
 
 
 def _difference(before: list[_StartTag], after: list[_StartTag]) -> Removal:
+    """Return what is wrong where the start tags first differ; `before` and `after` sanitising."""
     at = next(index for index, (b, a) in enumerate(zip_longest(before, after)) if b != a)
     if at < min(len(before), len(after)) and before[at][0] == after[at][0]:
         kept = dict(after[at][1])
@@ -207,9 +209,9 @@ def _difference(before: list[_StartTag], after: list[_StartTag]) -> Removal:
                 hint = "check its host and its port: browsers could not read it either"
                 return Removal(as_written(value), f"the address `{value[:60]}` cannot be read", hint)
     names = [tag for tag, _ in before[: at + 1]] or [r"/?\w+"]
-    last, others = f"<{names[-1]}\\b", "|".join(dict.fromkeys(names[:-1]))
-    # Markdown made some of these; the others stand in for a last one that is not in the source.
-    pattern = rf"{last}|<(?:{others})\b(?!(?s:.*{last}))"
+    last, earlier = f"<{names[-1]}\\b", "|".join(dict.fromkeys(names[:-1]))
+    # Markdown itself made some of these: where the last tag is not in the source, any earlier one will do.
+    pattern = rf"{last}|<(?:{earlier})\b(?!(?s:.*{last}))"
     hint = "close each element that you open, in the order reversed, and mind what may stand in what"
     return Removal(pattern, "the HTML here is not well formed", hint)
 

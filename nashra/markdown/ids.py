@@ -1,9 +1,9 @@
-"""Ids of HTML that are not for headings: what the templates and the passages have."""
+"""Names the ids of HTML that no heading may get."""
 
 import re
 
 OUR_IDS = "site-"
-"""The ids of the templates begin so; no heading takes one of them."""
+"""The first letters of the ids in the templates."""
 
 PASSAGE_ID = re.compile(r"p\d+")
-"""The anchors of passages (`p7`), which all languages share; no heading takes one of them, either."""
+"""The anchors of passages (`p7`), which all languages share."""

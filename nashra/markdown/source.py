@@ -1,4 +1,4 @@
-"""A body in Markdown -> it without comments, with code blanked; and the line of whatever Markdown made of it."""
+"""Takes the comments out of a body in Markdown, and finds the lines of what Markdown made of it."""
 
 import re
 from bisect import bisect, bisect_left
@@ -10,30 +10,30 @@ from nashra.markdown import html
 CODE = re.compile(
     r"^ {0,3}(`{3,}+|~{3,}+)[^\n]*\n.*?^ {0,3}\1[`~]*[ \t]*$|``[^\n]*?``|`[^`\n]*`", re.MULTILINE | re.DOTALL
 )
-"""Code in Markdown, fenced or in a line."""
+"""Code in Markdown: fenced, or in a line of text."""
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-"""A comment of HTML, where it is not in code."""
+"""A comment of HTML; in code it is none."""
 
 _OPENING = re.compile(r"[(<=\"']\s*|\]:\s*<?")
 _BEHIND = re.compile(r"[^\s)>}\"']")
-_MOST_SOUGHT = 200_000_000  # characters that are looked through for the lines of all faults of a text
+_MOST_SOUGHT = 200_000_000  # characters of all the searches for the lines of one text
 
 
 def without_comments(text: str) -> tuple[str, list[int]]:
-    """Return `text` without its HTML comments (but those in code), and the line each remaining line had.
+    """Return `text` without its HTML comments, and the line in `text` of each line that is left.
 
-    Lines that held nothing but a comment go whole, so that a comment between two list items parts no list.
+    Lines with nothing but a comment go whole, so that a comment between two list items does not divide the list.
     """
     if "<!--" not in text:
         return text, list(range(1, text.count("\n") + 2))
-    holes = [match.span() for match in COMMENT.finditer(blank(CODE, text))]
+    comments = [match.span() for match in COMMENT.finditer(blank(CODE, text))]
     kept: list[str] = []
     lines: list[int] = []
     offset = 0
     for number, line in enumerate(text.split("\n"), start=1):
         end = offset + len(line)
-        inside = holes[bisect(holes, offset, key=lambda hole: hole[1]) : bisect(holes, (end + 1,))]
+        inside = comments[bisect(comments, offset, key=lambda span: span[1]) : bisect(comments, (end + 1,))]
         rest = line
         for a, b in reversed(inside):
             rest = rest[: max(a - offset, 0)] + rest[b - offset :]
@@ -45,74 +45,74 @@ def without_comments(text: str) -> tuple[str, list[int]]:
 
 
 class LineFinder:
-    """Finds the line of what Markdown, which keeps no lines, made into HTML: the n-th like the n-th."""
+    """Finds the lines of things in the HTML, which has none: the n-th match in the text is the n-th in the HTML."""
 
     def __init__(self, text: str, lines: list[int]) -> None:
-        """Take a text and the line of the file that each of its lines is."""
+        """Take a text, and the line in the file of each of its lines."""
         self.text = blank(CODE, text)
         self.lines = lines
-        self._seen: dict[str, int] = {}
+        self._last_match: dict[str, int] = {}  # the offset, by pattern
         self._left = _MOST_SOUGHT
 
     @cached_property
-    def _ends(self) -> list[int]:
+    def _line_ends(self) -> list[int]:
         return [match.start() for match in re.finditer("\n", self.text)]
 
-    def line(self, offset: int) -> int:
-        """Return the line of a place in the text."""
-        return self.lines[min(bisect_left(self._ends, offset), len(self.lines) - 1)]
+    def line_at(self, offset: int) -> int:
+        """Return the line in the file of an offset in the text."""
+        return self.lines[min(bisect_left(self._line_ends, offset), len(self.lines) - 1)]
 
-    def next(self, pattern: str) -> int:
-        """Return the line of the next place that a pattern finds: of the first one again after the last one.
+    def next_line(self, pattern: str) -> int:
+        """Return the line of the next match of a pattern; after the last match comes the first one again.
 
-        Where very much was sought already, and where nothing is found, it is the first line of the body.
+        Without a match, or after very many searches, it is the first line of the body.
         """
-        for start in (self._seen.get(pattern, -1) + 1, 0):  # again from the top: one definition, many references
+        for start in (self._last_match.get(pattern, -1) + 1, 0):  # from the top: many references share a definition
             self._left -= len(self.text)
             if self._left < 0:
                 break
-            if found := re.compile(pattern, re.IGNORECASE).search(self.text, start):
-                self._seen[pattern] = found.start()
-                return self.line(found.end() - 1)
+            if match := re.compile(pattern, re.IGNORECASE).search(self.text, start):
+                self._last_match[pattern] = match.start()
+                return self.line_at(match.end() - 1)
         return self.lines[0]
 
-    def address(self, written: str) -> int:
-        """Return what `next` does for the pattern of an address: to make a pattern for each takes long."""
-        pattern = html.as_written(written)
-        if not written or written[0].isspace() or written[0] == "<":
-            return self.next(pattern)
-        for start in (self._seen.get(pattern, -1) + 1, 0):
-            for opening, end in self._places(written, start):
+    def next_line_of_address(self, address: str) -> int:
+        """Return `next_line(as_written(address))`, without the time that it takes to compile each pattern."""
+        pattern = html.as_written(address)
+        if not address or address[0].isspace() or address[0] == "<":
+            return self.next_line(pattern)
+        for start in (self._last_match.get(pattern, -1) + 1, 0):
+            for opening, end in self._places(address, start):
                 if not _BEHIND.match(self.text, end):
-                    self._seen[pattern] = opening
-                    return self.line(end - 1)
+                    self._last_match[pattern] = opening
+                    return self.line_at(end - 1)
         return self.lines[0]
 
-    def _places(self, written: str, start: int) -> Iterator[tuple[int, int]]:
-        """Yield where that begins which opens an address, and where the address ends; in order from `start` on."""
-        looked_for = _folded(written)
-        if len(looked_for) == len(written) and len(self._folded) == len(self.text):  # a letter stands for each letter
-            at = self._folded.find(looked_for, start)
-            while at >= 0:
-                if (opening := _opening(self.text, start, at)) is not None:
-                    yield opening, at + len(written)
-                at = self._folded.find(looked_for, at + 1)
+    def _places(self, address: str, start: int) -> Iterator[tuple[int, int]]:
+        """Yield the offset of the opening sign of each place of an address, and of its end, in order from `start`."""
+        folded = _folded(address)
+        if len(folded) == len(address) and len(self._folded_text) == len(self.text):  # so offsets are the same in both
+            place = self._folded_text.find(folded, start)
+            while place >= 0:
+                if (opening := _opening(self.text, start, place)) is not None:
+                    yield opening, place + len(address)
+                place = self._folded_text.find(folded, place + 1)
             return
         self._left -= len(self.text)
-        found = _OPENING.search(self.text, start) if self._left >= 0 else None
-        while found:
-            end = found.end() + len(written)
-            if _folded(self.text[found.end() : end]) == looked_for:
-                yield found.start(), end
-            found = _OPENING.search(self.text, found.start() + 1)
+        match = _OPENING.search(self.text, start) if self._left >= 0 else None
+        while match:
+            end = match.end() + len(address)
+            if _folded(self.text[match.end() : end]) == folded:
+                yield match.start(), end
+            match = _OPENING.search(self.text, match.start() + 1)
 
     @cached_property
-    def _folded(self) -> str:
+    def _folded_text(self) -> str:
         return _folded(self.text)
 
 
 def _opening(text: str, start: int, end: int) -> int | None:
-    """Return where that begins, from `start` on, which `_OPENING` finds before `end`, if anything does."""
+    """Return where the match of `_OPENING` between `start` and `end` begins that ends at `end`; None without one."""
     last = _before_blanks(text, start, end)
     label = _before_blanks(text, start, last - 1) if last == end and text[last - 1 : last] == "<" else last
     if label - 2 >= start and text.startswith("]:", label - 2):
@@ -127,16 +127,12 @@ def _before_blanks(text: str, start: int, end: int) -> int:
 
 
 def _folded(text: str) -> str:
-    # As a pattern compares that ignores case: one letter with one letter, and i with all its kin.
+    # As re.IGNORECASE compares: a letter with a letter, and i with all of its variants.
     return text.replace("İ", "i").casefold().replace("ı", "i")
 
 
 def blank(pattern: re.Pattern[str], text: str) -> str:
-    """Return `text` with blanks for what the pattern finds: of the same length and lines, so that offsets stay true."""
+    """Return `text` with blanks in place of the matches, line ends kept, so that every offset stays the same."""
     if pattern is CODE and "`" not in text and "~~~" not in text:
         return text
-    return pattern.sub(_blanks, text)
-
-
-def _blanks(match: re.Match[str]) -> str:
-    return "\n".join([" " * len(line) for line in match.group().split("\n")])
+    return pattern.sub(lambda match: "\n".join([" " * len(line) for line in match[0].split("\n")]), text)

@@ -122,4 +122,4 @@ def test_marks_change_nothing_else(text: str) -> None:
 def test_every_plain_block_is_found(pieces: list[str]) -> None:
     text = "\n\n".join(pieces)
 
-    assert list(anchors.block_places(html_of(text), blocks.split(text))) == list(range(len(blocks.split(text))))
+    assert list(anchors.block_spans(html_of(text), blocks.split(text))) == list(range(len(blocks.split(text))))

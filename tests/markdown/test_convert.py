@@ -256,4 +256,4 @@ def test_an_address_is_where_its_pattern_finds_it(text: str, looked_for: list[st
     one, other = LineFinder(text, lines), LineFinder(text, lines)
 
     for address in looked_for:
-        assert one.address(address) == other.next(markup.as_written(address))
+        assert one.next_line_of_address(address) == other.next_line(markup.as_written(address))
