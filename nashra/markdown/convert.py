@@ -113,7 +113,7 @@ def _addresses(tags: list[_Tag], finder: LineFinder) -> tuple[list[Link], list[L
     links: list[Link] = []
     images: list[Link] = []
     faults: list[Fault] = []
-    for name, attributes in sorted(tags, key=lambda tag: tag[0] == "img"):
+    for name, attributes in tags:
         if name == "img":
             src = unescape(attributes.get("src", ""))
             images.append(Link(src, finder.next_line_of_address(src)))

@@ -147,6 +147,13 @@ two lines. --> The boat.png and ../a/ are named here, `[x](../a/)` in code.
     assert body.images == (Link("boat.png", 4), Link("boat.png", 9))
 
 
+def test_a_file_that_is_shown_and_linked_has_the_line_of_each() -> None:
+    body = CONVERTER("![one](boat.png)\n\n[two](boat.png)\n\n![three](boat.png)")
+
+    assert [image.line for image in body.images] == [1, 5]
+    assert [link.line for link in body.links] == [3]
+
+
 def test_the_ids_are_those_of_headings_and_of_elements() -> None:
     assert CONVERTER("## a\n\nb\n{: #c }\n\n<div id='d&amp;'></div>").ids == {"a", "c", "d&"}
 
