@@ -21,6 +21,7 @@ STATUSES = ("draft", "review", "approved")
 _FENCE = re.compile(r"---[ \t]*")
 _FENCES = re.compile(r"---[ \t]*\n(?:(.*?)\n)??---[ \t]*(?:\n|\Z)", re.DOTALL)
 # HTML up to its first word or image; the Hangul fillers are letters that show nothing.
+# Not a tag of text/html.py: in Markdown as written, anything may stand between < and >.
 _WORD_OR_IMAGE = re.compile(r"(?:[^\w<]|[\u115f\u1160\u3164\uffa0]|<(?!img)[^>]*>)*+(?:\w|<img)")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 

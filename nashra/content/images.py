@@ -15,6 +15,7 @@ from nashra.model.problems import Problem, did_you_mean
 from nashra.model.site import Briefing, Image, StandingPage
 from nashra.model.sources import Source
 
+# Not a tag of text/html.py: this is XML, in bytes.
 _VIEW_BOX = re.compile(rb"<svg\b[^>]*\sviewBox\s*=\s*[\"']\s*-?[\d.]+[\s,]+-?[\d.]+[\s,]+(\d+\.?\d*)[\s,]+(\d+\.?\d*)")
 _SIGNATURES = {".gif": b"GIF8", ".jpg": b"\xff\xd8", ".jpeg": b"\xff\xd8", ".png": b"\x89PNG", ".webp": b"RIFF"}
 _LONGEST_SIDE = 100_000  # pixels

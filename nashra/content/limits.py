@@ -13,6 +13,7 @@ _SHORT = 5_000  # characters
 _MOST_SEARCHED = 20_000_000  # characters that Markdown searches for an end after everything that is never closed
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)", re.MULTILINE)
 _OPENING = re.compile(r"<(?=[a-z/!?])", re.IGNORECASE)
+# Not a tag of text/html.py: in Markdown as written, quotation marks of either kind may be left open.
 _CLOSED = re.compile(r"""<[a-z/!?](?:[^<>"']|"[^"<>]*"|'[^'<>]*')*+>""", re.IGNORECASE)
 _MARKS = re.compile(r"[`~*_\[\]<>|#&\\{}^]|^[ \t]*(?:[-+=:]|\d+[.)])", re.MULTILINE)
 

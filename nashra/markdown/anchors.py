@@ -10,13 +10,11 @@ from typing import NamedTuple
 from nashra.markdown.edits import Edit
 from nashra.markdown.pairing import pairs
 from nashra.model.content import Block
+from nashra.text.html import ATTRIBUTES, START_TAG, TAG, VOID
 
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b(?:[^>\"]++|\"[^\"]*+\")*+>")
-_VOID = {"br", "hr", "img"}
-_ID = re.compile(r"\sid=\"")
 _NOTE = re.compile(r"\[\^([^\]]+)\]:")
 _NOTE_ID = re.compile(r"<li id=\"[^\"]*fn-([^\"]*)\"")
-_PICTURE = re.compile(r"<p[^>]*>\s*<img\b[^>]*>\s*</p>")
+_PICTURE = re.compile(rf"<p{ATTRIBUTES}>\s*<img{ATTRIBUTES}>\s*</p>")
 _FIRST_NUMBER = re.compile(r"\sstart=\"(\d+)\"")
 _KINDS = {
     **{f"h{level}": "heading" for level in range(1, 7)},
@@ -97,26 +95,16 @@ def mark_edits(html: str, spans: Mapping[int, tuple[int, int]], marks: Mapping[i
         if index not in spans:
             continue
         start, end = spans[index]
-        tag, has_id, inside = _start_tag(html, start)
-        is_item = tag == "li"
-        if mark.id and not has_id:
-            yield _insertion(start + len(tag) + 1, 1, f' id="{mark.id}"')
-        elif mark.id and tag not in _VOID:
-            yield _insertion(inside, 0, f'<span id="{mark.id}"></span>')
+        tag = next(START_TAG.finditer(html, start))
+        is_item = tag[1] == "li"
+        if mark.id and ' id="' not in tag[2]:
+            yield _insertion(tag.end(1), 1, f' id="{mark.id}"')
+        elif mark.id and tag[1] not in VOID:
+            yield _insertion(tag.end(), 0, f'<span id="{mark.id}"></span>')
         if mark.before:
-            yield _insertion(inside if is_item else start, 2, mark.before)
+            yield _insertion(tag.end() if is_item else start, 2, mark.before)
         if mark.after:
             yield _insertion(end - len("</li>") if is_item else end, 3, mark.after)
-
-
-def _start_tag(html: str, start: int) -> tuple[str, bool, int]:
-    """Return the name of the start tag at an offset, whether it has an id, and where it ends."""
-    end = html.find(">", start)
-    tag = html[start + 1 : end]
-    if tag.isalnum():  # most have no attributes
-        return tag, False, end + 1
-    match = next(_TAG.finditer(html, start))
-    return match[2], _ID.search(match[0]) is not None, match.end()
 
 
 def _insertion(offset: int, rank: int, new: str) -> Edit:
@@ -129,8 +117,8 @@ def _elements(html: str) -> Iterator[_Element]:
     list_tag = ""  # the start tag of the top-level list that the loop is in
     item_depth = 0  # the depth of its items
     start: re.Match[str] | None = None  # the start tag of the element that the loop is in
-    for match in _TAG.finditer(html):
-        closing, tag = match.groups()
+    for match in TAG.finditer(html):
+        closing, tag, _ = match.groups()
         if start is None and depth == item_depth and not closing:
             opening = match[0]
             if depth == 0 and (tag in ("ul", "ol") or 'class="footnote"' in opening):
@@ -139,7 +127,7 @@ def _elements(html: str) -> Iterator[_Element]:
                 number = int(first[1]) if first else 1
             elif depth == 0 or tag == "li":
                 start = match
-        if tag not in _VOID:
+        if tag not in VOID:
             depth += -1 if closing else 1
         if depth > item_depth:
             continue

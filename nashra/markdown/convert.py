@@ -13,8 +13,9 @@ from nashra.markdown.source import LineFinder, without_comments
 from nashra.model.content import Body, Link
 from nashra.model.problems import Level
 from nashra.text import confusables, encoding
+from nashra.text.html import ATTRIBUTES, start_tags
 
-_CODE_HTML = re.compile(r"<code\b[^>]*>.*?</code>", re.DOTALL)
+_CODE_HTML = re.compile(rf"<code{ATTRIBUTES}>.*?</code>", re.DOTALL)
 _NO_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _NO_REFERENCE = re.compile(r"\[[^\]\n]+\]\[[^\]\n]*\]")
 _TOP_HEADING = re.compile(r"\n# ")  # faster with the line end than with ^
@@ -49,7 +50,7 @@ class Converter:
                 return Body("", (), (), frozenset(), (fault,))
             faults += [(finder.next_line(pattern), message, hint, "problem") for pattern, message, hint in removals]
         faults += _faults_of_html(html, finder)
-        tags = [(name, attributes) for name, attributes, _ in markup.tags(html) if attributes or name == "img"]
+        tags = [(name, attributes) for name, attributes, _ in start_tags(html)]
         links, images, faults_of_addresses = _addresses(tags, finder)
         ids = [unescape(attributes["id"]) for _, attributes in tags if "id" in attributes]
         known = frozenset(ids)

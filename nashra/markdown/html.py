@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import nh3
 
+from nashra.text.html import ATTRIBUTE, ATTRIBUTES, NAME, attributes, without_tags
+
 _EVERYWHERE = {"id", "class", "lang", "dir", "title"}
 _PLAIN = (  # elements with no attributes of their own
     *("p", "h2", "h3", "h4", "h5", "h6", "pre", "ul", "hr", "br", "div", "section", "dl", "dt", "dd", "figure"),
@@ -38,16 +40,16 @@ _OF_ELEMENT = {element: _EVERYWHERE | own for element, own in ALLOWED.items()}
 _ADDRESSES = {"href", "src", "cite"}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_TAG = re.compile(r"<([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:=\"[^\"]*\")?)*)\s*/?>")
-_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
-_PRE = re.compile(r"(<pre(?: [^>]*)?>)\n")  # browsers leave out one line end after it, and so did the sanitiser
-_HEADING = re.compile(r'<h2[^>]*\bid="([^"]*)"[^>]*>(.*?)</h2>', re.DOTALL)
+_PRE = re.compile(rf"(<pre{ATTRIBUTES}>)\n")  # browsers leave out one line end after it, and so did the sanitiser
+_HEADING = re.compile(rf"<h2({ATTRIBUTES})>(.*?)</h2>", re.DOTALL)
+_REFERENCE = re.compile(rf"<sup{ATTRIBUTES}>.*?</sup>")
 _LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # RFC 5646, as far as its shape goes
 _BLANKS = re.compile(r"[\x00-\x20]")  # browsers ignore them in front of a scheme and in it
 
 _StartTag = tuple[str, tuple[tuple[str, str], ...]]  # its name, and its attributes in the order of their names
+# Not a tag of text/html.py: nothing is sanitised yet, and what looks otherwise is for a parser.
 _INSIDE = re.compile(r"<([^<>]*)(>?)")
-_SIMPLE = re.compile(r'([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)')
+_SIMPLE = re.compile(rf'({NAME})((?: [a-z-]+="[^"]*")*)')
 _BARE: dict[str, tuple[_StartTag, ...]] = {  # by the inside of a tag without attributes; none for an end tag
     **{f"/{element}": () for element in ALLOWED},
     **{element: ((element, ()),) for element in ALLOWED},
@@ -94,19 +96,10 @@ _CLEANER = nh3.Cleaner(
 )
 
 
-def tags(canonical: str) -> list[tuple[str, dict[str, str], re.Match[str]]]:
-    """Return the name, the attributes (still escaped) and the match of each start tag of sanitised HTML."""
-    return [
-        (match[1], dict(_ATTRIBUTE.findall(match[2])) if match[2] else {}, match) for match in _TAG.finditer(canonical)
-    ]
-
-
 def headings(html: str) -> list[tuple[str, str]]:
     """Return the id and the text of each second-level heading of sanitised HTML, for a list of contents."""
-    return [
-        (unescape(id_), unescape(re.sub(r"<[^>]*>", "", re.sub(r"<sup\b.*?</sup>", "", text))))
-        for id_, text in _HEADING.findall(html)
-    ]
+    texts = [(attributes(pairs).get("id"), text) for pairs, text in _HEADING.findall(html)]
+    return [(unescape(id_), unescape(without_tags(_REFERENCE.sub("", text)))) for id_, text in texts if id_ is not None]
 
 
 def as_written(address: str) -> str:
@@ -163,7 +156,7 @@ def _simple_tag(inside: str) -> tuple[_StartTag, ...] | None:
         return None
     if "&" in inside:
         return tuple(_parsed(f"<{inside}>"))
-    pairs = dict(reversed(_ATTRIBUTE.findall(match[2])))  # the first of two wins
+    pairs = dict(reversed(ATTRIBUTE.findall(match[2])))  # the first of two wins
     return ((match[1], tuple(sorted(pairs.items()))),)
 
 

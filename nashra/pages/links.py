@@ -18,6 +18,7 @@ from nashra.model.problems import Problem, did_you_mean
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.pages import urls
 from nashra.pages.plan import Plan
+from nashra.text.html import start_tags
 
 _LAST = 9  # priority of an edit: a mark in the same tag comes before the rewritten attributes
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
@@ -144,7 +145,7 @@ def address_edits(
     reference, and `image` the attributes of an image. `ids` is a prefix for all ids, for pages with two bodies.
     """
     note = 0
-    for tag, escaped, match in (found for found in markup.tags(html) if found[1] or found[0] == "img"):
+    for tag, escaped, match in start_tags(html):
         before = {name: unescape(value) for name, value in escaped.items()}
         attributes = dict(before)
         extra = ""

@@ -17,12 +17,13 @@ from nashra.model.problems import Problem, folded, in_order
 from nashra.model.site import Output
 from nashra.pages import urls
 from nashra.pages.render import problem_of
+from nashra.text.html import PAGE_ATTRIBUTES
 
 HOST = "127.0.0.1"
 _POLICY = [("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")]
 
 _LOG = logging.getLogger(__name__)
-_CSP = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
+_CSP = re.compile(f'<meta http-equiv="Content-Security-Policy"{PAGE_ATTRIBUTES}>\n?'.encode())
 
 Rebuild = Callable[[Collection[str]], tuple[BuiltSite | None, list[Problem]] | None]
 """Builds the site after these paths changed (none: any may have). Returns None where nothing is to be built."""

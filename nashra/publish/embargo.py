@@ -15,6 +15,7 @@ from nashra.model.site import Output, Site
 from nashra.pages import urls
 from nashra.text import typography
 
+# Not a tag of text/html.py: files of all kinds are searched, and a stray quotation mark must not hide a title.
 _ELEMENTS = re.compile(r"<[^<>]*>")
 _FOLD = re.compile("\r\n[ \t]")
 _INVISIBLE = re.compile("[\\\\\u200e\u200f\u2066-\u2069]+")

@@ -17,8 +17,9 @@ from nashra.model.problems import Problem
 from nashra.model.site import Output, Page
 from nashra.pages import urls
 from nashra.pages.plan import Plan
+from nashra.text.html import PAGE_ATTRIBUTES
 
-_REST = rb"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>"""
+_REST = f"{PAGE_ATTRIBUTES}>".encode()
 _TAG = re.compile(  # the first alternative skips most links of a page, which load nothing
     rb'<(?:link rel="(?:alternate|canonical)"' + _REST + rb"|((?:link|script|img)(?![\w\x80-\xff])" + _REST + rb"))"
 )

@@ -22,6 +22,7 @@ _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*\n?[ \t]*<?([^\s<>]
 _INLINE = re.compile(r"\]\(\s*(?:<([^<>\n]*)>|((?:[^()\s]|\([^()\s]*\))*))(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
 _REFERENCE = re.compile(r"(?<!\\)\[(?!\^)([^\[\]]+)\](?:[ ]?\[(?!\^)([^\[\]]*)\])?(?![(:])")
 _BRACKETED = re.compile(r"<((?:https?|ftp|mailto):[^\s<>]+|[^\s<>@:/]+@[^\s<>@]+)>")
+# Not a tag of text/html.py: in Markdown as written, values have quotation marks of either kind or none.
 _ATTRIBUTE = re.compile(r"<(\w+)\b[^<>]*?\s(href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
 _BARE = re.compile(r"https?://[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?،؛؟)\]*_]")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")

@@ -82,11 +82,12 @@ _COMMENTS = {  # by kind of file
 }
 _ACCEPT = re.compile(r"accept\s+([\w-]+)\s*(?::\s*(.*))?", re.DOTALL)
 
+# Not a tag of text/html.py: in Markdown as written, values have quotation marks of either kind or none.
 _ELEMENT = re.compile(r"<(\w+)\b[^<>]*?\slang\s*=\s*[\"']?([A-Za-z]+)[^<>]*>")
 _MARKED = re.compile(r"([*_]{1,3}|`)(?P<text>[^*_`\n]+)\1\{:?[^}\n]*?\blang\s*=\s*[\"']?(?P<lang>[A-Za-z]+)[^}\n]*\}")
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+")
 _NO_PROSE = (  # a string that every match of the pattern contains, and the pattern
-    ("<", re.compile(r"</?[A-Za-z][^<>]*>|<[^<>\s]+>")),  # tags, and addresses in brackets
+    ("<", re.compile(r"</?[A-Za-z][^<>]*>|<[^<>\s]+>")),  # tags (wider than those of text/html.py), and addresses
     ("](", re.compile(r"(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)")),  # the address of a link, and its title
     ("]:", re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:.*$", re.MULTILINE)),  # the definition of a link
     ("[^", re.compile(r"\[\^[^\]\n]+\]")),  # the label of a note

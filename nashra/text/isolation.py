@@ -12,15 +12,11 @@ from itertools import compress, count, product
 from typing import NamedTuple
 
 from nashra.text.bidi import OBJECT, Direction, may_need, plain, runs, safe_pattern
+from nashra.text.html import CODE, PAGE_TOKEN, VOID
 
 LanguageOf = Callable[[str, Direction], str]
 """Returns the language of a phrase from its text and direction: a BCP 47 tag, or "" if unknown."""
 
-_TOKEN = re.compile(
-    r"<!--.*?-->|<!doctype[^>]*>|</?[a-z][^\s/>]*(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>|[^<]+|<",
-    re.IGNORECASE | re.DOTALL,
-)
-_NAME = re.compile(r"</?([a-z][^\s/>]*)", re.IGNORECASE)
 _CHAR = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]*);|.", re.IGNORECASE | re.DOTALL)
 _DIR = re.compile(r"\sdir=[\"']?(ltr|rtl|auto)", re.IGNORECASE)
 _TEXT_ATTRIBUTE = re.compile(r"(\s(?:title|alt|aria-label|content|placeholder)=\")([^\"]*)(\")", re.IGNORECASE)
@@ -31,8 +27,6 @@ _INLINE = {
     *("mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
 }
 _DIRECTIONS: tuple[Direction, Direction] = ("ltr", "rtl")
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-_CODE = {"code", "kbd", "samp", "pre", "var"}
 _RAW = {"script", "style", "textarea", "template"}
 _PLAIN = {"title", "text", "tspan", "desc", "option"}  # hold text without HTML elements
 _BLOCKS = (  # only common elements: others are handled token by token
@@ -68,14 +62,13 @@ class _Tokens(Iterator[_Token]):
             close = re.compile(f"</{self._raw}", re.IGNORECASE | re.ASCII).search(self._html, self._at)
             self._raw = ""
             return _Token(self._to(close.start() if close else len(self._html)), "!", atomic=True)
-        match = _TOKEN.match(self._html, self._at)
+        match = PAGE_TOKEN.match(self._html, self._at)
         if match is None:
             raise StopIteration
         text = self._to(match.end())
-        named = _NAME.match(text)
-        if named is None:
+        if match[2] is None:
             return _Token(text, "!" if text.startswith("<!") else "", atomic=text.startswith("<!"))
-        name, closing = named.group(1).lower(), text.startswith("</")
+        name, closing = match[2].lower(), bool(match[1])
         self._raw = name if name in _RAW and not closing else ""
         return _Token(text, name, closing)
 
@@ -97,6 +90,7 @@ def _unchanged(base: Direction) -> re.Pattern[str]:
 
     Laws: a match ends at the end of a line; handling it token by token would not change it either.
     """
+    # Not `PAGE_TOKEN` of text/html.py: a tag must also be one whose attributes stay as they are.
     names = "title|alt|aria-label|content|placeholder"
     value = r'[^"\s]*+(?:\s(?!(?i:dir)=)[^"\s]*+)*+"'  # nothing in it looks like a `dir`
     entity = "&(?:amp|gt|lt|nbsp|quot|#34|#39);"
@@ -108,7 +102,7 @@ def _unchanged(base: Direction) -> re.Pattern[str]:
     plain_text = rf"{safe_pattern(base, '<>&')}|&(?:amp|gt|lt);|</?tspan(?:\s{other})*+>"  # escaping restores these
     inline = [
         f"/(?:{'|'.join(sorted(_INLINE))})>",
-        f"(?:{'|'.join(sorted(_INLINE - _CODE - {'bdi'}))}){tag}",
+        f"(?:{'|'.join(sorted(_INLINE - CODE - {'bdi'}))}){tag}",
         rf'bdi(?:\s(?:{other}|dir="\w*+"))*+>[^<]*+</bdi>',
         *(
             rf"""{name}(?:\s{other})*+\sdir="{way}"(?:\s{other})*+>(?:{safe_pattern(way, "<&")})?+</{name}>"""
@@ -146,7 +140,7 @@ def _blocks(tokens: _Tokens, base: Direction, language_of: LanguageOf, until: st
 
 
 def _block(token: _Token, tokens: _Tokens, base: Direction, language_of: LanguageOf) -> Iterator[str]:
-    is_start = not token.closing and not token.atomic and token.name not in _VOID and not token.html.endswith("/>")
+    is_start = not token.closing and not token.atomic and token.name not in VOID and not token.html.endswith("/>")
     own = _direction(token, base)
     is_plain = is_start and token.name in _PLAIN
     yield token.html if is_plain else _tag(token, base)
@@ -155,7 +149,7 @@ def _block(token: _Token, tokens: _Tokens, base: Direction, language_of: Languag
             yield inner.html if inner.name else escape(plain(unescape(inner.html), own), quote=False)
             if inner.closing and inner.name == token.name:
                 return
-    elif is_start and token.name in _CODE:
+    elif is_start and token.name in CODE:
         yield from _kept(tokens, token.name)
     elif is_start and own != base:
         yield from _blocks(tokens, own, language_of, until=token.name)
@@ -165,9 +159,9 @@ def _inline(token: _Token, tokens: _Tokens, base: Direction, language_of: Langua
     """Return a token of a line; an element with an order of its own becomes one atomic token, isolated inside."""
     if token.closing or not token.name:
         return token
-    if token.name in _VOID:
+    if token.name in VOID:
         return _Token(_tag(token, base), token.name, atomic=True)
-    if token.name in _CODE or token.name == "bdi":
+    if token.name in CODE or token.name == "bdi":
         return _Token(_tag(token, base) + "".join(_kept(tokens, token.name)), token.name, atomic=True)
     if _DIR.search(token.html):
         inside = "".join(_blocks(tokens, _direction(token, base), language_of, until=token.name))
@@ -197,7 +191,7 @@ def _tag(token: _Token, base: Direction) -> str:
     if token.closing or token.atomic:
         return token.html
     html = token.html
-    if token.name in _CODE and base == "rtl" and not _DIR.search(html):
+    if token.name in CODE and base == "rtl" and not _DIR.search(html):
         html = html.replace(f"<{token.name}", f'<{token.name} dir="ltr"', 1)
     base = _direction(token, base)
 

@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeVar
 from nashra.model.content import Document, Facts, Language, Settings, Texts
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.text.bidi import OBJECT
+from nashra.text.html import BLOCKS, CODE, NAME, TOKEN, VOID
 
 _NARROW, _WIDE = "\u202f", "\u00a0"  # no-break spaces
 _BLANK = f" \t\n\r\u2009{_WIDE}{_NARROW}"
@@ -28,17 +29,8 @@ _FRENCH = re.compile(
 _SIGN = re.compile("[«»;:!?]")
 _ADDRESS = re.compile(r"://|@|(?<!\w)(?:www\.|mailto:|tel:)|\w\.[a-z]{2,}/", re.IGNORECASE)
 
-_TOKEN = re.compile(r"<(?:[^\"<>]++|\"[^\"]*+\")*+>|[^<]+|<")
-_NAME = re.compile(r"</?([a-z][a-z0-9]*)")
 _LANG = re.compile(r"\slang=\"([^\"]*)\"")
 _TEXT_ATTRIBUTE = re.compile(r"(\s(?:alt|title)=\")([^\"]*)(\")")
-_BLOCKS = {
-    *("p", "h2", "h3", "h4", "h5", "h6", "pre", "ul", "ol", "li", "hr", "div", "section", "dl", "dt", "dd", "figure"),
-    *("figcaption", "blockquote", "details", "summary"),
-    *("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"),
-}
-_CODE = {"code", "kbd", "samp", "pre", "var"}
-_VOID = {"br", "hr", "img"}
 _STANDS_FOR = {"br": "\v", "img": OBJECT}
 
 _Edit = tuple[int, int, str]  # the start and the end of the text to replace, and the new text
@@ -135,11 +127,13 @@ def _unchanged(signs: str) -> re.Pattern[str]:
 
     It does not match code and elements with a `lang`. Law: a match ends where a block begins or ends.
     """
+    # Not `TOKEN` of text/html.py: a tag must also be one whose attributes stay as they are.
+    # Not `TOKEN` of text/html.py: a tag must also be one whose attributes stay as they are.
     text = f"[^<&{signs}]++|&(?:amp|gt|lt|nbsp);"
     text_attribute = f'(?:alt|title)="(?:[^"<&={signs}]++|&(?:amp|gt|lt|nbsp);)*+"'
     attributes = rf'(?:\s(?:{text_attribute}|(?!(?:alt|title|lang)=)[a-z][a-z-]*+(?:="[^"]*+(?<!=)")?+))*+/?+>'
-    block = f"/?(?:{'|'.join(sorted(_BLOCKS - _CODE))}){attributes}"
-    other = rf"(?!/?(?:{'|'.join(sorted(_BLOCKS | _CODE))})[\s/>])/?[a-z][a-z0-9]*+{attributes}"
+    block = f"/?(?:{'|'.join(sorted(BLOCKS - CODE))}){attributes}"
+    other = rf"(?!/?(?:{'|'.join(sorted(BLOCKS | CODE))})[\s/>])/?{NAME}{attributes}"
     return re.compile(f"(?:(?:{text}|<{other})*+<{block})++")
 
 
@@ -147,11 +141,8 @@ def _block(source: str, start: int, language: Language) -> Iterator[_Token]:
     """Yield the tokens of HTML from `start` up to the first tag that begins or ends a block."""
     kept = ""  # the name of the open element that stays as it is
     begin = depth = 0  # where it begins, and how many elements of its name are open
-    for match in _TOKEN.finditer(source, start):
-        raw = match.group()
-        named = _NAME.match(raw)
-        name = named.group(1) if named else ""
-        closing = raw.startswith("</")
+    for match in TOKEN.finditer(source, start):
+        raw, closing, name = match[0], match[1], match[2]
         if kept:
             depth += (-1 if closing else 1) if name == kept else 0
             if depth:
@@ -162,16 +153,16 @@ def _block(source: str, start: int, language: Language) -> Iterator[_Token]:
             continue
         elif closing:
             token, text = raw, ""
-        elif name not in _VOID and (name in _CODE or _is_foreign(raw, language)):
+        elif name not in VOID and (name in CODE or _is_foreign(raw, language)):
             kept, begin, depth = name, match.start(), 1
             continue
         else:
             token, text = _tag(raw, language), _STANDS_FOR.get(name, "")
-        yield _Token(token, "" if name in _BLOCKS else text, match.end())
-        if name in _BLOCKS:
+        yield _Token(token, "" if name in BLOCKS else text, match.end())
+        if name in BLOCKS:
             return
     if kept:  # the HTML ends inside the element
-        yield _Token(source[begin:], "" if kept in _BLOCKS else OBJECT, len(source))
+        yield _Token(source[begin:], "" if kept in BLOCKS else OBJECT, len(source))
 
 
 def _is_foreign(tag: str, language: Language) -> bool:

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.markdown.html import ALLOWED, as_written, is_of_note, sanitise, tags
+from nashra.markdown.html import ALLOWED, as_written, headings, is_of_note, sanitise
 
 PIECES = (
     *("<p>", "</p>", "<b>", "</b>", "<div>", "</div>", "<ul>", "<li>", "</ul>", "<table>", "<tr>", "<td>", "</table>"),
@@ -102,18 +102,21 @@ def test_what_is_published_is_the_same_when_sanitised_again(html: str) -> None:
     assert removals or sanitise(clean) == (clean, [])
 
 
-@given(HTML | st.text())
-def test_tags_finds_the_start_tags_of_sanitised_html(html: str) -> None:
-    clean, _ = sanitise(html)
-
-    assert [name for name, _, _ in tags(clean)] == [name for name, _ in _StartTags(clean).found]
-
-
-def test_tags_gives_attributes_as_written_and_their_place() -> None:
-    (name, attributes, match), _ = tags('a<img alt="&quot;<b>" src="x.png"><br>')
-
-    assert (name, attributes) == ("img", {"alt": "&quot;<b>", "src": "x.png"})
-    assert match.span() == (1, 34)
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (
+            '<h2 id="a">b <em>c</em></h2><p>d</p><h2 class="e" id="f&amp;g">h &lt; i</h2>',
+            [("a", "b c"), ("f&g", "h < i")],
+        ),
+        ('<h2 id="a">b<sup id="fnref-1"><a href="#fn-1">1</a></sup></h2>', [("a", "b")]),
+        ('<h2 id="a">b <a title="c > d" href="e">f</a></h2>', [("a", "b f")]),
+        ('<h2 title="a > b" id="c">d</h2>', [("c", "d")]),
+        ('<h2>a</h2><h3 id="b">c</h3>', []),
+    ],
+)
+def test_the_headings_have_their_ids_and_their_text(html: str, expected: list[tuple[str, str]]) -> None:
+    assert headings(html) == expected
 
 
 def test_an_address_is_found_where_it_is_one_and_whole() -> None:

@@ -1,6 +1,7 @@
 """The rules of the house: a room stands on lower floors, keeps its own doors, and the pure ones have no effects."""
 
 import ast
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -24,6 +25,10 @@ EFFECTS = {
     "threading", "time", "urllib.request", "uuid", "webbrowser",
 }  # fmt: skip
 CALLS = {"print", "input", "open", "exec", "eval", "exit", "quit", "breakpoint", "now", "today", "utcnow"}
+
+
+# A pattern for any tag, or for the attributes of one: `<[a-z`, `<(\\w`, `<[^<>`, `<p[^>]`.
+TAG_PATTERN = re.compile(r"<(?:/|\?|\((?:\?:)?)*(?:\[a-z|\[A-Z|\\w|\(\?!|[a-z][^<>\[]*\[\^<?>\]|\[\^<?>\])")
 
 
 def tree(module: str) -> ast.Module:
@@ -91,6 +96,16 @@ def test_only_the_console_prints_and_only_the_folder_asks_for_the_time(module: s
     assert calls.isdisjoint({"print", "exit", "quit", "sys.exit"})
     assert module == "project/project.py" or calls.isdisjoint(clock)
     assert not any(isinstance(node, ast.Raise) and "SystemExit" in ast.dump(node) for node in ast.walk(tree(module)))
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if module != "text/html.py"])
+def test_a_module_has_no_pattern_for_tags_of_its_own_or_says_why(module: str) -> None:
+    lines = (PACKAGE / module).read_text(encoding="utf-8").splitlines()
+    for statement in tree(module).body:
+        texts = [node.value for node in ast.walk(statement) if isinstance(node, ast.Constant)]
+        patterns = [str(text) for text in texts if TAG_PATTERN.search(str(text))]
+        around = "\n".join(lines[statement.lineno - 2 : statement.end_lineno])
+        assert not patterns or "of text/html.py" in around
 
 
 @pytest.mark.parametrize("module", MODULES)
