@@ -1,4 +1,4 @@
-"""HTML of a body -> where its blocks are, and marks at them."""
+"""The places of blocks in the HTML of a body, and the marks put at them."""
 
 import re
 
@@ -71,7 +71,7 @@ def test_an_item_alone_is_a_list_that_keeps_its_number() -> None:
     assert anchors.block_html(html, blocks.split(BODY))[6] == '<ol start="4"><li>رابع</li></ol>'
 
 
-def test_what_stands_for_no_block_goes_with_the_block_before_it() -> None:
+def test_an_element_that_is_no_block_goes_with_the_block_before_it() -> None:
     text = "<div>واحد</div><div>اثنان</div>\n\nثلاثة"
     pieces = anchors.block_html(html_of(text), blocks.split(text))
 

@@ -1,4 +1,4 @@
-"""A body -> its blocks, as Markdown would part it."""
+"""The blocks of a body, split as Markdown would split it, and their fingerprints."""
 
 import hashlib
 import re
@@ -33,7 +33,7 @@ def split(text: str) -> list[tuple[str, str, int]]:
 TEXTS = st.lists(st.sampled_from([*PIECES, "[^1]: هامش", "* * *", "===", "<!-- x -->"])).map("\n".join)
 
 
-def test_a_body_is_parted_into_blocks_each_with_its_kind_and_first_line() -> None:
+def test_a_body_is_split_into_blocks_each_with_its_kind_and_first_line() -> None:
     text = """
 ## عنوان
 فقرة
@@ -129,14 +129,14 @@ def test_a_comment_is_no_block_and_moves_no_line() -> None:
 @given(st.text(st.characters(codec="utf-8", exclude_characters="[<")) | TEXTS.filter(lambda text: "<" not in text))
 def test_every_line_with_text_is_in_one_block_at_its_line(text: str) -> None:
     written = {number: line.rstrip() for number, line in enumerate(text.split("\n"), start=1) if line.strip()}
-    found = {
+    in_blocks = {
         block.line + offset: line
         for block in blocks.split(text)
         for offset, line in enumerate(block.text.split("\n"))
         if line.strip()
     }
 
-    assert found == written
+    assert in_blocks == written
 
 
 @given(TEXTS)
@@ -165,7 +165,7 @@ def test_blocks_come_in_order_and_a_block_alone_is_one_block_of_its_kind(text: s
         ("نص <!-- ملاحظة -->", "نص"),
     ],
 )
-def test_what_says_nothing_leaves_the_fingerprint_as_it_is(one: str, other: str) -> None:
+def test_differences_without_meaning_leave_the_fingerprint_as_it_is(one: str, other: str) -> None:
     assert [b.fingerprint for b in blocks.split(one)] == [b.fingerprint for b in blocks.split(other)]
 
 
@@ -183,17 +183,17 @@ def test_what_says_nothing_leaves_the_fingerprint_as_it_is(one: str, other: str)
         ("لا، نعم", "لا نعم"),
     ],
 )
-def test_what_says_something_else_has_another_fingerprint(one: str, other: str) -> None:
+def test_a_text_with_another_meaning_has_another_fingerprint(one: str, other: str) -> None:
     assert [b.fingerprint for b in blocks.split(one)] != [b.fingerprint for b in blocks.split(other)]
 
 
 @given(st.text() | st.text(st.sampled_from("ab \n\t\u00a0\u0640\u200f\u0301e{}.#=")))
-def test_what_says_nothing_is_left_out_of_any_text(text: str) -> None:
-    unseen = r"[\u0640\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
-    bare = re.sub(rf"{unseen}|\{{:?\s*(?:[#.][\w-]|[\w-]+=)[^}}\n]*\}}", "", text)
-    said = " ".join(unicodedata.normalize("NFC", bare).split())
+def test_a_fingerprint_is_the_digest_of_a_text_without_what_has_no_meaning(text: str) -> None:
+    invisible = r"[\u0640\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+    bare = re.sub(rf"{invisible}|\{{:?\s*(?:[#.][\w-]|[\w-]+=)[^}}\n]*\}}", "", text)
+    meaning = " ".join(unicodedata.normalize("NFC", bare).split())
 
-    digest = hashlib.sha256(f"paragraph\0{said}".encode()).hexdigest()[:12]
+    digest = hashlib.sha256(f"paragraph\0{meaning}".encode()).hexdigest()[:12]
     letters = str.maketrans("0123456789abcdef", "bcdfghjkmnpqrtvw")
     assert fingerprint("paragraph", text) == digest.translate(letters)
 
@@ -205,3 +205,44 @@ def test_a_fingerprint_is_never_a_number_or_a_word_to_yaml(text: str, kind: str)
 
 def test_a_block_knows_its_last_line() -> None:
     assert [(b.line, b.last) for b in blocks.split("one\ntwo\n\n<!-- c -->\n- a\n\n    b\n")] == [(1, 2), (5, 7)]
+
+
+def test_definitions_are_those_of_links_and_abbreviations() -> None:
+    text = "[a][b] *c*\n\n[b]: ../d/ 'e'\n*[c]: f\n\n[^1]: g\n\n<!-- [h]: i -->"
+
+    assert blocks.definitions(text) == ["[b]: ../d/ 'e'", "*[c]: f"]
+    assert [kind for kind, _, _ in split(text)] == ["paragraph", "note"]
+
+
+def test_a_field_is_a_block_of_its_kind() -> None:
+    block = blocks.field("title", "a\u00a0b", 3)
+
+    assert (block.kind, block.text, block.line, block.last) == ("title", "a\u00a0b", 3, 3)
+    assert block.fingerprint == fingerprint("title", "a b") != fingerprint("summary", "a b")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("TODO", True),
+        ("a TODO: b", True),
+        ("a <!-- TODO --> TODO", True),
+        ("a <!-- TODO -->", False),
+        ("TODOS", False),
+        ("a_TODO", False),
+        ("todo", False),
+    ],
+)
+def test_a_text_is_to_do_where_the_word_stands_alone_outside_comments(text: str, expected: bool) -> None:
+    assert blocks.is_to_do(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "names"),
+    [([], ["¶1", "¶2"]), (["title"], ["title", "¶1", "¶2"]), (["title", "summary"], ["title", "summary", "¶1", "¶2"])],
+)
+def test_the_name_of_a_block_is_its_field_or_its_number_in_the_body(fields: list[str], names: list[str]) -> None:
+    found = [*(blocks.field(name, "a") for name in fields), *blocks.split("b\n\n## c")]
+
+    assert [blocks.name_of(found, index) for index in range(len(found))] == names
+    assert blocks.first_of_body(found) == len(fields)

@@ -3,9 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.markdown import html as markup
 from nashra.markdown.convert import Converter
-from nashra.markdown.source import LineFinder, without_comments
 from nashra.model.content import Link
 from tests.conftest import CONVERTER
 
@@ -96,15 +94,6 @@ def test_a_text_becomes_html(text: str, html: str) -> None:
     assert CONVERTER(text).html == html
 
 
-def test_a_table_can_be_scrolled_and_its_cells_are_aligned_to_start_and_end() -> None:
-    html = CONVERTER("| a | b | c |\n|:--|--:|:-:|\n| 1 {: .x } | 2 | 3 |").html
-
-    assert html.startswith('<div class="scroll"><table>')
-    assert '<th class="start">a</th>\n<th class="end">b</th>\n<th class="center">c</th>' in html
-    assert '<td class="x start">1</td>' in html
-    assert "style" not in html
-
-
 def test_notes_have_ids_of_their_own_and_no_english_title() -> None:
     html = CONVERTER("نص[^1] ونص[^هامش].\n\n[^1]: أول.\n[^هامش]: ثان.").html
 
@@ -113,7 +102,7 @@ def test_notes_have_ids_of_their_own_and_no_english_title() -> None:
     assert '<a class="footnote-backref" href="#fnref-1" title="">↩</a>' in html
 
 
-def test_nothing_of_one_text_is_kept_for_the_next() -> None:
+def test_the_definitions_of_one_text_are_not_in_the_next() -> None:
     convert = Converter()
     convert("a[^1] b [r]\n\n[^1]: note\n\n[r]: x\n\n*[b]: abbr")
 
@@ -190,14 +179,14 @@ def test_a_fault_has_the_line_where_it_is_written(text: str, faults: list[tuple[
         ("\n\n".join(f"*[a{n}]: b" for n in range(5_000)), (2001, "more than 1000 abbreviations")),
     ],
 )
-def test_a_text_that_would_hold_the_build_up_is_named_at_once(text: str, fault: tuple[int, str]) -> None:
+def test_a_text_that_would_hold_up_the_build_has_one_fault_and_no_html(text: str, fault: tuple[int, str]) -> None:
     body = CONVERTER(text)
 
     assert [(line, message) for line, message, _, _ in body.faults] == [fault]
     assert body.html == ""
 
 
-def test_a_long_list_of_links_is_no_such_text() -> None:
+def test_a_long_list_of_links_has_no_fault() -> None:
     text = "\n".join(f"- [a](x{n})" for n in range(900)) + "\n\n```\n" + "[<" * 2000 + "\n```"
 
     assert CONVERTER(text).faults == ()
@@ -212,55 +201,9 @@ def test_any_text_has_a_body_and_its_lines_are_lines_of_the_text(text: str) -> N
     assert all(line in lines for line, *_ in body.faults)
 
 
-@pytest.mark.parametrize(
-    ("text", "kept", "lines"),
-    [
-        ("a\nb", "a\nb", [1, 2]),
-        ("- a\n<!-- x -->\n- b", "- a\n- b", [1, 3]),
-        ("a\n\n<!-- x -->\n\nb", "a\n\n\nb", [1, 2, 4, 5]),
-        ("a <!-- x\ny\n--> b\nc", "a \n b\nc", [1, 3, 4]),
-        ("a<!-- x -->b<!-- y -->c", "abc", [1]),
-        ("```\n<!-- x -->\n```", "```\n<!-- x -->\n```", [1, 2, 3]),
-        ("`<!-- x -->` <!-- y -->", "`<!-- x -->` ", [1]),
-        ("<!-- x -->", "", [1]),
-        ("<!-- x", "<!-- x", [1]),
-    ],
-)
-def test_comments_go_and_the_other_lines_keep_their_numbers(text: str, kept: str, lines: list[int]) -> None:
-    assert without_comments(text) == (kept, lines)
-
-
-@given(BODIES)
-def test_what_is_kept_stands_in_the_lines_that_it_says(text: str) -> None:
-    kept, numbers = without_comments(text)
-
-    lines = text.split("\n")
-    assert len(kept.split("\n")) == len(numbers)
-    assert numbers == sorted(set(numbers))
-    for rest, number in zip(kept.split("\n"), numbers, strict=True):
-        letters = iter(lines[number - 1])
-        assert all(letter in letters for letter in rest)
-
-
-def test_a_text_too_deep_to_read_leaves_the_next_one_as_it_is() -> None:
+def test_a_text_nested_too_deep_does_not_change_the_next_one() -> None:
     convert = Converter()
     deep = convert("\n".join("    " * depth + "- x" for depth in range(300)))
 
     assert [fault[1] for fault in deep.faults] == ["lists or quotations nested too deep"]
     assert convert("a[^1]\n\n[^1]: b") == Converter()("a[^1]\n\n[^1]: b")
-
-
-ADDRESSES = ("", "../a/", "../A/", "#b", " c", "<d>", "(e)", "../ı/", "../i/", "../İ/", "ſ", "s", "ß", "é")
-AROUND = ("(", ")", "<", ">", "]: ", "]:", "=", '"', "'", " ", "\n", "x", "`", *ADDRESSES)
-
-
-@given(
-    text=st.lists(st.sampled_from(AROUND), max_size=20).map("".join),
-    looked_for=st.lists(st.sampled_from(ADDRESSES), max_size=8),
-)
-def test_an_address_is_where_its_pattern_finds_it(text: str, looked_for: list[str]) -> None:
-    lines = list(range(1, text.count("\n") + 2))
-    one, other = LineFinder(text, lines), LineFinder(text, lines)
-
-    for address in looked_for:
-        assert one.next_line_of_address(address) == other.next_line(markup.as_written(address))

@@ -15,7 +15,7 @@ CONTENT = HERE.parent / "content"
 OURS = _dialect.reader()
 THEIRS = _dialect.reader(markdown.Markdown)
 
-# What the signs of `shortcuts` were read from. Where a new version of the library has others, read them anew.
+# The signs in `_library` were read from these patterns. Where a new version has others, read them again.
 PATTERNS = {
     "backtick": r"(?:(?<!\\)((?:\\{2})+)(?=`+)|(?<!\\)`)",
     "escape": r"\\(.)",
@@ -128,7 +128,7 @@ def test_the_html_of_our_own_texts_is_that_of_the_library(path: Path) -> None:
         "a|b\n-|-\nc|d",
     ],
 )
-def test_what_each_shortcut_looks_for(text: str) -> None:
+def test_each_shortcut_leaves_the_html_as_it_is(text: str) -> None:
     assert html(OURS, text) == html(THEIRS, text)
 
 
@@ -140,7 +140,7 @@ def test_the_library_has_the_patterns_whose_signs_are_known() -> None:
     assert list(_library.SIGNS) == list(PATTERNS)
 
 
-def test_a_pattern_that_is_not_known_is_tried_on_every_text() -> None:
+def test_a_pattern_without_a_sign_is_tried_on_every_text() -> None:
     ours = _dialect.reader()
     ours.inlinePatterns.register(SimpleTagInlineProcessor("()(word)", "b"), "ours", 55)
     ours.treeprocessors.register(_library.Inline(ours), "inline", 20)

@@ -1,4 +1,4 @@
-"""The HTML of plain bodies, held against Python-Markdown and the sanitiser, which read every body."""
+"""The HTML of simple bodies, held against Python-Markdown and the sanitiser, which read every body."""
 
 from pathlib import Path
 
@@ -70,15 +70,15 @@ plain_texts = st.lists(blocks(), min_size=1, max_size=5).flatmap(
 )
 
 
-def hold(text: str) -> None:
-    """Say that a text which is read here is read as everywhere."""
+def assert_same(text: str) -> None:
+    """Assert that a simple text has the HTML of the library and the sanitiser."""
     if (html := _simple.html(text)) is not None:
         assert (html, []) == markup.sanitise(THEIRS.reset().convert(text))
 
 
 @given(text=plain_texts | any_texts | st.text())
-def test_what_is_read_is_that_of_the_library_and_the_sanitiser(text: str) -> None:
-    hold(text)
+def test_the_html_is_that_of_the_library_and_the_sanitiser(text: str) -> None:
+    assert_same(text)
 
 
 @given(words=st.text(min_size=1, max_size=5))
@@ -98,15 +98,15 @@ def test_any_character_may_stand_anywhere(words: str) -> None:
         "![{}](b)",
         "![a{}b](c)",
     ):
-        hold(text.replace("{}", words))
-    hold(f"a[^1] {words}\n\n[^1]: {words}")
-    hold(f"[a](https://{words}.org/{words})")
+        assert_same(text.replace("{}", words))
+    assert_same(f"a[^1] {words}\n\n[^1]: {words}")
+    assert_same(f"[a](https://{words}.org/{words})")
 
 
 @pytest.mark.parametrize("path", sorted(CONTENT.rglob("*.md")), ids=lambda path: path.relative_to(CONTENT).as_posix())
-def test_our_own_texts(path: Path) -> None:
+def test_our_own_texts_have_the_same_html(path: Path) -> None:
     if parts := documents.split(path.read_text(encoding="utf-8")):
-        hold(without_comments(parts[1])[0])
+        assert_same(without_comments(parts[1])[0])
 
 
 @pytest.mark.parametrize(
@@ -126,9 +126,9 @@ def test_our_own_texts(path: Path) -> None:
         "\n\na\n\n\nb\n",
     ],
 )
-def test_what_is_plain(text: str) -> None:
+def test_simple_texts(text: str) -> None:
     assert _simple.html(text) is not None
-    hold(text)
+    assert_same(text)
 
 
 @pytest.mark.parametrize(
@@ -169,5 +169,5 @@ def test_what_is_plain(text: str) -> None:
         *("[a](https://x.y:99999/)", "[a](https://xn--a.org/)", "[a](http://a..b)", "a\x02b", "a\rb"),
     ],
 )
-def test_what_is_for_others(text: str) -> None:
+def test_texts_for_the_library(text: str) -> None:
     assert _simple.html(text) is None
