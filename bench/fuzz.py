@@ -22,8 +22,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from nashra.build import assemble, catalog_cache, pipeline  # noqa: E402  (it stands beside)
+from nashra.build.request import Request, Tools  # noqa: E402
 from nashra.content import numerals  # noqa: E402
 from nashra.files import discover  # noqa: E402
+from nashra.incremental.store import Memory  # noqa: E402
 from nashra.markdown.convert import Converter  # noqa: E402
 from nashra.model.problems import Refused  # noqa: E402
 from nashra.model.sources import Source  # noqa: E402
@@ -324,7 +326,7 @@ def try_site(changed: Files) -> None:
     }
     started = time.process_time()
     try:
-        made, problems = pipeline.build(sources, to_body=CONVERTER, now=NOW)
+        made, problems = pipeline.build(sources, Request(NOW), Tools(CONVERTER, Memory()))
         lines = [str(problem) for problem in problems]
     except Exception as error:  # noqa: BLE001  (whatever it is, it is what we look for)
         SEEN.fault(_place(error), changed, traceback.format_exc())
