@@ -27,7 +27,7 @@ from nashra.content import numerals  # noqa: E402
 from nashra.files import discover  # noqa: E402
 from nashra.incremental.store import Memory  # noqa: E402
 from nashra.markdown.convert import Converter  # noqa: E402
-from nashra.model.problems import Refused  # noqa: E402
+from nashra.model.problems import RefusedError  # noqa: E402
 from nashra.model.sources import Source  # noqa: E402
 from nashra.pages import catalogs  # noqa: E402
 from nashra.translation.exchange import po, xliff  # noqa: E402
@@ -349,7 +349,7 @@ def try_exchange(data: bytes) -> None:
         try:
             read("file", data)
             SEEN.ends["exchange read"] += 1
-        except Refused as why:
+        except RefusedError as why:
             SEEN.ends["exchange refused"] += 1
             if len(str(why).splitlines()) != 1:
                 SEEN.fault(f"a refusal of several lines by {read.__module__}", (data, str(why)))
@@ -368,7 +368,7 @@ def examples(draw: st.DrawFn) -> Files | bytes:
     """Return the changes of a site, or now and then a file from a translator's tool."""
     if draw(st.integers(0, 19)):
         return draw(sites())
-    written = draw(st.sampled_from((po.written, xliff.written)))(UNITS)
+    written = draw(st.sampled_from((po.serialized, xliff.serialized)))(UNITS)
     return draw(edited(written)).encode("utf-8", "surrogatepass")
 
 

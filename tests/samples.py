@@ -80,8 +80,8 @@ def linked(files: Mapping[str, str | bytes], *, drafts: bool = False) -> tuple[S
 
 def site_of(base: Loaded, *, drafts: bool = False) -> tuple[Site, list[Problem]]:
     """Return the site that documents make, linked and aligned, and the problems of `link`."""
-    found, problems = link.pieces(base, now=NOW, drafts=drafts)
-    found = [one._replace(piece=one.piece and alignment.of_piece(one.piece)) for one in found]
+    found, problems = link.link_folders(base, now=NOW, drafts=drafts)
+    found = [one._replace(piece=one.piece and alignment.align_piece(one.piece)) for one in found]
     problems += link.check_meetings(base)
     problems += link.check_aliases([one.claim for one in found if one.claim], base.settings)
-    return link.together(base, found, now=NOW), problems
+    return link.make_site(base, found, now=NOW), problems

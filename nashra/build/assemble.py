@@ -77,7 +77,7 @@ def assemble(
     problems += faults
     if common is None:
         problems += template_problems(templates)
-        problems += [fault for folder in files.folders.values() for fault in load.unreadable(folder)]
+        problems += [fault for folder in files.folders.values() for fault in load.problems_of_texts(folder)]
         return None, problems
     base = common.shared.base
     now = timezones.moment(request.now, base.settings)
@@ -88,7 +88,7 @@ def assemble(
     problems += link.check_aliases([one.linked.claim for one in records if one.linked.claim], base.settings)
 
     # All together.
-    site = link.together(base, [record.linked for record in records], now=now)
+    site = link.make_site(base, [record.linked for record in records], now=now)
     site = replace(site, **{name: getattr(common.bare, name) for name in ("settings", "meetings", "places", "tags")})
     words, faults = catalog_cache.checked_catalogs(templates, sources, site.settings, memory)
     problems += faults

@@ -10,7 +10,7 @@ from nashra.build.folders import FolderRecord, Shared
 from nashra.build.parallel.page_tasks import RenderTask
 from nashra.build.serialize import Long
 from nashra.build.shared import SharedSite
-from nashra.incremental.store import Memory, Packed
+from nashra.incremental.store import Memory, PackedFolder
 from nashra.model.digests import digest
 from nashra.model.problems import stops
 from nashra.model.sources import Source
@@ -19,7 +19,7 @@ from nashra.pages.queries import QueryLog
 
 Folders = Mapping[str, Mapping[str, Source]]
 
-ReadFolders = Callable[[Folders, Shared, datetime], Iterable[tuple[str, Packed]]]
+ReadFolders = Callable[[Folders, Shared, datetime], Iterable[tuple[str, PackedFolder]]]
 """Reads folders: yields the path and the packed record of each, in any order."""
 
 _IN_MEMORY = 16  # long parts: the pages of one text are made one after the other, and all need it
@@ -43,7 +43,7 @@ class FolderCache:
         self._common: SharedSite
         self._read: set[str] = set()
         self._shelf: dict[str, CachedFolder] = {}  # records of the last build, by key
-        self._read_again: Callable[[str], Packed] | None = None  # reads a folder of the last build anew
+        self._read_again: Callable[[str], PackedFolder] | None = None  # reads a folder of the last build anew
         self._unpacked = lru_cache(_IN_MEMORY)(self._unpack)
 
     def records(
@@ -74,7 +74,7 @@ class FolderCache:
         self._read_again = lambda folder: next(
             packed for _, packed in read_folders({folder: folders[folder]}, shared, now)
         )
-        remembered = self._memory.pieces(key for key in keys.values() if key not in self._shelf)
+        remembered = self._memory.summaries(key for key in keys.values() if key not in self._shelf)
         found: dict[str, CachedFolder] = {}
         for folder, key in keys.items():
             one = self._shelf.get(key)
@@ -88,7 +88,7 @@ class FolderCache:
                 found[folder] = one
         for folder, packed in read_folders({name: folders[name] for name in names if name not in found}, shared, now):
             key = keys[folder]
-            self._memory.keep_piece(key, packed)
+            self._memory.keep_folder(key, packed)
             record = pieces.unpack_folder(packed.light, self._fetch(key, folder))
             found[folder] = CachedFolder(record, packed.light_digest, packed.long_digest)
             self._read.add(folder)
@@ -119,14 +119,14 @@ class FolderCache:
     def packed_records(self, folders: Iterable[str]) -> tuple[bytes, ...]:
         """Return the short parts of the records of folders."""
         keys = {folder: self._keys[folder] for folder in folders}
-        found = self._memory.pieces(keys.values())
+        found = self._memory.summaries(keys.values())
         return tuple(
             found[key].data if key in found else self._remade(key, folder).light for folder, key in keys.items()
         )
 
     def _long(self, key: str, folder: str) -> bytes:
         try:
-            return self._memory.long(key)
+            return self._memory.long_part(key)
         except KeyError:
             return self._remade(key, folder).long
 
@@ -136,12 +136,12 @@ class FolderCache:
         except ValueError:  # damaged
             return serialize.unpacked(self._remade(key, folder).long)
 
-    def _remade(self, key: str, folder: str) -> Packed:
+    def _remade(self, key: str, folder: str) -> PackedFolder:
         """Return a record that another build has forgotten since this one began."""
         if self._read_again is None or self._keys.get(folder) != key:
             raise KeyError(key)
         packed = self._read_again(folder)
-        self._memory.keep_piece(key, packed)
+        self._memory.keep_folder(key, packed)
         return packed
 
     def _fetch(self, key: str, folder: str) -> Callable[[], Long]:

@@ -14,7 +14,7 @@ from nashra.build import serialize
 from nashra.build.serialize import Long
 from nashra.content import link, load
 from nashra.content.load import Loaded
-from nashra.incremental.store import Packed
+from nashra.incremental.store import PackedFolder
 from nashra.model import timezones
 from nashra.model.content import Document, ToBody
 from nashra.model.problems import Problem
@@ -60,17 +60,17 @@ class FolderRecord(NamedTuple):
         return all((moment > now) == (moment > self.made) for moment in self.coming)
 
 
-def pack_folder(files: Mapping[str, Source], shared: Shared, now: datetime, to_body: ToBody) -> Packed:
+def pack_folder(files: Mapping[str, Source], shared: Shared, now: datetime, to_body: ToBody) -> PackedFolder:
     """Return the packed record of the folder that has these files."""
     loaded, problems = load.load_folder(shared.base, files, to_body, shared.unclean)
     problems += style.advice(loaded)
-    found, faults = link.pieces(loaded, now=now, drafts=shared.drafts)
+    found, faults = link.link_folders(loaded, now=now, drafts=shared.drafts)
     problems += faults
     linked = found[0] if found else link.LinkedFolder(None, {})
     if linked.piece is not None:
-        piece = typography.piece(alignment.of_piece(linked.piece), loaded.settings)
+        piece = typography.piece(alignment.align_piece(linked.piece), loaded.settings)
         linked = linked._replace(piece=piece)
-        problems += reviewer.of_piece(piece, loaded.settings, shared.knowledge, loaded.faulty)
+        problems += reviewer.problems_of_piece(piece, loaded.settings, shared.knowledge, loaded.faulty)
     shown = {document.path for document in linked.piece.documents.values()} if linked.piece else set()
     documents = (*loaded.briefings, *loaded.pages)
     publish = [document.facts.publish_at for document in documents if document.facts.publish_at is not None]

@@ -56,7 +56,7 @@ class OutputMaker:
         self._common = common
         self._variant = variant
         self._remote = remote
-        self._before = memory.rows(variant)
+        self._before = memory.records(variant)
         self._rows: dict[str, OutputRecord] = {}
 
     def outputs(
@@ -122,7 +122,7 @@ class OutputMaker:
     def remember(self) -> None:
         """Remember the files for the next build, and free their rows, which are many."""
         if self._rows != self._before:
-            self._memory.keep_rows(self._variant, self._rows)
+            self._memory.keep_records(self._variant, self._rows)
         self._before, self._rows = {}, {}
 
     def _made(self, due: list[PlannedFile]) -> Iterator[tuple[PlannedFile, RenderResult]]:

@@ -30,10 +30,10 @@ from nashra.model.site import Output, Site
 from nashra.model.sources import Source
 from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.links import Resolver
-from nashra.pages.localize import Theme
 from nashra.pages.plan import Plan
 from nashra.pages.queries import Answers, PieceDigests
 from nashra.pages.render import TEMPLATES, PlannedFile, Renderer, static_addresses, static_files
+from nashra.pages.template_context import Theme
 from nashra.publish import embargo, manifest, weight
 from nashra.publish.hosts import recipes
 
@@ -204,7 +204,7 @@ def _common_digest(sources: Mapping[str, Source], digests: Mapping[str, PieceDig
         if not (load.is_in_folder(path) or path.startswith("translations/") or is_template(path))
     ]
     pages = [one.listed for folder, one in digests.items() if folder.startswith(load.PAGES)]
-    return digest(shared_files, hidden.stand_for, pages)
+    return digest(shared_files, hidden.search_terms, pages)
 
 
 def _inspector(site: Site, hidden: embargo.Secrets, files: Iterable[PlannedFile]) -> Inspect:

@@ -16,7 +16,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from nashra.content import link
-from nashra.incremental.store import Packed
+from nashra.incremental.store import PackedFolder
 from nashra.markdown import anchors
 from nashra.markdown.blocks import first_of_body
 from nashra.model import alignment, content, problems, site
@@ -57,11 +57,11 @@ for _module in _NOUNS.values():
             _class.__setstate__ = _refused
 
 
-def pack(value: object) -> Packed:
+def pack(value: object) -> PackedFolder:
     """Return a value as bytes. The same program makes the same bytes of the same value."""
     light, parts = _light(value)
     long = pickle.dumps([part() for part in parts], protocol=5)
-    return Packed(light, long, digest_of(light), digest_of(long))
+    return PackedFolder(light, long, digest_of(light), digest_of(long))
 
 
 def light_digest(value: object) -> str:

@@ -61,7 +61,7 @@ def shared_site(files: SortedFiles, request: Request, memory: Memory) -> tuple[S
             problems += [*style.advice(base), *link.check_meetings(base)]
             numbers, faults = numerals_of(numeral_files, base.settings)
             problems += faults
-            bare = typography.site(link.together(base, [], now=timezones.moment(request.now, base.settings)))
+            bare = typography.site(link.make_site(base, [], now=timezones.moment(request.now, base.settings)))
             shared = Shared(base, reviewer.knowledge(bare, numbers, base.faulty), frozenset(unclean), drafts)
             numbered = [(path, source.digest) for path, source in numeral_files.items()]
             of_texts = [(path, shared_files[path].digest) for path in base.texts]

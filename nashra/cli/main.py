@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from nashra.cli import console
 from nashra.cli.arguments import arguments_of
-from nashra.model.problems import Refused, Unreadable
+from nashra.model.problems import RefusedError, UnreadableSiteError
 
 _WITHOUT_SITE = {"doctor", "new site", "verify"}
 
@@ -24,9 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         return int(options.run(options))
-    except Refused as refusal:
+    except RefusedError as refusal:
         return console.wrong_usage(str(refusal))
-    except Unreadable as unreadable:
+    except UnreadableSiteError as unreadable:
         console.problems(unreadable.problems, "text")
         return 1
     except BrokenPipeError:  # the reader of the results has closed the pipe

@@ -31,7 +31,7 @@ def with_field(text: str, name: str, lines: Sequence[str]) -> str:
     return "\n".join(["---", *(rows if front or lines else []), "---", body])
 
 
-def encoded(text: str, current: bytes) -> bytes:
+def encode_like(text: str, current: bytes) -> bytes:
     """Return `text` as UTF-8 with the line ends and the byte order mark of the file's current bytes."""
     data = text.encode()
     if b"\r\n" in current:

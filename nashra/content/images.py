@@ -39,7 +39,7 @@ def image(source: Source) -> tuple[Image | None, list[Problem]]:
     try:
         published = published_bytes(source)
     except ValueError as error:
-        return None, [unreadable(path, error)]
+        return None, [unreadable_picture(path, error)]
     name = hashed_name(path, source.digest if published == data else hashlib.sha256(published).hexdigest())
     return Image(name, max(1, round(width)), max(1, round(height)), source.digest), []
 
@@ -49,7 +49,7 @@ def published_bytes(source: Source) -> bytes:
     return without_metadata(source.path, source.data)
 
 
-def unreadable(path: str, error: ValueError) -> Problem:
+def unreadable_picture(path: str, error: ValueError) -> Problem:
     """Return the Problem of a picture whose metadata cannot be removed."""
     return Problem(path, 1, f"this picture cannot be read: {error}", "save it again")
 
@@ -61,10 +61,10 @@ def shown_in(
     images: dict[str, Image] = {}
     for document in piece.documents.values() if piece else ():
         for src, line in document.body.images:
-            if beside(document, src) not in files:
+            if path_of_address(document, src) not in files:
                 problems.append(_missing(document.path, document.first_line + line - 1, src, files))
         for src, _ in (*document.body.images, *document.body.links):
-            path = beside(document, src)
+            path = path_of_address(document, src)
             if path in files and path not in images:
                 found, faults = image(files[path])
                 problems += faults
@@ -73,7 +73,7 @@ def shown_in(
     return images
 
 
-def beside(document: Document, address: str) -> str:
+def path_of_address(document: Document, address: str) -> str:
     """Return the path, from the site's root, of a relative address in a document."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(document.path), unquote(address)))
 

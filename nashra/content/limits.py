@@ -18,7 +18,7 @@ _CLOSED = re.compile(r"""<[a-z/!?](?:[^<>"']|"[^"<>]*"|'[^'<>]*')*+>""", re.IGNO
 _MARKS = re.compile(r"[`~*_\[\]<>|#&\\{}^]|^[ \t]*(?:[-+=:]|\d+[.)])", re.MULTILINE)
 
 
-def too_much(path: str, data: bytes, text: str, limit: int) -> list[Problem]:
+def size_problems(path: str, data: bytes, text: str, limit: int) -> list[Problem]:
     """Return a Problem for each limit that a text exceeds; `data` are its bytes, `limit` is the most of them."""
     if len(data) > limit:
         message = f"this text has {len(data) / 1000:,.0f} KB: {limit / 1000:,.0f} KB are the most"

@@ -12,7 +12,7 @@ from nashra.content.load import Loaded
 from nashra.content.names import is_reserved
 from nashra.model import timezones
 from nashra.model.content import Document, Meeting, Settings
-from nashra.model.problems import Problem, one_of
+from nashra.model.problems import Problem, hint_for_unknown
 from nashra.model.site import Briefing, Image, Site, StandingPage
 
 _OF_TRANSLATIONS = {
@@ -39,7 +39,7 @@ class LinkedFolder(NamedTuple):
     claim: AliasClaim | None = None
 
 
-def pieces(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[list[LinkedFolder], list[Problem]]:
+def link_folders(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[list[LinkedFolder], list[Problem]]:
     """Link the documents of each folder; return briefings, then standing pages, both by slug, and the problems."""
     now = timezones.moment(now, loaded.settings)
     problems: list[Problem] = []
@@ -58,7 +58,7 @@ def pieces(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[list
     return linked, problems
 
 
-def together(base: Loaded, linked: Iterable[LinkedFolder], *, now: datetime) -> Site:
+def make_site(base: Loaded, linked: Iterable[LinkedFolder], *, now: datetime) -> Site:
     """Return the Site of these folders and of the data that `base` holds."""
     shown = [folder for folder in linked if folder.piece is not None]
     briefings = [folder.piece for folder in shown if isinstance(folder.piece, Briefing)]
@@ -184,7 +184,7 @@ def _unknown(
     for key in keys:
         if key is not None and key not in known:
             message = f"`{name}` names an unknown {kind} `{key}`"
-            yield Problem(record.path, record.lines[name], message, one_of(key, known, file))
+            yield Problem(record.path, record.lines[name], message, hint_for_unknown(key, known, file))
 
 
 def check_aliases(claims: Collection[AliasClaim], settings: Settings) -> Iterator[Problem]:

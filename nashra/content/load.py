@@ -46,7 +46,7 @@ def load(sources: Mapping[str, Source], to_body: ToBody) -> tuple[Loaded | None,
     base, faults = load_shared(rest, images(sources), misnamed)
     problems += faults
     if base is None:
-        return None, problems + [fault for files in folders.values() for fault in unreadable(files)]
+        return None, problems + [fault for files in folders.values() for fault in problems_of_texts(files)]
     parts = [base]
     for files in folders.values():
         part, faults = load_folder(base, files, to_body, misnamed)
@@ -160,7 +160,7 @@ def load_folder(
     return folder, problems
 
 
-def unreadable(sources: Mapping[str, Source]) -> list[Problem]:
+def problems_of_texts(sources: Mapping[str, Source]) -> list[Problem]:
     """Return the problems that texts have whatever the settings are."""
     return _texts(sources, settings.LIMIT)[1]
 
@@ -187,7 +187,7 @@ def _texts(sources: Mapping[str, Source], limit: int) -> tuple[dict[str, str], l
         if is_text(path):
             data = source.data
             text, faults = encoding.decode(path, data)
-            faults += limits.too_much(path, data, text or "", limit)
+            faults += limits.size_problems(path, data, text or "", limit)
             problems += faults
             if text is not None and not stops(faults):
                 texts[path] = text

@@ -32,7 +32,7 @@ def name_faults(paths: Iterable[str]) -> Iterator[Problem]:
         return
     seen: dict[str, str] = {}
     for path in paths:
-        for fault in encoding.faults(path, path):
+        for fault in encoding.character_problems(path, path):
             yield fault._replace(hint="rename it", level="problem")
         for name in map(str, (*reversed(PurePosixPath(path).parents), path)):
             other = seen.setdefault(_folded(name), name)
@@ -46,7 +46,7 @@ def _may_be_faulty(paths: Iterable[str]) -> bool:
     """Say fast whether any name may have a fault; False is certain."""
     names: set[str] = set()
     for path in paths:
-        if not (path.isascii() and path.isprintable()) and any(encoding.faults(path, path)):
+        if not (path.isascii() and path.isprintable()) and any(encoding.character_problems(path, path)):
             return True
         name = path
         while name and name not in names:

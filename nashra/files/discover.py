@@ -28,10 +28,12 @@ _OWN = Path(__file__).resolve().parents[2]  # has the templates and catalogs tha
 
 def discover(root: Path) -> tuple[dict[str, Source], list[Problem]]:
     """Return every file of a site by its path, and a Problem for each that cannot be used."""
-    return survey(root, {})[:2]
+    return discover_changed(root, {})[:2]
 
 
-def survey(root: Path, seen: Mapping[str, FileStat]) -> tuple[dict[str, Source], list[Problem], dict[str, FileStat]]:
+def discover_changed(
+    root: Path, seen: Mapping[str, FileStat]
+) -> tuple[dict[str, Source], list[Problem], dict[str, FileStat]]:
     """Return what `discover` does, and the FileStats of the files, with digests, for the `seen` of the next call.
 
     Links, pipes and devices are refused: nothing outside the folder is read, and no open blocks. Templates and
@@ -156,7 +158,7 @@ def _read(path: str, place: Path, problems: list[Problem]) -> Source | None:
 # --- the output folder ----------------------------------------------------------------------------------------
 
 
-class UnsafeOutput(Exception):  # noqa: N818  (a refusal: nothing was touched)
+class UnsafeOutputError(Exception):
     """The output folder may not be written to; the text says why."""
 
 
@@ -165,9 +167,9 @@ def check_output(root: Path, folder: Path) -> None:
     try:
         fault = _fault_of_output(root.resolve(), folder)
     except OSError as error:
-        raise UnsafeOutput(f"{folder} cannot be looked into: {error.strerror}") from None
+        raise UnsafeOutputError(f"{folder} cannot be looked into: {error.strerror}") from None
     if fault:
-        raise UnsafeOutput(f"{folder} {fault}")
+        raise UnsafeOutputError(f"{folder} {fault}")
 
 
 def _fault_of_output(root: Path, folder: Path) -> str:

@@ -39,7 +39,7 @@ class OutputWriter:
     """
 
     def __init__(self, folder: Path, stats: FolderStats) -> None:
-        self.seen: dict[str, FileStat] = {}
+        self.stats: dict[str, FileStat] = {}
         self._folder = folder
         self._stats = stats
         self._changed: list[str] = []
@@ -78,7 +78,7 @@ class OutputWriter:
         self._make_stage()
         place = f"{self._folder}/{STAGE}/{len(self._changed)}"
         self._changed.append(output.path)
-        self.seen[output.path] = write_new(place, output.data)._replace(digest=output.digest)
+        self.stats[output.path] = write_new(place, output.data)._replace(digest=output.digest)
         return place
 
     def finish(self, outputs: Iterable[Output]) -> WriteResult:
@@ -97,14 +97,14 @@ class OutputWriter:
                 self._note_moved(path)
             for folder in folders_of([*self._changed, *(path.rstrip("/") for path in strays)]) & needed:
                 if state := stat_of(f"{self._folder}/{folder}"):
-                    self.seen[f"{folder}/"] = state
+                    self.stats[f"{folder}/"] = state
         return WriteResult(len(wanted), len(self._changed), sum(not path.endswith("/") for path in strays))
 
     def _note_moved(self, path: str) -> None:
         """Note the FileStat of a file after its rename, unless somebody has changed the file since."""
-        staged, state = self.seen.pop(path), stat_of(f"{self._folder}/{path}")
+        staged, state = self.stats.pop(path), stat_of(f"{self._folder}/{path}")
         if state and (state.size, state.mtime, state.inode) == (staged.size, staged.mtime, staged.inode):
-            self.seen[path] = state._replace(digest=staged.digest)
+            self.stats[path] = state._replace(digest=staged.digest)
 
     def _make_stage(self) -> None:
         if not self._has_stage:
@@ -129,7 +129,7 @@ class OutputWriter:
                 return False
             state = state._replace(digest=hashlib.sha256(place.read_bytes()).hexdigest())
         if state.digest == output.digest:
-            self.seen[output.path] = state
+            self.stats[output.path] = state
         return state.digest == output.digest
 
     def _read(self, place: str, path: str) -> bytes:
@@ -164,7 +164,7 @@ class OutputWriter:
 
         for folder in needed:
             if state := self._stats.at(f"{folder}/"):
-                self.seen[f"{folder}/"] = state
+                self.stats[f"{folder}/"] = state
                 if state is not before.get(f"{folder}/") and (self._folder / folder).is_dir():
                     walk(folder)
         return sorted(files, key=lambda path: (not path.endswith(".html"), path)) + sorted(folders, reverse=True)

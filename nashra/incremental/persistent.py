@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from nashra.files.atomic import FileStat
 from nashra.incremental import program
 from nashra.incremental.sqlite import Entry, Store
-from nashra.incremental.store import Light, Memory, OutputRecord, Packed
+from nashra.incremental.store import FolderSummary, Memory, OutputRecord, PackedFolder
 
 T = TypeVar("T")
 
@@ -32,7 +32,7 @@ class DiskMemory(Memory):
     def __init__(self, root: Path) -> None:
         super().__init__()
         self._store = Store(root / FILE)
-        self._waiting: dict[str, Packed] = {}
+        self._waiting: dict[str, PackedFolder] = {}
         self._used: set[str] = set()
 
     def close(self) -> None:
@@ -40,15 +40,15 @@ class DiskMemory(Memory):
         self._flush()
         self._store.close()
 
-    def pieces(self, keys: Iterable[str]) -> dict[str, Light]:
+    def pieces(self, keys: Iterable[str]) -> dict[str, FolderSummary]:
         """Return the short parts of the folders that are remembered under some keys, by key."""
         found = {}
         for key in keys:
             self._used.add(key)
             if packed := self._waiting.get(key):
-                found[key] = Light(packed.light, packed.light_digest, packed.long_digest)
+                found[key] = FolderSummary(packed.light, packed.light_digest, packed.long_digest)
             elif data := self._store.value("light", key):
-                found[key] = Light(data[80:], data[:40].decode("latin-1"), data[40:80].decode("latin-1"))
+                found[key] = FolderSummary(data[80:], data[:40].decode("latin-1"), data[40:80].decode("latin-1"))
         return found
 
     def long(self, key: str) -> bytes:
@@ -59,7 +59,7 @@ class DiskMemory(Memory):
             raise KeyError(key)
         return data
 
-    def keep_piece(self, key: str, packed: Packed) -> None:
+    def keep_piece(self, key: str, packed: PackedFolder) -> None:
         """Remember a folder."""
         self._waiting[key] = packed
         if len(self._waiting) >= _BATCH:

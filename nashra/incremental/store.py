@@ -20,7 +20,7 @@ class OutputRecord(NamedTuple):
     size: int
 
 
-class Light(NamedTuple):
+class FolderSummary(NamedTuple):
     """The short part of a folder, as bytes, and the digests of both parts."""
 
     data: bytes
@@ -28,7 +28,7 @@ class Light(NamedTuple):
     long_digest: str
 
 
-class Packed(NamedTuple):
+class PackedFolder(NamedTuple):
     """A folder as bytes: its short part, its long part (the HTML), and the digest of each (40 hexadecimal digits)."""
 
     light: bytes
@@ -43,29 +43,29 @@ class Memory:
     def __init__(self) -> None:
         self.session: dict[str, Any] = {}
         """Objects that a program with many builds (the preview) holds between them; never on disk."""
-        self._pieces: dict[str, Packed] = {}
+        self._pieces: dict[str, PackedFolder] = {}
         self._rows: dict[str, dict[str, OutputRecord]] = {}
         self._values: dict[str, tuple[str, bytes]] = {}
         self._code: dict[str, bytes] = {}
 
-    def pieces(self, keys: Iterable[str]) -> dict[str, Light]:
+    def summaries(self, keys: Iterable[str]) -> dict[str, FolderSummary]:
         """Return the short parts of the folders that are remembered under some keys, by key."""
         found = {key: self._pieces[key] for key in keys if key in self._pieces}
-        return {key: Light(piece.light, piece.light_digest, piece.long_digest) for key, piece in found.items()}
+        return {key: FolderSummary(piece.light, piece.light_digest, piece.long_digest) for key, piece in found.items()}
 
-    def long(self, key: str) -> bytes:
+    def long_part(self, key: str) -> bytes:
         """Return the long part of a folder. Raises KeyError if it is not remembered any more."""
         return self._pieces[key].long
 
-    def keep_piece(self, key: str, packed: Packed) -> None:
+    def keep_folder(self, key: str, packed: PackedFolder) -> None:
         """Remember a folder."""
         self._pieces[key] = packed
 
-    def rows(self, variant: str) -> Mapping[str, OutputRecord]:
+    def records(self, variant: str) -> Mapping[str, OutputRecord]:
         """Return the records of the last site of a variant (with drafts, or without), by path."""
         return self._rows.get(variant, {})
 
-    def keep_rows(self, variant: str, rows: Mapping[str, OutputRecord]) -> None:
+    def keep_records(self, variant: str, rows: Mapping[str, OutputRecord]) -> None:
         """Remember the records of a site in place of the earlier ones of its variant."""
         self._rows[variant] = dict(rows)
 

@@ -83,7 +83,7 @@ def _faults_of_source(finder: LineFinder) -> list[Fault]:
     for match in _TOP_HEADING.finditer(lines):
         hint = "write `##`: the title is the page's only first-level heading, this one is published below it"
         faults.append((finder.line_at(match.start()), "a heading with one `#`", hint, "advice"))
-    for offset, message, hint in encoding.faults_of_references(finder.text):
+    for offset, message, hint in encoding.reference_faults(finder.text):
         faults.append((finder.line_at(offset), message, hint, "problem"))
     for match in _YEAR_AS_LIST.finditer(lines):
         number = match[0].strip().rstrip(".")
@@ -125,7 +125,7 @@ def _addresses(tags: list[_Tag], finder: LineFinder) -> tuple[list[Link], list[L
         if address is not None and not markup.is_of_note(attributes):
             href = unescape(address)
             links.append(Link(href, finder.next_line_of_address(href)))
-            if why := confusables.deceives(href):
+            if why := confusables.deception_in(href):
                 message = f"the host of `{href[:60]}` {why}"
                 faults.append((links[-1].line, message, confusables.HINT, "problem"))
     return links, images, faults

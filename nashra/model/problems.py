@@ -46,7 +46,7 @@ def _with_hint(problem: Problem) -> str:
     return problem.message + (f" ({problem.hint})" if problem.hint else "")
 
 
-class Invalid(Exception):  # noqa: N818  (never leaves the reader of one field)
+class InvalidValueError(Exception):
     """A value is invalid: the reader of its field turns this exception of the value's parser into a Problem."""
 
     def __init__(self, message: str, hint: str = "", line: int = 0) -> None:
@@ -54,17 +54,17 @@ class Invalid(Exception):  # noqa: N818  (never leaves the reader of one field)
         self.message = message
         self.hint = hint
         self.line = line  # 0: the line of the field
-        self.others: list[Invalid] = []  # further faults of the same value
+        self.others: list[InvalidValueError] = []  # further faults of the same value
 
 
-class Refused(Exception):  # noqa: N818  (an answer to the user, not an error of the program)
+class RefusedError(Exception):
     """A command cannot be carried out; the text says why, as one line."""
 
     def __str__(self) -> str:
         return " ".join(super().__str__().split())
 
 
-class Unreadable(Exception):  # noqa: N818  (problems of the content, not an error of the program)
+class UnreadableSiteError(Exception):
     """The folder holds no valid site; `problems` say why."""
 
     def __init__(self, problems: "list[Problem]") -> None:
@@ -114,7 +114,7 @@ def did_you_mean(word: str, known: "Iterable[str]") -> str:
     return f"did you mean `{spellings[similar[0]]}`?" if similar else ""
 
 
-def one_of(word: str, known: "Iterable[str]", where: str) -> str:
+def hint_for_unknown(word: str, known: "Iterable[str]", where: str) -> str:
     """Return a hint for an unknown word: the most similar known one, or the place where all are listed."""
     return did_you_mean(word, known) or f"the ones to choose from are in {where}"
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from nashra.content.images import beside
+from nashra.content.images import path_of_address
 from nashra.markdown import anchors
 from nashra.markdown.anchors import BlockMark
 from nashra.markdown.blocks import first_of_body
@@ -136,7 +136,7 @@ class BodyRenderer:
             return self._target_of(href, piece, document) or Target(href, outside=True)
 
         def image(src: str) -> str:
-            picture = self._site.images[beside(document, src)]
+            picture = self._site.images[path_of_address(document, src)]
             address = escape(place(urls.static(picture.name)))
             return f' src="{address}" width="{picture.width}" height="{picture.height}" loading="lazy" decoding="async"'
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from nashra.model.content import Language, Meeting, Texts
 from nashra.model.site import Site
 from nashra.pages import urls
-from nashra.text.bidi import plain
+from nashra.text.bidi import with_isolates
 
 
 def calendar(site: Site, language: Language, meetings: Sequence[Meeting]) -> bytes:
@@ -16,7 +16,7 @@ def calendar(site: Site, language: Language, meetings: Sequence[Meeting]) -> byt
     settings = site.settings
 
     def plain_text(texts: Texts) -> str:
-        return plain(settings.text(texts, language), language.direction)
+        return with_isolates(settings.text(texts, language), language.direction)
 
     document = Calendar()
     document.add("prodid", f"-//nashra//{settings.host}//{language.tag.upper()}")

@@ -11,7 +11,7 @@ from nashra.model.content import Document, Language
 from nashra.model.site import Briefing, Page, Site
 from nashra.pages import urls
 from nashra.pages.plan import Plan
-from nashra.text.bidi import plain
+from nashra.text.bidi import with_isolates
 
 ENTRIES = 50
 """How many entries a feed has at most: the newest ones."""
@@ -45,7 +45,7 @@ def atom(site: Site, language: Language, to_html: ToHtml) -> bytes:
         url = settings.url + urls.of(briefing, language.prefix)
         entry = _sub(feed, "entry")
         _sub(entry, "id", url)
-        _sub(entry, "title", plain(document.title, language.direction))
+        _sub(entry, "title", with_isolates(document.title, language.direction))
         _sub(entry, "link", rel="alternate", type="text/html", href=url, hreflang=language.tag)
         for source in briefing.facts.source:
             _sub(entry, "link", rel="via", href=source.url)
@@ -54,7 +54,7 @@ def atom(site: Site, language: Language, to_html: ToHtml) -> bytes:
         for tag in briefing.facts.tags:
             _sub(entry, "category", term=tag, label=_text(site.tags[tag], language, site))
         if document.summary:
-            _sub(entry, "summary", plain(document.summary, language.direction))
+            _sub(entry, "summary", with_isolates(document.summary, language.direction))
         _sub(entry, "content", to_html(briefing, document), type="html")
     return _xml(feed)
 
@@ -70,7 +70,7 @@ def corrections(site: Site, language: Language) -> bytes:
         url = f"{settings.url}{urls.of(briefing, document.language)}#site-correction-{number}"
         entry = _sub(feed, "entry")
         _sub(entry, "id", url)
-        _sub(entry, "title", plain(document.title, settings.language(document.language).direction))
+        _sub(entry, "title", with_isolates(document.title, settings.language(document.language).direction))
         _sub(entry, "link", rel="alternate", type="text/html", href=url, hreflang=document.language)
         _sub(entry, "updated", timestamp(timezones.moment(correction.date, settings)))
         _sub(entry, "content", _text(correction.what, language, site), type="text")
@@ -103,8 +103,8 @@ def json_feed(site: Site, language: Language, to_html: ToHtml) -> bytes:
         item: dict[str, Any] = {
             "id": url,
             "url": url,
-            "title": plain(document.title, language.direction),
-            "summary": plain(document.summary or "", language.direction),
+            "title": with_isolates(document.title, language.direction),
+            "summary": with_isolates(document.summary or "", language.direction),
             "content_html": to_html(briefing, document),
             "date_published": timestamp(briefing.published),
             "date_modified": timestamp(briefing.updated),
@@ -165,7 +165,7 @@ def _entries(site: Site, language: Language) -> Sequence[tuple[Briefing, Documen
 
 
 def _text(texts: Mapping[str, str], language: Language, site: Site) -> str:
-    return plain(site.settings.text(texts, language), language.direction)
+    return with_isolates(site.settings.text(texts, language), language.direction)
 
 
 def _sub(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:

@@ -5,7 +5,7 @@ from typing import Any
 from nashra.model.content import Language, Meeting, Texts
 from nashra.model.site import Briefing, Page, Site
 from nashra.pages import urls
-from nashra.text.bidi import plain
+from nashra.text.bidi import with_isolates
 
 Json = dict[str, Any]
 
@@ -30,16 +30,16 @@ def _briefing(site: Site, briefing: Briefing, language: Language) -> Json:
     work: Json = {
         **_reference(site, briefing, prefix),
         "url": _absolute(site, urls.of(briefing, prefix)),
-        "headline": plain(document.title, language.direction),
+        "headline": with_isolates(document.title, language.direction),
         "datePublished": briefing.date.isoformat(),
         "dateModified": briefing.updated.date().isoformat(),
         "publisher": {"@type": "Organization", "name": _text(site.settings.title, language, site)},
         "citation": [source.url for source in briefing.facts.source],
     }
     if document.summary:
-        work["description"] = plain(document.summary, language.direction)
+        work["description"] = with_isolates(document.summary, language.direction)
     if document.translator:
-        work["translator"] = {"@type": "Organization", "name": plain(document.translator, language.direction)}
+        work["translator"] = {"@type": "Organization", "name": with_isolates(document.translator, language.direction)}
     if briefing.facts.meeting:
         work["about"] = {"@type": "Event", "@id": _meeting_id(site, briefing.facts.meeting)}
     original = briefing.original.language
@@ -89,4 +89,4 @@ def _absolute(site: Site, url: str) -> str:
 
 
 def _text(texts: Texts, language: Language, site: Site) -> str:
-    return plain(site.settings.text(texts, language), language.direction)
+    return with_isolates(site.settings.text(texts, language), language.direction)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import quote, unquote
 
-from nashra.content.images import beside
+from nashra.content.images import path_of_address
 from nashra.markdown import html as markup
 from nashra.markdown.blocks import first_of_body
 from nashra.markdown.edits import Edit
@@ -82,7 +82,7 @@ class Resolver:
             yield Problem(document.path, line, f"the link `{href}` leads nowhere", self._hint(href))
 
     def _url(self, path: str, own_url: str, document: Document) -> str | None:
-        file = beside(document, path)
+        file = path_of_address(document, path)
         if path.endswith((".md", ".yaml")):
             return self._of_file(file, document.language)
         if file in self._site.images:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import jinja2
 
-from nashra.content.images import hashed_name, published_bytes, unreadable
+from nashra.content.images import hashed_name, published_bytes, unreadable_picture
 from nashra.files.types import is_image
 from nashra.model.content import Document, Language
 from nashra.model.problems import Problem
@@ -16,11 +16,11 @@ from nashra.model.sources import Source
 from nashra.pages import calendar, errors, feeds, jsonld, urls
 from nashra.pages.bodies import BodyRenderer, TargetOf
 from nashra.pages.jinja import CompiledTemplates, GuardedEnvironment
-from nashra.pages.localize import LanguageEnvironments, Theme
 from nashra.pages.plan import Plan
 from nashra.pages.queries import QueryLog, SiteQueries
+from nashra.pages.template_context import LanguageEnvironments, Theme
 from nashra.text.bidi import Direction
-from nashra.text.isolation import isolated
+from nashra.text.isolation import isolate_phrases
 
 TEMPLATES = "templates/"
 STATIC = f"{TEMPLATES}static/"
@@ -40,7 +40,7 @@ def static_files(sources: Mapping[str, Source], known: dict[str, Source]) -> tup
                     known[source.digest] = Source(path, published_bytes(source))
                 static[path] = known[source.digest]
             except ValueError as error:
-                problems.append(unreadable(path, error))
+                problems.append(unreadable_picture(path, error))
     return static, problems
 
 
@@ -113,7 +113,7 @@ class Renderer:
 
         def to_html(briefing: Briefing, document: Document) -> str:
             html = self._bodies.feed(briefing, document, self._environments[prefix].words)
-            return isolated(html, site.settings.language(document.language).direction, self._language_tag)
+            return isolate_phrases(html, site.settings.language(document.language).direction, self._language_tag)
 
         newest = f"newest {prefix}"
         yield _planned(urls.atom(prefix), "", newest, partial(feeds.atom, site, language, to_html))
@@ -131,7 +131,7 @@ class Renderer:
         environment = self._environments[page.language.prefix].environment
         context: dict[str, Any] = {"page": page, "structured": jsonld.data(self._site, page)}
         html = environment.get_template(page.template).render(context) + "\n"
-        return isolated(html, page.language.direction, self._language_tag)
+        return isolate_phrases(html, page.language.direction, self._language_tag)
 
     def _page(self, page: Page) -> bytes:
         return self.html(page).encode()

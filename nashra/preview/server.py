@@ -16,7 +16,7 @@ from types import FrameType
 from typing import Any
 
 from nashra.build import gc
-from nashra.model.problems import Refused
+from nashra.model.problems import RefusedError
 from nashra.preview.app import HOST, Preview, Rebuild, is_own
 
 _AFTERWARDS = 0.3  # seconds
@@ -101,7 +101,7 @@ def serve(rebuild: Rebuild, root: Path, *, port: int, say: Callable[[str], None]
         # The watcher of livereload gets nothing to watch: it would look at every file each second.
         livereload.Server(preview, Watcher()).application(port, HOST, debug=False)
     except OSError as error:
-        raise Refused(f"port {port} cannot be listened on: {error.strerror} (give another with --port)") from None
+        raise RefusedError(f"port {port} cannot be listened on: {error.strerror} (give another with --port)") from None
 
     _catch_up(preview)
     turns = _Turns(loop, preview, lambda: LiveReloadHandler.reload_waiters("*"), say)

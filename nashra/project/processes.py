@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from nashra.build import gc
 from nashra.build.parallel.workers import Workers
 from nashra.incremental import program
-from nashra.model.problems import Refused
+from nashra.model.problems import RefusedError
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -39,21 +39,23 @@ def _of_scheduler(address: str) -> Iterator[Workers]:
     try:
         import distributed
     except ImportError:
-        raise Refused("--scheduler needs the extra `cluster`: python -m pip install distributed") from None
+        raise RefusedError("--scheduler needs the extra `cluster`: python -m pip install distributed") from None
     try:
         client = distributed.Client(address, timeout=f"{_PATIENCE} s", set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
-        raise Refused(f"no scheduler answers at {address} (start one: dask scheduler): {error}") from None
+        raise RefusedError(f"no scheduler answers at {address} (start one: dask scheduler): {error}") from None
     with client:
         if not (width := sum(client.ncores().values())):
-            raise Refused(f"the scheduler at {address} has no workers (start one: docs/performance.md)")
+            raise RefusedError(f"the scheduler at {address} has no workers (start one: docs/performance.md)")
         try:
             programs = {*client.run(program.identity).values(), program.identity()}
         except Exception as error:  # noqa: BLE001  (another machine may fail in any way)
-            raise Refused(f"the workers of {address} have no nashra (docs/performance.md): {error}") from None
+            raise RefusedError(f"the workers of {address} have no nashra (docs/performance.md): {error}") from None
         if len(programs) > 1:
             hint = "the same checkout, Python and libraries everywhere"
-            raise Refused(f"the workers of {address} would make another site: their program is not this one ({hint})")
+            raise RefusedError(
+                f"the workers of {address} would make another site: their program is not this one ({hint})"
+            )
         broken = (BrokenExecutor, CancelledError, OSError, distributed.scheduler.KilledWorker)
         yield Workers(client.get_executor, width, broken)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from nashra.files import atomic, discover
-from nashra.model.problems import Problem, Unreadable, in_order, stops
+from nashra.model.problems import Problem, UnreadableSiteError, in_order, stops
 from nashra.model.sources import Source
 from nashra.project.signals import unstopped
 
@@ -53,7 +53,7 @@ class Project(NamedTuple):
         if self.memory is None:
             return Files(*discover.discover(self.root))
         seen = self.memory.stats(_SOURCES)
-        sources, problems, stats = discover.survey(self.root, seen)
+        sources, problems, stats = discover.discover_changed(self.root, seen)
         self.memory.keep_stats(_SOURCES, stats, seen)
         return Files(sources, problems)
 
@@ -104,14 +104,14 @@ class Project(NamedTuple):
         sources, problems = self.files()
         loaded, faults = load(content_files(sources), Converter())
         if loaded is None:
-            raise Unreadable(in_order([*problems, *faults]))
+            raise UnreadableSiteError(in_order([*problems, *faults]))
         return loaded, sources
 
     def rewrite(self, source: Source, text: str) -> None:
         """Write a text file anew, with the line ends and the byte order mark that it has."""
         from nashra.content import frontmatter
 
-        atomic.replace(self.root / source.path, frontmatter.encoded(text, source.data))
+        atomic.replace(self.root / source.path, frontmatter.encode_like(text, source.data))
 
     def create(self, path: str, text: str) -> None:
         """Write a new text file. Raises FileExistsError: none is overwritten."""
@@ -141,5 +141,5 @@ def _lost_addresses(path: Path, built: "BuiltSite | None") -> list[Problem]:
     try:
         listed = path.read_bytes()
     except OSError as error:
-        return [Problem(str(path), 1, error.strerror or str(error), manifest.LIST)]
+        return [Problem(str(path), 1, error.strerror or str(error), manifest.NO_LIST_HINT)]
     return list(manifest.lost_addresses(listed, str(path), built.site, built.plan)) if built else []

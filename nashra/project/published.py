@@ -34,7 +34,7 @@ def read(root: Path) -> tuple[dict[str, bytes], dict[str, str]]:
                 if entry.is_dir(follow_symlinks=False):
                     if path not in OWN:
                         folders.append(f"{path}/")
-                        odd[f"{path}/"] = manifest.FOLDER
+                        odd[f"{path}/"] = manifest.FOREIGN_FOLDER
                 elif not entry.is_file(follow_symlinks=False):
                     odd[path] = _LINK if entry.is_symlink() else _NO_FILE
                 elif path not in OWN:

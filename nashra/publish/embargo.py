@@ -53,7 +53,7 @@ class Secrets(NamedTuple):
     titles: Mapping[str, Document]
 
     @property
-    def stand_for(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def search_terms(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The addresses and the titles, sorted: two equal pairs search files for the same."""
         return tuple(sorted(self.addresses)), tuple(sorted(self.titles))
 

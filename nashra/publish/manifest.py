@@ -18,10 +18,10 @@ from nashra.text import encoding
 
 PATH = "manifest.json"
 
-LIST = "give the manifest.json of the published site, or an address in each line"
+NO_LIST_HINT = "give the manifest.json of the published site, or an address in each line"
 """The hint for a file that is not a list of addresses."""
 
-FOLDER = "is not in the manifest"
+FOREIGN_FOLDER = "is not in the manifest"
 """What `differences` says of a folder that contains no file of the manifest."""
 
 
@@ -86,13 +86,13 @@ def lost_addresses(listed: bytes, path: str, site: Site, plan: Plan) -> Iterator
     try:
         lines = _of_manifest(text) if text.lstrip()[:1] in ("{", "[") else _of_lines(text)
         if not lines:  # no problem would look as if all addresses were still there
-            yield Problem(path, 1, "there is no address in this list", LIST)
+            yield Problem(path, 1, "there is no address in this list", NO_LIST_HINT)
         for line, address in lines:
             url = address.removeprefix(site.settings.url)
             if url not in present and url.removeprefix(site.settings.base) not in present:
                 yield Problem(path, line, f"{url} was published and would be gone", hint)
     except ValueError:
-        yield Problem(path, 1, "this is no manifest, and no list of addresses", LIST)
+        yield Problem(path, 1, "this is no manifest, and no list of addresses", NO_LIST_HINT)
 
 
 def _of_manifest(text: str) -> list[tuple[int, str]]:
@@ -123,7 +123,7 @@ def differences(listed: bytes, files: Mapping[str, bytes], odd: Mapping[str, str
     needed = {f"{path[: slash.start()]}/" for path in known for slash in re.finditer("/", path)}
     for path in sorted({*known, *files, *odd} - {PATH}):
         if path in odd:
-            if path not in needed or odd[path] != FOLDER:
+            if path not in needed or odd[path] != FOREIGN_FOLDER:
                 yield f"{path} {odd[path]}"
         elif path not in files:
             if not any(_is_odd(odd, path[: slash.start()]) for slash in re.finditer("/", path)):
@@ -136,7 +136,7 @@ def differences(listed: bytes, files: Mapping[str, bytes], odd: Mapping[str, str
 
 def _is_odd(odd: Mapping[str, str], folder: str) -> bool:
     """Say whether a folder of the manifest is a file or link here, or cannot be read."""
-    return folder in odd or odd.get(f"{folder}/", FOLDER) != FOLDER
+    return folder in odd or odd.get(f"{folder}/", FOREIGN_FOLDER) != FOREIGN_FOLDER
 
 
 def _parsed(text: str) -> dict[str, Any]:

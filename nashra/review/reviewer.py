@@ -14,7 +14,7 @@ from nashra.content.numerals import Numerals
 from nashra.markdown import blocks
 from nashra.markdown.source import CODE, blank
 from nashra.model.content import Document, Forms, Language, Settings, Term
-from nashra.model.problems import Level, Problem, one_of
+from nashra.model.problems import Level, Problem, hint_for_unknown
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.review import passages
 from nashra.review.checks import dates, length, links, numbers, quotations, structure, terms, untranslated
@@ -71,10 +71,10 @@ def knowledge(site: Site, numerals: Mapping[str, Numerals], faulty: Collection[s
 def problems(site: Site, known: Knowledge, faulty: Collection[str] = ()) -> Iterator[Problem]:
     """Yield the findings in all pieces of a site."""
     for piece in site.pieces:
-        yield from of_piece(piece, site.settings, known, faulty)
+        yield from problems_of_piece(piece, site.settings, known, faulty)
 
 
-def of_piece(
+def problems_of_piece(
     piece: Briefing | StandingPage, settings: Settings, known: Knowledge, faulty: Collection[str] = ()
 ) -> Iterator[Problem]:
     """Yield the findings in a piece that its texts do not accept, and what is wrong with comments that accept.
@@ -150,7 +150,7 @@ def _not_accepted(document: Document, found: list[_Found]) -> Iterator[Problem]:
         if not accept:
             message, hint = "a comment on the review that says nothing", "write the one that the finding names"
         elif rule not in NAMES:
-            message, hint = f"`{rule}` is no rule of review", one_of(rule, NAMES, "docs/translating.md")
+            message, hint = f"`{rule}` is no rule of review", hint_for_unknown(rule, NAMES, "docs/translating.md")
         elif not reason or reason == _WHY:
             message, hint = f"`{rule}` is accepted without a reason", f"write your reason after the colon, for `{_WHY}`"
         elif (rule, mark) not in {(one.rule, one.mark) for one in found}:

@@ -13,7 +13,7 @@ from nashra.content.load import Loaded
 from nashra.markdown import blocks
 from nashra.markdown.source import CODE, COMMENT, blank
 from nashra.model.content import Document, Language
-from nashra.model.problems import Problem, one_of
+from nashra.model.problems import Problem, hint_for_unknown
 
 _ARABIC = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9"  # letters of that script
 _POINTS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
@@ -216,7 +216,7 @@ def _not_accepted(path: str, kind: str, text: str, first_line: int, found: list[
         if not accept:
             message, hint = "a comment on style that says nothing", "write `style: accept <rule>: <reason>`"
         elif name not in _NAMES:
-            message, hint = f"`{name}` is no rule of style", one_of(name, _NAMES, "docs/writing.md")
+            message, hint = f"`{name}` is no rule of style", hint_for_unknown(name, _NAMES, "docs/writing.md")
         elif not reason:
             message, hint = f"`{name}` is accepted without a reason", f"write `style: accept {name}: <reason>`"
         elif name not in broken:

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from nashra.content import documents, fields, jsonschema, ledger, settings, yaml
 from nashra.model.content import Entry, Settings, ToBody
-from nashra.model.problems import Invalid, Refused
+from nashra.model.problems import InvalidValueError, RefusedError
 
 _FIELD = re.compile(r"^([a-z_]+):.*\n(?:[ -].*\n)*", re.MULTILINE)
 _LANGUAGE = re.compile(r"^  - tag: ([a-z]+).*\n(?:    .*\n)*", re.MULTILINE)
@@ -37,7 +37,7 @@ def site_files(
     wanted = list(dict.fromkeys(languages)) or list(small.prefixes)
     if unknown := [language for language in wanted if language not in small.prefixes]:
         hint = "choose among them; docs/writing.md tells how to add another one afterwards"
-        raise Refused(f"the small site is written in {', '.join(small.prefixes)}, not in `{unknown[0]}` ({hint})")
+        raise RefusedError(f"the small site is written in {', '.join(small.prefixes)}, not in `{unknown[0]}` ({hint})")
     dropped = [prefix for prefix in small.prefixes if prefix not in wanted]
     kept = {path: data for path, data in files.items() if not _is_text(path) or PurePosixPath(path).stem in wanted}
     result = {path: _without_languages(path, data, dropped) for path, data in kept.items()}
@@ -74,8 +74,8 @@ def _without_languages(path: str, data: bytes, dropped: Sequence[str]) -> bytes:
 def _checked(title: str) -> str:
     try:
         return title and fields.text(yaml.Scalar(title, 1))
-    except Invalid as fault:
-        raise Refused(f"the title {fault.message} ({fault.hint})") from None
+    except InvalidValueError as fault:
+        raise RefusedError(f"the title {fault.message} ({fault.hint})") from None
 
 
 def _site_yaml(text: str, wanted: Sequence[str], title: str) -> str:

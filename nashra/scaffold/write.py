@@ -8,7 +8,7 @@ from pathlib import Path
 from nashra.content import jsonschema
 from nashra.files import discover, git
 from nashra.markdown.convert import Converter
-from nashra.model.problems import Refused
+from nashra.model.problems import RefusedError
 from nashra.scaffold import site
 
 _OWN = Path(__file__).resolve().parents[2]
@@ -20,7 +20,7 @@ _SHARED = (".editorconfig", ".vscode/settings.json")
 def write_site(folder: Path, *, languages: Sequence[str] = (), title: str = "") -> list[str]:
     """Write a new site into a folder and return the paths of its files; raises Refused if the folder is not empty."""
     if folder.exists() and (not folder.is_dir() or any(entry.name != ".git" for entry in folder.iterdir())):
-        raise Refused(f"{folder} is not empty (give a new folder: nothing is written over what is there)")
+        raise RefusedError(f"{folder} is not empty (give a new folder: nothing is written over what is there)")
     small = {path.relative_to(_START): path for path in sorted(_START.rglob("*")) if path.is_file()}
     files = {path.as_posix(): place.read_bytes() for path, place in small.items() if path.parts[0] not in _BUILT}
     files |= {path: (_OWN / path).read_bytes() for path in _SHARED}

@@ -61,7 +61,7 @@ class Run(NamedTuple):
     direction: Direction
 
 
-def plain(text: str, base: Direction) -> str:
+def with_isolates(text: str, base: Direction) -> str:
     """Return a text with isolate characters (U+2066 or U+2067, U+2069) around its runs, for places without markup."""
     to_isolate = runs(text, base)
     if len(to_isolate) == 1 and to_isolate[0][:2] == (0, len(text)) and text[0].isalpha() and text[-1].isalpha():

@@ -26,7 +26,7 @@ HINT = "check where it leads; no honest host is written so"
 """The hint for a writer about a deceptive address."""
 
 
-def deceives(address: str) -> str:
+def deception_in(address: str) -> str:
     """Return what is deceptive in the host of an address, for a message ("holds U+2044 …"), or ""."""
     if address.isascii() and "%" not in address and "xn--" not in address.lower():
         return ""

@@ -58,10 +58,10 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
     if _is_utf_16(data):  # without a byte order mark, and valid as UTF-8 by chance
         return None, [_not_utf_8(path, data, data.index(0))]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, list(faults(path, text))
+    return text, list(character_problems(path, text))
 
 
-def faults(path: str, text: str, first_line: int = 1) -> "Iterator[Problem]":
+def character_problems(path: str, text: str, first_line: int = 1) -> "Iterator[Problem]":
     """Yield a Problem for each line and suspect character in it, with its name and first column; `path` is the file."""
     if not _MAYBE_SUSPECT.search(text) and not _JOINERS.search(text):
         return
@@ -78,24 +78,24 @@ def faults(path: str, text: str, first_line: int = 1) -> "Iterator[Problem]":
             yield Problem(path, number, f"{message} at column {matches[0].start() + 1}{more}", hint, level)
 
 
-def faults_of_references(text: str) -> "Iterator[tuple[int, str, str]]":
+def reference_faults(text: str) -> "Iterator[tuple[int, str, str]]":
     """Yield (offset, message, hint) for each reference (`&#x202E;`) to a character that may not be in HTML."""
     is_valid_line: dict[int, bool] = {}  # by the offset of the line
     for match in _REFERENCE.finditer(text):
         char = unescape(match.group())
         if char == "\ufffd":
             yield match.start(), f"{match.group()} names no character", "delete it"
-        for fault in faults("", char):
+        for fault in character_problems("", char):
             start = text.rfind("\n", 0, match.start()) + 1
             if fault.level == "problem" and start not in is_valid_line:  # a tag may be part of a flag
                 end = text.find("\n", match.end())
                 line = unescape(text[start : end if end >= 0 else len(text)])
-                is_valid_line[start] = all(other.level != "problem" for other in faults("", line))
+                is_valid_line[start] = all(other.level != "problem" for other in character_problems("", line))
             if fault.level == "problem" and not is_valid_line[start]:
                 yield match.start(), f"{match.group()}: {fault.message}", fault.hint
 
 
-def says(text: str) -> bool:
+def has_visible_letter(text: str) -> bool:
     """Return whether a text has a visible letter or digit."""
     return any(char.isalnum() and char not in _FILLERS for char in text)
 

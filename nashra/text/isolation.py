@@ -11,7 +11,7 @@ from html import escape, unescape
 from itertools import compress, count, product
 from typing import NamedTuple
 
-from nashra.text.bidi import OBJECT, Direction, may_need, plain, runs, safe_pattern
+from nashra.text.bidi import OBJECT, Direction, may_need, runs, safe_pattern, with_isolates
 from nashra.text.html import CODE, PAGE_TOKEN, VOID
 
 LanguageOf = Callable[[str, Direction], str]
@@ -44,7 +44,7 @@ class _Token(NamedTuple):
     atomic: bool = False
 
 
-def isolated(html: str, base: Direction, language_of: LanguageOf) -> str:
+def isolate_phrases(html: str, base: Direction, language_of: LanguageOf) -> str:
     """Return HTML whose direction is `base` with every phrase of the other direction isolated."""
     return "".join(_blocks(_Tokens(html), base, language_of, until=""))
 
@@ -146,7 +146,7 @@ def _block(token: _Token, tokens: _Tokens, base: Direction, language_of: Languag
     yield token.html if is_plain else _tag(token, base)
     if is_plain:
         for inner in tokens:
-            yield inner.html if inner.name else escape(plain(unescape(inner.html), own), quote=False)
+            yield inner.html if inner.name else escape(with_isolates(unescape(inner.html), own), quote=False)
             if inner.closing and inner.name == token.name:
                 return
     elif is_start and token.name in CODE:
@@ -199,8 +199,8 @@ def _tag(token: _Token, base: Direction) -> str:
         text = unescape(match.group(2))
         if match.group(1).strip().startswith("content") and _ADDRESS.match(text):
             return match.group()
-        with_isolates = plain(text, base)
-        return match.group() if with_isolates == text else f"{match.group(1)}{escape(with_isolates)}{match.group(3)}"
+        isolated = with_isolates(text, base)
+        return match.group() if isolated == text else f"{match.group(1)}{escape(isolated)}{match.group(3)}"
 
     return _TEXT_ATTRIBUTE.sub(isolated_attribute, html)
 

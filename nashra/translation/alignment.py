@@ -20,18 +20,18 @@ from nashra.model.site import Briefing, StandingPage
 _MOST_COMPARED = 4000  # blocks: beyond this, comparing in quadratic time would take too long
 
 
-def of_piece(piece: Briefing | StandingPage) -> Briefing | StandingPage:
+def align_piece(piece: Briefing | StandingPage) -> Briefing | StandingPage:
     """Return a briefing or a standing page with the alignment of each of its translations."""
     original = piece.original
     alignments = {
-        prefix: aligned(original.blocks, document.blocks, document.ledger)
+        prefix: align(original.blocks, document.blocks, document.ledger)
         for prefix, document in piece.documents.items()
         if document is not original
     }
     return replace(piece, alignments=alignments)
 
 
-def aligned(original: Sequence[Block], translation: Sequence[Block], ledger: Sequence[Entry] | None) -> Alignment:
+def align(original: Sequence[Block], translation: Sequence[Block], ledger: Sequence[Entry] | None) -> Alignment:
     """Return the alignment of a translation with its original, estimated where there is no ledger.
 
     Laws: each block of either text is in one row; if nothing changed since the ledger was written, all rows are
@@ -88,7 +88,7 @@ def _without_summary(
     kinds = ([o.kind for o in original], [t.kind for t in translation], [k.kind for k in ledger or ()])
     left, right, numbers = ([index for index, kind in enumerate(side) if kind != "summary"] for side in kinds)
     entries = None if ledger is None else [ledger[k] for k in numbers]
-    alignment = aligned([original[o] for o in left], [translation[t] for t in right], entries)
+    alignment = align([original[o] for o in left], [translation[t] for t in right], entries)
     return Alignment(
         tuple(
             row._replace(

@@ -6,7 +6,7 @@ from datetime import date
 from nashra.content import frontmatter
 from nashra.content.load import Loaded
 from nashra.markdown.blocks import is_to_do, name_of
-from nashra.model.problems import Refused
+from nashra.model.problems import RefusedError
 from nashra.translation import lookup
 
 
@@ -19,9 +19,9 @@ def approve(loaded: Loaded, slug: str, language: str, by: str, today: date) -> t
     prefix = lookup.language(loaded, language)
     is_original = prefix == texts.original.language
     document = texts.original if is_original else lookup.translation(texts, slug, prefix)
-    name = lookup.words(by, "--by")
+    name = lookup.option_text(by, "--by")
     if to_do := [name_of(document.blocks, i) for i, block in enumerate(document.blocks) if is_to_do(block.text)]:
-        raise Refused(f"{document.path}: {', '.join(to_do)} is still to do (write it first)")
+        raise RefusedError(f"{document.path}: {', '.join(to_do)} is still to do (write it first)")
     approval = f"{{by: {json.dumps(name, ensure_ascii=False)}, on: {today.isoformat()}, text: {document.fingerprint}}}"
     text = frontmatter.with_field(loaded.texts[document.path], "status", ["status: approved"])
     return document.path, frontmatter.with_field(text, "approval", [f"approval: {approval}"])

@@ -8,7 +8,7 @@ from nashra.content.load import Loaded
 from nashra.content.names import is_reserved
 from nashra.markdown.blocks import KEPT, TO_DO, definitions, split
 from nashra.model.content import Block, Entry
-from nashra.model.problems import Refused
+from nashra.model.problems import RefusedError
 from nashra.translation import lookup
 
 _BRIEFING = """---
@@ -33,9 +33,9 @@ date: {today}
 def briefing(loaded: Loaded, slug: str, today: date) -> tuple[str, str]:
     """Return the path and the text of the original of a new briefing; Refused where the slug cannot be used."""
     if fault := fields.slug_fault(slug):
-        raise Refused(f"`{slug}` {fault} (a slug holds a-z, 0-9 and hyphens between them)")
+        raise RefusedError(f"`{slug}` {fault} (a slug holds a-z, 0-9 and hyphens between them)")
     if is_reserved(slug, "briefings", loaded.settings):
-        raise Refused(f"`{slug}` is taken by the site itself (choose another name)")
+        raise RefusedError(f"`{slug}` is taken by the site itself (choose another name)")
     path = f"content/briefings/{slug}/{loaded.settings.source_language.prefix}.md"
     return path, _BRIEFING.format(to_do=TO_DO, today=today.isoformat())
 
@@ -44,7 +44,7 @@ def translation(loaded: Loaded, slug: str, language: str) -> tuple[str, str]:
     """Return the path and the text of a new translation: each block of the original in a comment, then its place."""
     original = lookup.find(loaded, slug).original
     if lookup.language(loaded, language) == original.language:
-        raise Refused(f"`{language}` is the original of {slug}; translate into another language")
+        raise RefusedError(f"`{language}` is the original of {slug}; translate into another language")
     lines = ["---", f"# title: {original.title}", f"title: {TO_DO}"]
     if original.summary:
         lines += [f"# summary: {original.summary}", f"summary: {TO_DO}"]

@@ -11,7 +11,7 @@ from nashra.content.settings import LIMIT
 from nashra.markdown import blocks
 from nashra.markdown.blocks import name_of
 from nashra.model.content import Block, Document
-from nashra.translation.alignment import aligned
+from nashra.translation.alignment import align
 
 NOT_KNOWN = "not known"
 
@@ -47,7 +47,7 @@ def passage_diffs(original: Document, translation: Document, versions: Iterable[
 
     `versions` are older texts of the original's file, the newest first; they are read as far as needed.
     """
-    alignment = aligned(original.blocks, translation.blocks, translation.ledger)
+    alignment = align(original.blocks, translation.blocks, translation.ledger)
     rows = [row for row in alignment.rows if row in alignment.behind or row.reason]
     ledger = translation.ledger or ()
     recorded = {
@@ -112,7 +112,7 @@ def old_texts(wanted: set[str], versions: Iterable[str]) -> dict[str, str]:
     """Return the text of each wanted fingerprint that a version has, from the newest such version."""
     texts: dict[str, str] = {}
     for version in versions if wanted else ():
-        if limits.too_much("a.md", version.encode(), version, LIMIT):  # committed without a check
+        if limits.size_problems("a.md", version.encode(), version, LIMIT):  # committed without a check
             continue
         for block in _blocks(version):
             if block.fingerprint in wanted:

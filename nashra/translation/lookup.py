@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nashra.content import fields, yaml
 from nashra.content.load import Loaded
 from nashra.model.content import Document
-from nashra.model.problems import Invalid, Refused, did_you_mean
+from nashra.model.problems import InvalidValueError, RefusedError, did_you_mean
 
 
 class TranslationSet(NamedTuple):
@@ -30,13 +30,13 @@ def find(loaded: Loaded, slug: str) -> TranslationSet:
     else:
         slugs = {document.slug for document in (*loaded.briefings, *loaded.pages)}
         hint = did_you_mean(slug, slugs) or "the briefings are the folders of content/briefings/"
-        raise Refused(f"there is no briefing `{slug}` ({hint})")
+        raise RefusedError(f"there is no briefing `{slug}` ({hint})")
     marked = [document for document in found.values() if document.original]
     original = marked[0] if marked else found.get(loaded.settings.source_language.prefix)
     if is_faulty and not marked and (original is None or original.facts.date is None):  # a faulty file may be it
-        raise Refused(f"the briefing `{name}` has problems; mend them first (see `build.py check`)")
+        raise RefusedError(f"the briefing `{name}` has problems; mend them first (see `build.py check`)")
     if original is None:
-        raise Refused(f"the briefing `{name}` has no original to translate (see `build.py check`)")
+        raise RefusedError(f"the briefing `{name}` has no original to translate (see `build.py check`)")
     return TranslationSet(original, {prefix: text for prefix, text in found.items() if text is not original})
 
 
@@ -45,22 +45,24 @@ def language(loaded: Loaded, prefix: str) -> str:
     prefixes = loaded.settings.prefixes
     if prefix not in prefixes:
         hint = did_you_mean(prefix, prefixes) or f"the languages are {', '.join(prefixes)}"
-        raise Refused(f"`{prefix}` is no language of this site ({hint})")
+        raise RefusedError(f"`{prefix}` is no language of this site ({hint})")
     return prefix
 
 
 def translation(texts: TranslationSet, slug: str, prefix: str) -> Document:
     """Return the translation into a language; Refused where there is none."""
     if prefix == texts.original.language:
-        raise Refused(f"`{prefix}` is the original of {slug}, and no translation")
+        raise RefusedError(f"`{prefix}` is the original of {slug}, and no translation")
     if prefix not in texts.translations:
-        raise Refused(f"{slug} is not translated into `{prefix}` (write it: build.py new translation {slug} {prefix})")
+        raise RefusedError(
+            f"{slug} is not translated into `{prefix}` (write it: build.py new translation {slug} {prefix})"
+        )
     return texts.translations[prefix]
 
 
-def words(text: str, option: str) -> str:
+def option_text(text: str, option: str) -> str:
     """Return the value of an option as front matter will hold it; Refused where it could not be read back."""
     try:
         return fields.text(yaml.Scalar(text, 1))
-    except Invalid as fault:
-        raise Refused(f"{option} {fault.message}") from None
+    except InvalidValueError as fault:
+        raise RefusedError(f"{option} {fault.message}") from None

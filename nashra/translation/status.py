@@ -9,7 +9,7 @@ from nashra.markdown.blocks import name_of
 from nashra.model.alignment import Alignment
 from nashra.model.content import Document
 from nashra.model.problems import Problem
-from nashra.translation.alignment import aligned
+from nashra.translation.alignment import align
 
 _SHOWN = 4  # blocks named in a cell: more would not fit in a line of a terminal
 
@@ -85,7 +85,7 @@ def _status(path: str, document: Document | None, original: Document | None, *, 
         sign = " · ".join(filter(None, [sign, f"not before {document.facts.publish_at:%Y-%m-%dT%H:%M}"]))
     if original is None or document is original:
         return TextStatus("original" if original else "unrecorded", path, sign=sign)
-    alignment = aligned(original.blocks, document.blocks, document.ledger)
+    alignment = align(original.blocks, document.blocks, document.ledger)
     return TextStatus(
         alignment.state,
         path,
@@ -146,7 +146,7 @@ def cell(text: TextStatus) -> str:
     return " · ".join([*words, *([text.sign] if text.sign else [])])
 
 
-def as_problems(table: StatusTable) -> Iterator[Problem]:
+def as_advice(table: StatusTable) -> Iterator[Problem]:
     """Yield advice on each passage that is behind, with its file and line, to annotate a merge request."""
     for row in table.rows:
         for text in row.texts.values():

@@ -8,9 +8,9 @@ from nashra.content.load import Loaded
 from nashra.markdown.blocks import first_of_body, is_to_do, name_of
 from nashra.model.alignment import Alignment
 from nashra.model.content import Document, Entry
-from nashra.model.problems import Refused
+from nashra.model.problems import RefusedError
 from nashra.translation import lookup
-from nashra.translation.alignment import aligned
+from nashra.translation.alignment import align
 
 
 class Synced(NamedTuple):
@@ -19,7 +19,7 @@ class Synced(NamedTuple):
     path: str
     text: str
     recorded: tuple[str, ...]
-    left: tuple[str, ...]
+    skipped: tuple[str, ...]
 
 
 def sync(loaded: Loaded, slug: str, languages: Sequence[str], blocks: Sequence[str], reason: str = "") -> list[Synced]:
@@ -30,11 +30,11 @@ def sync(loaded: Loaded, slug: str, languages: Sequence[str], blocks: Sequence[s
     translation.
     """
     texts = lookup.find(loaded, slug)
-    reason = lookup.words(reason, "--reason") if reason else ""
+    reason = lookup.option_text(reason, "--reason") if reason else ""
     chosen = {index for block in blocks for index in _indices(texts.original, block)}
     prefixes = [lookup.language(loaded, prefix) for prefix in languages] or list(texts.translations)
     if not prefixes:
-        raise Refused(f"{slug} has no translation yet (see `build.py new translation --help`)")
+        raise RefusedError(f"{slug} has no translation yet (see `build.py new translation --help`)")
     documents = [lookup.translation(texts, slug, prefix) for prefix in dict.fromkeys(prefixes)]
     return [
         _synced(texts.original, document, chosen, loaded.texts[document.path], reason=reason, all_blocks=not blocks)
@@ -49,14 +49,14 @@ def _indices(original: Document, block: str) -> list[int]:
     if not indices:
         first = first_of_body(original.blocks)
         known = f"{', '.join(names[:first])} and 1 to {len(names) - first}"
-        raise Refused(f"{original.path} has no block `{block}` (they are {known})")
+        raise RefusedError(f"{original.path} has no block `{block}` (they are {known})")
     return indices
 
 
 def _synced(
     original: Document, document: Document, chosen: Collection[int], text: str, *, reason: str, all_blocks: bool
 ) -> Synced:
-    alignment = aligned(original.blocks, document.blocks, document.ledger)
+    alignment = align(original.blocks, document.blocks, document.ledger)
     left = {}
     ready = set()
     for row in alignment.rows:
@@ -70,7 +70,7 @@ def _synced(
         else:
             ready.add(row.original)
     if left and not all_blocks:
-        raise Refused(f"{document.path}: {'; '.join(left.values())} (write it, then sync it)")
+        raise RefusedError(f"{document.path}: {'; '.join(left.values())} (write it, then sync it)")
     entries = _entries(original, document, alignment, ready, reason)
     return Synced(
         document.path,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nashra.content import load
-from nashra.content.images import beside, hashed_name, image, published_bytes
+from nashra.content.images import hashed_name, image, path_of_address, published_bytes
 from nashra.model.content import Body, Link
 from nashra.model.sources import Source
 from tests.conftest import HERE
@@ -149,7 +149,7 @@ def test_a_hashed_name_is_ascii_and_short_and_has_the_digest(path: str, pattern:
 def test_an_address_in_a_text_is_relative_to_its_folder(address: str, path: str) -> None:
     result, _ = loaded({"briefings/a/ar.md": ORIGINAL})
 
-    assert beside(result.briefings[0], address) == path
+    assert path_of_address(result.briefings[0], address) == path
 
 
 @pytest.mark.parametrize(

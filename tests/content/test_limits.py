@@ -15,7 +15,7 @@ from nashra.markdown import blocks, pairing, source as places
 from nashra.markdown.pairing import pairs
 from nashra.model.content import Block, Entry
 from nashra.model.sources import Source
-from nashra.translation.alignment import aligned
+from nashra.translation.alignment import align
 from nashra.translation.diff import difference, old_texts
 from tests.conftest import CONVERTER, NOW, Build
 from tests.work import steps
@@ -60,7 +60,7 @@ def test_a_text_that_would_take_markdown_minutes_is_refused(build: Build, body: 
 
     assert result is None
     assert f"{PATH}:{line}: {message}" in [str(problem) for problem in problems]
-    looked = steps(lambda: limits.too_much(PATH, text.encode(), text, limit=2_500_000))
+    looked = steps(lambda: limits.size_problems(PATH, text.encode(), text, limit=2_500_000))
     assert looked <= 100 + 12 * body.count("\n")  # no closer look at any line
 
 
@@ -117,7 +117,7 @@ def test_a_text_just_within_the_limits_is_built(build: Build, body: str) -> None
 def test_too_many_fences_or_tags_without_an_end_are_refused(body: str, message: str | None) -> None:
     text = HEAD + body
 
-    assert [problem.message for problem in limits.too_much(PATH, text.encode(), text, limit=2_500_000)] == (
+    assert [problem.message for problem in limits.size_problems(PATH, text.encode(), text, limit=2_500_000)] == (
         [message] if message else []
     )
 
@@ -175,13 +175,13 @@ def test_aligning_twice_as_many_blocks_takes_twice_the_work(
 ) -> None:
     monkeypatch.setattr(pairing, "_BAND", 20)  # far fewer than there are blocks, as in a very long text
 
-    def align(count: int) -> Callable[[], object]:
+    def alignment_of(count: int) -> Callable[[], object]:
         then = blocks.split("\n\n".join(map(was.format, range(count))))
         now = blocks.split("\n\n".join(map(new.format, range(round(count * (1 - kept))))))
         ledger = [Entry(block.kind, block.fingerprint) for block in then]
-        return lambda: aligned([*now, *then[len(now) : -3]], then, ledger)
+        return lambda: align([*now, *then[len(now) : -3]], then, ledger)
 
-    assert steps(align(3000)) < 2.3 * steps(align(1500))
+    assert steps(alignment_of(3000)) < 2.3 * steps(alignment_of(1500))
 
 
 def test_pairing_twice_as_many_blocks_takes_twice_the_work() -> None:
@@ -194,7 +194,7 @@ def test_pairing_twice_as_many_blocks_takes_twice_the_work() -> None:
 def test_of_very_many_blocks_those_before_and_after_a_change_are_aligned() -> None:
     then = blocks.split("\n\n".join(f"a{index % 50}" for index in range(5000)))
     now = [*then[:2000], *blocks.split("new"), *then[2001:4000], *then[4001:]]
-    rows = aligned(now, then, [Entry(block.kind, block.fingerprint) for block in then]).rows
+    rows = align(now, then, [Entry(block.kind, block.fingerprint) for block in then]).rows
 
     assert [(row.state, row.original) for row in rows[:2000]] == [("current", index) for index in range(2000)]
     assert [(row.state, row.original) for row in rows[-999:]] == [("current", index) for index in range(4000, 4999)]

@@ -8,7 +8,7 @@ import pytest
 
 from nashra.files import discover as files
 from nashra.files._journal import MARKER
-from nashra.files.discover import UnsafeOutput, check_output, create, discover, survey
+from nashra.files.discover import UnsafeOutputError, check_output, create, discover, discover_changed
 from nashra.model.site import Output
 from tests.writing import write
 
@@ -133,8 +133,8 @@ def test_a_template_that_is_refused_is_refused_by_every_later_build(
         with (root / "templates/home.html").open("wb") as file:
             file.truncate(30_000_000)
 
-    sources, problems, states = survey(root, {})
-    later_sources, later_problems, later_states = survey(root, states)
+    sources, problems, states = discover_changed(root, {})
+    later_sources, later_problems, later_states = discover_changed(root, states)
 
     assert len(problems) == 1
     assert (later_sources, later_problems, later_states) == (sources, problems, states)
@@ -220,14 +220,14 @@ def test_a_folder_with_anything_of_somebody_elses_is_refused_and_untouched(
     before = tree(tmp_path)
     asked = Path(folder).expanduser() if folder == "~" else tmp_path / folder
 
-    with pytest.raises(UnsafeOutput, match=why):
+    with pytest.raises(UnsafeOutputError, match=why):
         check_output(root, asked)
     assert tree(tmp_path) == before
 
 
 def test_the_generator_itself_is_no_output_folder(root: Path) -> None:
     for place in (Path(files.__file__).parent.parent, Path(files.__file__).parent):
-        with pytest.raises(UnsafeOutput):
+        with pytest.raises(UnsafeOutputError):
             check_output(root, place)
 
 
@@ -235,5 +235,5 @@ def test_a_repository_is_no_output_folder(tmp_path: Path) -> None:
     write(tmp_path / "site", [])
     (tmp_path / "site/.git").mkdir()
 
-    with pytest.raises(UnsafeOutput, match="git repository"):
+    with pytest.raises(UnsafeOutputError, match="git repository"):
         check_output(tmp_path, tmp_path / "site")

@@ -53,7 +53,7 @@ def seen_after(folder: Path, outputs: tuple[Output, ...], before: dict[str, File
     """Write a site, and return the FileStats that the next build gets."""
     with FolderStats(folder, before) as stats, OutputWriter(folder, stats) as writer:
         writer.finish(outputs)
-    return writer.seen
+    return writer.stats
 
 
 def test_what_is_seen_are_the_file_stats_of_the_whole_site(tmp_path: Path) -> None:

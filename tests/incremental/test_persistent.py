@@ -15,11 +15,11 @@ from nashra.files import discover
 from nashra.files.atomic import FileStat
 from nashra.incremental import persistent, program, sqlite
 from nashra.incremental.persistent import FILE, DiskMemory
-from nashra.incremental.store import OutputRecord, Packed
+from nashra.incremental.store import OutputRecord, PackedFolder
 from tests.building import build
 from tests.conftest import HERE
 
-PACKED = Packed(b"light", b"long", "1" * 40, "2" * 40)
+PACKED = PackedFolder(b"light", b"long", "1" * 40, "2" * 40)
 ROW = OutputRecord("key", "queries", "digest", 5)
 
 

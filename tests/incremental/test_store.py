@@ -5,28 +5,32 @@ import json
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.incremental.store import Light, Memory, OutputRecord, Packed
+from nashra.incremental.store import FolderSummary, Memory, OutputRecord, PackedFolder
 
 keys = st.sampled_from(["a", "b", "c", ""])
-packed = st.builds(Packed, st.binary(), st.binary(), *[st.text("0123456789abcdef", min_size=40, max_size=40)] * 2)
+packed = st.builds(PackedFolder, st.binary(), st.binary(), *[st.text("0123456789abcdef", min_size=40, max_size=40)] * 2)
 records = st.builds(OutputRecord, st.text(), st.text(), st.text(), st.integers(0))
 
 
 @given(st.lists(st.tuples(keys, packed)), st.lists(keys))
-def test_a_folder_is_found_by_its_key_as_it_was_last_kept(kept: list[tuple[str, Packed]], wanted: list[str]) -> None:
+def test_a_folder_is_found_by_its_key_as_it_was_last_kept(
+    kept: list[tuple[str, PackedFolder]], wanted: list[str]
+) -> None:
     memory, model = Memory(), dict(kept)
     for key, folder in kept:
-        memory.keep_piece(key, folder)
+        memory.keep_folder(key, folder)
 
-    assert memory.pieces(wanted) == {
-        key: Light(model[key].light, model[key].light_digest, model[key].long_digest) for key in wanted if key in model
+    assert memory.summaries(wanted) == {
+        key: FolderSummary(model[key].light, model[key].light_digest, model[key].long_digest)
+        for key in wanted
+        if key in model
     }
     for key in wanted:
         if key in model:
-            assert memory.long(key) == model[key].long
+            assert memory.long_part(key) == model[key].long
         else:
             with pytest.raises(KeyError):
-                memory.long(key)
+                memory.long_part(key)
 
 
 @given(st.lists(st.tuples(keys, st.dictionaries(st.text(), records))))
@@ -35,10 +39,10 @@ def test_the_records_of_a_variant_are_those_that_were_last_kept(
 ) -> None:
     memory, model = Memory(), dict(kept)
     for variant, rows in kept:
-        memory.keep_rows(variant, rows)
+        memory.keep_records(variant, rows)
 
     for variant in ("a", "b", "c", ""):
-        assert memory.rows(variant) == model.get(variant, {})
+        assert memory.records(variant) == model.get(variant, {})
 
 
 @given(st.lists(st.tuples(keys, keys, st.binary())))
@@ -77,7 +81,7 @@ def test_a_value_that_cannot_be_parsed_counts_as_none() -> None:
 
 def test_records_that_change_later_are_kept_as_they_were() -> None:
     memory, rows = Memory(), {"index.html": OutputRecord("key", "queries", "digest", 1)}
-    memory.keep_rows("", rows)
+    memory.keep_records("", rows)
     rows.clear()
 
-    assert memory.rows("") == {"index.html": OutputRecord("key", "queries", "digest", 1)}
+    assert memory.records("") == {"index.html": OutputRecord("key", "queries", "digest", 1)}

@@ -96,7 +96,7 @@ def test_only_advice_does_not_stop_the_publication() -> None:
     ],
 )
 def test_an_unknown_word_gets_the_most_similar_known_one_or_the_place_of_all(word: str, hint: str) -> None:
-    assert problems.one_of(word, ["summary", "Africa/Casablanca"], "a file") == hint
+    assert problems.hint_for_unknown(word, ["summary", "Africa/Casablanca"], "a file") == hint
 
 
 def test_a_workflow_annotates_file_and_line_and_nothing_quoted_ends_the_annotation() -> None:

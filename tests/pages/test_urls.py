@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nashra.model.site import Briefing, StandingPage
-from nashra.pages import localize, urls
+from nashra.pages import template_context, urls
 from tests.conftest import Build
 from tests.sites import briefing, page
 
@@ -97,7 +97,7 @@ def respell(monkeypatch: pytest.MonkeyPatch) -> None:
     }
     for name, spell in spellings.items():
         monkeypatch.setattr(urls, name, spell)
-        monkeypatch.setattr(localize.URLS, name, spell)
+        monkeypatch.setattr(template_context.URLS, name, spell)
 
 
 def test_another_spelling_of_addresses_is_used_by_the_whole_site(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:

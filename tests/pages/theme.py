@@ -15,10 +15,10 @@ from nashra.model.site import Briefing, Site
 from nashra.pages.bodies import BodyRenderer
 from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.links import Resolver
-from nashra.pages.localize import LanguageEnvironments, Theme
 from nashra.pages.plan import plan
 from nashra.pages.queries import Answers, PieceDigests, QueryLog, folder_of
 from nashra.pages.render import Renderer, problem_of, template_problems
+from nashra.pages.template_context import LanguageEnvironments, Theme
 from nashra.translation import alignment
 from tests.sites import PLACES, briefing, meeting, page, site
 
@@ -44,7 +44,7 @@ def with_blocks(made: Briefing) -> Briefing:
         for prefix, found in made.documents.items()
     }
     whole = replace(made, documents=documents, original=documents[made.original.language])
-    found = alignment.of_piece(whole)
+    found = alignment.align_piece(whole)
     assert isinstance(found, Briefing)
     return found
 

@@ -9,7 +9,7 @@ from distributed import LocalCluster
 
 from nashra.cli.main import main
 from nashra.incremental import program
-from nashra.model.problems import Refused
+from nashra.model.problems import RefusedError
 from nashra.model.site import Output
 from nashra.model.sources import Source
 from nashra.project import processes
@@ -47,7 +47,7 @@ def test_a_worker_killed_half_way_changes_nothing(many: dict[str, Source], clust
 
 def test_workers_of_another_program_are_refused(cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(program, "identity", lambda: str(os.getpid()))
-    with pytest.raises(Refused, match="another site"), processes.workers(cluster.scheduler_address):
+    with pytest.raises(RefusedError, match="another site"), processes.workers(cluster.scheduler_address):
         pass
 
 

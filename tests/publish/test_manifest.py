@@ -122,9 +122,9 @@ LINK = "is a symbolic link"
     [
         ({"a": LINK}, [f"a {LINK}"]),  # instead of the folder: nothing is said of the files below it
         ({"a/": "cannot be read"}, ["a/ cannot be read"]),
-        ({"a/": manifest.FOLDER}, ["a/b.html is missing"]),
+        ({"a/": manifest.FOREIGN_FOLDER}, ["a/b.html is missing"]),
         ({"a/b.html": LINK}, [f"a/b.html {LINK}"]),
-        ({"c/": manifest.FOLDER}, ["a/b.html is missing", f"c/ {manifest.FOLDER}"]),
+        ({"c/": manifest.FOREIGN_FOLDER}, ["a/b.html is missing", f"c/ {manifest.FOREIGN_FOLDER}"]),
     ],
 )
 def test_nothing_is_reported_below_an_odd_path(odd: dict[str, str], expected: list[str]) -> None:

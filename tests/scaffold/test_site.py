@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from nashra.content import documents, jsonschema
-from nashra.model.problems import Refused
+from nashra.model.problems import RefusedError
 from nashra.scaffold.site import site_files
 from tests.conftest import CONVERTER, HERE
 
@@ -99,7 +99,7 @@ def test_a_language_of_no_text_is_refused(small: Files) -> None:
         "the small site is written in ar, en, fr, not in `de` "
         "(choose among them; docs/writing.md tells how to add another one afterwards)"
     )
-    with pytest.raises(Refused, match=f"^{re.escape(message)}$"):
+    with pytest.raises(RefusedError, match=f"^{re.escape(message)}$"):
         new_site(small, "en", "de", "es")
 
 

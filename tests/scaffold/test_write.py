@@ -13,7 +13,7 @@ import yaml
 
 from nashra.build.request import Request
 from nashra.files import discover
-from nashra.model.problems import Refused
+from nashra.model.problems import RefusedError
 from nashra.model.site import Site
 from nashra.scaffold import write
 from tests.building import build
@@ -61,7 +61,7 @@ def test_without_wishes_it_is_the_small_site_itself(tmp_path: Path) -> None:
 
 
 def test_nothing_is_written_for_a_language_without_texts(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="the small site is written in ar, en, fr, not in `de` "):
+    with pytest.raises(RefusedError, match="the small site is written in ar, en, fr, not in `de` "):
         write.write_site(tmp_path / "mine", languages=["en", "de"])
 
     assert not (tmp_path / "mine").exists()
@@ -69,7 +69,7 @@ def test_nothing_is_written_for_a_language_without_texts(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(("title", "fault"), [(" … ", "is empty"), ("a\u202eb", "holds the invisible")])
 def test_a_title_that_cannot_be_shown_is_refused(tmp_path: Path, title: str, fault: str) -> None:
-    with pytest.raises(Refused, match=f"the title {fault}"):
+    with pytest.raises(RefusedError, match=f"the title {fault}"):
         write.write_site(tmp_path / "mine", title=title)
 
 
@@ -83,7 +83,7 @@ def test_a_folder_that_is_not_empty_is_refused(tmp_path: Path, path: str) -> Non
         (tmp_path / path).write_text("x")
     before = sorted(tmp_path.rglob("*"))
 
-    with pytest.raises(Refused, match="is not empty"):
+    with pytest.raises(RefusedError, match="is not empty"):
         write.write_site(folder)
 
     assert sorted(tmp_path.rglob("*")) == before

@@ -14,8 +14,8 @@ from bidi import get_display
 from hypothesis import example, given, strategies as st
 from playwright.sync_api import Browser
 
-from nashra.text.bidi import Direction, may_need, plain, runs, safe_pattern
-from nashra.text.isolation import isolated
+from nashra.text.bidi import Direction, may_need, runs, safe_pattern, with_isolates
+from nashra.text.isolation import isolate_phrases
 from tests import browsing
 
 ARABIC = "بتثجحخدذرزسشصضطظعغفقكلمنهو"  # no alef: with lam it makes one glyph of two letters
@@ -134,12 +134,12 @@ def unknown(_phrase: str, _direction: Direction) -> str:
 
 @pytest.mark.parametrize(("base", "text", "seen"), SEEN, ids=[f"{base} {text}" for base, text, _ in SEEN])
 def test_a_text_is_seen_in_the_order_it_was_written(base: Direction, text: str, seen: str) -> None:
-    assert shown(plain(arabic(text), base), base) == seen
+    assert shown(with_isolates(arabic(text), base), base) == seen
 
 
 @pytest.mark.parametrize(("base", "text"), NEEDED)
 def test_without_isolates_some_texts_are_seen_in_another_order(base: Direction, text: str) -> None:
-    assert shown(arabic(text), base) != shown(plain(arabic(text), base), base)
+    assert shown(arabic(text), base) != shown(with_isolates(arabic(text), base), base)
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +149,9 @@ def chromium() -> Iterator[Browser]:
 
 
 def test_a_browser_shows_each_text_in_the_order_it_was_written(chromium: Browser) -> None:
-    lines = "".join(isolated(f'<p dir="{base}">{escape(arabic(text))}</p>', base, unknown) for base, text, _ in SEEN)
+    lines = "".join(
+        isolate_phrases(f'<p dir="{base}">{escape(arabic(text))}</p>', base, unknown) for base, text, _ in SEEN
+    )
     page = chromium.new_page()
     page.set_content(f"<style>p {{ white-space: pre; width: max-content }}</style>{lines}")
     letters: list[list[tuple[float, str]]] = page.evaluate(
@@ -180,10 +182,10 @@ bases: st.SearchStrategy[Direction] = st.sampled_from(("ltr", "rtl"))
 @given(st.one_of(texts, st.text(max_size=40)), bases)
 @example("\u2067نشرة\u2069 briefing", "rtl")
 def test_only_isolates_are_added_each_closed_and_never_twice(text: str, base: Direction) -> None:
-    once = plain(text, base)
+    once = with_isolates(text, base)
 
     assert without_isolates(once) == without_isolates(text)
-    assert plain(once, base) == once
+    assert with_isolates(once, base) == once
     if not set(text) & set(ISOLATES):
         depth = 0
         for char in once:

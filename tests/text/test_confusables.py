@@ -5,7 +5,7 @@ from hypothesis import given, strategies as st
 
 from nashra.content import yaml
 from nashra.content.fields import web_address
-from nashra.model.problems import Invalid
+from nashra.model.problems import InvalidValueError
 from nashra.text import confusables
 from tests.conftest import CONVERTER
 
@@ -55,7 +55,7 @@ OMICRON = "\u03bf"  # of Greek
     ],
 )
 def test_a_host_with_one_script_per_label_is_accepted(host: str) -> None:
-    assert confusables.deceives(f"https://{host}/") == ""
+    assert confusables.deception_in(f"https://{host}/") == ""
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_host_with_one_script_per_label_is_accepted(host: str) -> None:
     ],
 )
 def test_other_parts_of_an_address_are_not_checked(address: str) -> None:
-    assert confusables.deceives(address) == ""
+    assert confusables.deception_in(address) == ""
 
 
 @pytest.mark.parametrize(
@@ -106,13 +106,13 @@ def test_a_host_with_mixed_scripts_or_digits_is_deceptive(before: str, host: str
     if before.startswith("mailto"):
         host = host.rpartition("@")[2].partition(":")[0]
 
-    assert confusables.deceives(before + host) == f"mixes {first} and {second}"
+    assert confusables.deception_in(before + host) == f"mixes {first} and {second}"
 
 
 @given(st.text() | st.text(st.sampled_from("ax1n-.@/:%[]\\\u0430\u0662م\u3002")))
 def test_any_host_gets_an_answer(host: str) -> None:
     for before in ("https://", "https://xn--", "mailto:"):
-        fault = confusables.deceives(before + host)
+        fault = confusables.deception_in(before + host)
         assert fault == "" or fault.startswith(("mixes U+", "holds U+"))
 
 
@@ -132,7 +132,7 @@ def test_any_host_gets_an_answer(host: str) -> None:
     ],
 )
 def test_a_lookalike_sign_in_a_host_is_deceptive(address: str, sign: str) -> None:
-    assert confusables.deceives(address) == f"holds {sign}"
+    assert confusables.deception_in(address) == f"holds {sign}"
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_a_lookalike_sign_in_a_host_is_deceptive(address: str, sign: str) -> Non
     ],
 )
 def test_the_host_of_every_recipient_is_checked(address: str) -> None:
-    assert confusables.deceives(address) == "mixes U+0070 LATIN SMALL LETTER P and U+0430 CYRILLIC SMALL LETTER A"
+    assert confusables.deception_in(address) == "mixes U+0070 LATIN SMALL LETTER P and U+0430 CYRILLIC SMALL LETTER A"
 
 
 @pytest.mark.parametrize(
@@ -178,5 +178,5 @@ def test_code_and_the_text_of_a_link_are_not_checked() -> None:
 
 def test_a_deceptive_address_in_a_field_is_refused() -> None:
     assert web_address(yaml.Scalar("https://مثال.com/", 1)) == "https://مثال.com/"
-    with pytest.raises(Invalid, match=r"whose host mixes U\+0070 LATIN SMALL LETTER P and U\+0430"):
+    with pytest.raises(InvalidValueError, match=r"whose host mixes U\+0070 LATIN SMALL LETTER P and U\+0430"):
         web_address(yaml.Scalar("https://p\u0430ypal.com/", 1))

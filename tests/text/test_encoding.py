@@ -47,12 +47,12 @@ def test_what_is_not_utf_8_is_named_with_its_first_wrong_byte(data: bytes, line:
 
 @pytest.mark.parametrize("char", ["\x00", "\x0b", "\x1b", "\x7f", "\x85", "\u2028", "\ufffe", "\uffff"])
 def test_a_character_that_no_page_may_hold_is_a_problem(char: str) -> None:
-    assert [problem.level for problem in encoding.faults("a", f"a{char}b")] == ["problem"]
+    assert [problem.level for problem in encoding.character_problems("a", f"a{char}b")] == ["problem"]
 
 
 @pytest.mark.parametrize("char", [*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"])
 def test_a_control_that_reorders_text_is_a_problem(char: str) -> None:
-    (problem,) = encoding.faults("a", f"a{char}b")
+    (problem,) = encoding.character_problems("a", f"a{char}b")
 
     assert problem.level == "problem"
     assert f"U+{ord(char):04X} " in problem.message
@@ -60,16 +60,16 @@ def test_a_control_that_reorders_text_is_a_problem(char: str) -> None:
 
 @pytest.mark.parametrize("char", [*"\u200b\u2060\u00ad\ufeff\u200e\u200f\u061c"])
 def test_an_invisible_character_is_advice(char: str) -> None:
-    assert [problem.level for problem in encoding.faults("a", f"a{char}b")] == ["advice"]
+    assert [problem.level for problem in encoding.character_problems("a", f"a{char}b")] == ["advice"]
 
 
 @pytest.mark.parametrize("char", [*"\t\u00a0\u202f\u200c\u200d\u0640\u0651\U0001f600\U00020000\U0010fffd"])
 def test_joiners_no_break_spaces_and_combining_marks_are_allowed(char: str) -> None:
-    assert list(encoding.faults("a", f"a{char}b")) == []
+    assert list(encoding.character_problems("a", f"a{char}b")) == []
 
 
 def test_a_character_is_reported_once_per_line_at_its_first_column() -> None:
-    first, second = encoding.faults("a.md", "ab\u202e\u202e\ncd\u202e", 5)
+    first, second = encoding.character_problems("a.md", "ab\u202e\u202e\ncd\u202e", 5)
 
     assert str(first) == (
         "a.md:5: the invisible bidi control U+202E RIGHT-TO-LEFT OVERRIDE at column 3, and 1 more in this line "
@@ -92,7 +92,7 @@ FAR = 0xE0000  # plane 14, where each character can hide a letter or byte
 @pytest.mark.parametrize(("first", "last"), [*IGNORABLE, NOTES])
 def test_every_invisible_character_is_reported(first: int, last: int) -> None:
     for code in range(first, last + 1):
-        (*problems,) = encoding.faults("a", f"م{chr(code)}b")
+        (*problems,) = encoding.character_problems("a", f"م{chr(code)}b")
         if code in (0x200C, 0x200D):  # joiners are a part of writing
             assert problems == []
         else:
@@ -129,7 +129,7 @@ FLAG = "\U0001f3f4"
     ],
 )
 def test_invisible_characters_are_allowed_where_they_belong(text: str) -> None:
-    assert list(encoding.faults("a", text)) == []
+    assert list(encoding.character_problems("a", text)) == []
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_invisible_characters_are_allowed_where_they_belong(text: str) -> None:
     ],
 )
 def test_hidden_text_is_one_problem_per_line(text: str, message: str) -> None:
-    (problem,) = encoding.faults("a", text)
+    (problem,) = encoding.character_problems("a", text)
 
     assert problem.level == "problem"
     assert problem.message.endswith(message)
@@ -192,7 +192,7 @@ def test_hidden_text_is_one_problem_per_line(text: str, message: str) -> None:
     ],
 )
 def test_a_variation_selector_without_a_variant_is_advice(text: str, message: str) -> None:
-    (problem,) = encoding.faults("a", text)
+    (problem,) = encoding.character_problems("a", text)
 
     assert (problem.level, problem.message) == ("advice", f"the invisible character {message}")
 
@@ -210,7 +210,7 @@ def test_a_variation_selector_without_a_variant_is_advice(text: str, message: st
     ],
 )
 def test_a_reference_to_a_forbidden_character_is_reported(text: str, faults: list[str]) -> None:
-    assert [message for _, message, _ in encoding.faults_of_references(text)] == faults
+    assert [message for _, message, _ in encoding.reference_faults(text)] == faults
 
 
 @pytest.mark.parametrize(
@@ -226,7 +226,7 @@ def test_a_reference_to_a_forbidden_character_is_reported(text: str, faults: lis
     ],
 )
 def test_a_text_says_something_if_it_has_a_visible_letter(text: str, says: bool) -> None:
-    assert encoding.says(text) == says
+    assert encoding.has_visible_letter(text) == says
 
 
 @given(
@@ -236,7 +236,7 @@ def test_a_text_says_something_if_it_has_a_visible_letter(text: str, says: bool)
     )
 )
 def test_each_reported_column_is_that_of_the_character(text: str) -> None:
-    for problem in encoding.faults("a", text):
+    for problem in encoding.character_problems("a", text):
         column = int(problem.message.partition(" at column ")[2].partition(",")[0])
         assert f"U+{ord(text[column - 1]):04X} " in problem.message
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nashra.text.bidi import Direction
-from nashra.text.isolation import isolated
+from nashra.text.isolation import isolate_phrases
 
 
 def language_of(phrase: str, direction: Direction) -> str:
@@ -57,7 +57,7 @@ EN, AR = '<bdi dir="ltr" lang="en">', '<bdi dir="rtl" lang="ar">'
     ],
 )
 def test_a_phrase_is_isolated(base: Direction, html: str, expected: str | None) -> None:
-    assert isolated(html, base, language_of) == (html if expected is None else expected)
+    assert isolate_phrases(html, base, language_of) == (html if expected is None else expected)
 
 
 words = st.text(st.sampled_from('ab C نشرة 1-%&<"“” ،'), max_size=12).map(escape)
@@ -76,10 +76,10 @@ bodies = st.recursive(words, lambda inner: st.lists(st.one_of(inner, element(inn
 
 @given(bodies, bases)
 def test_the_text_stays_the_same_and_isolating_twice_equals_isolating_once(html: str, base: Direction) -> None:
-    once = isolated(html, base, language_of)
+    once = isolate_phrases(html, base, language_of)
 
     assert read(once) == read(html)
-    assert isolated(once, base, language_of) == once
+    assert isolate_phrases(once, base, language_of) == once
 
 
 @given(bodies, bases)
@@ -93,7 +93,7 @@ def test_every_added_element_is_closed_in_its_place(html: str, base: Direction) 
                 open_.append(name)
         return open_
 
-    assert shape(isolated(html, base, language_of)) == shape(html) == []
+    assert shape(isolate_phrases(html, base, language_of)) == shape(html) == []
 
 
 PIECES = """
@@ -111,9 +111,9 @@ def test_skipped_lines_would_not_change_token_by_token_either(base: Direction) -
     pieces = re.split("  |\n", PIECES.strip())
     pages = [f"<p>{a}{text}{b}ن a</p>" for a, b, text in product(pieces, pieces, ("", "a", "ن</p>"))]
     with patch("nashra.text.isolation._Tokens.unchanged", lambda *_: ""):
-        by_token = [isolated(html, base, language_of) for html in pages]
+        by_token = [isolate_phrases(html, base, language_of) for html in pages]
 
-    assert [isolated(html, base, language_of) for html in pages] == by_token
+    assert [isolate_phrases(html, base, language_of) for html in pages] == by_token
 
 
 def read(html: str) -> str:

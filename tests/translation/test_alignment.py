@@ -6,7 +6,7 @@ from hypothesis import given, strategies as st
 from nashra.markdown import blocks
 from nashra.model.alignment import Alignment
 from nashra.model.content import Block, Entry
-from nashra.translation.alignment import aligned
+from nashra.translation.alignment import align
 
 
 def body(*pieces: str) -> list[Block]:
@@ -65,7 +65,7 @@ TRANSLATED = ("## Heading", "In 2022 Benin joined.", "- First item", "- Second i
     ],
 )
 def test_each_block_has_its_state_by_the_ledger(now: tuple[str, ...], rows: list[str]) -> None:
-    alignment = aligned(body(*now), body(*TRANSLATED), recorded(body(*THEN)))
+    alignment = align(body(*now), body(*TRANSLATED), recorded(body(*THEN)))
 
     assert shown(alignment) == rows
     assert not alignment.unrecorded
@@ -74,7 +74,7 @@ def test_each_block_has_its_state_by_the_ledger(now: tuple[str, ...], rows: list
 
 
 def test_without_a_ledger_the_blocks_are_paired_and_unrecorded() -> None:
-    alignment = aligned(body(*THEN), body(*TRANSLATED[:2], *TRANSLATED[3:]), None)
+    alignment = align(body(*THEN), body(*TRANSLATED[:2], *TRANSLATED[3:]), None)
 
     assert {row.state for row in alignment.rows} == {"unrecorded"}
     assert alignment.state == "unrecorded"
@@ -84,15 +84,15 @@ def test_without_a_ledger_the_blocks_are_paired_and_unrecorded() -> None:
 def test_a_block_that_is_still_to_do_is_behind() -> None:
     ledger = [*recorded(body(*THEN))[:4], Entry("paragraph", "")]
 
-    assert shown(aligned(body(*THEN), body(*TRANSLATED[:4], "TODO"), ledger))[4] == "to do 5 5"
-    assert shown(aligned(body(*THEN), body(*TRANSLATED), ledger))[4] == "unrecorded 5 5"
+    assert shown(align(body(*THEN), body(*TRANSLATED[:4], "TODO"), ledger))[4] == "to do 5 5"
+    assert shown(align(body(*THEN), body(*TRANSLATED), ledger))[4] == "unrecorded 5 5"
 
 
 def test_a_block_that_the_ledger_lacks_is_unrecorded_and_paired_with_a_new_one() -> None:
     now = (*THEN[:2], "في 2023 اجتمعوا.", *THEN[2:])
     translation = (*TRANSLATED[:2], "In 2023 they met.", *TRANSLATED[2:])
 
-    alignment = aligned(body(*now), body(*translation), recorded(body(*THEN)))
+    alignment = align(body(*now), body(*translation), recorded(body(*THEN)))
 
     assert shown(alignment)[2] == "unrecorded 3 3"
     assert alignment.unrecorded == (2,)
@@ -100,7 +100,7 @@ def test_a_block_that_the_ledger_lacks_is_unrecorded_and_paired_with_a_new_one()
 
 
 def test_a_block_that_the_translation_lost_is_listed() -> None:
-    alignment = aligned(body(*THEN), body(TRANSLATED[0], *TRANSLATED[2:]), recorded(body(*THEN)))
+    alignment = align(body(*THEN), body(TRANSLATED[0], *TRANSLATED[2:]), recorded(body(*THEN)))
 
     assert alignment.lost == (1,)
     assert shown(alignment)[1] == "new 2 -"
@@ -109,16 +109,16 @@ def test_a_block_that_the_translation_lost_is_listed() -> None:
 def test_a_reason_is_kept_until_its_block_changes() -> None:
     ledger = [Entry(b.kind, b.fingerprint, "typo") for b in body(*THEN)]
 
-    assert {row.reason for row in aligned(body(*THEN), body(*TRANSLATED), ledger).rows} == {"typo"}
+    assert {row.reason for row in align(body(*THEN), body(*TRANSLATED), ledger).rows} == {"typo"}
 
 
 def test_a_summary_that_only_one_text_has_is_in_no_row() -> None:
     title, summary = blocks.field("title", "عنوان"), blocks.field("summary", "ملخص.")
     with_it, without = [title, summary, *body("نص")], [title, *body("Text")]
 
-    assert shown(aligned(with_it, without, recorded([title, *body("نص")]))) == ["current 1 1", "current 3 2"]
-    assert shown(aligned(with_it, without, None)) == ["unrecorded 1 1", "unrecorded 3 2"]
-    assert shown(aligned(without, with_it, recorded(without))) == ["current 1 1", "current 2 3"]
+    assert shown(align(with_it, without, recorded([title, *body("نص")]))) == ["current 1 1", "current 3 2"]
+    assert shown(align(with_it, without, None)) == ["unrecorded 1 1", "unrecorded 3 2"]
+    assert shown(align(without, with_it, recorded(without))) == ["current 1 1", "current 2 3"]
 
 
 TEXTS = st.lists(
@@ -129,7 +129,7 @@ TEXTS = st.lists(
 @given(TEXTS, TEXTS, st.none() | TEXTS)
 def test_each_block_is_in_one_row(original: list[str], translation: list[str], ledger: list[str] | None) -> None:
     then = None if ledger is None else recorded(body(*ledger))
-    rows = aligned(body(*original), body(*translation), then).rows
+    rows = align(body(*original), body(*translation), then).rows
 
     assert sorted(row.original for row in rows if row.original is not None) == list(range(len(body(*original))))
     assert [row.translation for row in rows if row.translation is not None] == list(range(len(body(*translation))))
@@ -140,4 +140,4 @@ def test_each_block_is_in_one_row(original: list[str], translation: list[str], l
 def test_blocks_recorded_from_the_present_text_are_current(original: list[str]) -> None:
     now = body(*original)
 
-    assert aligned(now, now, recorded(now)).state == "current"
+    assert align(now, now, recorded(now)).state == "current"

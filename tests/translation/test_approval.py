@@ -7,7 +7,7 @@ from hypothesis import given, strategies as st
 
 from nashra.content import frontmatter
 from nashra.model.content import Document
-from nashra.model.problems import Refused
+from nashra.model.problems import RefusedError
 from nashra.translation import approval, sync
 from tests.samples import ORIGINAL, TRANSLATION, loaded
 
@@ -83,14 +83,14 @@ def test_an_original_is_approved_too() -> None:
 )
 def test_what_cannot_be_approved_is_refused(slug: str, language: str, by: str, message: str) -> None:
     site, _ = loaded({"briefings/a/ar.md": ORIGINAL, "briefings/a/en.md": TRANSLATION})
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RefusedError) as refused:
         approval.approve(site, slug, language, by, DAY)
 
     assert str(refused.value).startswith(message)
 
 
 def test_a_text_with_blocks_to_do_cannot_be_approved() -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RefusedError) as refused:
         approved("---\ntitle: TODO\nsummary: A summary.\n---\n\nText.\n\nTODO\n\n<!-- TODO -->\nText.\n")
 
     assert str(refused.value) == f"{EN}: title, ¶2 is still to do (write it first)"

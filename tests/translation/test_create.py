@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 from nashra.content import documents
 from nashra.markdown import blocks
 from nashra.model.content import Document
-from nashra.model.problems import Refused
+from nashra.model.problems import RefusedError
 from nashra.translation import create
 from tests.conftest import CONVERTER
 from tests.samples import ORIGINAL, SETTINGS, TRANSLATION, loaded
@@ -186,7 +186,7 @@ def test_a_faulty_translation_does_not_stop_another() -> None:
     ],
 )
 def test_a_slug_that_cannot_be_used_is_refused(slug: str, message: str) -> None:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(RefusedError) as refusal:
         create.briefing(loaded({})[0], slug, TODAY)
 
     assert str(refusal.value) == message
@@ -212,7 +212,7 @@ def test_a_translation_is_refused_with_the_reason(slug: str, language: str, mess
         }
     )
 
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(RefusedError) as refusal:
         create.translation(made, slug, language)
 
     assert str(refusal.value) == message

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from nashra.content.load import Loaded
-from nashra.model.problems import Refused
+from nashra.model.problems import RefusedError
 from nashra.translation import lookup
 from tests.samples import ORIGINAL, TRANSLATION, loaded
 
@@ -55,7 +55,7 @@ def test_a_slug_names_a_briefing_or_else_a_page(
     ],
 )
 def test_a_slug_without_texts_is_refused_with_the_reason(files: Mapping[str, str], slug: str, message: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RefusedError) as refused:
         lookup.find(site(files), slug)
 
     assert str(refused.value).startswith(message)
@@ -71,7 +71,7 @@ def test_a_slug_without_texts_is_refused_with_the_reason(files: Mapping[str, str
 )
 def test_a_language_is_one_of_the_site_s(prefix: str, message: str) -> None:
     assert lookup.language(site({}), "en") == "en"
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RefusedError) as refused:
         lookup.language(site({}), prefix)
 
     assert str(refused.value) == message
@@ -88,7 +88,7 @@ def test_only_an_existing_translation_is_returned(prefix: str, message: str) -> 
     folder = lookup.find(site({"briefings/a/ar.md": ORIGINAL, "briefings/a/en.md": TRANSLATION}), "a")
 
     assert lookup.translation(folder, "a", "en").path == "content/briefings/a/en.md"
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RefusedError) as refused:
         lookup.translation(folder, "a", prefix)
     assert str(refused.value) == message
 
@@ -97,7 +97,7 @@ def test_only_an_existing_translation_is_returned(prefix: str, message: str) -> 
     ("text", "taken"), [("Amina", "Amina"), (" Amina\tK. \n", "Amina K."), ('O’Neil "x": #y', 'O’Neil "x": #y')]
 )
 def test_words_for_a_front_matter_are_taken_as_it_reads_them(text: str, taken: str) -> None:
-    assert lookup.words(text, "--by") == taken
+    assert lookup.option_text(text, "--by") == taken
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_words_for_a_front_matter_are_taken_as_it_reads_them(text: str, taken: s
     ],
 )
 def test_words_that_could_not_be_read_back_are_refused(text: str, message: str) -> None:
-    with pytest.raises(Refused) as refused:
-        lookup.words(text, "--by")
+    with pytest.raises(RefusedError) as refused:
+        lookup.option_text(text, "--by")
 
     assert str(refused.value) == message

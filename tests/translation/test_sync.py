@@ -11,8 +11,8 @@ from nashra.markdown import blocks
 from nashra.markdown.blocks import name_of
 from nashra.model.alignment import Alignment
 from nashra.model.content import Document, Entry
-from nashra.model.problems import Refused
-from nashra.translation.alignment import aligned
+from nashra.model.problems import RefusedError
+from nashra.translation.alignment import align
 from nashra.translation.sync import Synced, sync
 from tests.samples import loaded
 
@@ -54,7 +54,7 @@ def documents(made: Loaded, synced: Synced | None = None) -> tuple[Document, Doc
 
 def standing(made: Loaded, synced: Synced | None = None) -> Alignment:
     arabic, english = documents(made, synced)
-    return aligned(arabic.blocks, english.blocks, english.ledger)
+    return align(arabic.blocks, english.blocks, english.ledger)
 
 
 def states(alignment: Alignment) -> list[str]:
@@ -79,7 +79,7 @@ def test_the_chosen_blocks_are_recorded_or_all(chosen: list[str], recorded: list
     made = site(original(CHANGED), translation(TRANSLATED, record_of(THEN)))
     (synced,) = sync(made, "a", ["en"], chosen)
 
-    assert (synced.path, list(synced.recorded), synced.left) == (EN, recorded, ())
+    assert (synced.path, list(synced.recorded), synced.skipped) == (EN, recorded, ())
     assert states(standing(made, synced)) == states_after
 
 
@@ -139,7 +139,7 @@ def test_blocks_that_are_not_translated_are_left_and_named() -> None:
     (synced,) = sync(made, "a", ["en"], [])
 
     assert synced.recorded == ("title", "¶1", "¶2", "¶3")
-    assert synced.left == ("¶4 is still to do", "¶5 has no translation here")
+    assert synced.skipped == ("¶4 is still to do", "¶5 has no translation here")
 
 
 @pytest.mark.parametrize(
@@ -158,21 +158,21 @@ def test_blocks_that_are_not_translated_are_left_and_named() -> None:
 )
 def test_what_cannot_be_recorded_is_refused(languages: list[str], chosen: list[str], message: str) -> None:
     made = site(original((*THEN, "## عنوان أخير")), translation((*TRANSLATED[:3], "TODO"), record_of(THEN)))
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RefusedError) as refused:
         sync(made, "a", languages, chosen)
 
     assert str(refused.value) == message
 
 
 def test_a_briefing_without_translations_has_nothing_to_sync() -> None:
-    with pytest.raises(Refused, match=r"^a has no translation yet"):
+    with pytest.raises(RefusedError, match=r"^a has no translation yet"):
         sync(loaded({"briefings/a/ar.md": original(THEN)})[0], "a", [], [])
 
 
 def test_with_one_translation_refused_none_is_written() -> None:
     made = site(original(THEN), translation(TRANSLATED), fr=translation((*TRANSLATED[:3], "TODO")))
 
-    with pytest.raises(Refused, match=rf"^{FR}: ¶4 is still to do"):
+    with pytest.raises(RefusedError, match=rf"^{FR}: ¶4 is still to do"):
         sync(made, "a", [], ["4"])
 
 
@@ -195,7 +195,7 @@ def test_a_reason_stays_until_its_block_is_translated_after_a_change() -> None:
 
 @pytest.mark.parametrize("reason", ["-", " ", "a\u2028b", "a\udcff"])
 def test_a_reason_that_could_not_be_read_back_is_refused(reason: str) -> None:
-    with pytest.raises(Refused, match=r"^--reason "):
+    with pytest.raises(RefusedError, match=r"^--reason "):
         sync(site(original(THEN), translation(TRANSLATED)), "a", ["en"], [], reason)
 
 
@@ -234,8 +234,8 @@ def test_after_sync_of_everything_all_is_current(now: list[str], english: list[s
     before = standing(made)
     (synced,) = sync(made, "a", ["en"], [])
 
-    assert synced.left or len(synced.recorded) == len(documents(made)[0].blocks)
-    if not synced.left and all(row.original is not None for row in before.rows):
+    assert synced.skipped or len(synced.recorded) == len(documents(made)[0].blocks)
+    if not synced.skipped and all(row.original is not None for row in before.rows):
         assert set(states(standing(made, synced))) == {"current"}
 
 

@@ -13,14 +13,14 @@ from nashra.build.parallel import folder_tasks, page_tasks
 from nashra.build.parallel.page_tasks import RenderContext, RenderTask, context_bytes
 from nashra.build.parallel.workers import Workers
 from nashra.content.load import PAGES
-from nashra.incremental.store import Packed
+from nashra.incremental.store import PackedFolder
 from nashra.model.content import ToBody
 from nashra.model.site import Briefing
 from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.links import Resolver
-from nashra.pages.localize import Theme
 from nashra.pages.queries import Answers, folder_of
 from nashra.pages.render import PlannedFile
+from nashra.pages.template_context import Theme
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ _WORTH_IT = 40  # folders: reading these takes as long as starting the workers
 def folder_reader(to_body: ToBody, workers: Workers | None) -> ReadFolders:
     """Return a function that reads folders: by the workers where there are many, else in this process."""
 
-    def read_folders(folders: Folders, shared: Shared, now: datetime) -> Iterator[tuple[str, Packed]]:
+    def read_folders(folders: Folders, shared: Shared, now: datetime) -> Iterator[tuple[str, PackedFolder]]:
         here = ((folder, pack_folder(files, shared, now, to_body)) for folder, files in folders.items())
         if len(folders) < _WORTH_IT:
             yield from here

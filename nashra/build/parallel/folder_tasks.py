@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from nashra.build.folders import Shared, pack_folder
 from nashra.build.parallel.workers import NotSentError, UnsentBytes
-from nashra.incremental.store import Packed
+from nashra.incremental.store import PackedFolder
 from nashra.markdown.convert import Converter
 from nashra.model.sources import Source
 
@@ -23,12 +23,12 @@ def shared_bytes(shared: Shared, now: datetime) -> bytes:
     return pickle.dumps((replace(shared, base=replace(shared.base, files=files, texts={})), now), protocol=5)
 
 
-def read(shared: bytes, folders: tuple[Folder, ...]) -> list[Packed | None]:
+def read(shared: bytes, folders: tuple[Folder, ...]) -> list[PackedFolder | None]:
     """Return the packed record of each folder; None if it shows a picture of another folder."""
     return [_read(*_shared(shared), files) for _, files in folders]
 
 
-def _read(shared: Shared, now: datetime, files: tuple[tuple[str, bytes], ...]) -> Packed | None:
+def _read(shared: Shared, now: datetime, files: tuple[tuple[str, bytes], ...]) -> PackedFolder | None:
     sources = {path: Source(path, data) for path, data in files}
     own = {path: sources.get(path, source) for path, source in shared.base.files.items()}
     try:

@@ -21,10 +21,10 @@ from nashra.model.site import Briefing, Site, StandingPage
 from nashra.pages import urls
 from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.links import Target
-from nashra.pages.localize import Theme
 from nashra.pages.plan import pages_of
 from nashra.pages.queries import QueryLog, SiteQueries
 from nashra.pages.render import Renderer, problem_of
+from nashra.pages.template_context import Theme
 
 PIECES = 16  # briefings in one task: sending them takes little beside the work
 

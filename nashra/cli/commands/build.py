@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     output = options.output or options.root / "site"
     try:
         discover.check_output(options.root, output)
-    except discover.UnsafeOutput as refusal:
+    except discover.UnsafeOutputError as refusal:
         return console.wrong_usage(str(refusal))
     is_usual = options.output is None and options.at is None and options.against is None
     # The lock is taken before the sources are read: an older build never overwrites a newer one.
@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
         languages = ", ".join(built.site.settings.prefixes)
         counts: dict[str, int | str] = {"pages": len(built.plan.pages), "languages": languages, "files": written.files}
         if is_usual:
-            memory.keep_stats(unchanged.stats_name(output), writer.seen, stats.before)
+            memory.keep_stats(unchanged.stats_name(output), writer.stats, stats.before)
             last = unchanged.LastBuild(moment, built.changes_at, counts, problems)
             unchanged.remember(memory, key, last)
         memory.forget_unused()

@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
         from nashra.build.shared import numerals_of
         from nashra.files import atomic
         from nashra.files.git import Repository
-        from nashra.model.problems import Refused
+        from nashra.model.problems import RefusedError
         from nashra.project.project import Project
         from nashra.review.comparison import Knowledge
         from nashra.translation import diff, lookup
@@ -31,14 +31,14 @@ def run(options: argparse.Namespace) -> int:
     texts = lookup.find(loaded, options.slug)
     prefix = lookup.language(loaded, options.language)
     if prefix == texts.original.language:
-        raise Refused(f"`{prefix}` is the original of {options.slug}, and no translation")
+        raise RefusedError(f"`{prefix}` is the original of {options.slug}, and no translation")
     translation = texts.translations.get(prefix)
     languages = (loaded.settings.language(texts.original.language), loaded.settings.language(prefix))
     changed = units.changed_since(texts.original, translation) if translation else set()
     previous = diff.old_texts(changed, Repository(options.root).versions(texts.original.path))
     numerals, _ = numerals_of(sources, loaded.settings)
     notes = units.notes(*languages, Knowledge(loaded.glossary, numerals))
-    exchange = units.units(texts.original, translation, languages, previous, notes)
+    exchange = units.export(texts.original, translation, languages, previous, notes)
     written = (xliff if options.format == "xliff" else po).written(exchange)
     if options.output is None:
         console.out(written.removesuffix("\n"))

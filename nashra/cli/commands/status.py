@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     table = status.status_table(loaded)
     if options.format == "github":
-        console.problems(status.as_problems(table), "github")
+        console.problems(status.as_advice(table), "github")
     elif options.format == "json":
         console.out(json.dumps(status.as_json(table), ensure_ascii=False, indent=2))
     elif options.format == "html":

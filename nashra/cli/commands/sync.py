@@ -36,6 +36,6 @@ def run(options: argparse.Namespace) -> int:
         project.rewrite(sources[synced.path], synced.text)
         recorded = ", ".join(synced.recorded) or "nothing"
         console.out(f"{synced.path}: {recorded} recorded as translated from today's original")
-        for left in synced.left:
+        for left in synced.skipped:
             console.out(f"{synced.path}: {left}")
     return 0

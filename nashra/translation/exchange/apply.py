@@ -14,9 +14,9 @@ from nashra.content.load import Loaded
 from nashra.markdown.blocks import first_of_body, is_to_do
 from nashra.model.alignment import Row, State
 from nashra.model.content import Block, Body, Document, Entry
-from nashra.model.problems import Refused
+from nashra.model.problems import RefusedError
 from nashra.translation import create, lookup
-from nashra.translation.alignment import aligned
+from nashra.translation.alignment import align
 from nashra.translation.exchange import patch, units as exchange
 from nashra.translation.exchange.patch import File, NewBlock, Parse
 from nashra.translation.exchange.units import Exchange, Unit, is_placeholder
@@ -76,7 +76,7 @@ def apply(loaded: Loaded, imported: Exchange) -> ImportResult:
         try:
             if work.put(unit, row):
                 applied.append(_name(unit))
-        except Refused as why:
+        except RefusedError as why:
             skipped.append(SkippedUnit(_name(unit), str(why), unit.target))
     return ImportResult(work.file.document.path, work.text(), tuple(applied), tuple(skipped))
 
@@ -85,23 +85,25 @@ def _checked(loaded: Loaded, imported: Exchange, texts: TranslationSet) -> str:
     """Return the prefix of an exchange's target language; Refused where its units belong to other texts."""
     original, path = texts.original, texts.original.path
     if path != imported.path:
-        raise Refused(f"this file was exported from {imported.path}; the original is {path} (export it anew)")
+        raise RefusedError(f"this file was exported from {imported.path}; the original is {path} (export it anew)")
     if imported.source and exchange.prefix(imported.source) != original.language:
         says = f"this file says that it is translated from `{imported.source}`"
-        raise Refused(f"{says}; the original, {path}, is in `{original.language}` (export it anew)")
+        raise RefusedError(f"{says}; the original, {path}, is in `{original.language}` (export it anew)")
     prefix = imported.prefix
     if imported.into not in ("", exchange.into(path, prefix)):
         is_language = imported.into.rpartition("/")[0] == path.rpartition("/")[0]
         says = f"its language is `{imported.target}`" if is_language else f"its original is {path}"
         was = f"this file was exported for {imported.into}"
-        raise Refused(f"{was}, and says that {says} (export it anew, or put its header right)")
+        raise RefusedError(f"{was}, and says that {says} (export it anew, or put its header right)")
     if lookup.language(loaded, prefix) == original.language:
-        raise Refused(f"`{prefix}` is the original of {imported.slug}, and no translation")
+        raise RefusedError(f"`{prefix}` is the original of {imported.slug}, and no translation")
     if other := _other(loaded, imported, path):
-        raise Refused(f"this file has the texts of {other}, and says that it is of {path} (export it anew)")
+        raise RefusedError(f"this file has the texts of {other}, and says that it is of {path} (export it anew)")
     if other := _other_language(texts.translations, imported, prefix):
         into = exchange.into(path, prefix)
-        raise Refused(f"this file has the translations of {other}, and says that it is for {into} (export it anew)")
+        raise RefusedError(
+            f"this file has the translations of {other}, and says that it is for {into} (export it anew)"
+        )
     return prefix
 
 
@@ -134,10 +136,10 @@ def _file(loaded: Loaded, texts: TranslationSet, slug: str, prefix: str, parse: 
         return File(loaded.texts[document.path], document)
     path, text = create.translation(loaded, slug, prefix)
     if path in loaded.paths:
-        raise Refused(f"{path} has problems; mend them first (see `build.py check`)")
+        raise RefusedError(f"{path} has problems; mend them first (see `build.py check`)")
     begun = parse(text)
     if begun is None:
-        raise Refused(f"{path} cannot be begun (write it: build.py new translation {slug} {prefix})")
+        raise RefusedError(f"{path} cannot be begun (write it: build.py new translation {slug} {prefix})")
     return File(text, begun)
 
 
@@ -149,7 +151,7 @@ def _with_rows(original: Document, imported: Iterable[Unit]) -> list[tuple[Unit,
     """Return units in the original's order, each with the row of today's original that its block has or has become."""
     units = sorted(imported, key=lambda unit: unit.place)
     then = [Block(unit.kind, unit.source, 0, 0, unit.fingerprint) for unit in units]
-    rows = aligned(original.blocks, then, [Entry(block.kind, block.fingerprint) for block in then]).rows
+    rows = align(original.blocks, then, [Entry(block.kind, block.fingerprint) for block in then]).rows
     by_unit = {row.translation: row for row in rows}
     return [(unit, by_unit.get(n, Row("removed", None, n))) for n, unit in enumerate(units)]
 
@@ -162,7 +164,7 @@ class _Work:
         self._parse = parse
         document = file.document
         recorded = document.ledger or ()
-        alignment = aligned(original.blocks, document.blocks, document.ledger)
+        alignment = align(original.blocks, document.blocks, document.ledger)
         rows = {row.translation: row for row in alignment.rows}
         self._slots = []
         for index, block in enumerate(document.blocks):
@@ -184,12 +186,12 @@ class _Work:
         Raises Refused where the text has no place, does not fit, or is of an older original than the present one.
         """
         if not unit.target.strip() or is_placeholder(unit.target):
-            raise Refused("is not translated in this file")
+            raise RefusedError("is not translated in this file")
         new = patch.new_block(unit.kind, unit.target)
         at = self._place(unit, row, new.block)
         if at is None:
             if row.original is None:
-                raise Refused("is no longer in the original, nor in the translation")
+                raise RefusedError("is no longer in the original, nor in the translation")
             self._insert(unit, row.original, new)
             return True
         slot = self._slots[at]
@@ -197,7 +199,7 @@ class _Work:
         is_new = self.file.document.blocks[at].text != new.block.text
         if row.state == "changed" and slot.state == "current":
             if is_new:
-                raise Refused("is of an older text; the translation follows the original's new one already")
+                raise RefusedError("is of an older text; the translation follows the original's new one already")
             return False
         if is_new:
             self.file = patch.replaced(self.file, at, new, self._parse)

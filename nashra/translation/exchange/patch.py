@@ -13,7 +13,7 @@ from nashra.content import documents, fields, frontmatter, yaml
 from nashra.markdown import blocks
 from nashra.markdown.source import CODE, COMMENT, blank
 from nashra.model.content import Block, Document
-from nashra.model.problems import Invalid, Refused
+from nashra.model.problems import InvalidValueError, RefusedError
 from nashra.text import encoding
 
 Parse = Callable[[str], Document | None]
@@ -44,26 +44,26 @@ class NewBlock(NamedTuple):
 def new_block(kind: str, text: str) -> NewBlock:
     """Return the block that a text from outside makes; Refused where it is not one block of this kind."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for fault in encoding.faults("", text):
+    for fault in encoding.character_problems("", text):
         if fault.level == "problem":
-            raise Refused(f"holds {fault.message} ({fault.hint})")
+            raise RefusedError(f"holds {fault.message} ({fault.hint})")
     if documents.conflicts("", text):
-        raise Refused("holds an unfinished merge")
+        raise RefusedError("holds an unfinished merge")
     if kind in _FIELDS:
         try:
             value = fields.text(yaml.Scalar(text, 1))
-        except Invalid as fault:
-            raise Refused(fault.message) from None
+        except InvalidValueError as fault:
+            raise RefusedError(fault.message) from None
         return NewBlock(blocks.field(kind, value), value)
     rows = [line.rstrip() for line in text.split("\n")]
     text = re.sub(r"\A\n+|\n+\Z", "", "\n".join(rows))
     found = blocks.split(text)
     if not found:
-        raise Refused("is empty")
+        raise RefusedError("is empty")
     if len(found) > 1:
-        raise Refused(f"is {len(found)} blocks in the place of one (no blank line may part it)")
+        raise RefusedError(f"is {len(found)} blocks in the place of one (no blank line may part it)")
     if found[0].kind != kind:
-        raise Refused(f"was a {kind} and came back as a {found[0].kind} (keep the marks at its beginning)")
+        raise RefusedError(f"was a {kind} and came back as a {found[0].kind} (keep the marks at its beginning)")
     return NewBlock(found[0], text)
 
 
@@ -127,7 +127,7 @@ def _verified(before: File, text: str, expected: list[Block], parse: Parse) -> F
         or blocks.definitions(document.text) != blocks.definitions(before.document.text)
         or document.ledger != before.document.ledger
     ):
-        raise Refused("does not stand on its own there: it would change what is above or below it")
+        raise RefusedError("does not stand on its own there: it would change what is above or below it")
     return File(text, document)
 
 
@@ -158,5 +158,5 @@ def _read(row: str) -> str | None:
         return None
     try:
         return fields.text(mapping.entries[0][1])
-    except Invalid:
+    except InvalidValueError:
         return None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, escape, normalize, read_po
 
-from nashra.model.problems import Refused
+from nashra.model.problems import RefusedError
 from nashra.translation.exchange import units as exchange
 from nashra.translation.exchange.units import Exchange, Unit
 
@@ -41,7 +41,7 @@ _PLURAL = re.compile(r"msgid_plural|msgstr\[\d+\]")
 _FOLLOWS = {"msgctxt": ("msgstr",), "msgid": ("msgctxt", "msgstr"), "msgstr": ("msgid",)}
 
 
-def written(exported: Exchange) -> str:
+def serialized(exported: Exchange) -> str:
     """Return units as a PO file. Laws: read back they are the same exchange; the same units give the same bytes."""
     source, target = (tag.replace("-", "_") for tag in (exported.source, exported.target))  # as gettext spells them
     header = _HEADER.format(path=exported.path, ours=_OURS, source=source, target=target)
@@ -64,16 +64,16 @@ def _entry(unit: Unit, path: str) -> Iterator[str]:
 def read(name: str, data: bytes) -> Exchange:
     """Return the exchange in a PO file; Refused, with the file's `name` in the message, where it cannot be used."""
     if len(data) > exchange.MOST:
-        raise Refused(f"{name} has {len(data)} bytes; {exchange.MOST} is the most")
+        raise RefusedError(f"{name} has {len(data)} bytes; {exchange.MOST} is the most")
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Refused(f"{name}:{line}: this is not UTF-8 (save the file as UTF-8)") from None
+        raise RefusedError(f"{name}:{line}: this is not UTF-8 (save the file as UTF-8)") from None
     header = _FIRST.search(text)
     fields = _fields(header.group() if header else "")
     if header is None or _OURS not in fields:
-        raise Refused(f"{name}: its header lacks '{_OURS}' (import what `export` has written)")
+        raise RefusedError(f"{name}: its header lacks '{_OURS}' (import what `export` has written)")
     # Babel gets no header, because it stops at dates and languages that it does not know.
     empty = 'msgid ""\nmsgstr ""' + "\n" * (header.group().count("\n") - 1)
     units = tuple(_units(name, fields[_OURS], text[: header.start()] + empty + text[header.end() :]))
@@ -88,20 +88,20 @@ def _fields(header: str) -> dict[str, str]:
 def _units(name: str, path: str, text: str) -> Iterator[Unit]:
     keys = _KEY.findall(text)
     if twice := next((key for key in keys if keys.count(key) > 1), ""):  # Babel would keep only one of them
-        raise Refused(f"{name}: `{twice}` is in this file twice (keep one)")
+        raise RefusedError(f"{name}: `{twice}` is in this file twice (keep one)")
     _check_order(name, text)
     for message in _catalog(name, text):
         if message.id:
             if not isinstance(message.id, str) or not isinstance(message.string, str):
-                raise Refused(f"{name}:{message.lineno}: a message with plural forms is none of ours (delete it)")
+                raise RefusedError(f"{name}:{message.lineno}: a message with plural forms is none of ours (delete it)")
             for place, _ in message.locations:
                 if place != path and exchange.is_of_text(place):
                     fault = f"this is a text of {place}; the header says {path} (export it anew)"
-                    raise Refused(f"{name}:{message.lineno}: {fault}")
+                    raise RefusedError(f"{name}:{message.lineno}: {fault}")
             try:
                 yield exchange.unit(message.context or "", message.id, message.string, fuzzy=message.fuzzy)
-            except Refused as why:
-                raise Refused(f"{name}:{message.lineno}: {why}") from None
+            except RefusedError as why:
+                raise RefusedError(f"{name}:{message.lineno}: {why}") from None
 
 
 def _check_order(name: str, text: str) -> None:
@@ -122,7 +122,7 @@ def _check_order(name: str, text: str) -> None:
             previous = keyword or previous
             continue
         line = text.count("\n", 0, match.start()) + 1
-        raise Refused(f"{name}:{line}: this is no PO file: {fault}")
+        raise RefusedError(f"{name}:{line}: this is no PO file: {fault}")
 
 
 def _catalog(name: str, text: str) -> Catalog:
@@ -134,4 +134,4 @@ def _catalog(name: str, text: str) -> Catalog:
     except (PoFileError, ValueError, LookupError, TypeError, AttributeError):
         line = next(rows, (len(lines) + 1, ""))[0] - 1
         fault = "this line, or the message above it, cannot be read (mend it, or export the file anew)"
-        raise Refused(f"{name}:{line}: this is no PO file: {fault}") from None
+        raise RefusedError(f"{name}:{line}: this is no PO file: {fault}") from None

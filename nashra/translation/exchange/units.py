@@ -11,10 +11,10 @@ from nashra.markdown import blocks
 from nashra.markdown.blocks import KEPT, TO_DO, is_to_do, name_of
 from nashra.model.alignment import Row
 from nashra.model.content import Block, Document, Language, Term
-from nashra.model.problems import Refused
+from nashra.model.problems import RefusedError
 from nashra.review.checks import terms
 from nashra.review.comparison import Knowledge
-from nashra.translation.alignment import aligned
+from nashra.translation.alignment import align
 
 _PATH = re.compile(r"content/((?:briefings|pages)/[^/]+)/[^/]+\.md")
 _KEY = re.compile(r"(title|summary|[1-9]\d{0,5})-([bcdfghjkmnpqrtvw]{12})")
@@ -77,14 +77,14 @@ class Exchange(NamedTuple):
         """The text that it belongs to, `briefings/<slug>` or `pages/<slug>`; Refused where the path names none."""
         match = _PATH.fullmatch(self.path)
         if not match:
-            raise Refused(f"this file does not say of which text it is: `{self.path[:80]}` (export it anew)")
+            raise RefusedError(f"this file does not say of which text it is: `{self.path[:80]}` (export it anew)")
         return match.group(1)
 
     @property
     def prefix(self) -> str:
         """The prefix of the target language, from its tag or else from `into`; Refused where both are lost."""
         if not self.target and not self.into:
-            raise Refused("this file does not say into which language it is translated (export it anew)")
+            raise RefusedError("this file does not say into which language it is translated (export it anew)")
         return prefix(self.target) or self.into.rpartition("/")[2].removesuffix(".md")
 
 
@@ -107,17 +107,17 @@ def unit(key: str, source: str, target: str, *, fuzzy: bool) -> Unit:
     """Return a unit read from a file; Refused where its key is none of ours."""
     match = _KEY.fullmatch(key)
     if not match:
-        raise Refused(f"`{key[:60]}` is no key of a block (import what `export` has written)")
+        raise RefusedError(f"`{key[:60]}` is no key of a block (import what `export` has written)")
     return Unit(match[1], match[2], source, target, fuzzy and bool(target))
 
 
 def changed_since(original: Document, translation: Document) -> set[str]:
     """Return the fingerprints that changed blocks of the original had when they were translated."""
-    alignment = aligned(original.blocks, translation.blocks, translation.ledger)
+    alignment = align(original.blocks, translation.blocks, translation.ledger)
     return set(_recorded(alignment.rows, alignment.entries, translation).values())
 
 
-def units(
+def export(
     original: Document,
     translation: Document | None,
     languages: tuple[Language, Language],
@@ -130,7 +130,7 @@ def units(
     block. Blocks that are not translated, such as code, are left out.
     """
     blocks_now = () if translation is None else translation.blocks
-    alignment = aligned(original.blocks, blocks_now, translation.ledger if translation else ())
+    alignment = align(original.blocks, blocks_now, translation.ledger if translation else ())
     recorded = _recorded(alignment.rows, alignment.entries, translation)
     rows = {row.original: row for row in alignment.rows if row.translation is not None}
     exported = []

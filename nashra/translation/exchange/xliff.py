@@ -9,7 +9,7 @@ from typing import Any
 from xml.parsers import expat
 from xml.parsers.expat import errors
 
-from nashra.model.problems import Refused
+from nashra.model.problems import RefusedError
 from nashra.translation.exchange import units as exchange
 from nashra.translation.exchange.units import Exchange
 
@@ -35,7 +35,7 @@ _XML_FAULTS = {
 _HEADER = b'<header><note from="nashra"></note></header><body>'
 
 
-def written(exported: Exchange) -> str:
+def serialized(exported: Exchange) -> str:
     """Return units as an XLIFF file; the laws of `po.written` hold."""
     toolkit = _toolkit()
     store = toolkit.xlifffile.parsestring(_EMPTY.replace(b"<body>", _HEADER) if exported.into else _EMPTY)
@@ -66,12 +66,12 @@ def read(name: str, data: bytes) -> Exchange:
     _check(name, data)
     try:
         return _exchange(_toolkit().xlifffile.parsestring(data))
-    except Refused as why:
-        raise Refused(f"{name}: {why}") from None
+    except RefusedError as why:
+        raise RefusedError(f"{name}: {why}") from None
     except _TOOLKIT_ERRORS as error:
         where = f"{name}:{error.lineno}" if isinstance(error, SyntaxError) else name  # lxml's errors have a line
         hint = "export it anew, or save it with another tool"
-        raise Refused(f"{where}: this XLIFF file is not as tools write it ({hint})") from None
+        raise RefusedError(f"{where}: this XLIFF file is not as tools write it ({hint})") from None
 
 
 def _exchange(store: Any) -> Exchange:
@@ -92,18 +92,18 @@ def _toolkit() -> Any:
         return import_module("translate.storage.xliff")
     except ImportError:
         hint = 'python -m pip install "translate-toolkit>=3.20"'
-        raise Refused(f"XLIFF needs the translate-toolkit (install it: {hint}; PO needs nothing more)") from None
+        raise RefusedError(f"XLIFF needs the translate-toolkit (install it: {hint}; PO needs nothing more)") from None
 
 
 def _check(name: str, data: bytes) -> None:
     """Raise Refused unless a file is XLIFF 1.2 with one text, and harmless to parse."""
     if len(data) > exchange.MOST:
-        raise Refused(f"{name} has {len(data)} bytes; {exchange.MOST} is the most")
+        raise RefusedError(f"{name} has {len(data)} bytes; {exchange.MOST} is the most")
     parser = expat.ParserCreate(namespace_separator=" ")
     tags: list[str] = []
 
-    def at(message: str) -> Refused:
-        return Refused(f"{name}:{parser.CurrentLineNumber}: {message}")
+    def at(message: str) -> RefusedError:
+        return RefusedError(f"{name}:{parser.CurrentLineNumber}: {message}")
 
     def doctype(*_: object) -> None:
         raise at("this file has a DOCTYPE, which no XLIFF file needs (delete it)")
@@ -123,6 +123,6 @@ def _check(name: str, data: bytes) -> None:
         fault = _XML_FAULTS.get(expat.ErrorString(error.code), "it is not well-formed")
         raise at(f"this is not XML: {fault} (mend this line, or export the file anew)") from None
     except (LookupError, ValueError):  # Python does not know the declared encoding, or it is of several bytes
-        raise Refused(f"{name}:1: this file's encoding is not known (save the file as UTF-8)") from None
+        raise RefusedError(f"{name}:1: this file's encoding is not known (save the file as UTF-8)") from None
     if _FILE not in tags:
-        raise Refused(f"{name}: this XLIFF file holds no text (export it anew)")
+        raise RefusedError(f"{name}: this XLIFF file holds no text (export it anew)")

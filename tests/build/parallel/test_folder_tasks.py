@@ -6,7 +6,7 @@ from nashra.build.parallel.workers import Workers
 from nashra.build.request import Request
 from nashra.build.shared import shared_site, sort_files
 from nashra.content.load import content_files
-from nashra.incremental.store import Memory, Packed
+from nashra.incremental.store import Memory, PackedFolder
 from nashra.model.sources import Source
 from tests.build.parallel.conftest import NOTE, Here, built
 from tests.conftest import CONVERTER, NOW
@@ -25,7 +25,7 @@ def test_a_folder_that_shows_a_picture_of_another_folder_is_left_to_the_build_it
     assert common is not None
     data = folder_tasks.shared_bytes(common.shared, NOW)
 
-    def read(folder: str) -> Packed | None:
+    def read(folder: str) -> PackedFolder | None:
         task = (folder, tuple((path, source.data) for path, source in files.folders[folder].items()))
         (packed,) = folder_tasks.read(data, (task,))
         return packed

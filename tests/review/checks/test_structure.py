@@ -8,7 +8,7 @@ from nashra.model.alignment import Alignment
 from nashra.model.content import Document, Entry
 from nashra.review.checks import structure
 from nashra.review.comparison import Pair
-from nashra.translation.alignment import aligned
+from nashra.translation.alignment import align
 from tests.reviewing import AR, EN, NOTHING, found, pair, passage
 from tests.samples import loaded
 
@@ -104,7 +104,7 @@ def compared(
     record = None
     if then is not None:
         record = [Entry(block.kind, block.fingerprint) for block in documents(then, ours)[0].blocks]
-    return original, translation, aligned(original.blocks, translation.blocks, record)
+    return original, translation, align(original.blocks, translation.blocks, record)
 
 
 def gaps(theirs: tuple[str, ...], ours: tuple[str, ...], then: tuple[str, ...] | None = None) -> list[str]:

@@ -3,7 +3,7 @@
 from nashra.content.load import Loaded
 from nashra.markdown import blocks
 from nashra.model.content import Document
-from nashra.translation.alignment import aligned
+from nashra.translation.alignment import align
 from nashra.translation.exchange import units as exchange
 from nashra.translation.exchange.apply import ImportResult
 from nashra.translation.exchange.units import Exchange
@@ -42,7 +42,7 @@ def texts(loaded: Loaded) -> tuple[Document, Document | None]:
 
 def exported(loaded: Loaded) -> Exchange:
     """Return the exchange of a site's translation, as `export` writes it."""
-    return exchange.units(*texts(loaded), (ARABIC, ENGLISH), {}, lambda _: ())
+    return exchange.export(*texts(loaded), (ARABIC, ENGLISH), {}, lambda _: ())
 
 
 def with_targets(made: Exchange, **targets: str) -> Exchange:
@@ -58,7 +58,7 @@ def states(arabic: str, applied: ImportResult) -> list[str]:
     """Return the state of each row of the translation after an import."""
     first, second = texts(site(arabic, applied.text))
     assert second is not None
-    return [row.state for row in aligned(first.blocks, second.blocks, second.ledger).rows]
+    return [row.state for row in align(first.blocks, second.blocks, second.ledger).rows]
 
 
 BEFORE = translation(*RENDERED)

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.translation.alignment import aligned
+from nashra.translation.alignment import align
 from nashra.translation.exchange import apply
 from nashra.translation.exchange.units import Unit
 from tests.translation.exchange.importing import (
@@ -117,7 +117,7 @@ def test_a_text_is_put_in_at_its_block_and_recorded_as_of_the_exported_text(now:
     assert applied.applied == ("¶2",)
     document = texts(site(original(*now), applied.text))[1]
     assert document is not None
-    rows = aligned(loaded.briefings[0].blocks, document.blocks, document.ledger).rows
+    rows = align(loaded.briefings[0].blocks, document.blocks, document.ledger).rows
     assert [row.state for row in rows if row.translation == 2] == [state]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from nashra.model.problems import Refused
+from nashra.model.problems import RefusedError
 from nashra.translation.exchange import apply
 from nashra.translation.exchange.units import Exchange
 from tests import samples
@@ -97,7 +97,7 @@ def test_a_unit_that_is_in_the_file_twice_is_put_in_once() -> None:
     ],
 )
 def test_a_file_of_another_text_is_refused(change: Callable[[Exchange], Exchange], message: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RefusedError) as refused:
         apply.apply(site(original(*THEN), BEFORE), change(EXPORTED))
 
     assert message in str(refused.value)
@@ -119,10 +119,12 @@ def test_an_export_is_refused_when_its_original_has_become_the_translation() -> 
     english = english[: english.index("ledger:")] + english[english.index("---\n\n") :]
     arabic = original(*THEN).replace("date: 2023-03-01\n", "")
     message = "this file was exported from content/briefings/a/ar.md; the original is content/briefings/a/en.md"
-    with pytest.raises(Refused, match=message):
+    with pytest.raises(RefusedError, match=message):
         apply.apply(site(arabic, english), EXPORTED)
 
-    with pytest.raises(Refused, match=r"translated from `ar-MA`; the original, content/briefings/a/en.md, is in `en`"):
+    with pytest.raises(
+        RefusedError, match=r"translated from `ar-MA`; the original, content/briefings/a/en.md, is in `en`"
+    ):
         apply.apply(site(arabic, english), EXPORTED._replace(path="content/briefings/a/en.md"))
 
 
@@ -132,7 +134,7 @@ def test_a_file_with_the_texts_of_another_briefing_is_refused_whatever_its_heade
     made = EXPORTED._replace(path="content/briefings/b/ar.md", into="content/briefings/b/en.md")
 
     with pytest.raises(
-        Refused, match=r"texts of content/briefings/a/ar.md, and says that it is of content/briefings/b/"
+        RefusedError, match=r"texts of content/briefings/a/ar.md, and says that it is of content/briefings/b/"
     ):
         apply.apply(loaded, made)
 
@@ -145,7 +147,7 @@ def test_a_file_with_the_translations_into_another_language_is_refused(english: 
     made = with_targets(EXPORTED, _1=french[0], _2=french[1], _3=french[2], _4="- Deux ou trois", _5=french[4])
 
     with pytest.raises(
-        Refused, match=r"translations of content/briefings/a/fr.md, and says that it is for content/brief"
+        RefusedError, match=r"translations of content/briefings/a/fr.md, and says that it is for content/brief"
     ):
         apply.apply(loaded, made)
     with_one = with_targets(EXPORTED, _1=french[0])  # which a translator may well have taken over
@@ -153,5 +155,5 @@ def test_a_file_with_the_translations_into_another_language_is_refused(english: 
 
 
 def test_a_translation_that_cannot_be_read_is_not_overwritten() -> None:
-    with pytest.raises(Refused, match="has problems; mend them first"):
+    with pytest.raises(RefusedError, match="has problems; mend them first"):
         apply.apply(site(original(*THEN), "no front matter"), EXPORTED)

@@ -4,7 +4,7 @@ import pytest
 
 from nashra.content import documents
 from nashra.model.content import Document
-from nashra.model.problems import Refused
+from nashra.model.problems import RefusedError
 from nashra.translation.exchange import patch
 from nashra.translation.exchange.patch import File
 from tests.samples import SETTINGS, paragraph
@@ -128,7 +128,7 @@ def test_a_first_summary_becomes_a_field() -> None:
     ],
 )
 def test_a_text_that_is_no_block_of_the_kind_is_refused(kind: str, target: str, why: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RefusedError) as refused:
         patch.new_block(kind, target)
 
     assert why in str(refused.value)
@@ -145,5 +145,5 @@ def test_a_text_that_is_no_block_of_the_kind_is_refused(kind: str, target: str, 
 def test_a_text_that_would_change_its_neighbours_is_refused(text: str, index: int, target: str) -> None:
     before = file(f"---\ntitle: A\n---\n\n{text}\n\n<!-- x -->\n\nEnd.\n")
 
-    with pytest.raises(Refused, match="does not stand on its own"):
+    with pytest.raises(RefusedError, match="does not stand on its own"):
         patch.replaced(before, index, patch.new_block("paragraph", target), parse)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.model.problems import Refused
+from nashra.model.problems import RefusedError
 from nashra.translation.exchange import po
 from nashra.translation.exchange.units import Exchange, Unit
 
@@ -63,12 +63,12 @@ def back(made: Exchange) -> Exchange:
 
 
 def test_units_are_written_as_gettext_has_them() -> None:
-    assert po.written(MADE) == WRITTEN
+    assert po.serialized(MADE) == WRITTEN
 
 
 def test_the_path_of_the_translation_is_written_too() -> None:
     into = "content/briefings/a/en.md"
-    written = po.written(MADE._replace(into=into))
+    written = po.serialized(MADE._replace(into=into))
 
     assert written == WRITTEN.replace('a/ar.md\\n"\n\n', f'a/ar.md\\n"\n"X-Nashra-Translation: {into}\\n"\n\n', 1)
     assert po.read("a.po", written.encode()) == back(MADE._replace(into=into))
@@ -134,7 +134,7 @@ def test_what_tools_do_to_a_file_does_no_harm(as_a_tool_has_it: str) -> None:
     ],
 )
 def test_a_broken_file_is_refused_with_the_reason(file: bytes, message: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RefusedError) as refused:
         po.read("a.po", file)
 
     assert message in str(refused.value)
@@ -194,14 +194,14 @@ def test_units_read_back_are_the_same(texts: list[tuple[str, str, bool, str]]) -
     )
     made = Exchange(PATH, "ar", "en", units)
 
-    assert po.read("a.po", po.written(made).encode()) == back(made)
+    assert po.read("a.po", po.serialized(made).encode()) == back(made)
 
 
 def refusal_of(name: str, file: str) -> str:
     """Return why a file is refused, or "" where it is read."""
     try:
         po.read(name, file.encode())
-    except Refused as refused:
+    except RefusedError as refused:
         return str(refused)
     return ""
 
@@ -218,7 +218,7 @@ def test_any_file_is_read_or_refused(start: int, end: int, between: str) -> None
 
 @pytest.mark.skipif(not shutil.which("msgfmt"), reason="needs gettext's msgfmt")
 def test_gettext_accepts_it(tmp_path: Path) -> None:
-    (tmp_path / "a.po").write_text(po.written(MADE), encoding="utf-8", newline="\n")
+    (tmp_path / "a.po").write_text(po.serialized(MADE), encoding="utf-8", newline="\n")
     command = [shutil.which("msgfmt") or "", "-c", "-o", str(tmp_path / "a.mo"), str(tmp_path / "a.po")]
 
     ran = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -6,7 +6,7 @@ import pytest
 
 from nashra.content.load import Loaded, load
 from nashra.model.content import Block, Document, Forms, Term
-from nashra.model.problems import Refused
+from nashra.model.problems import RefusedError
 from nashra.model.sources import Source
 from nashra.review.comparison import Knowledge
 from nashra.translation import diff, lookup
@@ -42,7 +42,7 @@ def documents(original: str, translation: str, then: str | None = None) -> tuple
 def exported(
     original: Document, translation: Document | None, previous: Mapping[str, str] | None = None
 ) -> dict[str, Unit]:
-    made = units.units(original, translation, (ARABIC, ENGLISH), previous or {}, lambda block: [block.kind])
+    made = units.export(original, translation, (ARABIC, ENGLISH), previous or {}, lambda block: [block.kind])
     return {unit.name: unit for unit in made.units}
 
 
@@ -122,7 +122,7 @@ def test_a_key_is_the_name_of_a_block_and_its_fingerprint() -> None:
 
     assert unit.key == "4-kdmvqprtbcdf"
     assert units.unit(unit.key, "نص", "Text", fuzzy=False) == unit
-    with pytest.raises(Refused, match="`x-1` is no key of a block"):
+    with pytest.raises(RefusedError, match="`x-1` is no key of a block"):
         units.unit("x-1", "نص", "Text", fuzzy=False)
 
 
@@ -133,7 +133,7 @@ def test_tools_write_a_language_s_tag_in_many_ways(tag: str) -> None:
 
 @pytest.mark.parametrize("path", ["", "../../etc/passwd", "content/tags.yaml"])
 def test_a_file_that_names_no_text_is_refused(path: str) -> None:
-    with pytest.raises(Refused, match="does not say of which text"):
+    with pytest.raises(RefusedError, match="does not say of which text"):
         _ = Exchange(path, "ar", "en", ()).slug
 
 
@@ -157,7 +157,9 @@ TRANSLATIONS = [
 ]
 
 
-@pytest.mark.parametrize(("write", "read"), [(po.written, po.read), (xliff.written, xliff.read)], ids=["po", "xliff"])
+@pytest.mark.parametrize(
+    ("write", "read"), [(po.serialized, po.read), (xliff.serialized, xliff.read)], ids=["po", "xliff"]
+)
 @pytest.mark.parametrize(("slug", "language"), TRANSLATIONS)
 def test_every_translation_comes_back_byte_for_byte(
     slug: str, language: str, write: Callable[[Exchange], str], read: Callable[[str, bytes], Exchange]
@@ -166,7 +168,7 @@ def test_every_translation_comes_back_byte_for_byte(
     translation = texts.translations[language]
     languages = (SITE.settings.language(texts.original.language), SITE.settings.language(language))
     notes_of = units.notes(*languages, Knowledge(SITE.glossary))
-    made = units.units(texts.original, translation, languages, {}, notes_of)
+    made = units.export(texts.original, translation, languages, {}, notes_of)
 
     came_back = read("file", write(made).encode())
     applied = apply.apply(SITE, came_back)
@@ -180,7 +182,7 @@ def test_each_target_that_is_changed_changes_its_block_alone(slug: str, language
     texts = lookup.find(SITE, slug)
     translation = texts.translations[language]
     languages = (SITE.settings.language(texts.original.language), SITE.settings.language(language))
-    made = units.units(texts.original, translation, languages, {}, lambda _: ())
+    made = units.export(texts.original, translation, languages, {}, lambda _: ())
     before = SITE.texts[translation.path].split("\n")
     for number, unit in enumerate(made.units):
         target = unit.target.replace("a", "à", 1) if unit.kind == "table" else f"{unit.target} Ω"

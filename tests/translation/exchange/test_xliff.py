@@ -6,7 +6,7 @@ import sys
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.model.problems import Refused
+from nashra.model.problems import RefusedError
 from nashra.translation.exchange import xliff
 from nashra.translation.exchange.units import Exchange, Unit
 from tests.translation.exchange.test_po import MADE, PATH
@@ -47,12 +47,12 @@ def back(made: Exchange) -> Exchange:
 
 
 def test_units_are_written_as_xliff_1_2_has_them() -> None:
-    assert xliff.written(MADE) == WRITTEN
+    assert xliff.serialized(MADE) == WRITTEN
 
 
 def test_the_path_of_the_translation_is_written_too() -> None:
     into = "content/briefings/a/en.md"
-    written = xliff.written(MADE._replace(into=into))
+    written = xliff.serialized(MADE._replace(into=into))
 
     header = f'<header><note from="nashra">{into}</note></header><body>'
     assert "".join(written.split()) == "".join(WRITTEN.replace("<body>", header).split())
@@ -109,7 +109,7 @@ def test_a_target_that_does_not_say_its_state_is_one_to_review() -> None:
     ],
 )
 def test_a_broken_file_is_refused_with_the_reason(file: bytes, message: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RefusedError) as refused:
         xliff.read("a.xlf", file)
 
     assert message in str(refused.value)
@@ -135,7 +135,7 @@ CHARACTER = "a character may not stand here; XML writes & as &amp; and < as &lt;
     ],
 )
 def test_what_is_wrong_with_the_xml_is_said_in_our_words(file: bytes, line: int, fault: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RefusedError) as refused:
         xliff.read("a.xlf", file)
 
     assert str(refused.value) == f"a.xlf:{line}: this is not XML: {fault} (mend this line, or export the file anew)"
@@ -156,8 +156,8 @@ def test_what_the_toolkit_cannot_read_is_said_in_our_words(monkeypatch: pytest.M
 def test_without_the_toolkit_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "translate.storage.xliff", None)
 
-    with pytest.raises(Refused, match="pip install"):
-        xliff.written(MADE)
+    with pytest.raises(RefusedError, match="pip install"):
+        xliff.serialized(MADE)
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t"), max_size=30).filter(
@@ -173,14 +173,14 @@ def test_units_read_back_are_the_same(texts: list[tuple[str, str, bool, str]]) -
     )
     made = Exchange(PATH, "ar", "en", units)
 
-    assert xliff.read("a.xlf", xliff.written(made).encode()) == back(made)
+    assert xliff.read("a.xlf", xliff.serialized(made).encode()) == back(made)
 
 
 def refusal_of(name: str, file: str) -> str:
     """Return why a file is refused, or "" where it is read."""
     try:
         xliff.read(name, file.encode())
-    except Refused as refused:
+    except RefusedError as refused:
         return str(refused)
     return ""
 

@@ -1,4 +1,4 @@
-"""Makes the Jinja environment of each language, with every name that templates may use and the formats of its dates."""
+"""Makes the Jinja environment of each language: every name that a template may ask for, and the formats of dates."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

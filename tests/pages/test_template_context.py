@@ -8,7 +8,7 @@ from typing import Any
 import jinja2
 import pytest
 
-from nashra.pages import csp, localize, urls
+from nashra.pages import csp, template_context, urls
 from nashra.pages.queries import QueryLog
 from tests.pages.theme import ABOUT, MIDDLE, NEW, OLD, PLAN, SITE, TOWER, environments
 
@@ -164,9 +164,9 @@ def test_the_tables_above_name_all_that_templates_can_use() -> None:
 def test_templates_get_every_address_that_urls_spells() -> None:
     functions = {name for name, value in vars(urls).items() if isinstance(value, FunctionType)}
 
-    public = {name for name in vars(localize.URLS) if not name.startswith("_")}
+    public = {name for name in vars(template_context.URLS) if not name.startswith("_")}
     assert public == functions | {"ROOT", "MANIFEST", "ROBOTS", "SITEMAP", "STATIC"}
-    assert localize.URLS.home is urls.home
+    assert template_context.URLS.home is urls.home
 
 
 def test_an_environment_is_made_once_and_its_later_users_inherit_its_queries() -> None:
