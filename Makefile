@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 FORMAT ?= text
 RUN := $(VENV)/bin/python
+PARALLEL := --numprocesses auto --dist worksteal
+PURE := model text markdown content review translation pages publish
 
-.PHONY: site check serve compare due test lint format messages audit schemas lock bench clean
+.PHONY: site check serve compare due test quick lint format messages audit schemas lock bench clean
 
 site: $(VENV)/.site ## build the site into site/
 	@$(RUN) build.py build
@@ -22,7 +24,10 @@ due: $(VENV)/.site ## say whether the site has changed by itself since SINCE=202
 	@$(RUN) build.py next --json --since $(SINCE)
 
 test: $(VENV)/.dev lint ## style, types and all tests
-	$(RUN) -m pytest
+	$(RUN) -m pytest $(PARALLEL)
+
+quick: $(VENV)/.dev lint ## style, types and the tests of the pure rooms, in under a minute
+	$(RUN) -m pytest $(PARALLEL) $(addprefix tests/,$(PURE))
 
 lint: $(VENV)/.dev ## style and types
 	$(RUN) -m ruff check

@@ -172,9 +172,8 @@ def problem_of(error: Exception) -> Problem | None:
         return Problem(error.filename or error.name or "templates", error.lineno, *errors.of_syntax(error))
     frames = traceback.extract_tb(error.__traceback__)
     in_templates = [frame for frame in frames if frame.filename.startswith("templates/")]
-    # A template that asks wrongly fails in a function of ours with one of these; other errors there are our own fault.
-    of_requests = (jinja2.TemplateError, LookupError, TypeError, ValueError, RecursionError)
-    if not in_templates or not (isinstance(error, of_requests) or frames[-1] is in_templates[-1]):
+    # What a template passes to our functions may fail there in any way. Only the disk and memory are not its fault.
+    if not in_templates or isinstance(error, OSError | MemoryError):
         return None
     frame = in_templates[-1]
     return Problem(frame.filename, frame.lineno or 1, *errors.of_runtime(error))

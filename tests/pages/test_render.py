@@ -203,6 +203,27 @@ def test_a_function_that_a_template_asks_wrongly_fails_at_the_line_of_the_templa
     assert (problem.path, problem.line) == (HOME, 3)
 
 
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ 'x' | day }}",
+        "{{ 'x' | number }}",
+        "{{ shown(3) }}",
+        "{{ cycler() }}",
+        "{{ 'abc' | truncate(-1) }}",
+        "{{ neighbours(none) }}",
+        "{{ body(1, 2) }}",
+        "{{ days('2022', 3) }}",
+    ],
+)
+def test_a_wrong_value_for_a_function_or_a_filter_is_a_problem_of_its_line(template: str) -> None:
+    problem = problem_of(error_of(f"\n{template}"))
+
+    assert problem is not None
+    assert (problem.path, problem.line) == (HOME, 2)
+    assert "object" not in problem.message
+
+
 def test_an_error_outside_templates_is_no_fault_of_a_template() -> None:
     for error in (ValueError("x"), KeyError("x"), OSError("x")):
         assert problem_of(error) is None
