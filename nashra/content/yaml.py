@@ -37,11 +37,6 @@ class Mapping(NamedTuple):
 
 Node = Scalar | Sequence | Mapping
 _BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # the line ends of YAML 1.1
-_ENTRY = re.compile(  # a field: a text in double quotes, a list in brackets, a plain text, or a list on lines below
-    r"([a-z][a-z_]{0,99}):(?: \"([^\"\\\n]*)\"\n| \[([a-z0-9][a-z0-9-]*(?:, [a-z0-9][a-z0-9-]*)*)\]\n"
-    r"| ([^\W_][^\n]*\n)|(?: +#[^\n]*)?\n((?:  - [^\W_][^\n]*\n)+))"
-)
-_NOT_PLAIN = re.compile(r": | #|[: ]\n")  # in plain text, begins a field, a comment or a blank that YAML drops
 _QUOTES = "put the whole value in quotes"
 _PLAIN_WORDS = (  # (pattern of an error of PyYAML, message, hint)
     ("indented mapping", "a field that is indented", "begin it below the others; put a text with a colon in quotes"),
@@ -62,8 +57,6 @@ _PLAIN_WORDS = (  # (pattern of an error of PyYAML, message, hint)
 
 def parse(path: str, text: str, first_line: int = 1) -> tuple[Mapping | None, list[Problem]]:
     """Return the mapping in `text`, or None where there is none; `text` begins at `first_line` of the file."""
-    if plain := _plain(text, first_line):
-        return plain, []
     reader = _Reader(path, text, first_line)
     try:
         tree = reader.document()
@@ -76,38 +69,6 @@ def parse(path: str, text: str, first_line: int = 1) -> tuple[Mapping | None, li
     if not isinstance(tree, Mapping):
         return None, [Problem(path, tree.line, "there are no fields here", "write lines like `title: …`")]
     return tree, reader.problems
-
-
-def _plain(text: str, first_line: int) -> Mapping | None:
-    """Return the mapping in simple YAML, fast, as the full parser would; None for other texts, valid or not."""
-    if not text.replace("\n", "").replace("\xa0", "").isprintable():
-        return None
-    text = f"{text}\n"
-    entries: dict[str, tuple[Scalar, Node]] = {}
-    offset, line = 0, first_line
-    while offset < len(text):
-        match = _ENTRY.match(text, offset)
-        value = _plain_value(match, line) if match else None
-        if match is None or value is None or match[1] in entries:
-            return None
-        entries[match[1]] = (Scalar(match[1], line), value)
-        offset = match.end()
-        line += match[0].count("\n")
-    return Mapping(tuple(entries.values()), first_line)
-
-
-def _plain_value(match: re.Match[str], line: int) -> Node | None:
-    _, quoted, flow, words, items = match.groups()
-    if quoted is not None:
-        return Scalar(quoted, line)
-    if flow is not None:
-        return Sequence(tuple([Scalar(item, line) for item in flow.split(", ")]), line)
-    if _NOT_PLAIN.search(words or items):
-        return None
-    if words is not None:
-        return Scalar(words[:-1], line)
-    texts = items[len("  - ") : -1].split("\n  - ")
-    return Sequence(tuple([Scalar(item, number) for number, item in enumerate(texts, line + 1)]), line + 1)
 
 
 class _Reader:

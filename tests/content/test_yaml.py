@@ -82,15 +82,37 @@ FIELDS = st.lists(
 
 
 @given(FIELDS | YAMLISH)
-def test_plain_fields_are_those_that_yaml_reads(text: str) -> None:
-    if plain := nodes._plain(text, 2):  # noqa: SLF001  (no other door tells which of the two has read)
-        assert plain == nodes._Reader("a", text, 2).document()  # noqa: SLF001
+def test_fields_are_read_as_yaml_itself_reads_them(text: str) -> None:
+    """PyYAML's loader without types is a second reader."""
+    tree, problems = nodes.parse("a", text, 2)
+    if tree is None or problems:
+        return
+
+    def plain(node: Node) -> object:
+        if isinstance(node, Scalar):
+            return node.text
+        if isinstance(node, Sequence):
+            return [plain(item) for item in node.items]
+        return {key.text: plain(value) for key, value in node.entries}
+
+    assert plain(tree) == (yaml.load(text, yaml.BaseLoader) or {})  # noqa: S506  (the base loader makes texts alone)
 
 
-def test_the_fields_of_most_texts_are_plain() -> None:
+def test_fields_of_all_kinds_are_texts_and_lists() -> None:
     text = 'a: b\nc: "d: #e"\nf: [g, 1-h]\ni:  # j\n  - k l\n  - m\nn: o:p\u00a0q#r'
 
-    assert nodes._plain(text, 2) == nodes._Reader("a", text, 2).document()  # noqa: SLF001
+    tree, _ = nodes.parse("a", text, 2)
+
+    assert tree == Mapping(
+        (
+            (Scalar("a", 2), Scalar("b", 2)),
+            (Scalar("c", 3), Scalar("d: #e", 3)),
+            (Scalar("f", 4), Sequence((Scalar("g", 4), Scalar("1-h", 4)), 4)),
+            (Scalar("i", 5), Sequence((Scalar("k l", 6), Scalar("m", 7)), 6)),
+            (Scalar("n", 8), Scalar("o:p\u00a0q#r", 8)),
+        ),
+        2,
+    )
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# only a comment\n", "---\n", "%YAML 1.1\n---\n"])
