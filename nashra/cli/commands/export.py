@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     numerals, _ = numerals_of(sources, loaded.settings)
     notes = units.notes(*languages, Knowledge(loaded.glossary, numerals))
     exchange = units.export(texts.original, translation, languages, previous, notes)
-    written = (xliff if options.format == "xliff" else po).written(exchange)
+    written = (xliff if options.format == "xliff" else po).serialized(exchange)
     if options.output is None:
         console.out(written.removesuffix("\n"))
     else:

@@ -36,7 +36,7 @@ _HEADER = b'<header><note from="nashra"></note></header><body>'
 
 
 def serialized(exported: Exchange) -> str:
-    """Return units as an XLIFF file; the laws of `po.written` hold."""
+    """Return units as an XLIFF file; the laws of `po.serialized` hold."""
     toolkit = _toolkit()
     store = toolkit.xlifffile.parsestring(_EMPTY.replace(b"<body>", _HEADER) if exported.into else _EMPTY)
     file = next(store.document.getroot().iterchildren())
