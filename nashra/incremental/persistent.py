@@ -40,7 +40,7 @@ class DiskMemory(Memory):
         self._flush()
         self._store.close()
 
-    def pieces(self, keys: Iterable[str]) -> dict[str, FolderSummary]:
+    def summaries(self, keys: Iterable[str]) -> dict[str, FolderSummary]:
         """Return the short parts of the folders that are remembered under some keys, by key."""
         found = {}
         for key in keys:
@@ -51,7 +51,7 @@ class DiskMemory(Memory):
                 found[key] = FolderSummary(data[80:], data[:40].decode("latin-1"), data[40:80].decode("latin-1"))
         return found
 
-    def long(self, key: str) -> bytes:
+    def long_part(self, key: str) -> bytes:
         """Return the long part of a folder. Raises KeyError if it is not remembered any more."""
         if key in self._waiting:
             return self._waiting[key].long
@@ -59,17 +59,17 @@ class DiskMemory(Memory):
             raise KeyError(key)
         return data
 
-    def keep_piece(self, key: str, packed: PackedFolder) -> None:
+    def keep_folder(self, key: str, packed: PackedFolder) -> None:
         """Remember a folder."""
         self._waiting[key] = packed
         if len(self._waiting) >= _BATCH:
             self._flush()
 
-    def rows(self, variant: str) -> Mapping[str, OutputRecord]:
+    def records(self, variant: str) -> Mapping[str, OutputRecord]:
         """Return the records of the last site of a variant (with drafts, or without), by path."""
         return _table(self._store.value("rows", variant), OutputRecord)
 
-    def keep_rows(self, variant: str, rows: Mapping[str, OutputRecord]) -> None:
+    def keep_records(self, variant: str, rows: Mapping[str, OutputRecord]) -> None:
         """Remember the records of a site in place of the earlier ones of its variant."""
         self._keep_table("rows", variant, rows)
 

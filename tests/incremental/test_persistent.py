@@ -42,15 +42,19 @@ def closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def filled(root: Path, *keys: str) -> DiskMemory:
     memory = DiskMemory(root)
     for key in keys:
-        memory.keep_piece(key, PACKED)
-    memory.keep_rows("", {"index.html": ROW})
+        memory.keep_folder(key, PACKED)
+    memory.keep_records("", {"index.html": ROW})
     memory.keep_value("words", "k", b"v")
     memory.keep_stats("sources", {"a": FileStat(1, 2, 3, 4, "d")}, {})
     return memory
 
 
 def holds(memory: DiskMemory, key: str = "a") -> bool:
-    return bool(memory.pieces([key])) and memory.long(key) == PACKED.long and memory.rows("") == {"index.html": ROW}
+    return (
+        bool(memory.summaries([key]))
+        and memory.long_part(key) == PACKED.long
+        and memory.records("") == {"index.html": ROW}
+    )
 
 
 def test_the_next_build_finds_what_this_one_kept(tmp_path: Path) -> None:
@@ -63,16 +67,16 @@ def test_the_next_build_finds_what_this_one_kept(tmp_path: Path) -> None:
     assert second.value("words", "k") == b"v"
     assert second.value("words", "another") is None
     assert second.stats("sources") == {"a": FileStat(1, 2, 3, 4, "d")}
-    assert not second.pieces(["b"])
+    assert not second.summaries(["b"])
     with pytest.raises(KeyError):
-        second.long("b")
+        second.long_part("b")
 
 
 def test_another_program_finds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(tmp_path, "a").close()
     monkeypatch.setattr(program, "identity", lambda: "another")
 
-    assert not DiskMemory(tmp_path).pieces(["a"])
+    assert not DiskMemory(tmp_path).summaries(["a"])
 
 
 @pytest.mark.parametrize("data", [b"", b"x" * 5000, b"SQLite format 3\0" + b"\0" * 5000])
@@ -120,11 +124,11 @@ def test_two_builds_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
 def test_many_unused_folders_are_forgotten(tmp_path: Path) -> None:
     filled(tmp_path, *(f"{number}" for number in range(200))).close()
     memory = DiskMemory(tmp_path)
-    assert memory.pieces(["7"])
+    assert memory.summaries(["7"])
     memory.forget_unused()
 
-    assert memory.pieces(["7"])
-    assert not memory.pieces(["8"])
+    assert memory.summaries(["7"])
+    assert not memory.summaries(["8"])
 
 
 def test_folders_that_another_build_forgets_meanwhile_are_read_again(tmp_path: Path) -> None:
