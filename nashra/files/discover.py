@@ -146,7 +146,7 @@ def _read(path: str, place: Path, problems: list[Problem]) -> Source | None:
         if not is_read(path):
             return Source(path, b"")
         if status.st_size > _LARGEST:
-            size = f"{status.st_size / 1_000_000:.1f} MB"
+            size = f"{status.st_size / 1_000_000:.4g} MB"
             problems.append(Problem(path, 1, f"this file has {size}", f"{_LARGEST // 1_000_000} MB are the most"))
             return None
         return Source(path, place.read_bytes())
