@@ -2,18 +2,13 @@
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from nashra.cli import options
 from nashra.cli.main import main
-from nashra.content import jsonschema
-from nashra.project.signals import unstopped
-from nashra.publish.hosts import recipes
 from tests.conftest import HERE
 
 ROOT = HERE.parent
@@ -92,32 +87,3 @@ def test_a_check_of_what_was_checked_before_makes_no_calendar_and_measures_no_pi
 
     assert (done.returncode, done.stderr) == (0, "")
     assert not modules & {"icalendar", "imagesize", "urllib.request", "livereload", "tornado", "tomllib"}
-
-
-def test_the_names_to_choose_from_are_those_that_there_are() -> None:
-    assert options.HOSTS == recipes.HOSTS
-    assert tuple(jsonschema.KINDS) == options.KINDS
-
-
-def test_without_any_package_there_is_help_and_the_doctor_and_a_build_says_what_is_missing(site: Path) -> None:
-    """Python without what pip installs (-S)."""
-    helps, doctor, build = (
-        imported(*arguments, options=("-S",))[1] for arguments in (["--help"], ["doctor"], ["--root", str(site)])
-    )
-
-    assert (helps.returncode, helps.stderr) == (0, "")
-    for done in (doctor, build):
-        assert (done.returncode, done.stderr) == (1, "")
-        assert "  missing  jinja2 3.1.6 or newer: templates" in done.stdout
-    assert not (site / "site").exists()
-
-
-def test_who_asks_to_stop_waits_for_the_end_of_what_is_not_to_be_stopped() -> None:
-    before = signal.getsignal(signal.SIGINT)
-    done = []
-    with pytest.raises(KeyboardInterrupt), unstopped():  # noqa: PT012  (in its middle)
-        signal.raise_signal(signal.SIGINT)
-        done.append("the rest")
-
-    assert done == ["the rest"]
-    assert signal.getsignal(signal.SIGINT) is before

@@ -1,0 +1,66 @@
+"""The command `build` as its users see it: what it prints, writes and leaves alone."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from nashra.cli.main import main
+from tests.cli.conftest import Refuse, tree
+
+
+def test_without_a_command_it_builds_and_says_so_in_one_line(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(site)]) == 0
+
+    printed = capsys.readouterr()
+    pattern = (
+        rf"{re.escape(str(site / 'site'))}: \d+ pages in ar, en, fr, \d+ files, \d+ changed, 0 removed, in [\d.]+ s\n"
+    )
+    assert re.fullmatch(pattern, printed.out)
+    assert printed.err == ""
+
+
+def test_problems_are_printed_all_at_once_and_leave_the_site_as_it_was(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["--root", str(site)])
+    before = tree(site / "site")
+    (site / "content/briefings/note-suivante/fr.md").write_text("no front matter\n", encoding="utf-8")
+    (site / "content/tags.yaml").write_text("water:\n  nmae: {ar: x}\n", encoding="utf-8")
+    capsys.readouterr()
+
+    assert main(["build", "--root", str(site)]) == 1
+
+    printed = capsys.readouterr().err
+    assert "content/briefings/note-suivante/fr.md:1: there is no front matter" in printed
+    assert "content/tags.yaml:2: unknown field `nmae` (did you mean `name`?)" in printed
+    assert printed.splitlines()[-1].endswith("problems: nothing was written")
+    assert tree(site / "site") == before
+
+
+def test_drafts_are_built_where_that_is_asked_for(site: Path, tmp_path: Path) -> None:
+    page = "en/briefings/note-suivante/index.html"
+    assert main(["build", "--root", str(site), "--output", str(tmp_path / "public")]) == 0
+    assert main(["build", "--drafts", "--root", str(site), "--output", str(tmp_path / "all")]) == 0
+
+    assert not (tmp_path / "public" / page).exists()
+    assert "A draft that nobody sees yet" in (tmp_path / "all" / page).read_text(encoding="utf-8")
+
+
+def test_an_output_folder_with_files_of_others_is_refused(refuse: Refuse) -> None:
+    assert "holds other things than a built site" in refuse("build --output content")
+
+
+def test_with_a_host_its_files_are_in_the_site_and_without_one_they_go(site: Path) -> None:
+    assert main(["build", "--host", "netlify", "--root", str(site)]) == 0
+    assert (site / "site/_redirects").is_file()
+    assert main(["build", "--root", str(site)]) == 0
+    assert not (site / "site/_redirects").exists()
+
+
+def test_an_address_that_would_be_gone_stops_it(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "list").write_text("/ar/briefings/gone/\n", encoding="utf-8")
+
+    assert main(["build", "--root", str(site), "--against", str(site / "list")]) == 1
+    assert "/ar/briefings/gone/ was published and would be gone" in capsys.readouterr().err
+    assert list((site / "site").glob("*.html")) == []

@@ -1,0 +1,92 @@
+"""What is printed where: results to stdout, everything else to stderr."""
+
+import sys
+
+import pytest
+
+from nashra.cli import console
+from nashra.model.problems import Problem
+
+PROBLEM = Problem("a.md", 3, "wrong", "mend it")
+ADVICE = Problem("b.md", 1, "odd", level="advice")
+
+
+def test_results_go_to_stdout_and_the_rest_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
+    console.out("نتيجة")
+    console.say("progress")
+
+    assert capsys.readouterr() == ("نتيجة\n", "progress\n")
+
+
+def test_wrong_usage_is_said_and_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert console.wrong_usage("no such thing") == 2
+    assert capsys.readouterr() == ("", "build.py: no such thing\n")
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(0, "0 pages"), (1, "1 page"), (2, "2 pages"), (21, "21 pages"), (1000, "1000 pages")]
+)
+def test_a_number_has_its_noun(number: int, text: str) -> None:
+    assert console.count(number, "page") == text
+
+
+@pytest.mark.parametrize(
+    ("found", "strict", "lines"),
+    [
+        ([], False, []),
+        ([], True, []),
+        ([ADVICE], False, ["b.md:1: advice: odd"]),
+        (
+            [ADVICE],
+            True,
+            ["b.md:1: advice: odd", "1 piece of advice, which --strict does not let pass: nothing was written"],
+        ),
+        ([PROBLEM], False, ["a.md:3: wrong (mend it)", "1 problem: nothing was written"]),
+        (
+            [PROBLEM, ADVICE, PROBLEM._replace(line=9)],
+            True,
+            [
+                "a.md:3: wrong (mend it)",
+                "b.md:1: advice: odd",
+                "a.md:9: wrong (mend it)",
+                "2 problems: nothing was written",
+            ],
+        ),
+    ],
+)
+def test_problems_are_lines_with_their_count(
+    found: list[Problem], strict: bool, lines: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    console.problems(iter(found), "text", strict=strict)
+
+    printed = capsys.readouterr()
+    assert printed.err.splitlines() == lines
+    assert printed.out == ""
+
+
+def test_annotations_are_results_and_their_count_is_not(capsys: pytest.CaptureFixture[str]) -> None:
+    console.problems([PROBLEM, ADVICE], "github")
+
+    printed = capsys.readouterr()
+    assert printed.out.splitlines() == [
+        "::error file=a.md,line=3::wrong (mend it)",
+        "::warning file=b.md,line=1::odd",
+    ]
+    assert printed.err == "1 problem: nothing was written\n"
+
+
+@pytest.mark.parametrize("form", ["text", "github"])
+def test_many_of_one_kind_are_one_line_and_all_are_counted(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    console.problems([PROBLEM._replace(line=line) for line in range(1, 51)], form)
+
+    printed = capsys.readouterr()
+    shown, count = (printed.out + printed.err).splitlines()
+    assert "49 more like it, up to line 50" in shown
+    assert count == "50 problems: nothing was written"
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_progress_is_for_a_terminal(is_terminal: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: is_terminal)
+
+    assert console.is_watched() is is_terminal

@@ -1,0 +1,107 @@
+"""The door: `build.py` from any folder, in any locale, and where nothing is installed."""
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nashra import __main__
+from nashra.cli import main as cli
+from tests.conftest import HERE
+
+DOOR = HERE.parent / "build.py"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return a copy of tests/site that may be changed."""
+    return Path(shutil.copytree(HERE / "site", tmp_path / "root", ignore=shutil.ignore_patterns(".cache")))
+
+
+def run(*words: str, flags: tuple[str, ...] = (), **more: object) -> "subprocess.CompletedProcess[str]":
+    """Run the door as a process of its own."""
+    command = [sys.executable, *flags, str(DOOR), *words]
+    return subprocess.run(command, capture_output=True, check=False, timeout=60, encoding="utf-8", **more)  # type: ignore[call-overload,no-any-return]
+
+
+def test_the_door_opens_from_any_folder_and_locale(site: Path, tmp_path: Path) -> None:
+    words = ("--root", str(site), "--output", str(tmp_path / "out"))
+    done = run(*words, cwd=tmp_path, env={"LC_ALL": "C", "PYTHONUTF8": "0"})
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out/ar/index.html").is_file()
+
+
+@pytest.mark.parametrize(("words", "code"), [(["--help"], 0), (["biuld"], 2), (["verify", "nowhere"], 2)])
+def test_it_ends_with_the_exit_code_of_the_command(tmp_path: Path, words: list[str], code: int) -> None:
+    assert run(*words, cwd=tmp_path).returncode == code
+
+
+def test_without_any_package_there_is_help_and_the_doctor_and_a_build_says_what_is_missing(site: Path) -> None:
+    """Python without what pip installs (-S)."""
+    helps, doctor, build, as_json = (
+        run(*words, flags=("-S",))
+        for words in (["--help"], ["doctor"], ["--root", str(site)], ["status", "--json", "--root", str(site)])
+    )
+
+    assert (helps.returncode, helps.stderr) == (0, "")
+    for done in (doctor, build):
+        assert (done.returncode, done.stderr) == (1, "")
+        assert "  missing  jinja2 3.1.6 or newer: templates" in done.stdout
+    assert (as_json.returncode, json.loads(as_json.stdout)["enough"]) == (1, False)
+    assert not (site / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("result", "code"), [(0, 0), (1, 1), (2, 2), (KeyboardInterrupt(), 130)], ids=["0", "1", "2", "ctrl-c"]
+)
+def test_whatever_a_command_does_a_later_ctrl_c_ends_the_program_without_a_word(
+    result: int | KeyboardInterrupt, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def command() -> int:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        if isinstance(result, KeyboardInterrupt):
+            raise result
+        return result
+
+    before = signal.getsignal(signal.SIGINT)
+    monkeypatch.setattr(cli, "main", command)
+    try:
+        assert __main__.main() == code
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_DFL
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_an_import_that_fails_where_nothing_is_missing_is_a_fault_of_our_own(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def command() -> int:
+        raise ImportError("cannot import name `x`")
+
+    before = signal.getsignal(signal.SIGINT)
+    monkeypatch.setattr(cli, "main", command)
+    try:
+        with pytest.raises(ImportError, match="cannot import name `x`"):
+            __main__.main()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert "Everything that a build needs is here." in capsys.readouterr().out
+
+
+def test_an_older_python_is_told_which_is_needed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = signal.getsignal(signal.SIGINT)
+    monkeypatch.setattr(sys, "version_info", (3, 10, 4))
+    monkeypatch.setattr(sys, "version", "3.10.4 (main)")
+    try:
+        assert __main__.main() == 1
+    finally:
+        signal.signal(signal.SIGINT, before)
+        monkeypatch.undo()
+    assert capsys.readouterr().err == "nashra needs Python 3.11 or newer; this is 3.10.4\n"
