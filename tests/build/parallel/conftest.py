@@ -14,6 +14,8 @@ from tests.conftest import HERE
 
 NOTE = "content/briefings/note-suivante"
 
+Built = tuple[dict[str, bytes] | None, list[str]]
+
 
 @pytest.fixture(scope="package")
 def many() -> dict[str, Source]:
@@ -33,7 +35,13 @@ def many() -> dict[str, Source]:
     return sources
 
 
-def built(sources: dict[str, Source], workers: Workers | None = None) -> tuple[dict[str, bytes] | None, list[str]]:
+@pytest.fixture(scope="package")
+def alone(many: dict[str, Source]) -> Built:
+    """Return the site that this process makes of them alone."""
+    return built(many)
+
+
+def built(sources: dict[str, Source], workers: Workers | None = None) -> Built:
     """Return the files of the site by path, None where a problem stops it, and the problems."""
     site, problems = build(sources, workers=workers)
     files = None if site is None else {output.path: output.data for output in site.outputs}

@@ -10,14 +10,14 @@ from nashra.build.parallel import page_tasks
 from nashra.build.parallel.workers import Workers
 from nashra.model.sources import Source
 from nashra.project import processes
-from tests.build.parallel.conftest import Here, built
+from tests.build.parallel.conftest import Built, Here, built
 
 
 @pytest.mark.parametrize("breaks", [-1, 0, 3, 14])
-def test_an_executor_makes_the_same_site_even_if_it_breaks(many: dict[str, Source], breaks: int) -> None:
+def test_an_executor_makes_the_same_site_even_if_it_breaks(many: dict[str, Source], alone: Built, breaks: int) -> None:
     executor = Here(breaks)
 
-    assert built(many, Workers(lambda: executor, 2)) == built(many)
+    assert built(many, Workers(lambda: executor, 2)) == alone
     assert executor.done == breaks if breaks >= 0 else executor.done > 10
 
 
@@ -30,12 +30,12 @@ def workers() -> Iterator[Workers]:
         yield found
 
 
-def test_processes_make_the_same_site(many: dict[str, Source], workers: Workers) -> None:
-    assert built(many, workers) == built(many)
+def test_processes_make_the_same_site(many: dict[str, Source], alone: Built, workers: Workers) -> None:
+    assert built(many, workers) == alone
 
 
 def test_a_process_that_is_killed_is_done_without(
-    many: dict[str, Source], workers: Workers, monkeypatch: pytest.MonkeyPatch
+    many: dict[str, Source], alone: Built, workers: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = os.getpid()
     render = page_tasks.render
@@ -51,4 +51,4 @@ def test_a_process_that_is_killed_is_done_without(
     monkeypatch.setattr(killed, "__module__", "nashra.build.parallel.page_tasks", raising=False)
     monkeypatch.setattr(killed, "__qualname__", "render")
 
-    assert built(many, workers) == built(many)
+    assert built(many, workers) == alone

@@ -1,0 +1,251 @@
+"""Everything that is known of a site before any of its files is made, after any edit the same."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from nashra.build.assemble import Overview, assemble, is_template, reassemble, template_texts
+from nashra.build.folder_cache import FolderCache
+from nashra.build.parallel.dispatch import folder_reader
+from nashra.build.request import Request
+from nashra.incremental.store import Memory
+from nashra.model.problems import Problem
+from nashra.model.sources import Source
+from tests.build.incremental import words_once
+from tests.conftest import CONVERTER, NOW
+
+__all__ = ["words_once"]
+
+NOTE = "content/briefings/note-suivante"
+ABOUT = "content/pages/about/en.md"
+READ = folder_reader(CONVERTER, None)
+Sources = Mapping[str, Source]
+Edit = Callable[[Sources], Sources]
+
+
+def replaced(path: str, old: str, new: str) -> Edit:
+    def edit(sources: Sources) -> Sources:
+        text = sources[path].data.decode()
+        assert old in text
+        return {**sources, path: Source(path, text.replace(old, new).encode())}
+
+    return edit
+
+
+def written(path: str, text: str) -> Edit:
+    return lambda sources: {**sources, path: Source(path, text.encode())}
+
+
+def known(sources: Sources, now: datetime = NOW) -> tuple[Overview | None, list[Problem], FolderCache]:
+    """Return the overview of a site, its problems, and the cache that it was made with."""
+    memory = Memory()
+    cache = FolderCache(memory)
+    return *assemble(sources, READ, Request(now), cache, memory), cache
+
+
+def contents(overview: Overview) -> dict[str, Any]:
+    """Return what can be compared of an overview."""
+    pieces = [
+        (one.slug, {name: (d.title, d.body.html) for name, d in one.documents.items()}) for one in overview.site.pieces
+    ]
+    return {
+        "pieces": pieces,
+        "planned": {url: page.title for url, page in overview.plan.pages.items() if hasattr(page, "title")},
+        "pages": list(overview.plan.pages),
+        "problems": overview.problems,
+        "hidden": overview.hidden,
+        "changes_at": overview.changes_at,
+        "sources": overview.sources,
+        "folders": overview.folders,
+    }
+
+
+# --- templates ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "is_one"),
+    [
+        ("templates/home.html", True),
+        ("templates/parts/more.html", True),
+        ("templates/static/x.html", False),
+        ("templates/static/style.css", False),
+        ("templates/readme.md", False),
+        ("content/pages/about/x.html", False),
+        ("home.html", False),
+    ],
+)
+def test_templates_are_html_files_that_are_not_published_as_they_are(path: str, is_one: bool) -> None:
+    assert is_template(path) is is_one
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "lines"),
+    [
+        ("نص\n".encode(), "نص\n", []),
+        (b"\xff", None, [1]),
+        (b"a\n<<<<<<< ours\nb\n=======\nc\n>>>>>>> theirs\n", "", [2, 6]),
+    ],
+)
+def test_a_template_is_a_text_without_conflicts(data: bytes, text: str | None, lines: list[int]) -> None:
+    path = "templates/a.html"
+
+    texts, problems = template_texts({path: Source(path, data), "content/x": Source("content/x", b"\xff")})
+
+    assert (path in texts) is (text is not None)
+    assert not text or texts == {path: text}
+    assert [(problem.path, problem.line) for problem in problems] == [(path, line) for line in lines]
+
+
+# --- the overview -------------------------------------------------------------------------------------------------
+
+
+def test_all_is_known_of_a_site_before_a_file_is_made(site_sources: dict[str, Source]) -> None:
+    found, problems, _ = known(site_sources)
+
+    assert found is not None
+    assert problems == found.problems
+    assert not [problem for problem in problems if problem.level == "problem"]
+    assert [one.slug for one in found.site.pieces] == ["note-suivante", "marsa-meeting", "about"]
+    assert (
+        set(found.folders)
+        == set(found.cached_folders)
+        == {NOTE, NOTE.replace("note-suivante", "marsa-meeting"), "content/pages/about"}
+    )
+    assert set(found.words) == {"ar", "en", "fr"}
+    assert "templates/home.html" in found.templates
+    assert {"/ar/about/", "/en/about/", "/fr/briefings/note-suivante/"} <= set(found.plan.pages)
+    assert {document.path for document in found.whole.briefings} == {f"{NOTE}/en.md"}  # a draft
+
+
+@pytest.mark.parametrize(
+    ("now", "until"),
+    [
+        ("2022-10-01T12:00Z", "2022-10-01T23:00Z"),  # another day on the timeline, an hour ahead of UTC
+        ("2100-01-01T00:00Z", None),
+    ],
+)
+def test_it_is_known_when_the_site_changes_by_itself(
+    site_sources: dict[str, Source], now: str, until: str | None
+) -> None:
+    found, _, _ = known(site_sources, datetime.fromisoformat(now))
+
+    assert found is not None
+    assert found.changes_at == (until and datetime.fromisoformat(until))
+
+
+def test_without_settings_there_is_no_site_and_all_that_can_be_is_found(site_sources: dict[str, Source]) -> None:
+    sources: Sources = site_sources
+    for edit in (
+        written("content/site.yaml", "title: [\n"),
+        written("templates/404.html", "{% if %}"),
+        lambda sources: {**sources, ABOUT: Source(ABOUT, b"\xff")},
+    ):
+        sources = edit(sources)
+
+    found, problems, _ = known(sources)
+
+    assert found is None
+    assert {problem.path for problem in problems} == {"content/site.yaml", "templates/404.html", ABOUT}
+
+
+def test_a_site_with_problems_is_known_too_for_its_links(site_sources: dict[str, Source]) -> None:
+    sources: Sources = written(ABOUT, "nothing")(site_sources)
+    sources = written("templates/404.html", "{% if %}")(sources)
+    sources = written("content/Bad name.yaml", "")(sources)
+    sources = replaced(f"{NOTE}/fr.md", "original: true", "original: true\naliases: [marsa-meeting]")(sources)
+
+    found, problems, _ = known(sources)
+
+    assert found is not None
+    assert {ABOUT, "templates/404.html", "content/Bad name.yaml", f"{NOTE}/fr.md"} <= {one.path for one in problems}
+
+
+# --- after an edit ------------------------------------------------------------------------------------------------
+
+BODIES: dict[str, Edit] = {
+    "a body": replaced(ABOUT, "The text", "This text"),
+    "two bodies": lambda sources: replaced(f"{NOTE}/fr.md", "Le second mène", "Le deuxième mène")(
+        replaced(ABOUT, "The text", "This text")(sources)
+    ),
+    "nothing": lambda sources: sources,
+}
+
+
+@pytest.mark.parametrize("edit", BODIES)
+def test_after_an_edit_of_bodies_the_overview_is_the_one_that_a_clean_build_makes(
+    site_sources: dict[str, Source], edit: str
+) -> None:
+    last, _, cache = known(site_sources)
+    assert last is not None
+    # A draft in the folder of the note is hidden, so an edit beside it is not a light one.
+    quiet = {path: source for path, source in site_sources.items() if path != f"{NOTE}/en.md"}
+    last, _, cache = known(quiet)
+    assert last is not None
+    sources = BODIES[edit](quiet)
+
+    found = reassemble(last, sources, READ, NOW, cache)
+
+    clean, _, _ = known(sources)
+    assert found is not None
+    assert clean is not None
+    assert contents(found) == contents(clean)
+    assert {folder for folder in found.folders if found.cached_folders[folder] is not last.cached_folders[folder]} == {
+        path.rpartition("/")[0] for path in sources if sources[path] != quiet[path]
+    }
+
+
+OTHERS: dict[str, Edit] = {
+    "a title": replaced(ABOUT, "title: About", "title: About us"),
+    "a text with a problem": replaced(ABOUT, "The text", "[x](javascript:x) The text"),
+    "a new text": written("content/pages/more/ar.md", "---\ntitle: المزيد\n---\n\nنص.\n"),
+    "a text that is gone": lambda sources: {path: one for path, one in sources.items() if path != ABOUT},
+    "data": replaced("content/tags.yaml", "water", "river"),
+    "settings": replaced("content/site.yaml", "نموذج", "آخر"),
+    "a template": replaced("templates/404.html", "{% block main %}", "{% block main %}x"),
+    "a text beside a draft": replaced(f"{NOTE}/fr.md", "Le second mène", "Le deuxième mène"),
+    "a draft": replaced(f"{NOTE}/en.md", "nobody sees", "no one sees"),
+    "a picture": lambda sources: {**sources, BOAT: Source(BOAT, sources[BOAT].data + b"\0")},
+}
+BOAT = "content/briefings/marsa-meeting/boat.png"
+
+
+@pytest.mark.parametrize("edit", OTHERS)
+def test_after_any_other_edit_the_site_is_put_together_anew(site_sources: dict[str, Source], edit: str) -> None:
+    last, _, cache = known(site_sources)
+    assert last is not None
+
+    assert reassemble(last, OTHERS[edit](site_sources), READ, NOW, cache) is None
+
+
+@pytest.mark.parametrize(
+    ("now", "is_same"),
+    [
+        (NOW, True),
+        (datetime(2024, 1, 1, 22, 59, tzinfo=UTC), True),
+        (datetime(2024, 1, 1, 23, 0, tzinfo=UTC), False),  # midnight in Casablanca
+        (datetime(2023, 12, 31, 22, 0, tzinfo=UTC), False),
+    ],
+)
+def test_on_another_day_the_site_is_put_together_anew(
+    site_sources: dict[str, Source], now: datetime, is_same: bool
+) -> None:
+    last, _, cache = known(site_sources)
+    assert last is not None
+
+    assert (reassemble(last, site_sources, READ, now, cache) is not None) is is_same
+
+
+def test_from_the_moment_of_an_embargo_on_the_site_is_put_together_anew(site_sources: dict[str, Source]) -> None:
+    path = "content/briefings/later/ar.md"
+    text = "---\ntitle: خبر\ndate: 2024-01-01\npublish_at: 2024-01-01T12:00\n---\n\nنص.\n"
+    sources = written(path, text)(site_sources)
+    last, _, cache = known(sources)
+    assert last is not None
+    until = datetime(2024, 1, 1, 11, tzinfo=UTC)
+
+    assert last.changes_at == until
+    assert reassemble(last, sources, READ, until.replace(hour=10, minute=59), cache) is not None
+    assert reassemble(last, sources, READ, until, cache) is None
