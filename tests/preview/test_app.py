@@ -1,30 +1,16 @@
-"""The preview: what it answers to which request, as WSGI; the server itself, on loopback."""
+"""What the preview answers to which request, as WSGI."""
 
-import json
-import os
-import shutil
-import signal
-import socket
-import struct
-import subprocess
-import sys
 from dataclasses import replace
-from http.client import HTTPConnection
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
 from nashra.build.pipeline import BuiltSite
-from nashra.cli.main import main
 from nashra.model.problems import Problem
-from nashra.model.site import Output, Page
+from nashra.model.site import Output
 from nashra.pages.plan import Plan
-from nashra.pages.render import Renderer
-from nashra.preview.app import Preview, Rebuild
-from tests.conftest import HERE
-from tests.serving import Reloads, served, serving
+from nashra.preview.app import Preview
 from tests.sites import site
 
 FILES = {
@@ -218,17 +204,6 @@ def test_problems_are_shown_on_a_page_that_leaves_its_end_tags_out() -> None:
     assert asked(preview, "/demo/")[2].startswith(b"<title>x</title><p>y<aside")
 
 
-def test_no_part_of_the_server_answers_to_a_foreign_name(tmp_path: Path) -> None:
-    with serving(tmp_path) as (address, _):
-        host, _, port = address.removeprefix("http://").partition(":")
-        for path in ("/demo/ar/", "/livereload.js", "/forcereload", "/livereload"):
-            for name, is_own in ((f"{host}:{port}", True), (f"localhost:{port}", True), ("attacker.example", False)):
-                connection = HTTPConnection(host, int(port), timeout=30)
-                connection.request("GET", path, headers={"Host": name})
-                assert (connection.getresponse().status == 421) != is_own, (path, name)
-                connection.close()
-
-
 @pytest.mark.parametrize(
     ("error", "message"),
     [
@@ -300,39 +275,6 @@ def test_where_nothing_is_to_build_nothing_is_new() -> None:
     assert asked(preview, "/demo/ar/")[2] == FILES["ar/index.html"]
 
 
-def test_an_edit_makes_only_the_pages_that_it_concerns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = Path(shutil.copytree(HERE / "site", tmp_path / "site", ignore=shutil.ignore_patterns(".cache")))
-    page = "content/pages/about/en.md"
-    builds: list[BuiltSite] = []
-    made: list[set[str]] = []
-    html = Renderer.html
-
-    def noted(self: Renderer, page: Page) -> str:
-        made[-1].add(page.url)
-        return html(self, page)
-
-    def edited(rebuild: Rebuild, *_: object, **__: object) -> None:
-        for changed in ((), (page,)):
-            if changed:
-                text = (root / page).read_text(encoding="utf-8")
-                (root / page).write_text(text.replace("The text", "This text"), encoding="utf-8")
-            made.append(set())
-            done = rebuild(changed)
-            assert done is not None
-            assert done[0] is not None
-            builds.append(done[0])
-            assert made[-1] == set()  # before it is asked for or looked at
-            assert not [problem for problems in done[0].inspection or () for problem in problems]
-
-    monkeypatch.setattr(Renderer, "html", noted)
-    monkeypatch.setattr("nashra.preview.server.serve", edited)
-    assert main(["--root", str(root), "serve"]) == 0
-
-    assert made[0] == set(builds[0].plan.pages)
-    assert builds[1].folders_read == {"content/pages/about"}
-    assert made[1] == {"/ar/about/", "/en/about/"}
-
-
 def test_what_is_wrong_with_a_page_is_said_when_it_was_looked_at() -> None:
     later = [[[], FAULTS[:1], [], FAULTS], []]
     preview = Preview(lambda _: (replace(BUILT, inspection=(problems for problems in later.pop(0))), []))
@@ -351,166 +293,8 @@ def test_what_is_wrong_with_a_page_is_said_when_it_was_looked_at() -> None:
     assert asked(preview, "/demo/ar/")[2] == FILES["ar/index.html"]
 
 
-def test_a_page_that_changed_while_the_browser_loaded_it_is_told_so_when_it_attaches(tmp_path: Path) -> None:
-    with served(tmp_path) as preview:
-        text = preview.site / "content/pages/about/en.md"
-        assert "About us" not in preview.page("/demo/en/about/")
-        text.write_text(text.read_text(encoding="utf-8").replace("title: About", "title: About us"), encoding="utf-8")
-        while "About us" not in preview.page("/demo/en/"):  # another page, which names this one
-            pass
-
-        reloads = Reloads(preview.address, "/demo/en/about/#site-main")
-        reloads.wait()
-        reloads.close()
-
-
-def test_one_change_makes_one_build_and_one_reload_whatever_it_moves(tmp_path: Path) -> None:
-    with served(tmp_path) as preview:
-        reloads = Reloads(preview.address)
-        text = preview.site / "content/pages/about/en.md"
-        before = text.read_text(encoding="utf-8")
-
-        # While it stands still, as much is saved as a checkout saves, with what an editor leaves.
-        preview.process.send_signal(signal.SIGSTOP)
-        for number in range(200):
-            text.with_name(f".#{number}").write_text("left", encoding="utf-8")
-            text.write_text(before.replace("title: About", f"title: About {number}"), encoding="utf-8")
-        preview.process.send_signal(signal.SIGCONT)
-        reloads.wait()
-        assert "About 199" in preview.page("/demo/en/about/")
-
-        old = preview.site / "old.md"
-        old.write_text(before.replace("title: About", "title: About long ago"), encoding="utf-8")
-        os.utime(old, (1, 1))
-        old.replace(text)
-        reloads.wait()
-        assert "About long ago" in preview.page("/demo/en/about/")
-        reloads.close()
-        preview.process.terminate()
-        assert preview.process.stderr is not None
-        assert preview.process.stderr.read().splitlines().count("rebuilt") == 2
-
-
-NO_WORD = (
-    "",
-    "hello",
-    "{",
-    "null",
-    "[]",
-    "7",
-    '"hello"',
-    '["hello"]',
-    "{}",
-    '{"command": null}',
-    '{"command": ["info"]}',
-    '{"command": {"info": 1}}',
-    '{"url": "/"}',
-    '{"command": "nonsense"}',
-    '{"command": "info"}',
-    '{"command": "info", "url": null}',
-    '{"command": "info", "url": 7}',
-    '{"command": "info", "url": {"%s": []}}',
-    '{"command": "info", "url": "http://["}',
-    '{"command": "info", "url": "http://x/\\ud800%ff"}',
-    "[" * 100_000,
-    '{"command":' * 100_000,
-    "9" * 5000,
-    "\0",
-    "\ufeff{}",
-    b"",
-    b"hello",
-    b'{"command": "hello"}',
-    b"\xff\xfe\0",
-    "x" * 1_000_000,
-)
-
-
-def test_what_no_page_says_is_heard_in_silence_and_the_preview_goes_on(tmp_path: Path) -> None:
-    with served(tmp_path) as preview:
-        page = Reloads(preview.address)
-        for message in NO_WORD:
-            one = Reloads(preview.address)
-            one.say(message)
-            one.close()
-            page.say(message)
-        assert page.greets()
-
-        text = preview.site / "content/pages/about/en.md"
-        text.write_text(text.read_text(encoding="utf-8").replace("title: About", "title: About us"), encoding="utf-8")
-        page.wait()
-        page.close()
-        assert "About us" in preview.page("/demo/en/about/")
-        preview.process.terminate()
-        assert preview.process.stderr is not None
-        advice, said = preview.process.stderr.read().splitlines()
-        assert (": advice: " in advice, said) == (True, "rebuilt")
-
-
-def frame(kind: int, data: bytes) -> bytes:
-    """Return a frame of a web socket, as a browser sends it (RFC 6455, 5.2), with a mask that changes nothing."""
-    length = bytes([0x80 | len(data)]) if len(data) < 126 else bytes([0x80 | 126, *len(data).to_bytes(2, "big")])
-    return bytes([0x80 | kind]) + length + bytes(4) + data
-
-
-@pytest.mark.parametrize(
-    "end",
-    [
-        b"",
-        frame(1, b"\xff\xfe"),  # no UTF-8
-        frame(0, b"goes on"),  # what did not begin
-        frame(3, b"x"),  # of no kind
-        frame(8, b"x"),  # a farewell of half a number
-        frame(9, b"x" * 126),  # too long
-        b"\x00\x01 no frame",
-    ],
-)
-def test_a_page_that_leaves_in_the_middle_of_a_word_is_not_missed(tmp_path: Path, end: bytes) -> None:
-    with served(tmp_path) as preview:
-        host, port = preview.address.removeprefix("http://").split(":")
-        lines = [f"GET /livereload HTTP/1.1\r\nHost: {host}:{port}", f"Origin: {preview.address}"]
-        lines += ["Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13"]
-        lines += ["Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"]
-        with socket.create_connection((host, int(port)), timeout=60) as page:
-            page.sendall("\r\n".join(lines).encode())
-            assert page.recv(1000).startswith(b"HTTP/1.1 101 ")
-            for command in ("hello", "info", "hello"):
-                page.sendall(frame(1, json.dumps({"command": command, "url": "/"}).encode()))
-            page.sendall(end)
-            page.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # at once, and unheard
-
-        other = Reloads(preview.address)
-        assert other.greets()
-        other.close()
-        preview.process.terminate()
-        assert preview.process.stderr is not None
-        assert preview.process.stderr.read() == ""
-
-
 @pytest.mark.parametrize("url", ["http://[", "http://x/\ud800", "//[::1", "", "\0", "http://x/%ff"])
 def test_an_address_that_no_page_has_is_not_stale(preview: Preview, url: str) -> None:
     preview.rebuild()
 
     assert not preview.is_stale(url)
-
-
-@pytest.mark.parametrize(("ending", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
-def test_it_ends_when_it_is_asked_to(tmp_path: Path, ending: signal.Signals, code: int) -> None:
-    with served(tmp_path) as preview:
-        preview.process.send_signal(ending)
-
-        assert preview.process.wait(timeout=60) == code
-        assert preview.process.stderr is not None
-        assert preview.process.stderr.read() == ""
-
-
-def test_a_port_that_is_taken_is_said_before_anything_is_built(tmp_path: Path) -> None:
-    (tmp_path / "content").mkdir()
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = str(taken.getsockname()[1])
-        command = [sys.executable, str(HERE.parent / "build.py"), "--root", str(tmp_path), "serve", "--port", port]
-        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
-
-    said = f"build.py: port {port} cannot be listened on: Address already in use (give another with --port)\n"
-    assert (done.returncode, done.stderr) == (2, said)
