@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 import pytest
 
@@ -123,3 +124,11 @@ def test_a_module_is_a_few_screens_long(module: str) -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_a_module_says_what_it_makes_of_what(module: str) -> None:
     assert ast.get_docstring(tree(module))
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_has_its_test_file(module: str) -> None:
+    """`nashra/a/_b.py` is tried in `tests/a/test_b.py`: underscores around a name are not part of it there."""
+    path = PurePosixPath(module)
+
+    assert (HERE / path.with_name(f"test_{path.stem.strip('_')}.py")).is_file()
