@@ -6,7 +6,7 @@ import pytest
 
 from nashra.build import serialize
 from nashra.build.folders import FolderRecord, Shared, pack_folder, unpack_folder
-from nashra.incremental.store import Packed
+from nashra.incremental.store import PackedFolder
 from nashra.model.site import Briefing
 from nashra.model.sources import Source
 from nashra.review.comparison import Knowledge
@@ -19,7 +19,7 @@ EMBARGO = "publish_at: 2024-06-01T18:00\n"
 UNTIL = datetime(2024, 6, 1, 17, tzinfo=UTC)  # Casablanca is an hour ahead
 
 
-def packed(files: dict[str, str], now: datetime = NOW, *, drafts: bool = False) -> Packed:
+def packed(files: dict[str, str], now: datetime = NOW, *, drafts: bool = False) -> PackedFolder:
     """Return the packed record of a folder of a briefing: its texts by language."""
     sources = {f"{FOLDER}/{name}.md": Source(f"{FOLDER}/{name}.md", text.encode()) for name, text in files.items()}
     return pack_folder(sources, Shared(BASE, Knowledge(), frozenset(), drafts), now, CONVERTER)

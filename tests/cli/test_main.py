@@ -9,7 +9,7 @@ import pytest
 
 from nashra.cli.commands import status
 from nashra.cli.main import main
-from nashra.model.problems import Problem, Refused, Unreadable
+from nashra.model.problems import Problem, RefusedError, UnreadableSiteError
 
 Fail = Callable[[Callable[[], object]], int]
 
@@ -44,8 +44,8 @@ def raising(error: BaseException) -> Callable[[], object]:
 @pytest.mark.parametrize(
     ("error", "code", "message"),
     [
-        (Refused("it cannot\nbe done"), 2, "build.py: it cannot be done\n"),
-        (Unreadable([Problem("a.md", 3, "wrong")]), 1, "a.md:3: wrong\n1 problem: nothing was written\n"),
+        (RefusedError("it cannot\nbe done"), 2, "build.py: it cannot be done\n"),
+        (UnreadableSiteError([Problem("a.md", 3, "wrong")]), 1, "a.md:3: wrong\n1 problem: nothing was written\n"),
         (BrokenPipeError(), 0, ""),
         (OSError(28, "No space left on device", "site/x"), 1, "site/x:1: No space left on device"),
         (OSError("odd"), 1, ":1: odd (mend that and try again)\n"),

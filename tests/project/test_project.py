@@ -10,7 +10,7 @@ import pytest
 
 from nashra.files import discover
 from nashra.incremental.persistent import DiskMemory
-from nashra.model.problems import Unreadable
+from nashra.model.problems import UnreadableSiteError
 from nashra.model.sources import Source
 from nashra.project import project
 from nashra.project.project import BuildOptions, Files, Project
@@ -191,7 +191,7 @@ def test_where_no_site_is_the_problems_are_raised_in_order(root: Path) -> None:
     (root / "content/site.yaml").write_text("languages: []\n", encoding="utf-8")
     (root / "content/a").symlink_to(ABOUT)
 
-    with pytest.raises(Unreadable) as raised:
+    with pytest.raises(UnreadableSiteError) as raised:
         Project(root).load()
 
     paths = [problem.path for problem in raised.value.problems]

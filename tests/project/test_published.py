@@ -15,7 +15,7 @@ from nashra.publish import manifest
 LINK = "is a symbolic link (a site has none: put the file or folder itself there)"
 NO_FILE = "is a pipe, a socket or a device (a site has none: delete it)"
 FILES = {"index.html": b"<p>", "ar/index.html": "نص".encode(), "static/صورة.png": b"\x89\0"}
-FOLDERS = dict.fromkeys(("ar/", "static/"), manifest.FOLDER)
+FOLDERS = dict.fromkeys(("ar/", "static/"), manifest.FOREIGN_FOLDER)
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ ODD: dict[str, tuple[Callable[[Path], object], dict[str, str]]] = {
     "a socket": (lambda root: bind(root / "socket"), {"socket": NO_FILE}),
     "an empty folder": (
         lambda root: (root / "a/b").mkdir(parents=True),
-        dict.fromkeys(("a/", "a/b/"), manifest.FOLDER),
+        dict.fromkeys(("a/", "a/b/"), manifest.FOREIGN_FOLDER),
     ),
 }
 
