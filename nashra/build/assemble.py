@@ -135,7 +135,7 @@ def reassemble(
     for name, one in again.items():
         piece = one.record.linked.piece
         before = last.cached_folders[name]
-        if one.light_digest != before.light_digest or piece is None or stops(one.record.problems):
+        if one.summary_digest != before.summary_digest or piece is None or stops(one.record.problems):
             return None
         if one.record.hidden or before.record.hidden:
             return None

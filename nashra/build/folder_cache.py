@@ -5,10 +5,10 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from nashra.build import folders as pieces, serialize
-from nashra.build.folders import FolderRecord, Shared
+from nashra.build import serialize
+from nashra.build.folders import FolderRecord, Shared, unpack_folder
 from nashra.build.parallel.page_tasks import RenderTask
-from nashra.build.serialize import Long
+from nashra.build.serialize import Detail
 from nashra.build.shared import SharedSite
 from nashra.incremental.store import Memory, PackedFolder
 from nashra.model.digests import digest
@@ -22,19 +22,19 @@ Folders = Mapping[str, Mapping[str, Source]]
 ReadFolders = Callable[[Folders, Shared, datetime], Iterable[tuple[str, PackedFolder]]]
 """Reads folders: yields the path and the packed record of each, in any order."""
 
-_IN_MEMORY = 16  # long parts: the pages of one text are made one after the other, and all need it
+_IN_MEMORY = 16  # details: the pages of one text are made one after the other, and all need it
 
 
 class CachedFolder(NamedTuple):
-    """A record, and the digests of its short and its long part."""
+    """A record, and the digests of its summary and its detail."""
 
     record: FolderRecord
-    light_digest: str
-    long_digest: str
+    summary_digest: str
+    detail_digest: str
 
 
 class FolderCache:
-    """The records of one site. Reading the long part of a record is noted in `query_log`."""
+    """The records of one site. Reading the detail of a record is noted in `query_log`."""
 
     def __init__(self, memory: Memory) -> None:
         self.query_log = QueryLog()
@@ -43,8 +43,8 @@ class FolderCache:
         self._common: SharedSite
         self._read: set[str] = set()
         self._shelf: dict[str, CachedFolder] = {}  # records of the last build, by key
-        self._read_again: Callable[[str], PackedFolder] | None = None  # reads a folder of the last build anew
-        self._unpacked = lru_cache(_IN_MEMORY)(self._unpack)
+        self._read_again: Callable[[str], PackedFolder] | None = None  # reads one folder again
+        self._details = lru_cache(_IN_MEMORY)(self._unpack)
 
     def records(
         self, folders: Folders, common: SharedSite, now: datetime, read_folders: ReadFolders
@@ -78,19 +78,19 @@ class FolderCache:
         found: dict[str, CachedFolder] = {}
         for folder, key in keys.items():
             one = self._shelf.get(key)
-            if one is None and (light := remembered.pop(key, None)):
+            if one is None and (summary := remembered.pop(key, None)):
                 try:
-                    record = pieces.unpack_folder(light.data, self._fetch(key, folder))
+                    record = unpack_folder(summary.data, self._fetch(key, folder))
                 except ValueError:  # damaged
                     continue
-                one = CachedFolder(record, light.light_digest, light.long_digest)
+                one = CachedFolder(record, summary.summary_digest, summary.detail_digest)
             if one and _is_good(one.record, now, shared):
                 found[folder] = one
         for folder, packed in read_folders({name: folders[name] for name in names if name not in found}, shared, now):
             key = keys[folder]
             self._memory.keep_folder(key, packed)
-            record = pieces.unpack_folder(packed.light, self._fetch(key, folder))
-            found[folder] = CachedFolder(record, packed.light_digest, packed.long_digest)
+            record = unpack_folder(packed.summary, self._fetch(key, folder))
+            found[folder] = CachedFolder(record, packed.summary_digest, packed.detail_digest)
             self._read.add(folder)
         return found
 
@@ -109,45 +109,45 @@ class FolderCache:
         near = {folder for pair in neighbours.values() for folder in pair if folder}
         keys = {folder: self._keys[folder] for folder in (*neighbours, *sorted(near))}
         return RenderTask(
-            lights=dict(zip(keys, self.packed_records(keys), strict=True)),
-            longs={folder: self._long(self._keys[folder], folder) for folder in neighbours},
+            summaries=dict(zip(keys, self.summaries(keys), strict=True)),
+            details={folder: self._detail(self._keys[folder], folder) for folder in neighbours},
             neighbours=neighbours,
             targets=targets,
             paths=paths,
         )
 
-    def packed_records(self, folders: Iterable[str]) -> tuple[bytes, ...]:
-        """Return the short parts of the records of folders."""
+    def summaries(self, folders: Iterable[str]) -> tuple[bytes, ...]:
+        """Return the summaries of the records of folders."""
         keys = {folder: self._keys[folder] for folder in folders}
         found = self._memory.summaries(keys.values())
         return tuple(
-            found[key].data if key in found else self._remade(key, folder).light for folder, key in keys.items()
+            found[key].data if key in found else self._remade(key, folder).summary for folder, key in keys.items()
         )
 
-    def _long(self, key: str, folder: str) -> bytes:
+    def _detail(self, key: str, folder: str) -> bytes:
         try:
-            return self._memory.long_part(key)
+            return self._memory.detail(key)
         except KeyError:
-            return self._remade(key, folder).long
+            return self._remade(key, folder).detail
 
-    def _unpack(self, key: str, folder: str) -> Long:
+    def _unpack(self, key: str, folder: str) -> Detail:
         try:
-            return serialize.unpacked(self._long(key, folder))
+            return serialize.unpack_detail(self._detail(key, folder))
         except ValueError:  # damaged
-            return serialize.unpacked(self._remade(key, folder).long)
+            return serialize.unpack_detail(self._remade(key, folder).detail)
 
     def _remade(self, key: str, folder: str) -> PackedFolder:
-        """Return a record that another build has forgotten since this one began."""
+        """Read a folder again whose record another build has deleted meanwhile."""
         if self._read_again is None or self._keys.get(folder) != key:
             raise KeyError(key)
         packed = self._read_again(folder)
         self._memory.keep_folder(key, packed)
         return packed
 
-    def _fetch(self, key: str, folder: str) -> Callable[[], Long]:
-        def fetch() -> Long:
+    def _fetch(self, key: str, folder: str) -> Callable[[], Detail]:
+        def fetch() -> Detail:
             self.query_log("content", folder)
-            return self._unpacked(key, folder)
+            return self._details(key, folder)
 
         return fetch
 

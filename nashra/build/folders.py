@@ -1,7 +1,7 @@
 """Reads one folder of texts: load, link, align, typeset, review. The result is the record of the folder.
 
 A record depends on the files of its folder, on what all texts share, and on the moment only as far as texts are
-published by then. It stays good for as long as these are unchanged.
+published by then. It stays good as long as these are unchanged.
 """
 
 import re
@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from nashra.build import serialize
-from nashra.build.serialize import Long
+from nashra.build.serialize import Detail
 from nashra.content import link, load
 from nashra.content.load import Loaded
 from nashra.incremental.store import PackedFolder
@@ -44,7 +44,7 @@ Address = tuple[str, str, int]
 class FolderRecord(NamedTuple):
     """What a build needs of a folder.
 
-    `hidden` are the documents, as written, that are not shown or only from a moment on; `coming` are these moments.
+    `hidden` are the documents that are not shown, now or until an embargo ends; `coming` are the ends of embargoes.
     The record was made as of the moment `made`.
     """
 
@@ -82,8 +82,8 @@ def pack_folder(files: Mapping[str, Source], shared: Shared, now: datetime, to_b
         coming=tuple(timezones.moment(moment, loaded.settings) for moment in publish),
         made=now,
     )
-    # Other pages depend on the piece alone, not on its problems or on the moment.
-    return serialize.pack(tuple(record))._replace(light_digest=serialize.light_digest(linked))
+    # Other pages depend on the piece alone, not on its problems or on the moment: so the digest is of the piece.
+    return serialize.pack(tuple(record))._replace(summary_digest=serialize.summary_digest(linked))
 
 
 def _addresses(linked: link.LinkedFolder) -> Iterator[Address]:
@@ -93,6 +93,6 @@ def _addresses(linked: link.LinkedFolder) -> Iterator[Address]:
                 yield prefix, href, document.first_line + line - 1
 
 
-def unpack_folder(light: bytes, fetch: Callable[[], Long]) -> FolderRecord:
-    """Return the record with this short part; `fetch` returns its long part. Raises ValueError if it is damaged."""
-    return FolderRecord(*serialize.unpack(light, fetch))
+def unpack_folder(summary: bytes, fetch: Callable[[], Detail]) -> FolderRecord:
+    """Return the record with this summary; `fetch` returns its detail. Raises ValueError if it is damaged."""
+    return FolderRecord(*serialize.unpack(summary, fetch))

@@ -14,7 +14,7 @@ _KIND = "links"
 _FEW = 100  # one text in so many
 
 _Digests = dict[str, list[str]]
-"""By folder: the digests of the short and the long part of its record, and of both with the targets of its links."""
+"""By folder: the digests of the summary and the detail of its record, and of both with the targets of its links."""
 
 
 class LinkCache:
@@ -40,14 +40,14 @@ class LinkCache:
             if piece is None:
                 continue
             entry = before.get(folder)
-            if entry and entry[0] == one.light_digest and entry[1] == one.long_digest:
-                digests[folder] = PieceDigests(one.light_digest, entry[2])
+            if entry and entry[0] == one.summary_digest and entry[1] == one.detail_digest:
+                digests[folder] = PieceDigests(one.summary_digest, entry[2])
                 known[folder] = entry
                 continue
             digests[folder], faults, depends = _resolved(one, piece, resolver)
             problems += faults
             if not depends:
-                known[folder] = [one.light_digest, one.long_digest, digests[folder].whole]
+                known[folder] = [one.summary_digest, one.detail_digest, digests[folder].whole]
                 new += 1
         if new > len(known) // _FEW:  # writing all takes as long as resolving these few again
             self._memory.keep_value(_KIND, addresses, json.dumps(known).encode())
@@ -56,7 +56,7 @@ class LinkCache:
 
 
 def _digests(data: bytes) -> _Digests:
-    return {folder: [light, long, whole] for folder, (light, long, whole) in json.loads(data).items()}
+    return {folder: [summary, detail, whole] for folder, (summary, detail, whole) in json.loads(data).items()}
 
 
 def _resolved(one: CachedFolder, piece: Piece, resolver: Resolver) -> tuple[PieceDigests, list[Problem], bool]:
@@ -65,7 +65,7 @@ def _resolved(one: CachedFolder, piece: Piece, resolver: Resolver) -> tuple[Piec
     Whether a page has a fragment depends on the text of that page. A dead link is no problem if the file that it names
     has problems of its own.
     """
-    record, light, long = one
+    record, summary, detail = one
     depends = any("#" in href for _, href, _ in record.addresses)
     targets: list[object] = []
     problems: list[Problem] = []
@@ -77,4 +77,4 @@ def _resolved(one: CachedFolder, piece: Piece, resolver: Resolver) -> tuple[Piec
             problems += resolver.dead(href, document, line)
         else:
             targets.append((prefix, href, target.url, target.fragment, target.language and target.language.prefix))
-    return PieceDigests(light, digest(light, long, targets)), problems, depends
+    return PieceDigests(summary, digest(summary, detail, targets)), problems, depends

@@ -18,7 +18,7 @@ Inspect = Callable[[PlannedFile, Output], Iterator[Problem]]
 """Yields the problems of a file that was just made."""
 
 Sink = Callable[[Output, Callable[[], bytes]], Output]
-"""Takes a file as soon as it is made, and a function that makes it again. Returns the file, its bytes elsewhere."""
+"""Takes a file as soon as it is made, and a function that makes it again. Returns it, its bytes stored elsewhere."""
 
 
 class RemoteRendering(NamedTuple):
@@ -133,7 +133,7 @@ class OutputMaker:
             yield from ((planned, self._make_here(planned)) for planned in due)
             return
         home = deque(one for one in due if one.path not in remote)
-        _, first = remote.popitem()  # the templates that Jinja compiles for it go with the tasks
+        _, first = remote.popitem()  # made here first: the templates that it compiles go with the tasks
         yield first, self._make_here(first)
         done: list[tuple[PlannedFile, RenderResult]] = []
 

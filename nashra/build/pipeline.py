@@ -2,15 +2,16 @@
 
     discover   files/discover: what is in the site's folder (done before)
     load       content/load: every file, valid by itself
-    align      translation/alignment: which block of a translation stands for which of its original
+    align      translation/alignment: which block translates which
     link       content/link, pages/links: texts, data and addresses, valid together
     review     review/reviewer: each translation compared with its original
     plan       pages/plan: every address of the site, before any HTML exists
     render     pages/render: every page and file
     write      files/output: only what differs (done after)
 
-Load, align, link (of keys) and review happen folder by folder, in `build/folders`. What surrounds them here makes a
-build incremental: a folder, a link or a file whose inputs are as they were is taken from the memory.
+`project/project` calls it, with the files that it found. Load, align, link and review happen folder by folder, in
+`build/folders`. What surrounds them makes a build incremental: an unchanged folder is taken from `folder_cache`, a page
+whose inputs and queries are unchanged from `output_cache`. If a page stays stale, look there: its key lacks something.
 """
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
@@ -44,7 +45,7 @@ def in_memory(output: Output, _: Callable[[], bytes]) -> Output:
 
 
 def on_demand(output: Output, make: Callable[[], bytes]) -> Output:
-    """Keep no bytes: whoever asks for them has the file made again."""
+    """Keep no bytes in memory: they are made again on each access."""
     return Output(output.path, make, output.digest, output.size)
 
 
@@ -52,9 +53,9 @@ def on_demand(output: Output, make: Callable[[], bytes]) -> Output:
 class BuiltSite:
     """A whole site, and what was done for it.
 
-    The site changes by itself at the moment `changes_at` (None: never). `folders_read` are the folders of texts that
-    were read, `files_made` the paths of the files that were made; all others are remembered. Where files are made on
-    demand, `inspection` makes one file at each step and yields its problems.
+    Without an edit the site changes at the moment `changes_at` (None: never). The folders of texts in `folders_read`
+    were read and the files in `files_made` were made; all others are remembered. Where files are made on demand,
+    `inspection` makes one file at each step and yields its problems.
     """
 
     site: Site
@@ -130,7 +131,7 @@ class _Prepared:
 def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> tuple[_Prepared | None, list[Problem]]:
     session = tools.memory.session
     folder_cache: FolderCache = session.setdefault("folder_cache", FolderCache(tools.memory))
-    folder_cache.take_read()  # of a build that failed
+    folder_cache.take_read()  # drop what a failed build left
 
     # Load, align, link, review; plan.
     overview, problems = _overview(sources, request, tools, folder_cache)
@@ -197,18 +198,19 @@ def _overview(
 
 
 def _common_digest(sources: Mapping[str, Source], digests: Mapping[str, PieceDigests], hidden: embargo.Secrets) -> str:
-    """Return the digest of all that every page may show without asking for it, and of what none may show."""
+    """Return the digest of everything that a page may show without a query, and of what no page may show."""
     shared_files = [
         (path, source.digest)
         for path, source in sorted(sources.items())
         if not (load.is_in_folder(path) or path.startswith("translations/") or is_template(path))
     ]
+    # Every page shows the standing pages, in its navigation.
     pages = [one.listed for folder, one in digests.items() if folder.startswith(load.PAGES)]
     return digest(shared_files, hidden.search_terms, pages)
 
 
 def _inspector(site: Site, hidden: embargo.Secrets, files: Iterable[PlannedFile]) -> Inspect:
-    """Return a function that yields the problems of one file: over its budget, or telling what is not published yet."""
+    """Return a function that yields the problems of one file: it is over its budget, or reveals unpublished text."""
     # A page is weighed with the files that it loads, whether these are made in this build or not.
     loaded = {planned.path: Output(planned.path, planned.make) for planned in files if planned.page is None}
     weigher = weight.PageWeigher(site.settings, loaded)

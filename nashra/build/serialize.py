@@ -1,6 +1,6 @@
-"""Turns the record of a folder into bytes and back, in a short part and a long part that is read only when needed.
+"""Turns the record of a folder into bytes and back, in a summary and a detail that is read only when needed.
 
-A site of thousands of texts does not fit into memory; their titles, dates and places do. The long part holds the HTML
+A site of thousands of texts does not fit into memory; their titles, dates and places do. The detail holds the HTML
 of bodies and the alignments of translations. What only the checks of a text need is left out, since they are done
 by then. The bytes may come from anywhere: whatever they say, reading them makes only new values of the classes named
 here, and changes no class or value that exists.
@@ -24,8 +24,8 @@ from nashra.model.content import Body, Document, Facts
 from nashra.model.digests import digest_of
 from nashra.model.site import Briefing, StandingPage
 
-Long = list[Mapping[str, object]]
-"""The long parts of the values of a record, in the order in which they were packed."""
+Detail = list[Mapping[str, object]]
+"""The details of the values of a record, in the order in which they were packed."""
 
 
 _NOUNS: Mapping[str, Mapping[str, Any]] = {
@@ -59,54 +59,54 @@ for _module in _NOUNS.values():
 
 def pack(value: object) -> PackedFolder:
     """Return a value as bytes. The same program makes the same bytes of the same value."""
-    light, parts = _light(value)
-    long = pickle.dumps([part() for part in parts], protocol=5)
-    return PackedFolder(light, long, digest_of(light), digest_of(long))
+    summary, parts = _summary(value)
+    detail = pickle.dumps([part() for part in parts], protocol=5)
+    return PackedFolder(summary, detail, digest_of(summary), digest_of(detail))
 
 
-def light_digest(value: object) -> str:
-    """Return the digest of the short part of a value."""
-    return digest_of(_light(value)[0])
+def summary_digest(value: object) -> str:
+    """Return the digest of the summary of a value."""
+    return digest_of(_summary(value)[0])
 
 
-def _light(value: object) -> "tuple[bytes, list[Callable[[], Mapping[str, object]]]]":
+def _summary(value: object) -> "tuple[bytes, list[Callable[[], Mapping[str, object]]]]":
     file = io.BytesIO()
     packer = _Packer(file)
     packer.dump(value)
-    return file.getvalue(), packer.long
+    return file.getvalue(), packer.detail
 
 
-def unpack(light: bytes, fetch: Callable[[], Long]) -> Any:
-    """Return the value that was packed. `fetch` is called for its long part when an attribute in it is read.
+def unpack(summary: bytes, fetch: Callable[[], Detail]) -> Any:
+    """Return the value that was packed. `fetch` is called for its detail when an attribute in it is read.
 
     Raises ValueError if `pack` did not make the bytes.
     """
-    return _loaded(light, partial(partial, _part, fetch))
+    return _loaded(summary, partial(partial, _part, fetch))
 
 
-def _part(fetch: Callable[[], Long], number: int) -> Mapping[str, object]:
+def _part(fetch: Callable[[], Detail], number: int) -> Mapping[str, object]:
     return fetch()[number]
 
 
-def unpacked(long: bytes) -> Long:
-    """Return the long part of a value."""
-    found: Long = _loaded(long, lambda _: None)
+def unpack_detail(detail: bytes) -> Detail:
+    """Return the detail of a value."""
+    found: Detail = _loaded(detail, lambda _: None)
     return found
 
 
 class _Packer(pickle.Pickler):
     def __init__(self, file: io.BytesIO) -> None:
         super().__init__(file, protocol=5)
-        self.long: list[Callable[[], Mapping[str, object]]] = []
+        self.detail: list[Callable[[], Mapping[str, object]]] = []
 
     def reducer_override(self, value: Any) -> Any:
         if isinstance(value, Document):
-            self.long.append(partial(_long_of, value))
-            return _document, (_values(value, _OF_DOCUMENTS), len(self.long) - 1)
+            self.detail.append(partial(_detail_of, value))
+            return _document, (_values(value, _OF_DOCUMENTS), len(self.detail) - 1)
         if isinstance(value, Briefing | StandingPage):
-            self.long.append(partial(dict, alignments=value.alignments))
+            self.detail.append(partial(dict, alignments=value.alignments))
             names = _OF_BRIEFINGS if isinstance(value, Briefing) else _OF_PAGES
-            return _piece, (type(value), _values(value, names), len(self.long) - 1)
+            return _piece, (type(value), _values(value, names), len(self.detail) - 1)
         if isinstance(value, Facts):  # three times as fast as a dataclass does it; translations have no facts
             return _facts, () if value == _NO_FACTS else _values(value, _OF_FACTS)
         if isinstance(value, ZoneInfo):
@@ -127,7 +127,7 @@ def _values(noun: object, names: tuple[str, ...]) -> tuple[object, ...]:
     return tuple(getattr(noun, name) for name in names)
 
 
-def _long_of(document: Document) -> Mapping[str, object]:
+def _detail_of(document: Document) -> Mapping[str, object]:
     body, first = document.body, first_of_body(document.blocks)
     spans = anchors.block_spans(body.html, document.blocks[first:])
     blocks = tuple(_block(block, spans.get(index)) for index, block in enumerate(document.blocks, start=-first))

@@ -1,7 +1,7 @@
 """Turns the fields of a YAML mapping into typed values, and each fault in them into a Problem.
 
-A parser takes a Node and returns a value or raises Invalid. `Fields.take` reads one field; a field that nobody takes
-is reported as unknown.
+A parser takes a Node and returns a value, or raises FieldError. `Fields.take` reads one field; a field that
+nobody takes is reported as unknown.
 """
 
 import math
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from nashra.content import yaml
 from nashra.content._described import SCALAR, Parser, full_match, record_of, schema_of, with_schema
 from nashra.content.yaml import Mapping, Node, Scalar, Sequence
-from nashra.model.problems import InvalidValueError, Problem, did_you_mean
+from nashra.model.problems import FieldError, Problem, did_you_mean
 from nashra.text import confusables, encoding
 
 T = TypeVar("T")
@@ -51,7 +51,7 @@ class Fields:
         key, node = entry
         try:
             return parse(node)
-        except InvalidValueError as first:
+        except FieldError as first:
             for fault in (first, *first.others):
                 self._add(fault.line or node.line or key.line, f"`{name}` {fault.message}", fault.hint)
             return None
@@ -82,13 +82,13 @@ def read_file(path: str, text: str, read: Callable[[Fields], T | None]) -> tuple
 def text(node: Node) -> str:
     """Return the text of a scalar, never blank."""
     if not isinstance(node, Scalar):
-        raise InvalidValueError("must be text", "put it on one line after the colon, in quotes if it holds brackets")
+        raise FieldError("must be text", "put it on one line after the colon, in quotes if it holds brackets")
     value = _BLANKS.sub(" ", node.text).strip(" ")  # no-break spaces are typography, and stay
     if not encoding.has_visible_letter(value):
-        raise InvalidValueError("is empty", "write a value, or delete the line")
+        raise FieldError("is empty", "write a value, or delete the line")
     for fault in encoding.character_problems("", node.text):  # an escape such as "\u202e" shows only after parsing
         if fault.level == "problem":
-            raise InvalidValueError(f"holds {fault.message}", fault.hint)
+            raise FieldError(f"holds {fault.message}", fault.hint)
     return value
 
 
@@ -97,7 +97,7 @@ def flag(node: Node) -> bool:
     """Return True or False for the words `true` and `false`."""
     value = text(node)
     if value not in ("true", "false"):
-        raise InvalidValueError(f"must be true or false, not `{value}`")
+        raise FieldError(f"must be true or false, not `{value}`")
     return value == "true"
 
 
@@ -106,7 +106,7 @@ def number(node: Node) -> int:
     """Return a whole number from 1 to 9999, written in ASCII digits."""
     value = text(node)
     if not re.fullmatch(r"[1-9]\d{0,3}", value, re.ASCII):
-        raise InvalidValueError(f"must be a number from 1 on, not `{value}`")
+        raise FieldError(f"must be a number from 1 on, not `{value}`")
     return int(value)
 
 
@@ -117,7 +117,7 @@ def choice(*known: str) -> Parser[str]:
     def parse(node: Node) -> str:
         value = text(node)
         if value not in known:
-            raise InvalidValueError(f"cannot be `{value}`", did_you_mean(value, known) or f"one of {', '.join(known)}")
+            raise FieldError(f"cannot be `{value}`", did_you_mean(value, known) or f"one of {', '.join(known)}")
         return value
 
     return parse
@@ -128,7 +128,7 @@ def slug(node: Node) -> str:
     """Return a slug: lower-case ASCII letters, digits and single hyphens between them."""
     value = text(node)
     if fault := slug_fault(value):
-        raise InvalidValueError(f"is `{value}`, which {fault}", "a slug holds a-z, 0-9 and hyphens between them")
+        raise FieldError(f"is `{value}`, which {fault}", "a slug holds a-z, 0-9 and hyphens between them")
     return value
 
 
@@ -144,7 +144,7 @@ def day(node: Node) -> date:
     """Return a date in the form of ISO 8601: 2023-03-01."""
     value = day_or_moment(node)
     if isinstance(value, datetime):
-        raise InvalidValueError(f"must be a day, not `{text(node)}`", "write it like 2023-03-01")
+        raise FieldError(f"must be a day, not `{text(node)}`", "write it like 2023-03-01")
     return value
 
 
@@ -153,7 +153,7 @@ def moment(node: Node) -> datetime:
     """Return a day and a time of day, with or without an offset: 2023-03-01T18:00."""
     value = day_or_moment(node)
     if not isinstance(value, datetime):
-        raise InvalidValueError(f"must have a time, not only `{text(node)}`", "write it like 2023-03-01T18:00")
+        raise FieldError(f"must have a time, not only `{text(node)}`", "write it like 2023-03-01T18:00")
     return value
 
 
@@ -163,13 +163,11 @@ def day_or_moment(node: Node) -> date | datetime:
     value = text(node)
     is_day = _DAY.fullmatch(value)
     if not (is_day or _MOMENT.fullmatch(value)):
-        raise InvalidValueError(f"is no date: `{value}`", "write it like 2023-03-01")
+        raise FieldError(f"is no date: `{value}`", "write it like 2023-03-01")
     try:
         return date.fromisoformat(value) if is_day else datetime.fromisoformat(value)
     except ValueError:
-        raise InvalidValueError(
-            f"is a date that does not exist: `{value}`", "check the day, the month and the time"
-        ) from None
+        raise FieldError(f"is a date that does not exist: `{value}`", "check the day, the month and the time") from None
 
 
 @with_schema({"type": "string", "pattern": '^[Hh][Tt][Tt][Pp][Ss]?://[^ <>"]+$'})
@@ -182,9 +180,9 @@ def web_address(node: Node) -> str:
     except ValueError:
         is_absolute = False
     if not is_absolute or re.search(r"[\s<>\"]", value):
-        raise InvalidValueError(f"is no web address: `{value}`", "write it whole, from https:// on, without spaces")
+        raise FieldError(f"is no web address: `{value}`", "write it whole, from https:// on, without spaces")
     if reason := confusables.deception_in(value):
-        raise InvalidValueError(f"is `{value}`, whose host {reason}", confusables.HINT)
+        raise FieldError(f"is `{value}`, whose host {reason}", confusables.HINT)
     return value
 
 
@@ -195,7 +193,7 @@ def _number(node: Node) -> float:
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
-        raise InvalidValueError(f"must be a number, not `{text(node)}`")
+        raise FieldError(f"must be a number, not `{text(node)}`")
     return value
 
 
@@ -204,11 +202,11 @@ def degrees(node: Node) -> tuple[float, float]:
     """Return (latitude, longitude) in degrees north and east (WGS 84)."""
     values = items_of(_number)(node)
     if len(values) != 2 or abs(values[0]) > 90 or abs(values[1]) > 180:
-        raise InvalidValueError("must be two numbers", "write [latitude, longitude] in degrees, like [13.51, 2.11]")
+        raise FieldError("must be two numbers", "write [latitude, longitude] in degrees, like [13.51, 2.11]")
     return values[0], values[1]
 
 
-def checked(value: T | None, faults: list[InvalidValueError]) -> T:
+def checked(value: T | None, faults: list[FieldError]) -> T:
     """Return a value, or raise the first of its faults with the others attached."""
     if faults:
         faults[0].others = faults[1:]
@@ -218,9 +216,9 @@ def checked(value: T | None, faults: list[InvalidValueError]) -> T:
     return value
 
 
-def inner_faults(fault: InvalidValueError, words: str, line: int) -> list[InvalidValueError]:
+def inner_faults(fault: FieldError, words: str, line: int) -> list[FieldError]:
     """Return all faults of a part, with `words` before their messages, and at `line` where they have no line."""
-    return [InvalidValueError(f"{words} {one.message}", one.hint, one.line or line) for one in (fault, *fault.others)]
+    return [FieldError(f"{words} {one.message}", one.hint, one.line or line) for one in (fault, *fault.others)]
 
 
 def items_of(parse: Callable[[Node], T]) -> Parser[tuple[T, ...]]:
@@ -229,13 +227,13 @@ def items_of(parse: Callable[[Node], T]) -> Parser[tuple[T, ...]]:
     @with_schema(lambda: {"type": "array", "items": schema_of(parse)})
     def parse_all(node: Node) -> tuple[T, ...]:
         if not isinstance(node, Sequence):
-            raise InvalidValueError("must be a list", "write [one, two], or a line `- one` for each")
+            raise FieldError("must be a list", "write [one, two], or a line `- one` for each")
         values = []
-        faults: list[InvalidValueError] = []
+        faults: list[FieldError] = []
         for item in node.items:
             try:
                 values.append(parse(item))
-            except InvalidValueError as fault:
+            except FieldError as fault:
                 faults += inner_faults(fault, "holds an item that", item.line)
         return checked(tuple(values), faults)
 
@@ -248,11 +246,11 @@ def record(read: Callable[[Fields], T | None], hint: str) -> Parser[T]:
     @with_schema(lambda: record_of(read))
     def parse(node: Node) -> T:
         if not isinstance(node, Mapping):
-            raise InvalidValueError("has no fields", hint)
+            raise FieldError("has no fields", hint)
         reader = Fields("", node, [])
         value = read(reader)
         reader.finish()
-        return checked(value, [InvalidValueError(f"has a fault: {p.message}", p.hint, p.line) for p in reader.problems])
+        return checked(value, [FieldError(f"has a fault: {p.message}", p.hint, p.line) for p in reader.problems])
 
     return parse
 
@@ -263,20 +261,20 @@ def texts(languages: Collection[str], required: Collection[str]) -> Parser[dict[
     @with_schema(lambda: record_of(lambda reader: [reader.take(p, text, required=p in required) for p in languages]))
     def parse(node: Node) -> dict[str, str]:
         if not isinstance(node, Mapping):
-            raise InvalidValueError("must have a text for each language", f"write {{{next(iter(required))}: …}}")
+            raise FieldError("must have a text for each language", f"write {{{next(iter(required))}: …}}")
         values: dict[str, str] = {}
         faults = []
         for key, value in node.entries:
             if key.text not in languages:
                 hint = did_you_mean(key.text, languages) or f"the languages are {', '.join(languages)}"
-                faults.append(InvalidValueError(f"names an unknown language `{key.text}`", hint, key.line))
+                faults.append(FieldError(f"names an unknown language `{key.text}`", hint, key.line))
                 continue
             try:
                 values[key.text] = text(value)
-            except InvalidValueError as fault:
+            except FieldError as fault:
                 faults += inner_faults(fault, f"in `{key.text}`", key.line)
         missing = set(required).difference(key.text for key, _ in node.entries)
-        faults += [InvalidValueError(f"lacks its text in `{p}`", f"write {p}: …") for p in required if p in missing]
+        faults += [FieldError(f"lacks its text in `{p}`", f"write {p}: …") for p in required if p in missing]
         return checked(values, faults)
 
     return parse

@@ -12,7 +12,7 @@ from nashra.content import fields, yaml
 from nashra.content._described import with_schema
 from nashra.content.yaml import Node
 from nashra.model.content import Entry
-from nashra.model.problems import InvalidValueError
+from nashra.model.problems import FieldError
 
 FIELD = "ledger"
 TO_DO = "to do"
@@ -35,7 +35,7 @@ def _entry(node: Node) -> Entry:
         text = node.text if isinstance(node, yaml.Scalar) else ""
     match = _ENTRY.fullmatch(text)
     if not match:
-        raise InvalidValueError(f"is no entry of a ledger: `{text[:60]}`", _HINT)
+        raise FieldError(f"is no entry of a ledger: `{text[:60]}`", _HINT)
     kind, fingerprint = match.groups()
     return Entry(kind, "" if fingerprint == TO_DO else fingerprint, reason)
 

@@ -10,7 +10,7 @@ from nashra.content import fields, yaml
 from nashra.content._described import Parser, Schema, with_schema
 from nashra.content.fields import Fields
 from nashra.content.yaml import Node
-from nashra.model.problems import InvalidValueError, Problem
+from nashra.model.problems import FieldError, Problem
 
 Words = Mapping[int, tuple[str, ...]]  # the words of each value
 _TEXTS = fields.items_of(fields.text)
@@ -50,17 +50,17 @@ def parse(path: str, text: str) -> tuple[Numerals | None, list[Problem]]:
 @with_schema(lambda: _keyed("^[0-9]+$"))
 def _words(node: Node) -> dict[int, tuple[str, ...]]:
     if not isinstance(node, yaml.Mapping):
-        raise InvalidValueError("has no values", "write a line `  3: [three, third]` for each")
+        raise FieldError("has no values", "write a line `  3: [three, third]` for each")
     values: dict[int, tuple[str, ...]] = {}
     faults = []
     for key, value in node.entries:
         if not _NUMBER.fullmatch(key.text):
             message = f"names `{key.text[:60]}`, which is no number"
-            faults.append(InvalidValueError(message, "write the value in digits", key.line))
+            faults.append(FieldError(message, "write the value in digits", key.line))
             continue
         try:
             values[int(key.text)] = _TEXTS(value)
-        except InvalidValueError as fault:
+        except FieldError as fault:
             faults += fields.inner_faults(fault, f"in `{key.text}`", key.line)
     return fields.checked(values, faults)
 
@@ -70,7 +70,7 @@ def _months(node: Node) -> dict[int, tuple[str, ...]]:
     values = _words(node)
     for month in values:
         if not 1 <= month <= 12:
-            raise InvalidValueError(f"names the month `{month}`", "months are 1 to 12")
+            raise FieldError(f"names the month `{month}`", "months are 1 to 12")
     return values
 
 

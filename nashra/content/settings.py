@@ -12,7 +12,7 @@ from nashra.content._described import Parser, full_match, with_schema
 from nashra.content.fields import Fields
 from nashra.content.yaml import Node
 from nashra.model.content import Budget, Language, Settings
-from nashra.model.problems import InvalidValueError, Problem, did_you_mean
+from nashra.model.problems import FieldError, Problem, did_you_mean
 from nashra.text import encoding
 
 PATH = "content/site.yaml"
@@ -71,9 +71,9 @@ def _languages(node: Node) -> tuple[Language, ...]:
     languages = _LANGUAGES(node)
     prefixes = [language.prefix for language in languages]
     if not languages:
-        raise InvalidValueError("is an empty list", "write one item `- tag: …` for each language")
+        raise FieldError("is an empty list", "write one item `- tag: …` for each language")
     if repeated := next((prefix for prefix in prefixes if prefixes.count(prefix) > 1), None):
-        raise InvalidValueError(f"has two languages that begin with `{repeated}`", "one language has one prefix")
+        raise FieldError(f"has two languages that begin with `{repeated}`", "one language has one prefix")
     return languages
 
 
@@ -99,7 +99,7 @@ def _tag(node: Node) -> str:
     except (UnknownLocaleError, ValueError):
         is_known = None
     if not is_known:
-        raise InvalidValueError(f"names an unknown language `{tag}`", "a tag is like `fr` or `pt-BR`, with a hyphen")
+        raise FieldError(f"names an unknown language `{tag}`", "a tag is like `fr` or `pt-BR`, with a hyphen")
     return tag
 
 
@@ -107,7 +107,7 @@ def _tag(node: Node) -> str:
 def _quotes(node: Node) -> tuple[str, str]:
     marks = fields.items_of(_quote)(node)
     if len(marks) != 2:
-        raise InvalidValueError("must be two marks", "write [«, »]: the opening one, the closing one")
+        raise FieldError("must be two marks", "write [«, »]: the opening one, the closing one")
     return marks[0], marks[1]
 
 
@@ -116,7 +116,7 @@ def _quote(node: Node) -> str:
     mark = node.text if isinstance(node, yaml.Scalar) else ""
     fault = next(encoding.character_problems("", mark), None)
     if fault or not mark.strip() or any(char.isalnum() or char in '"<>&' for char in mark):
-        raise InvalidValueError("is no quotation mark", "write [«, »] or [“, ”]")
+        raise FieldError("is no quotation mark", "write [«, »] or [“, ”]")
     return mark
 
 
@@ -126,7 +126,7 @@ def _url(node: Node) -> str:
     parts = urlsplit(url)
     plain_path = re.fullmatch(r"(/(?!\.\.?(/|$))[A-Za-z0-9._~-]+)*", parts.path)
     if parts.query or parts.fragment or parts.username or not plain_path:
-        raise InvalidValueError(
+        raise FieldError(
             f"must be only the address of the site, not `{url}`", "write https://host or https://host/path"
         )
     return url
@@ -143,7 +143,7 @@ def _kilobytes(node: Node) -> int:
     number = fields.text(node)
     size = round(float(number) * 1000) if _SIZE.fullmatch(number) else 0
     if not size:
-        raise InvalidValueError(f"is no size: `{number}`", "write a number of KB, such as 20 or 7.5")
+        raise FieldError(f"is no size: `{number}`", "write a number of KB, such as 20 or 7.5")
     return size
 
 
@@ -154,5 +154,5 @@ def _timezone(node: Node) -> str:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
         hint = did_you_mean(name, sorted(available_timezones())) or "it is like Africa/Casablanca"
-        raise InvalidValueError(f"names an unknown time zone `{name}`", hint) from None
+        raise FieldError(f"names an unknown time zone `{name}`", hint) from None
     return name

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import yaml
 
-from nashra.model.problems import InvalidValueError, Problem
+from nashra.model.problems import FieldError, Problem
 
 _DEEPEST = 12  # levels of nesting; site.yaml has three
 
@@ -60,7 +60,7 @@ def parse(path: str, text: str, first_line: int = 1) -> tuple[Mapping | None, li
     reader = _Reader(path, text, first_line)
     try:
         tree = reader.document()
-    except InvalidValueError as fault:
+    except FieldError as fault:
         return None, [*reader.problems, Problem(path, fault.line, fault.message, fault.hint)]
     except yaml.YAMLError as error:
         return None, [*reader.problems, _in_plain_words(path, text, error, first_line)]
@@ -84,7 +84,7 @@ class _Reader:
         tree: Node | None = None
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent) and tree is not None:
-                raise InvalidValueError("a second document begins here", "delete the line `---`", self._line(event))
+                raise FieldError("a second document begins here", "delete the line `---`", self._line(event))
             if isinstance(event, yaml.NodeEvent):
                 tree = self._node(event, 0)
         return tree or Scalar("", self._first_line)
@@ -92,14 +92,12 @@ class _Reader:
     def _node(self, event: yaml.Event, depth: int) -> Node:
         line = self._line(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise InvalidValueError(
-                "anchors and aliases (& and *) are not allowed", "write the value out, or quote it", line
-            )
+            raise FieldError("anchors and aliases (& and *) are not allowed", "write the value out, or quote it", line)
         if (tag := getattr(event, "tag", None)) and tag != "!":
             tag = tag.replace("tag:yaml.org,2002:", "!!")
-            raise InvalidValueError(f"the tag `{tag}` is not allowed", "delete it: every value is text", line)
+            raise FieldError(f"the tag `{tag}` is not allowed", "delete it: every value is text", line)
         if depth > _DEEPEST:
-            raise InvalidValueError(f"values nested more than {_DEEPEST} deep", "write it simpler", line)
+            raise FieldError(f"values nested more than {_DEEPEST} deep", "write it simpler", line)
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, line)
         return self._sequence(line, depth) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(line, depth)
@@ -116,7 +114,7 @@ class _Reader:
             key = self._node(event, depth + 1)
             if not isinstance(key, Scalar):
                 hint = "write `name: value`; put a text that begins with a bracket in quotes"
-                raise InvalidValueError("a name of a field must be text", hint, key.line)
+                raise FieldError("a name of a field must be text", hint, key.line)
             value = self._node(next(self._events), depth + 1)
             if key.text in entries:
                 hint = f"the first is in line {entries[key.text][0].line}; keep one"

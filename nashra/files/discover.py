@@ -163,7 +163,7 @@ class UnsafeOutputError(Exception):
 
 
 def check_output(root: Path, folder: Path) -> None:
-    """Raise UnsafeOutput unless nashra may write to `folder`, and remove files from it."""
+    """Raise UnsafeOutputError unless nashra may write to `folder`, and remove files from it."""
     try:
         fault = _fault_of_output(root.resolve(), folder)
     except OSError as error:

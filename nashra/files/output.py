@@ -35,7 +35,7 @@ class WriteResult(NamedTuple):
 class OutputWriter:
     """Takes outputs as they are made, and changes nothing of the site before it has all of them.
 
-    A file with an unchanged FileStat has the bytes that it had. After `finish`, `seen` holds the FileStats of the site.
+    A file whose FileStat is unchanged is taken to have the same bytes. After `finish`, `stats` holds those of the site.
     """
 
     def __init__(self, folder: Path, stats: FolderStats) -> None:
@@ -172,7 +172,7 @@ class OutputWriter:
 
 @contextmanager
 def _named(folder: Path) -> Iterator[None]:
-    """Name the folder in an OSError that names no file."""
+    """Add the name of the folder to an OSError that has none."""
     try:
         yield
     except OSError as error:

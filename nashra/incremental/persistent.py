@@ -1,7 +1,7 @@
 """Remembers on disk what one build made for the next: in one file in `.cache/`, beside the site's sources.
 
 The file may be deleted at any time. Only the program that wrote it can use it: another version, or another library,
-finds nothing of its own. Two builds at once share it: every key is a digest of the inputs, so neither can give the
+finds nothing of its own. Concurrent builds may share it: every key is a digest of the inputs, so neither can give the
 other anything wrong. A build does without a damaged file, and without a folder that cannot be written to.
 """
 
@@ -41,21 +41,21 @@ class DiskMemory(Memory):
         self._store.close()
 
     def summaries(self, keys: Iterable[str]) -> dict[str, FolderSummary]:
-        """Return the short parts of the folders that are remembered under some keys, by key."""
+        """Return the summaries of the folders that are remembered under some keys, by key."""
         found = {}
         for key in keys:
             self._used.add(key)
             if packed := self._waiting.get(key):
-                found[key] = FolderSummary(packed.light, packed.light_digest, packed.long_digest)
-            elif data := self._store.value("light", key):
+                found[key] = FolderSummary(packed.summary, packed.summary_digest, packed.detail_digest)
+            elif data := self._store.value("summary", key):
                 found[key] = FolderSummary(data[80:], data[:40].decode("latin-1"), data[40:80].decode("latin-1"))
         return found
 
-    def long_part(self, key: str) -> bytes:
-        """Return the long part of a folder. Raises KeyError if it is not remembered any more."""
+    def detail(self, key: str) -> bytes:
+        """Return the detail of a folder. Raises KeyError if it is not remembered any more."""
         if key in self._waiting:
-            return self._waiting[key].long
-        if (data := self._store.value("long", key)) is None:
+            return self._waiting[key].detail
+        if (data := self._store.value("detail", key)) is None:
             raise KeyError(key)
         return data
 
@@ -102,15 +102,17 @@ class DiskMemory(Memory):
     def forget_unused(self) -> None:
         """Forget the folders that this build did not ask for, once there are many."""
         self._flush()
-        if self._store.count("light") > _MOST * len(self._used) + _FEW:
-            unused = [key for key in self._store.keys("light") if key not in self._used]
-            self._store.forget((kind, key) for key in unused for kind in ("light", "long"))
+        if self._store.count("summary") > _MOST * len(self._used) + _FEW:
+            unused = [key for key in self._store.keys("summary") if key not in self._used]
+            self._store.forget((kind, key) for key in unused for kind in ("summary", "detail"))
 
     def _flush(self) -> None:
         waiting, self._waiting = self._waiting, {}
-        entries = [Entry("long", key, packed.long) for key, packed in waiting.items()]
+        entries = [Entry("detail", key, packed.detail) for key, packed in waiting.items()]
         for key, packed in waiting.items():
-            entries.append(Entry("light", key, f"{packed.light_digest}{packed.long_digest}".encode() + packed.light))
+            entries.append(
+                Entry("summary", key, f"{packed.summary_digest}{packed.detail_digest}".encode() + packed.summary)
+            )
         self._store.keep(entries)
 
     def _keep_table(self, kind: str, key: str, rows: Mapping[str, tuple[Any, ...]]) -> None:

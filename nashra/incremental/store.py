@@ -21,20 +21,20 @@ class OutputRecord(NamedTuple):
 
 
 class FolderSummary(NamedTuple):
-    """The short part of a folder, as bytes, and the digests of both parts."""
+    """The summary of a folder, as bytes, and the digests of its summary and its detail."""
 
     data: bytes
-    light_digest: str
-    long_digest: str
+    summary_digest: str
+    detail_digest: str
 
 
 class PackedFolder(NamedTuple):
-    """A folder as bytes: its short part, its long part (the HTML), and the digest of each (40 hexadecimal digits)."""
+    """A folder as bytes: its summary, its detail (the HTML), and the digest of each (40 hexadecimal digits)."""
 
-    light: bytes
-    long: bytes
-    light_digest: str
-    long_digest: str
+    summary: bytes
+    detail: bytes
+    summary_digest: str
+    detail_digest: str
 
 
 class Memory:
@@ -49,13 +49,15 @@ class Memory:
         self._code: dict[str, bytes] = {}
 
     def summaries(self, keys: Iterable[str]) -> dict[str, FolderSummary]:
-        """Return the short parts of the folders that are remembered under some keys, by key."""
+        """Return the summaries of the folders that are remembered under some keys, by key."""
         found = {key: self._pieces[key] for key in keys if key in self._pieces}
-        return {key: FolderSummary(piece.light, piece.light_digest, piece.long_digest) for key, piece in found.items()}
+        return {
+            key: FolderSummary(piece.summary, piece.summary_digest, piece.detail_digest) for key, piece in found.items()
+        }
 
-    def long_part(self, key: str) -> bytes:
-        """Return the long part of a folder. Raises KeyError if it is not remembered any more."""
-        return self._pieces[key].long
+    def detail(self, key: str) -> bytes:
+        """Return the detail of a folder. Raises KeyError if it is not remembered any more."""
+        return self._pieces[key].detail
 
     def keep_folder(self, key: str, packed: PackedFolder) -> None:
         """Remember a folder."""

@@ -1,4 +1,4 @@
-"""Finds the blocks of a body in its HTML, and puts anchors and words at them.
+"""Finds the blocks of a body in its HTML, and inserts anchors and notices.
 
 Markdown keeps no lines, so elements are matched with blocks by their kind and order, and notes by their label.
 """

@@ -46,7 +46,7 @@ def _with_hint(problem: Problem) -> str:
     return problem.message + (f" ({problem.hint})" if problem.hint else "")
 
 
-class InvalidValueError(Exception):
+class FieldError(Exception):
     """A value is invalid: the reader of its field turns this exception of the value's parser into a Problem."""
 
     def __init__(self, message: str, hint: str = "", line: int = 0) -> None:
@@ -54,7 +54,7 @@ class InvalidValueError(Exception):
         self.message = message
         self.hint = hint
         self.line = line  # 0: the line of the field
-        self.others: list[InvalidValueError] = []  # further faults of the same value
+        self.others: list[FieldError] = []  # further faults of the same value
 
 
 class RefusedError(Exception):

@@ -21,7 +21,7 @@ from nashra.preview.app import HOST, Preview, Rebuild, is_own
 
 _AFTERWARDS = 0.3  # seconds
 _AT_REST = 1.5  # seconds without an edit: a writer does not wait for checks of other pages
-_GLANCE = 0.01  # seconds of checking at a time: no request waits longer
+_CHECK = 0.01  # seconds of checking at a time: no request waits longer
 
 
 class _Turns:
@@ -52,7 +52,7 @@ class _Turns:
         """Check the pages once nobody edits."""
         if self._check:
             self._check.cancel()
-        self._check = self._loop.call_later(_AT_REST, self._inspect)
+        self._check = self._loop.call_later(_AT_REST, self._check_pages)
 
     def _build(self) -> None:
         changed = frozenset(self._waiting)
@@ -70,11 +70,11 @@ class _Turns:
             self._say("rebuilt")
             self.check_soon()
 
-    def _inspect(self) -> None:
-        until = self._loop.time() + _GLANCE
+    def _check_pages(self) -> None:
+        until = self._loop.time() + _CHECK
         has_problems = self._preview.look(lambda: self._loop.time() < until)
         if has_problems is None:
-            self._check = self._loop.call_soon(self._inspect)  # requests come in between
+            self._check = self._loop.call_soon(self._check_pages)  # requests come in between
         elif has_problems:
             self._reload()
 
@@ -82,7 +82,7 @@ class _Turns:
 def serve(rebuild: Rebuild, root: Path, *, port: int, say: Callable[[str], None]) -> None:
     """Build, serve on 127.0.0.1:`port` until interrupted, rebuild when a source in the folder `root` changes.
 
-    Raises Refused where the port cannot be listened on.
+    Raises RefusedError if the port is taken.
     """
     import livereload  # noqa: PLC0415  (no other command needs a web server)
     from livereload.handlers import LiveReloadHandler  # noqa: PLC0415
@@ -92,7 +92,7 @@ def serve(rebuild: Rebuild, root: Path, *, port: int, say: Callable[[str], None]
 
     _keep_to_this_machine(port)
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
-    logging.getLogger("livereload").setLevel(logging.CRITICAL)  # it logs only pages that were closed
+    logging.getLogger("livereload").setLevel(logging.CRITICAL)  # it logs only closed connections
     loop = asyncio.new_event_loop()
     loop.set_exception_handler(_report_unless_page_closed)
     asyncio.set_event_loop(loop)
@@ -171,10 +171,10 @@ def _parsed(message: str | bytes) -> dict[str, object] | None:
 
 @contextmanager
 def _ended_by_signals(loop: asyncio.AbstractEventLoop, turns: _Turns) -> Iterator[None]:
-    """Let a signal end the loop, at once where it builds.
+    """Stop the loop on a signal; during a build, stop at once.
 
-    What the handler of a signal raises is lost in a destructor, and in the library, which catches all that is raised
-    while it sends. So elsewhere than in a build it is raised when the loop has ended.
+    A destructor, or livereload while it sends, may swallow what the handler of a signal raises. So outside a build it
+    is raised when the loop has ended.
     """
     handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     received: list[int] = []

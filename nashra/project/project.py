@@ -97,7 +97,7 @@ class Project(NamedTuple):
         return (None if stops(problems) else built), problems
 
     def load(self) -> "tuple[Loaded, Mapping[str, Source]]":
-        """Return what the files hold, each valid by itself, and the files. Raises Unreadable where no site is there."""
+        """Return what the files hold, each valid alone, and the files. Raises UnreadableSiteError if none is there."""
         with unstopped():
             from nashra.content.load import content_files, load
             from nashra.markdown.convert import Converter

@@ -1,4 +1,4 @@
-"""Guards texts that are not yet to be published: tells when the site changes by itself, and searches it for leaks."""
+"""Guards unpublished texts: says when an embargo ends, and searches the built site for leaks."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

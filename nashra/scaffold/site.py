@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from nashra.content import documents, fields, jsonschema, ledger, settings, yaml
 from nashra.model.content import Entry, Settings, ToBody
-from nashra.model.problems import InvalidValueError, RefusedError
+from nashra.model.problems import FieldError, RefusedError
 
 _FIELD = re.compile(r"^([a-z_]+):.*\n(?:[ -].*\n)*", re.MULTILINE)
 _LANGUAGE = re.compile(r"^  - tag: ([a-z]+).*\n(?:    .*\n)*", re.MULTILINE)
@@ -74,7 +74,7 @@ def _without_languages(path: str, data: bytes, dropped: Sequence[str]) -> bytes:
 def _checked(title: str) -> str:
     try:
         return title and fields.text(yaml.Scalar(title, 1))
-    except InvalidValueError as fault:
+    except FieldError as fault:
         raise RefusedError(f"the title {fault.message} ({fault.hint})") from None
 
 

@@ -2,7 +2,7 @@
 
 The bidirectional algorithm (UAX #9) cannot know what belongs together: it may show the end of a foreign phrase, a sign
 or a range on the wrong side. W3C's rule is to isolate every phrase of the other direction, tightly, without guessing
-which ones would break. `plain` does so with characters, where markup is impossible (titles, attributes, feeds,
+which ones would break. `with_isolates` does so with characters, where markup is impossible (titles, attributes, feeds,
 calendars); the module `isolation` does so with elements in HTML.
 
 Laws: only isolates are added; isolating twice equals isolating once; every isolate is closed.

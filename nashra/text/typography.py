@@ -128,7 +128,6 @@ def _unchanged(signs: str) -> re.Pattern[str]:
     It does not match code and elements with a `lang`. Law: a match ends where a block begins or ends.
     """
     # Not `TOKEN` of text/html.py: a tag must also be one whose attributes stay as they are.
-    # Not `TOKEN` of text/html.py: a tag must also be one whose attributes stay as they are.
     text = f"[^<&{signs}]++|&(?:amp|gt|lt|nbsp);"
     text_attribute = f'(?:alt|title)="(?:[^"<&={signs}]++|&(?:amp|gt|lt|nbsp);)*+"'
     attributes = rf'(?:\s(?:{text_attribute}|(?!(?:alt|title|lang)=)[a-z][a-z-]*+(?:="[^"]*+(?<!=)")?+))*+/?+>'

@@ -35,7 +35,7 @@ def align(original: Sequence[Block], translation: Sequence[Block], ledger: Seque
     """Return the alignment of a translation with its original, estimated where there is no ledger.
 
     Laws: each block of either text is in one row; if nothing changed since the ledger was written, all rows are
-    current. A summary that only one of the texts has is in no row: translations may do without.
+    current. A summary that only one of the texts has is in no row: translations may omit it.
     """
     if any(block.kind == "summary" for block in original) != any(block.kind == "summary" for block in translation):
         return _without_summary(original, translation, ledger)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nashra.content import fields, yaml
 from nashra.content.load import Loaded
 from nashra.model.content import Document
-from nashra.model.problems import InvalidValueError, RefusedError, did_you_mean
+from nashra.model.problems import FieldError, RefusedError, did_you_mean
 
 
 class TranslationSet(NamedTuple):
@@ -64,5 +64,5 @@ def option_text(text: str, option: str) -> str:
     """Return the value of an option as front matter will hold it; Refused where it could not be read back."""
     try:
         return fields.text(yaml.Scalar(text, 1))
-    except InvalidValueError as fault:
+    except FieldError as fault:
         raise RefusedError(f"{option} {fault.message}") from None

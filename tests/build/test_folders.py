@@ -28,7 +28,7 @@ def packed(files: dict[str, str], now: datetime = NOW, *, drafts: bool = False) 
 def record(files: dict[str, str], now: datetime = NOW, *, drafts: bool = False) -> FolderRecord:
     """Return the record of a folder."""
     made = packed(files, now, drafts=drafts)
-    return unpack_folder(made.light, lambda: serialize.unpacked(made.long))
+    return unpack_folder(made.summary, lambda: serialize.unpack_detail(made.detail))
 
 
 def with_field(text: str, field: str) -> str:
@@ -116,15 +116,15 @@ def test_the_long_part_is_fetched_only_for_bodies() -> None:
     made = packed({"ar": ORIGINAL})
     fetched = []
 
-    def fetch() -> serialize.Long:
-        fetched.append(made.long)
-        return serialize.unpacked(made.long)
+    def fetch() -> serialize.Detail:
+        fetched.append(made.detail)
+        return serialize.unpack_detail(made.detail)
 
-    piece = unpack_folder(made.light, fetch).linked.piece
+    piece = unpack_folder(made.summary, fetch).linked.piece
     assert piece is not None
     assert (piece.slug, piece.original.title, fetched) == ("a", "عنوان", [])
     assert piece.original.body.html == "<p>نص.</p>"
-    assert fetched == [made.long]
+    assert fetched == [made.detail]
 
 
 @pytest.mark.parametrize("data", [b"", b"x", b"\x80\x05."])
@@ -140,6 +140,6 @@ def test_the_digests_say_what_other_pages_see_and_what_the_text_is() -> None:
     later = packed({"ar": ORIGINAL}, NOW + timedelta(days=1))
 
     assert packed({"ar": ORIGINAL}) == first
-    assert (body.light_digest, body.long_digest == first.long_digest) == (first.light_digest, False)
-    assert title.light_digest != first.light_digest
-    assert (later.light_digest, later.long_digest) == (first.light_digest, first.long_digest)
+    assert (body.summary_digest, body.detail_digest == first.detail_digest) == (first.summary_digest, False)
+    assert title.summary_digest != first.summary_digest
+    assert (later.summary_digest, later.detail_digest) == (first.summary_digest, first.detail_digest)

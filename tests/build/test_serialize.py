@@ -30,17 +30,17 @@ def test_a_briefing_comes_back_and_is_asked_for_what_is_long_only_then() -> None
     packed = serialize.pack(site.briefings[0])
     asked: list[bytes] = []
 
-    def fetch() -> serialize.Long:
-        asked.append(packed.long)
-        return serialize.unpacked(packed.long)
+    def fetch() -> serialize.Detail:
+        asked.append(packed.detail)
+        return serialize.unpack_detail(packed.detail)
 
-    found = serialize.unpack(packed.light, fetch)
+    found = serialize.unpack(packed.summary, fetch)
 
     assert (found.slug, found.date, [*found.documents]) == ("a", site.briefings[0].date, ["ar", "en"])
     assert found.documents["en"].title == "A title"
     assert asked == []
     assert found.documents["en"].body.html == "<p>\nText.\n</p>"
-    assert asked == [packed.long]
+    assert asked == [packed.detail]
     assert serialize.pack(site.briefings[0]) == packed
 
 

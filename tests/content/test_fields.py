@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 from nashra.content import fields, yaml
 from nashra.content.fields import Fields
 from nashra.content.yaml import Node
-from nashra.model.problems import InvalidValueError, Problem
+from nashra.model.problems import FieldError, Problem
 
 Parse = Callable[[Node], object]
 
@@ -22,7 +22,7 @@ def node(text: str) -> Node:
 
 
 def faults_of(parse: Parse, text: str) -> list[tuple[int, str]]:
-    with pytest.raises(InvalidValueError) as caught:
+    with pytest.raises(FieldError) as caught:
         parse(node(text))
     return [(fault.line, fault.message) for fault in (caught.value, *caught.value.others)]
 

@@ -19,7 +19,7 @@ from nashra.incremental.store import OutputRecord, PackedFolder
 from tests.building import build
 from tests.conftest import HERE
 
-PACKED = PackedFolder(b"light", b"long", "1" * 40, "2" * 40)
+PACKED = PackedFolder(b"summary", b"detail", "1" * 40, "2" * 40)
 ROW = OutputRecord("key", "queries", "digest", 5)
 
 
@@ -52,7 +52,7 @@ def filled(root: Path, *keys: str) -> DiskMemory:
 def holds(memory: DiskMemory, key: str = "a") -> bool:
     return (
         bool(memory.summaries([key]))
-        and memory.long_part(key) == PACKED.long
+        and memory.detail(key) == PACKED.detail
         and memory.records("") == {"index.html": ROW}
     )
 
@@ -69,7 +69,7 @@ def test_the_next_build_finds_what_this_one_kept(tmp_path: Path) -> None:
     assert second.stats("sources") == {"a": FileStat(1, 2, 3, 4, "d")}
     assert not second.summaries(["b"])
     with pytest.raises(KeyError):
-        second.long_part("b")
+        second.detail("b")
 
 
 def test_another_program_finds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,7 +139,7 @@ def test_folders_that_another_build_forgets_meanwhile_are_read_again(tmp_path: P
     second = DiskMemory(tmp_path)
     result, _ = build(sources, memory=second)
     other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
-    other.execute("DELETE FROM kept WHERE kind IN ('light', 'long')")
+    other.execute("DELETE FROM kept WHERE kind IN ('summary', 'detail')")
     other.close()
 
     assert result is not None

@@ -146,7 +146,7 @@ ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELEC
 CHANGES = {
     "an endless view": hostile(
         "DROP TABLE kept",
-        f"CREATE VIEW kept AS {ENDLESS} 'light' AS kind, i AS key, 'x' AS value, 'y' AS digest FROM n",
+        f"CREATE VIEW kept AS {ENDLESS} 'summary' AS kind, i AS key, 'x' AS value, 'y' AS digest FROM n",
     ),
     "a trigger": hostile("CREATE TRIGGER t AFTER INSERT ON kept BEGIN UPDATE kept SET value = 'x'; END"),
     "another table": hostile("CREATE TABLE more (a)"),
@@ -163,12 +163,12 @@ CHANGES = {
         "UPDATE kept SET value = (SELECT value FROM other WHERE other.kind = kept.kind AND other.key != kept.key)",
     ),
     "values with their digests exchanged": hostile(
-        "CREATE TEMP TABLE other AS SELECT * FROM kept WHERE kind = 'light'",
+        "CREATE TEMP TABLE other AS SELECT * FROM kept WHERE kind = 'summary'",
         "UPDATE kept SET (value, digest) = (SELECT value, digest FROM other WHERE other.key != kept.key)"
-        " WHERE kind = 'light'",
+        " WHERE kind = 'summary'",
     ),
     "a word exchanged": hostile("UPDATE kept SET value = CAST(replace(value, 'A title', 'A lie!!') AS BLOB)"),
-    "no rows": hostile("DELETE FROM kept WHERE kind IN ('rows', 'long')"),
+    "no rows": hostile("DELETE FROM kept WHERE kind IN ('rows', 'detail')"),
     "an older version": hostile("DROP TABLE kept", "CREATE TABLE about (name TEXT)"),
 }
 
@@ -197,7 +197,7 @@ def test_what_is_not_what_a_build_keeps_is_not_there(tmp_path: Path, small: dict
     store.close()
 
     assert built(tmp_path, small) == clean
-    assert {kind for kind, _, _ in names} == {"light", "long", "rows", "value"}
+    assert {kind for kind, _, _ in names} == {"summary", "detail", "rows", "value"}
 
 
 def test_a_query_takes_no_more_than_its_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

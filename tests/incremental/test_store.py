@@ -21,16 +21,16 @@ def test_a_folder_is_found_by_its_key_as_it_was_last_kept(
         memory.keep_folder(key, folder)
 
     assert memory.summaries(wanted) == {
-        key: FolderSummary(model[key].light, model[key].light_digest, model[key].long_digest)
+        key: FolderSummary(model[key].summary, model[key].summary_digest, model[key].detail_digest)
         for key in wanted
         if key in model
     }
     for key in wanted:
         if key in model:
-            assert memory.long_part(key) == model[key].long
+            assert memory.detail(key) == model[key].detail
         else:
             with pytest.raises(KeyError):
-                memory.long_part(key)
+                memory.detail(key)
 
 
 @given(st.lists(st.tuples(keys, st.dictionaries(st.text(), records))))

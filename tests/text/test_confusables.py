@@ -5,7 +5,7 @@ from hypothesis import given, strategies as st
 
 from nashra.content import yaml
 from nashra.content.fields import web_address
-from nashra.model.problems import InvalidValueError
+from nashra.model.problems import FieldError
 from nashra.text import confusables
 from tests.conftest import CONVERTER
 
@@ -178,5 +178,5 @@ def test_code_and_the_text_of_a_link_are_not_checked() -> None:
 
 def test_a_deceptive_address_in_a_field_is_refused() -> None:
     assert web_address(yaml.Scalar("https://مثال.com/", 1)) == "https://مثال.com/"
-    with pytest.raises(InvalidValueError, match=r"whose host mixes U\+0070 LATIN SMALL LETTER P and U\+0430"):
+    with pytest.raises(FieldError, match=r"whose host mixes U\+0070 LATIN SMALL LETTER P and U\+0430"):
         web_address(yaml.Scalar("https://p\u0430ypal.com/", 1))

@@ -55,7 +55,7 @@ def render_context(overview: Overview, folder_cache: FolderCache, theme: Theme, 
     pages = [folder for folder in overview.cached_folders if folder.startswith(PAGES)]
     site = overview.site
     is_corrected = any(briefing.original.facts.corrections for briefing in site.briefings)
-    return context_bytes(RenderContext(site, folder_cache.packed_records(pages), theme, compiled.code, is_corrected))
+    return context_bytes(RenderContext(site, folder_cache.summaries(pages), theme, compiled.code, is_corrected))
 
 
 def render_tasks(

@@ -14,7 +14,7 @@ from nashra.build import serialize
 from nashra.build.folders import unpack_folder
 from nashra.build.parallel import folder_tasks
 from nashra.build.parallel.workers import NotSentError
-from nashra.build.serialize import Long
+from nashra.build.serialize import Detail
 from nashra.incremental.store import Memory
 from nashra.model.problems import Problem
 from nashra.model.site import Briefing, Site, StandingPage
@@ -45,12 +45,12 @@ class RenderContext(NamedTuple):
 class RenderTask(NamedTuple):
     """Pages of some briefings: the files to make (`paths`), and what they need.
 
-    `lights` and `longs` are the parts of the records of their folders; of neighbours only the short part goes along.
+    `summaries` and `details` are the parts of the records of their folders; of neighbours only the summary goes along.
     `neighbours` maps a folder to those of the briefings before and after it, `targets` to where its links lead.
     """
 
-    lights: Mapping[str, bytes]
-    longs: Mapping[str, bytes]
+    summaries: Mapping[str, bytes]
+    details: Mapping[str, bytes]
     neighbours: Mapping[str, tuple[str | None, str | None]]
     targets: Mapping[str, Mapping[tuple[str, str], Target]]
     paths: frozenset[str]
@@ -91,7 +91,7 @@ class _TaskRenderer(SiteQueries):
         self._pieces: dict[str, Briefing] = {}
         self._folders: dict[str, str] = {}
         self._images: dict[str, Any] = {}
-        standing = [unpack_folder(light, _not_sent).linked.piece for light in common.standing]
+        standing = [unpack_folder(summary, _not_sent).linked.piece for summary in common.standing]
         pages = tuple(page for page in standing if isinstance(page, StandingPage))
         site = replace(common.site, pages=pages, images=self._images)
         self._settings = site.settings
@@ -111,8 +111,8 @@ class _TaskRenderer(SiteQueries):
         self._task = task
         self._images.clear()
         self._pieces.clear()
-        for folder, light in task.lights.items():
-            linked = unpack_folder(light, self._fetch(folder)).linked
+        for folder, summary in task.summaries.items():
+            linked = unpack_folder(summary, self._fetch(folder)).linked
             if isinstance(linked.piece, Briefing):
                 self._pieces[folder] = linked.piece
                 self._images.update(linked.images)
@@ -135,15 +135,15 @@ class _TaskRenderer(SiteQueries):
             return RenderResult(path, problem=problem)
         return RenderResult(path, data, self._queries.take())
 
-    def _fetch(self, folder: str) -> Callable[[], Long]:
-        found: list[Long] = []
+    def _fetch(self, folder: str) -> Callable[[], Detail]:
+        found: list[Detail] = []
 
-        def fetch() -> Long:
-            if folder not in self._task.longs:
+        def fetch() -> Detail:
+            if folder not in self._task.details:
                 raise NotSentError(folder)
             self._queries("content", folder)
             if not found:
-                found.append(serialize.unpacked(self._task.longs[folder]))
+                found.append(serialize.unpack_detail(self._task.details[folder]))
             return found[0]
 
         return fetch
@@ -170,5 +170,5 @@ class _TaskRenderer(SiteQueries):
         return self._is_corrected
 
 
-def _not_sent() -> Long:
-    raise NotSentError("the long part of a standing page")
+def _not_sent() -> Detail:
+    raise NotSentError("the detail of a standing page")

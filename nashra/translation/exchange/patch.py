@@ -13,7 +13,7 @@ from nashra.content import documents, fields, frontmatter, yaml
 from nashra.markdown import blocks
 from nashra.markdown.source import CODE, COMMENT, blank
 from nashra.model.content import Block, Document
-from nashra.model.problems import InvalidValueError, RefusedError
+from nashra.model.problems import FieldError, RefusedError
 from nashra.text import encoding
 
 Parse = Callable[[str], Document | None]
@@ -52,7 +52,7 @@ def new_block(kind: str, text: str) -> NewBlock:
     if kind in _FIELDS:
         try:
             value = fields.text(yaml.Scalar(text, 1))
-        except InvalidValueError as fault:
+        except FieldError as fault:
             raise RefusedError(fault.message) from None
         return NewBlock(blocks.field(kind, value), value)
     rows = [line.rstrip() for line in text.split("\n")]
@@ -158,5 +158,5 @@ def _read(row: str) -> str | None:
         return None
     try:
         return fields.text(mapping.entries[0][1])
-    except InvalidValueError:
+    except FieldError:
         return None
