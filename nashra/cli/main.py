@@ -1,4 +1,7 @@
-"""Runs the command that the command line names. Exit codes: 0 done, 1 problems (printed), 2 wrong usage."""
+"""Runs the command that the command line names (`arguments` has the list), and chooses the exit code.
+
+0: done. 1: problems, printed. 2: wrong usage. 130 and 143: stopped by Ctrl-C or SIGTERM.
+"""
 
 import gc
 import signal

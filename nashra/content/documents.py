@@ -2,22 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
-from typing import TypedDict
 
-from nashra.content import data, fields, ledger, yaml
-from nashra.content._described import Parser, with_schema
+from nashra.content import frontmatter, yaml
 from nashra.content.fields import Fields
-from nashra.content.yaml import Node
 from nashra.markdown import blocks
 from nashra.markdown.source import COMMENT, blank
-from nashra.model.content import Approval, Block, Correction, Document, Entry, Facts, Reference, Settings, ToBody
+from nashra.model.content import Block, Document, Settings, ToBody
 from nashra.model.problems import Problem
 
-# Fields that only an original, or only a translation, may have.
-FACTS = ("date", "updated", "publish_at", "meeting", "place", "tags", "source", "aliases", "corrections")
-OF_TRANSLATIONS = ("translator", ledger.FIELD)
-STATUSES = ("draft", "review", "approved")
 _FENCE = re.compile(r"---[ \t]*")
 _FENCES = re.compile(r"---[ \t]*\n(?:(.*?)\n)??---[ \t]*(?:\n|\Z)", re.DOTALL)
 # HTML up to its first word or image; the Hangul fillers are letters that show nothing.
@@ -69,7 +61,7 @@ def parse(
     if mapping is None:
         return None, problems
     reader = Fields(path, yaml.Mapping(mapping.entries, 1), problems)
-    title, front = read(reader, settings)
+    title, front = frontmatter.read(reader, settings)
     reader.finish()
     lines = reader.lines()
     if front["status"] != "draft":
@@ -93,89 +85,10 @@ def parse(
     return document, problems
 
 
-class FrontMatter(TypedDict):
-    """The fields of a document's front matter except its title, whether it is an original or a translation."""
-
-    summary: str | None
-    original: bool
-    status: str
-    translator: str | None
-    reviewer: str | None
-    ledger: tuple[Entry, ...] | None
-    approval: Approval | None
-    facts: Facts
-
-
-def read(reader: Fields, settings: Settings) -> tuple[str | None, FrontMatter]:
-    """Return the title in front matter, None where it is missing or faulty, and the other fields."""
-    title = reader.take("title", fields.text, required=True)
-    return title, FrontMatter(
-        summary=reader.take("summary", fields.text),
-        original=reader.take("original", fields.flag) or False,
-        status=reader.take("status", _STATUS) or "",
-        translator=reader.take("translator", fields.text),
-        reviewer=reader.take("reviewer", fields.text),
-        ledger=reader.take(ledger.FIELD, ledger.entries),
-        approval=reader.take("approval", _APPROVAL),
-        facts=_facts(reader, settings),
-    )
-
-
-_STATUS = fields.choice(*STATUSES)
-_SLUGS = fields.items_of(fields.slug)
-
-
 def _title_and_summary(title: str, summary: str | None, lines: dict[str, int], first_line: int) -> list[Block]:
     # Lines of blocks count from the body's first line, so these are negative.
     values = {"title": title, "summary": summary}
     return [blocks.field(name, text, lines[name] - first_line + 1) for name, text in values.items() if text]
-
-
-def _approval(reader: Fields) -> Approval | None:
-    by = reader.take("by", fields.text, required=True)
-    on = reader.take("on", fields.day, required=True)
-    text = reader.take("text", fields.text, required=True)
-    return Approval(by, on, text) if by and on and text else None
-
-
-_APPROVAL = fields.record(_approval, "it is written by `build.py approve`, never by hand")
-
-
-def _facts(reader: Fields, settings: Settings) -> Facts:
-    corrections = _corrections(tuple(settings.prefixes), settings.source_language.prefix)
-    return Facts(
-        date=reader.take("date", fields.day_or_moment),
-        updated=reader.take("updated", fields.day_or_moment),
-        publish_at=reader.take("publish_at", fields.moment),
-        meeting=reader.take("meeting", fields.slug),
-        place=reader.take("place", fields.slug),
-        tags=reader.take("tags", _SLUGS) or (),
-        source=reader.take("source", _references) or (),
-        aliases=reader.take("aliases", _SLUGS) or (),
-        corrections=reader.take("corrections", corrections) or (),
-    )
-
-
-@with_schema(lambda: {"anyOf": [data.reference.schema, fields.items_of(data.reference).schema]})
-def _references(node: Node) -> tuple[Reference, ...]:
-    # A single source need not be written as a list.
-    return (data.reference(node),) if isinstance(node, yaml.Mapping) else fields.items_of(data.reference)(node)
-
-
-@lru_cache(maxsize=8)
-def _corrections(prefixes: tuple[str, ...], source: str) -> Parser[tuple[Correction, ...]]:
-    texts = fields.texts(prefixes, [source])
-    some_prefixes = fields.items_of(fields.choice(*prefixes))
-    numbers = fields.items_of(fields.number)
-
-    def read_correction(reader: Fields) -> Correction | None:
-        date = reader.take("date", fields.day, required=True)
-        what = reader.take("what", texts, required=True)
-        concerned = reader.take("blocks", numbers) or ()
-        languages = reader.take("languages", some_prefixes) or ()
-        return Correction(date, what, concerned, languages) if date and what else None
-
-    return fields.items_of(fields.record(read_correction, "write `date: …` and `what: …` for each correction"))
 
 
 def _left_to_do(

@@ -1,48 +1,92 @@
-"""Rewrites one field in the front matter of a content file and leaves all other text as it is."""
+"""Reads the fields of front matter. A new field is added here, and to its type in `model/content`."""
 
-import codecs
-import json
-from collections.abc import Sequence
+from functools import lru_cache
+from typing import TypedDict
 
-from nashra.content import documents, yaml
+from nashra.content import data, fields, ledger, yaml
+from nashra.content._described import Parser, with_schema
+from nashra.content.fields import Fields
+from nashra.content.yaml import Node
+from nashra.model.content import Approval, Correction, Entry, Facts, Reference, Settings
 
-
-def with_field(text: str, name: str, lines: Sequence[str]) -> str:
-    """Return `text` with the field `name` replaced by `lines` of YAML, or with `lines` after the last field.
-
-    Without lines the field is deleted. The file must have front matter. Laws: the other fields, their comments and
-    the body stay the same; writing a field twice gives the same text as writing it once.
-    """
-    front, body, _ = documents.split(text) or ("", text, 0)
-    mapping, _ = yaml.parse("", front, 1)
-    if mapping and front.lstrip().startswith("{"):  # fields in braces may share a line
-        front = "\n".join(f"{key.text}: {_flow(node)}" for key, node in mapping.entries)
-        mapping, _ = yaml.parse("", front, 1)
-    rows = front.split("\n")
-    keys = [(key.line - 1, key.text) for key, _ in mapping.entries] if mapping else []
-    start = next((line for line, key in keys if key == name), None)
-    if start is None:
-        start = end = len(rows) if front else 0
-    else:
-        end = next((line for line, _ in keys if line > start), len(rows))
-        while end > start + 1 and (not rows[end - 1].strip() or rows[end - 1].startswith("#")):
-            end -= 1  # comments and blank lines above the next field belong to that field
-    rows = [*rows[:start], *lines, *rows[end:]]
-    return "\n".join(["---", *(rows if front or lines else []), "---", body])
+# Fields that only an original, or only a translation, may have.
+FACTS = ("date", "updated", "publish_at", "meeting", "place", "tags", "source", "aliases", "corrections")
+OF_TRANSLATIONS = ("translator", ledger.FIELD)
+STATUSES = ("draft", "review", "approved")
+_STATUS = fields.choice(*STATUSES)
+_SLUGS = fields.items_of(fields.slug)
 
 
-def encode_like(text: str, current: bytes) -> bytes:
-    """Return `text` as UTF-8 with the line ends and the byte order mark of the file's current bytes."""
-    data = text.encode()
-    if b"\r\n" in current:
-        data = data.replace(b"\n", b"\r\n")
-    return codecs.BOM_UTF8 + data if current.startswith(codecs.BOM_UTF8) else data
+class FrontMatter(TypedDict):
+    """The fields of a document's front matter except its title, whether it is an original or a translation."""
+
+    summary: str | None
+    original: bool
+    status: str
+    translator: str | None
+    reviewer: str | None
+    ledger: tuple[Entry, ...] | None
+    approval: Approval | None
+    facts: Facts
 
 
-def _flow(node: yaml.Node) -> str:
-    """Return a value in YAML's flow style, on one line."""
-    if isinstance(node, yaml.Sequence):
-        return f"[{', '.join(map(_flow, node.items))}]"
-    if isinstance(node, yaml.Mapping):
-        return f"{{{', '.join(f'{key.text}: {_flow(value)}' for key, value in node.entries)}}}"
-    return json.dumps(node.text, ensure_ascii=False)
+def read(reader: Fields, settings: Settings) -> tuple[str | None, FrontMatter]:
+    """Return the title in front matter, None where it is missing or faulty, and the other fields."""
+    title = reader.take("title", fields.text, required=True)
+    return title, FrontMatter(
+        summary=reader.take("summary", fields.text),
+        original=reader.take("original", fields.flag) or False,
+        status=reader.take("status", _STATUS) or "",
+        translator=reader.take("translator", fields.text),
+        reviewer=reader.take("reviewer", fields.text),
+        ledger=reader.take(ledger.FIELD, ledger.entries),
+        approval=reader.take("approval", _APPROVAL),
+        facts=_facts(reader, settings),
+    )
+
+
+def _approval(reader: Fields) -> Approval | None:
+    by = reader.take("by", fields.text, required=True)
+    on = reader.take("on", fields.day, required=True)
+    text = reader.take("text", fields.text, required=True)
+    return Approval(by, on, text) if by and on and text else None
+
+
+_APPROVAL = fields.record(_approval, "it is written by `build.py approve`, never by hand")
+
+
+def _facts(reader: Fields, settings: Settings) -> Facts:
+    corrections = _corrections(tuple(settings.prefixes), settings.source_language.prefix)
+    return Facts(
+        date=reader.take("date", fields.day_or_moment),
+        updated=reader.take("updated", fields.day_or_moment),
+        publish_at=reader.take("publish_at", fields.moment),
+        meeting=reader.take("meeting", fields.slug),
+        place=reader.take("place", fields.slug),
+        tags=reader.take("tags", _SLUGS) or (),
+        source=reader.take("source", _references) or (),
+        aliases=reader.take("aliases", _SLUGS) or (),
+        corrections=reader.take("corrections", corrections) or (),
+    )
+
+
+@with_schema(lambda: {"anyOf": [data.reference.schema, fields.items_of(data.reference).schema]})
+def _references(node: Node) -> tuple[Reference, ...]:
+    # A single source need not be written as a list.
+    return (data.reference(node),) if isinstance(node, yaml.Mapping) else fields.items_of(data.reference)(node)
+
+
+@lru_cache(maxsize=8)
+def _corrections(prefixes: tuple[str, ...], source: str) -> Parser[tuple[Correction, ...]]:
+    texts = fields.texts(prefixes, [source])
+    some_prefixes = fields.items_of(fields.choice(*prefixes))
+    numbers = fields.items_of(fields.number)
+
+    def read_correction(reader: Fields) -> Correction | None:
+        date = reader.take("date", fields.day, required=True)
+        what = reader.take("what", texts, required=True)
+        concerned = reader.take("blocks", numbers) or ()
+        languages = reader.take("languages", some_prefixes) or ()
+        return Correction(date, what, concerned, languages) if date and what else None
+
+    return fields.items_of(fields.record(read_correction, "write `date: …` and `what: …` for each correction"))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from nashra.content import data, documents, fields, numerals, settings
+from nashra.content import data, fields, frontmatter, numerals, settings
 from nashra.content._described import Schema, record_of
 from nashra.model.content import Settings
 
@@ -46,7 +46,7 @@ def _without(*names: str, required: tuple[str, ...] = ()) -> Callable[[Settings]
     """Return a function that makes the schema of front matter without some fields, and with more that are required."""
 
     def make(site: Settings) -> Schema:
-        full = record_of(lambda reader: documents.read(reader, site))
+        full = record_of(lambda reader: frontmatter.read(reader, site))
         kept = {name: value for name, value in full["properties"].items() if name not in names}
         return full | {"properties": kept, "required": [*full["required"], *required]}
 
@@ -54,9 +54,9 @@ def _without(*names: str, required: tuple[str, ...] = ()) -> Callable[[Settings]
 
 
 _FRONT_MATTER: Mapping[str, Callable[[Settings], Schema]] = {
-    "briefing": _without(*documents.OF_TRANSLATIONS, required=("date",)),
-    "page": _without(*documents.OF_TRANSLATIONS, *documents.FACTS),
-    "translation": _without(*documents.FACTS),
+    "briefing": _without(*frontmatter.OF_TRANSLATIONS, required=("date",)),
+    "page": _without(*frontmatter.OF_TRANSLATIONS, *frontmatter.FACTS),
+    "translation": _without(*frontmatter.FACTS),
 }
 KINDS: Mapping[str, Callable[[Settings], Schema]] = {
     "site": lambda _: record_of(settings.read),

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from nashra.content import data, images, ledger
-from nashra.content.documents import FACTS
+from nashra.content.frontmatter import FACTS
 from nashra.content.load import Loaded
 from nashra.content.names import is_reserved
 from nashra.model import timezones

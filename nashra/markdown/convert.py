@@ -1,6 +1,7 @@
 """Turns a body in Markdown into a Body: sanitised HTML, links and images with their lines, and faults.
 
 A Body depends on nothing but the text (no language, no other file), so it can be cached for as long as the text lasts.
+Simple bodies are converted by `_simple`, all others by Python-Markdown through `_dialect` and `_library`.
 """
 
 import re

@@ -109,9 +109,9 @@ class Project(NamedTuple):
 
     def rewrite(self, source: Source, text: str) -> None:
         """Write a text file anew, with the line ends and the byte order mark that it has."""
-        from nashra.content import frontmatter
+        from nashra.content import rewrite
 
-        atomic.replace(self.root / source.path, frontmatter.encode_like(text, source.data))
+        atomic.replace(self.root / source.path, rewrite.encode_like(text, source.data))
 
     def create(self, path: str, text: str) -> None:
         """Write a new text file. Raises FileExistsError: none is overwritten."""

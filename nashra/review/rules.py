@@ -1,4 +1,7 @@
-"""The table of review rules, which `check --explain` prints and docs/translating.md repeats."""
+"""The texts of the review rules, which `check --explain` prints and docs/translating.md repeats.
+
+The rules themselves are in `checks`, one a module; `reviewer` runs them.
+"""
 
 from typing import NamedTuple
 

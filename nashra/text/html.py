@@ -39,6 +39,17 @@ VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "l
 CODE = frozenset(("code", "kbd", "samp", "pre", "var"))
 """The elements of code, which no rule of a language may change."""
 
+INLINE = frozenset(
+    (
+        *("a", "abbr", "b", "bdi", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "label"),
+        *("mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
+    )
+)
+"""The elements that may stand within a line of a page."""
+
+TEXT_ONLY = frozenset(("title", "text", "tspan", "desc", "option"))
+"""The elements of a page that hold text without elements of HTML."""
+
 BLOCKS = frozenset(
     (
         *("p", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "hr", "div"),

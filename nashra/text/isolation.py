@@ -1,18 +1,18 @@
 """Isolates every phrase of the other direction in a page of HTML, so that templates and bodies need not do it.
 
 In text it puts an element `<bdi dir lang>` around each phrase, in titles and attributes isolate characters. Elements
-with a `dir` of their own keep it, and code gets left-to-right.
+with a `dir` of their own keep it, and code gets left-to-right. What a phrase is, `bidi` says.
 """
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 from html import escape, unescape
-from itertools import compress, count, product
+from itertools import compress, count
 from typing import NamedTuple
 
-from nashra.text.bidi import OBJECT, Direction, may_need, runs, safe_pattern, with_isolates
-from nashra.text.html import CODE, PAGE_TOKEN, VOID
+from nashra.text import _unchanged
+from nashra.text.bidi import OBJECT, Direction, may_need, runs, with_isolates
+from nashra.text.html import CODE, INLINE, PAGE_TOKEN, TEXT_ONLY, VOID
 
 LanguageOf = Callable[[str, Direction], str]
 """Returns the language of a phrase from its text and direction: a BCP 47 tag, or "" if unknown."""
@@ -22,17 +22,7 @@ _DIR = re.compile(r"\sdir=[\"']?(ltr|rtl|auto)", re.IGNORECASE)
 _TEXT_ATTRIBUTE = re.compile(r"(\s(?:title|alt|aria-label|content|placeholder)=\")([^\"]*)(\")", re.IGNORECASE)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|width=|default-src |[\d;]", re.IGNORECASE)  # a `content` that is no text
 
-_INLINE = {
-    *("a", "abbr", "b", "bdi", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "label"),
-    *("mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
-}
-_DIRECTIONS: tuple[Direction, Direction] = ("ltr", "rtl")
 _RAW = {"script", "style", "textarea", "template"}
-_PLAIN = {"title", "text", "tspan", "desc", "option"}  # hold text without HTML elements
-_BLOCKS = (  # only common elements: others are handled token by token
-    "p|li|ul|ol|div|h[1-6]|nav|section|header|footer|main|article|aside|link|meta|html|head|body|dl|dt|dd|blockquote|"
-    "figure|figcaption|table|thead|tbody|tr|th|td|details|summary|hr|svg|g|path|circle|rect|polyline"
-)
 
 
 class _Token(NamedTuple):
@@ -75,49 +65,13 @@ class _Tokens(Iterator[_Token]):
     def unchanged(self, base: Direction, until: str) -> str:
         """Skip the next lines that need no change, at most up to the end tag `until`, and return them."""
         end = self._html.find(f"</{until}>", self._at) if until else -1
-        match = _unchanged(base).match(self._html, self._at, len(self._html) if end < 0 else end)
+        match = _unchanged.lines(base).match(self._html, self._at, len(self._html) if end < 0 else end)
         return self._to(match.end()) if match and not self._raw else ""
 
     def _to(self, end: int) -> str:
         """Return the HTML up to an offset and move on to it."""
         start, self._at = self._at, end
         return self._html[start:end]
-
-
-@cache
-def _unchanged(base: Direction) -> re.Pattern[str]:
-    """Return a regular expression for lines of common HTML that need no change: most of a page.
-
-    Laws: a match ends at the end of a line; handling it token by token would not change it either.
-    """
-    # Not `PAGE_TOKEN` of text/html.py: a tag must also be one whose attributes stay as they are.
-    names = "title|alt|aria-label|content|placeholder"
-    value = r'[^"\s]*+(?:\s(?!(?i:dir)=)[^"\s]*+)*+"'  # nothing in it looks like a `dir`
-    entity = "&(?:amp|gt|lt|nbsp|quot|#34|#39);"
-    phrase = r"[A-Za-z]++(?:[ _][A-Za-z]++)*+"
-    other = rf'(?:(?!(?:dir|{names})=)[a-z][a-z0-9-]*+(?:Box)?+(?:="{value})?+)'
-    label = rf"""(?:{names})="(?:(?:{safe_pattern(base, '<&"=')}|{entity})*+"|{phrase}")"""
-    address = rf'content="(?:[a-z][a-z0-9+.-]*+:|[/#;\d]|width=|default-src ){value}'
-    tag = rf"(?:\s(?:{other}|{label}|{address}))*+/?+>"
-    plain_text = rf"{safe_pattern(base, '<>&')}|&(?:amp|gt|lt);|</?tspan(?:\s{other})*+>"  # escaping restores these
-    inline = [
-        f"/(?:{'|'.join(sorted(_INLINE))})>",
-        f"(?:{'|'.join(sorted(_INLINE - CODE - {'bdi'}))}){tag}",
-        rf'bdi(?:\s(?:{other}|dir="\w*+"))*+>[^<]*+</bdi>',
-        *(
-            rf"""{name}(?:\s{other})*+\sdir="{way}"(?:\s{other})*+>(?:{safe_pattern(way, "<&")})?+</{name}>"""
-            for name, way in product(("a", "span"), _DIRECTIONS)
-        ),
-    ]
-    blocks = [
-        f"/(?:{_BLOCKS})>",
-        rf"""(?:{_BLOCKS})(?:\s(?:{other}|{label}|{address}|dir="{base}"))*+/?+>""",
-        *(f"{name}{tag}(?:{plain_text})*+</{name}>" for name in sorted(_PLAIN)),
-        rf"script{tag}[^<]*+(?:<(?!/(?i:script))[^<]*+)*+</script>",
-        "!doctype html>",
-    ]
-    words = f"(?:{safe_pattern(base, '<&')}|{entity})++"
-    return re.compile(f"(?:(?:{words}|<(?:{'|'.join(inline)}))*+<(?:{'|'.join(blocks)}))++")
 
 
 def _blocks(tokens: _Tokens, base: Direction, language_of: LanguageOf, until: str) -> Iterator[str]:
@@ -129,7 +83,7 @@ def _blocks(tokens: _Tokens, base: Direction, language_of: LanguageOf, until: st
             yield from _line(line, base, language_of)
             yield token.html
             return
-        if token.name in _INLINE or (not token.name and not token.atomic):
+        if token.name in INLINE or (not token.name and not token.atomic):
             line.append(_inline(token, tokens, base, language_of))
             continue
         yield from _line(line, base, language_of)
@@ -142,7 +96,7 @@ def _blocks(tokens: _Tokens, base: Direction, language_of: LanguageOf, until: st
 def _block(token: _Token, tokens: _Tokens, base: Direction, language_of: LanguageOf) -> Iterator[str]:
     is_start = not token.closing and not token.atomic and token.name not in VOID and not token.html.endswith("/>")
     own = _direction(token, base)
-    is_plain = is_start and token.name in _PLAIN
+    is_plain = is_start and token.name in TEXT_ONLY
     yield token.html if is_plain else _tag(token, base)
     if is_plain:
         for inner in tokens:

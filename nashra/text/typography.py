@@ -9,14 +9,14 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 from html import escape, unescape
 from typing import NamedTuple, TypeVar
 
 from nashra.model.content import Document, Facts, Language, Settings, Texts
 from nashra.model.site import Briefing, Site, StandingPage
+from nashra.text import _unchanged
 from nashra.text.bidi import OBJECT
-from nashra.text.html import BLOCKS, CODE, NAME, TOKEN, VOID
+from nashra.text.html import BLOCKS, CODE, TOKEN, VOID
 
 _NARROW, _WIDE = "\u202f", "\u00a0"  # no-break spaces
 _BLANK = f" \t\n\r\u2009{_WIDE}{_NARROW}"
@@ -106,7 +106,7 @@ def html(source: str, language: Language) -> str:
     """Return the sanitised HTML of a body typeset for its language; quotation marks are paired within a block."""
     if not (language.spacing or language.quotes):
         return source
-    unchanged = _unchanged(('"' if language.quotes else "") + ("«»;:!?" if language.spacing else ""))
+    unchanged = _unchanged.blocks(('"' if language.quotes else "") + ("«»;:!?" if language.spacing else ""))
     parts: list[str] = []
     at = 0
     while at < len(source):
@@ -119,21 +119,6 @@ def html(source: str, language: Language) -> str:
                 parts.append(token.html if token.fixed or text == token.text else _escaped(text))
             at = tokens[-1].end
     return "".join(parts)
-
-
-@cache
-def _unchanged(signs: str) -> re.Pattern[str]:
-    """Return a regular expression for blocks that need no change, because they have none of the signs.
-
-    It does not match code and elements with a `lang`. Law: a match ends where a block begins or ends.
-    """
-    # Not `TOKEN` of text/html.py: a tag must also be one whose attributes stay as they are.
-    text = f"[^<&{signs}]++|&(?:amp|gt|lt|nbsp);"
-    text_attribute = f'(?:alt|title)="(?:[^"<&={signs}]++|&(?:amp|gt|lt|nbsp);)*+"'
-    attributes = rf'(?:\s(?:{text_attribute}|(?!(?:alt|title|lang)=)[a-z][a-z-]*+(?:="[^"]*+(?<!=)")?+))*+/?+>'
-    block = f"/?(?:{'|'.join(sorted(BLOCKS - CODE))}){attributes}"
-    other = rf"(?!/?(?:{'|'.join(sorted(BLOCKS | CODE))})[\s/>])/?{NAME}{attributes}"
-    return re.compile(f"(?:(?:{text}|<{other})*+<{block})++")
 
 
 def _block(source: str, start: int, language: Language) -> Iterator[_Token]:

@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from nashra.content import frontmatter
+from nashra.content import rewrite
 from nashra.content.load import Loaded
 from nashra.markdown.blocks import is_to_do, name_of
 from nashra.model.problems import RefusedError
@@ -23,5 +23,5 @@ def approve(loaded: Loaded, slug: str, language: str, by: str, today: date) -> t
     if to_do := [name_of(document.blocks, i) for i, block in enumerate(document.blocks) if is_to_do(block.text)]:
         raise RefusedError(f"{document.path}: {', '.join(to_do)} is still to do (write it first)")
     approval = f"{{by: {json.dumps(name, ensure_ascii=False)}, on: {today.isoformat()}, text: {document.fingerprint}}}"
-    text = frontmatter.with_field(loaded.texts[document.path], "status", ["status: approved"])
-    return document.path, frontmatter.with_field(text, "approval", [f"approval: {approval}"])
+    text = rewrite.with_field(loaded.texts[document.path], "status", ["status: approved"])
+    return document.path, rewrite.with_field(text, "approval", [f"approval: {approval}"])

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from nashra.content import frontmatter, ledger
+from nashra.content import ledger, rewrite
 from nashra.content.load import Loaded
 from nashra.markdown.blocks import first_of_body, is_to_do, name_of
 from nashra.model.alignment import Alignment
@@ -74,7 +74,7 @@ def _synced(
     entries = _entries(original, document, alignment, ready, reason)
     return Synced(
         document.path,
-        frontmatter.with_field(text, ledger.FIELD, ledger.lines(entries)),
+        rewrite.with_field(text, ledger.FIELD, ledger.lines(entries)),
         tuple(name_of(original.blocks, index) for index in sorted(ready)),
         tuple(left[index] for index in sorted(left)),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from nashra.content import documents, jsonschema
+from nashra.content import frontmatter, jsonschema
 from nashra.model.problems import RefusedError
 from nashra.scaffold.site import site_files
 from tests.conftest import CONVERTER, HERE
@@ -79,7 +79,7 @@ def test_the_facts_move_to_the_new_original_and_its_ledger_goes(small: Files) ->
     files = new_site(small, "fr", "ar")
     original, translation = front_matter(files, f"{folder}/fr.md"), front_matter(files, f"{folder}/ar.md")
 
-    facts = {name: value for name, value in before.items() if name in documents.FACTS}
+    facts = {name: value for name, value in before.items() if name in frontmatter.FACTS}
     assert facts.keys() == {"date", "meeting", "place", "tags", "source"}
     assert original == {name: front_matter(small, f"{folder}/fr.md")[name] for name in ("title", "summary")} | facts
     assert translation.keys() == {"title", "summary", "ledger"}

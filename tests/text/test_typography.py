@@ -3,8 +3,6 @@
 import json
 import re
 from html import unescape
-from itertools import product
-from unittest.mock import patch
 
 import pytest
 from hypothesis import given, strategies as st
@@ -92,24 +90,6 @@ def test_only_the_text_of_a_body_is_typeset(written: str, expected: str) -> None
     assert typography.html(written, SET) == expected
     assert typography.html(expected, SET) == expected
     assert typography.html(written, AS_WRITTEN) == written
-
-
-PIECES = """
-<p>  </p>  <p class="a" id=b>  <div lang="en">  </div>  <ul>  <hr>  <p title="x lang=" class="&quot;">  <pre>  <h1>
-<em>  </em>  <code>  </code>  <bdi lang="en">  </bdi>  <br>  <img alt="a ?">  <img alt="a">  <a title="&quot;a&quot;">
-mot  "mot"  "  «a»  ?  a ;  &amp;  &quot;  &nbsp;  <  <a href="/a?b:c">  <b title=x>  <li lang="fr">
-<p id="x lang=" class="a">
-"""
-
-
-@pytest.mark.parametrize("language", [SET, QUOTED, SPACED])
-def test_skipped_blocks_would_not_change_token_by_token_either(language: Language) -> None:
-    pieces = re.split("  |\n", PIECES.strip())
-    bodies = [f"<p>{a}{b} b{c}" for a, b, c in product(pieces, pieces, ("", ' "?"</p>', "</code>!</p>"))]
-    with patch("nashra.text.typography._unchanged", lambda _: re.compile("(?!)")):
-        by_token = [typography.html(body, language) for body in bodies]
-
-    assert [typography.html(body, language) for body in bodies] == by_token
 
 
 TEXTS = st.text(alphabet="ab1é«»\";:!?. \n\v\u00a0\u202f\u2009\ufffc@/'ن&<>") | st.text()

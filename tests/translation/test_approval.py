@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.content import frontmatter
+from nashra.content import rewrite
 from nashra.model.content import Document
 from nashra.model.problems import RefusedError
 from nashra.translation import approval, sync
@@ -147,7 +147,7 @@ def test_an_approval_is_valid_until_the_text_changes_whatever_happens_to_the_led
         site, _ = loaded({"briefings/a/ar.md": ORIGINAL, "briefings/a/en.md": text})
         text = sync.sync(site, "a", ["en"], [])[0].text
         assert "ledger:" in text
-    text = frontmatter.with_field(text, field, [f"# new\n{field}: D."])
+    text = rewrite.with_field(text, field, [f"# new\n{field}: D."])
 
     assert read(text.replace("Text", f"{word}Text")).is_approved == (not word)
 

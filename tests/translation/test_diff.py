@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.content import frontmatter, ledger
+from nashra.content import ledger, rewrite
 from nashra.model.content import Document
 from nashra.translation import diff, sync
 from nashra.translation.diff import NOT_KNOWN, DiffSpan, PassageDiff, as_text, difference, passage_diffs
@@ -118,7 +118,7 @@ def test_a_passage_with_a_reason_is_shown_too() -> None:
 def test_a_block_that_is_to_do_has_no_then() -> None:
     record = [line for line in RECORDED.split("\n") if line.startswith("  - ")]
     lines = [f"{ledger.FIELD}:", *record[:3], "  - paragraph to do", *record[4:]]
-    waiting = frontmatter.with_field(RECORDED.replace("84 members joined.", "TODO"), ledger.FIELD, lines)
+    waiting = rewrite.with_field(RECORDED.replace("84 members joined.", "TODO"), ledger.FIELD, lines)
     (detail,) = passage_diffs(*documents(THEN, waiting), [THEN])
 
     assert detail == PassageDiff("¶2", "to do", 11, 15, None, "انضم 84 عضوا.", "TODO")

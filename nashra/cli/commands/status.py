@@ -1,4 +1,7 @@
-"""The command `status`: says how each text stands in each language, or which passages of one are behind."""
+"""The command `status`: says how each text stands in each language, or which passages of one are behind.
+
+What it prints is made in `translation/status` and `translation/diff`.
+"""
 
 import argparse
 

@@ -2,6 +2,7 @@
 
 Each host is given as much as it supports. For the rest the pages provide: an old address is a page that redirects, the
 security policy is in each page, and the page of choice at `/` links to each language.
+The names of hosts are repeated in `cli/options`.
 """
 
 import struct

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from nashra.content import documents, frontmatter, ledger
+from nashra.content import documents, ledger, rewrite
 from nashra.content.load import Loaded
 from nashra.markdown.blocks import first_of_body, is_to_do
 from nashra.model.alignment import Row, State
@@ -178,7 +178,7 @@ class _Work:
         entries = [slot.entry for slot in self._slots]
         if entries == self._first_entries:
             return self.file.text
-        return frontmatter.with_field(self.file.text, ledger.FIELD, ledger.lines(entries))
+        return rewrite.with_field(self.file.text, ledger.FIELD, ledger.lines(entries))
 
     def put(self, unit: Unit, row: Row) -> bool:
         """Put the text of a unit in its place and record it; say whether that changed anything.

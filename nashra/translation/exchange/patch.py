@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from nashra.content import documents, fields, frontmatter, yaml
+from nashra.content import documents, fields, rewrite, yaml
 from nashra.markdown import blocks
 from nashra.markdown.source import CODE, COMMENT, blank
 from nashra.model.content import Block, Document
@@ -141,7 +141,7 @@ def _with_field(file: File, block: Block) -> str:
     row = f"{name}: {value}"
     if _read(row) != value:  # YAML reads it as written only in quotes
         row = f"{name}: {json.dumps(value, ensure_ascii=False)}"
-    return frontmatter.with_field(file.text, name, [row + comment])
+    return rewrite.with_field(file.text, name, [row + comment])
 
 
 def _comment(row: str, name: str, document: Document) -> str:
