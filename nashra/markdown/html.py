@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 import nh3
 
-from nashra.text.html import ATTRIBUTE, ATTRIBUTES, NAME, attributes, without_tags
+from nashra.markdown import _simple_tags
+from nashra.markdown._simple_tags import StartTag
+from nashra.text.html import ATTRIBUTES, attributes, without_tags
 
 _EVERYWHERE = {"id", "class", "lang", "dir", "title"}
 _PLAIN = (  # elements with no attributes of their own
@@ -45,15 +47,6 @@ _HEADING = re.compile(rf"<h2({ATTRIBUTES})>(.*?)</h2>", re.DOTALL)
 _REFERENCE = re.compile(rf"<sup{ATTRIBUTES}>.*?</sup>")
 _LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # RFC 5646, as far as its shape goes
 _BLANKS = re.compile(r"[\x00-\x20]")  # browsers ignore them in front of a scheme and in it
-
-_StartTag = tuple[str, tuple[tuple[str, str], ...]]  # its name, and its attributes in the order of their names
-# Not a tag of text/html.py: nothing is sanitised yet, and what looks otherwise is for a parser.
-_INSIDE = re.compile(r"<([^<>]*)(>?)")
-_SIMPLE = re.compile(rf'({NAME})((?: [a-z-]+="[^"]*")*)')
-_BARE: dict[str, tuple[_StartTag, ...]] = {  # by the inside of a tag without attributes; none for an end tag
-    **{f"/{element}": () for element in ALLOWED},
-    **{element: ((element, ()),) for element in ALLOWED},
-}
 
 
 class Removal(NamedTuple):
@@ -116,7 +109,7 @@ def is_of_note(attributes: dict[str, str]) -> bool:
 class _StartTags(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.start_tags: list[_StartTag] = []
+        self.start_tags: list[StartTag] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         pairs = {name: value or "" for name, value in reversed(attrs)}  # the first of two wins, as in browsers
@@ -136,31 +129,12 @@ class _StartTags(HTMLParser):
         return super().parse_bogus_comment(i, report)
 
 
-def _start_tags(html: str) -> list[_StartTag]:
-    """Return the start tags of any HTML: fast for tags as Markdown writes them, with a parser for all others."""
-    start_tags: list[_StartTag] = []
-    for inside, end in _INSIDE.findall(html):
-        tag = _BARE.get(inside)
-        if tag is None:
-            tag = _simple_tag(inside)
-        if tag is None or not end:
-            return _parsed(html)
-        start_tags += tag
-    return start_tags
+def _start_tags(html: str) -> list[StartTag]:
+    found = _simple_tags.start_tags(html, ALLOWED, _parsed)
+    return _parsed(html) if found is None else found
 
 
-def _simple_tag(inside: str) -> tuple[_StartTag, ...] | None:
-    """Return the start tag with this between < and >; None if only a parser can tell."""
-    match = _SIMPLE.fullmatch(inside)
-    if match is None or match[1] not in ALLOWED:
-        return None
-    if "&" in inside:
-        return tuple(_parsed(f"<{inside}>"))
-    pairs = dict(reversed(ATTRIBUTE.findall(match[2])))  # the first of two wins
-    return ((match[1], tuple(sorted(pairs.items()))),)
-
-
-def _parsed(html: str) -> list[_StartTag]:
+def _parsed(html: str) -> list[StartTag]:
     parser = _StartTags()
     parser.feed(html)
     parser.close()
@@ -192,7 +166,7 @@ def _removals(tag: str, attributes: tuple[tuple[str, str], ...]) -> list[Removal
     return removals
 
 
-def _difference(before: list[_StartTag], after: list[_StartTag]) -> Removal:
+def _difference(before: list[StartTag], after: list[StartTag]) -> Removal:
     """Return what is wrong where the start tags first differ; `before` and `after` sanitising."""
     at = next(index for index, (b, a) in enumerate(zip_longest(before, after)) if b != a)
     if at < min(len(before), len(after)) and before[at][0] == after[at][0]:
