@@ -173,7 +173,8 @@ def problem_of(error: Exception) -> Problem | None:
     frames = traceback.extract_tb(error.__traceback__)
     in_templates = [frame for frame in frames if frame.filename.startswith("templates/")]
     # What a template passes to our functions may fail there in any way. Only the disk and memory are not its fault.
-    if not in_templates or isinstance(error, OSError | MemoryError):
+    is_ours = isinstance(error, OSError | MemoryError) and not isinstance(error, jinja2.TemplateNotFound)  # an OSError
+    if not in_templates or is_ours:
         return None
     frame = in_templates[-1]
     return Problem(frame.filename, frame.lineno or 1, *errors.of_runtime(error))

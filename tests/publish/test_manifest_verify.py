@@ -5,13 +5,13 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
 
 from nashra.cli.main import main
 from tests.conftest import HERE
+from tests.writing import open_to_all
 
 
 def test_verify_says_that_all_is_well(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -155,8 +155,7 @@ sys.exit(main(asked))
     ],
 )
 def test_verify_says_what_it_may_not_read(published: Path, path: str, mode: int, expected: str) -> None:
-    for folder in published.relative_to(tempfile.gettempdir()).parents[:-1]:
-        (tempfile.gettempdir() / folder).chmod(0o755)
+    open_to_all(published)
     (published / path).chmod(mode)
     ran = subprocess.run(
         [sys.executable, "-c", VERIFY, str(published)], capture_output=True, text=True, check=False, timeout=60

@@ -25,7 +25,7 @@ from nashra.files._journal import JOURNAL, MARKER, STAGE
 from nashra.files.lock import locked
 from nashra.model.site import Output
 from tests.conftest import HERE
-from tests.writing import write
+from tests.writing import open_to_all, write
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the tests kill children that they forked")
 
@@ -406,8 +406,7 @@ def test_a_folder_that_vanishes_while_it_is_written_is_named_and_the_next_build_
 @pytest.fixture
 def open_folder(tmp_path: Path) -> Path:
     """Return a folder that any user can look into."""
-    for place in (tmp_path, *list(tmp_path.parents)[:2]):
-        place.chmod(place.stat().st_mode | 0o755)
+    open_to_all(tmp_path)
     return tmp_path
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from nashra.cli.main import main
 from tests.conftest import HERE
+from tests.writing import open_to_all
 
 BUILD = str(HERE.parent / "build.py")
 EPOCH = "1704067200"
@@ -98,8 +99,7 @@ def test_a_second_build_and_one_over_another_site_make_the_same_tree_as_a_clean_
 def test_another_user_makes_the_same_tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     root = copied(HERE / "site", tmp_path / "root", 4)
-    for place in (*tmp_path.rglob("*"), tmp_path, *list(tmp_path.parents)[:2]):
-        place.chmod(place.stat().st_mode | 0o755)
+    open_to_all(tmp_path)
     (tmp_path / "open").mkdir()
     (tmp_path / "open").chmod(0o777)
     assert main(["build", "--root", str(root), "--output", str(tmp_path / "mine")]) == 0
