@@ -23,7 +23,7 @@ from nashra.pages.render import STATIC, TEMPLATES, template_problems
 from nashra.publish import embargo
 from nashra.text import encoding
 
-_FEW = 8  # folders; more is no edit, but another site
+_MAX_EDITED = 8  # folders; more is no edit, but another site
 
 
 class Overview(NamedTuple):
@@ -127,7 +127,7 @@ def reassemble(
         return None
     edited = [path for path, source in sources.items() if source != last.sources[path]]
     names = {load.folder_of(path) for path in edited if load.is_in_folder(path) and path.endswith(".md")}
-    if len(names) > _FEW or not all(load.folder_of(path) in names for path in edited):
+    if len(names) > _MAX_EDITED or not all(load.folder_of(path) in names for path in edited):
         return None
     folders = {**last.folders, **{name: {path: sources[path] for path in last.folders[name]} for name in names}}
     again = folder_cache.update(names, folders, now, read_folders)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nashra.model.problems import Problem
 from nashra.translation.status import StatusTable, TextStatus, cell
 
-_MOST = 40  # lines of one list; the rest is counted
+_MAX_LINES = 40  # lines of one list; the rest is counted
 
 
 class Snapshot(NamedTuple):
@@ -40,8 +40,8 @@ def summary(before: Snapshot, after: Snapshot) -> str:
 def _listed(title: str, lines: Sequence[str]) -> list[str]:
     if not lines:
         return []
-    more = [f"- … and {len(lines) - _MOST} more"] if len(lines) > _MOST else []
-    return [f"## {title} ({len(lines)})", "", *(f"- {line}" for line in lines[:_MOST]), *more, ""]
+    more = [f"- … and {len(lines) - _MAX_LINES} more"] if len(lines) > _MAX_LINES else []
+    return [f"## {title} ({len(lines)})", "", *(f"- {line}" for line in lines[:_MAX_LINES]), *more, ""]
 
 
 def _translations(before: StatusTable, after: StatusTable) -> list[str]:

@@ -9,7 +9,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_OFTEN = 20_000  # objects: some hundred pages
+_THRESHOLD = 20_000  # objects: some hundred pages
 
 
 def disable() -> None:
@@ -23,7 +23,7 @@ def ignore_existing() -> None:
     Older objects are not touched: a forked process shares their memory with its parent, and would have to copy it.
     """
     gc.freeze()
-    gc.set_threshold(_OFTEN)
+    gc.set_threshold(_THRESHOLD)
     gc.enable()
 
 

@@ -11,7 +11,7 @@ from nashra.pages.links import Resolver
 from nashra.pages.queries import Piece, PieceDigests
 
 _KIND = "links"
-_FEW = 100  # one text in so many
+_MIN_SHARE = 100  # one text in so many
 
 _Digests = dict[str, list[str]]
 """By folder: the digests of the summary and the detail of its record, and of both with the targets of its links."""
@@ -49,7 +49,7 @@ class LinkCache:
             if not depends:
                 known[folder] = [one.summary_digest, one.detail_digest, digests[folder].whole]
                 new += 1
-        if new > len(known) // _FEW:  # writing all takes as long as resolving these few again
+        if new > len(known) // _MIN_SHARE:  # writing all takes as long as resolving these few again
             self._memory.keep_value(_KIND, addresses, json.dumps(known).encode())
         self._addresses, self._known = addresses, known
         return digests, problems

@@ -29,7 +29,7 @@ class RemoteRendering(NamedTuple):
     tasks: Callable[[Iterable[PlannedFile]], Iterator[RenderTask]]
 
 
-_WORTH_IT = 150  # pages: rendering these takes as long as starting the workers
+_MIN_PAGES = 150  # pages: rendering these takes as long as starting the workers
 
 
 class OutputMaker:
@@ -129,7 +129,7 @@ class OutputMaker:
         remote = {
             planned.path: planned for planned in due if planned.page and isinstance(planned.page.subject, Briefing)
         }
-        if self._remote is None or len(remote) < _WORTH_IT:
+        if self._remote is None or len(remote) < _MIN_PAGES:
             yield from ((planned, self._make_here(planned)) for planned in due)
             return
         home = deque(one for one in due if one.path not in remote)

@@ -28,7 +28,7 @@ Detail = list[Mapping[str, object]]
 """The details of the values of a record, in the order in which they were packed."""
 
 
-_NOUNS: Mapping[str, Mapping[str, Any]] = {
+_CLASSES: Mapping[str, Mapping[str, Any]] = {
     "nashra.model.content": vars(content),
     "nashra.model.site": vars(site),
     "nashra.model.alignment": vars(alignment),
@@ -39,7 +39,7 @@ _NOUNS: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-def _is_noun(found: object) -> bool:
+def _is_value_class(found: object) -> bool:
     """Say whether something is a class of plain values: a named tuple, a dataclass, or one of Python's own."""
     return isinstance(found, type) and (
         issubclass(found, tuple) or is_dataclass(found) or found.__module__ in ("datetime", "builtins")
@@ -51,9 +51,9 @@ def _refused(*_: object) -> None:
 
 
 # A pickle may set attributes of a class that it names, unless the class has `__setstate__`: dataclasses have it.
-for _module in _NOUNS.values():
+for _module in _CLASSES.values():
     for _class in _module.values():
-        if _is_noun(_class) and not hasattr(_class, "__setstate__") and issubclass(_class, tuple):
+        if _is_value_class(_class) and not hasattr(_class, "__setstate__") and issubclass(_class, tuple):
             _class.__setstate__ = _refused
 
 
@@ -180,22 +180,22 @@ class _Unpacker(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if module == __name__:
             return self._own[name]
-        found = _NOUNS[module][name]
-        if not _is_noun(found) or found.__module__ != module:
-            raise pickle.UnpicklingError(f"{module}.{name} is no noun of a site")
+        found = _CLASSES[module][name]
+        if not _is_value_class(found) or found.__module__ != module:
+            raise pickle.UnpicklingError(f"{module}.{name} is no class of a site")
         return found
 
 
 def _document_of(held: Callable[[int], Any], values: tuple[object, ...], number: int) -> Any:
-    return _noun(Document, (*values, held(number)))
+    return _new(Document, (*values, held(number)))
 
 
 def _piece_of(held: Callable[[int], Any], kind: type, values: tuple[object, ...], number: int) -> Any:
-    return _noun(kind, (*values, held(number)))
+    return _new(kind, (*values, held(number)))
 
 
 def _facts_of(*values: object) -> Any:
-    return _noun(Facts, values or _NO_VALUES)
+    return _new(Facts, values or _NO_VALUES)
 
 
 def _setters(kind: type, names: tuple[str, ...]) -> list[Callable[[Any, object], None]]:
@@ -210,7 +210,7 @@ _SETTERS = {
 }
 
 
-def _noun(kind: type, values: tuple[object, ...]) -> Any:
+def _new(kind: type, values: tuple[object, ...]) -> Any:
     noun: Any = object.__new__(kind)
     for put, value in zip(_SETTERS[kind], values, strict=True):
         put(noun, value)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from nashra.content import documents
 from nashra.model.problems import Problem
 
-_LONGEST = 20_000  # characters of one paragraph, or line of data: ten times what anybody reads
+_MAX_PARAGRAPH = 20_000  # characters of one paragraph, or line of data: ten times what anybody reads
 _MOST_LINES = 100_000
 _MOST_MARKS = 20_000  # Markdown takes time by the square of the number of some of them
 _SHORT = 5_000  # characters
@@ -27,7 +27,7 @@ def size_problems(path: str, data: bytes, text: str, limit: int) -> list[Problem
         return []
     is_markdown = path.lower().endswith(".md")
     _, body, first_line = (documents.split(text) or ("", text, 1)) if is_markdown else ("", text, 1)
-    may_be_long = len(text) > min(_LONGEST, _MOST_LINES, _MOST_MARKS)
+    may_be_long = len(text) > min(_MAX_PARAGRAPH, _MOST_LINES, _MOST_MARKS)
     if may_be_long and (problem := _too_long(path, text, body, first_line, is_markdown=is_markdown)):
         return [problem]
     return [*_never_closed(path, first_line, body)] if is_markdown else []
@@ -40,9 +40,11 @@ def _too_long(path: str, text: str, body: str, first_line: int, *, is_markdown: 
         return Problem(path, 1, message, "part it into several texts")
     line = first_line
     for piece in re.split(r"(\n[ \t]*\n)" if is_markdown else "(\n)", body):
-        if (length := len(piece.strip("\n"))) > _LONGEST:
+        if (length := len(piece.strip("\n"))) > _MAX_PARAGRAPH:
             line += len(piece) - len(piece.lstrip("\n"))
-            message = f"{'a paragraph' if is_markdown else 'a line'} of {length} characters: {_LONGEST} are the most"
+            message = (
+                f"{'a paragraph' if is_markdown else 'a line'} of {length} characters: {_MAX_PARAGRAPH} are the most"
+            )
             return Problem(path, line, message, "part it with blank lines" if is_markdown else "part it")
         line += piece.count("\n")
     if is_markdown and (marks := len(_MARKS.findall(body))) > _MOST_MARKS:

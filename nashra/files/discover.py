@@ -18,10 +18,10 @@ from nashra.model.sources import Source
 
 FOLDERS = ("content", "templates", "translations")
 _DEEPEST = 20  # folders in folders; content needs three
-_LARGEST = 20_000_000  # bytes of one file
+_MAX_BYTES = 20_000_000  # bytes of one file
 
 _IN_MEMORY = 16_000_000  # bytes that are kept in memory once they are read; files beyond them are read again
-_PATIENCE = 5  # times that a file is read again because it changed
+_MAX_READS = 5  # times that a file is read again because it changed
 _TICK = 2_000_000_000  # ns: the coarsest clock of a file system
 _OWN = Path(__file__).resolve().parents[2]  # has the templates and catalogs that a site may do without
 
@@ -58,7 +58,7 @@ def discover_changed(
             continue
         states[path] = place, state
     read = [path for path, (_, state) in states.items() if state is None or not state.digest]
-    for _ in range(_PATIENCE):
+    for _ in range(_MAX_READS):
         changed = [path for path in read if path in states and _stat(states[path][0]) != states[path][1]]
         for path in changed:
             place = states[path][0]
@@ -145,9 +145,9 @@ def _read(path: str, place: Path, problems: list[Problem]) -> Source | None:
             return None
         if not is_read(path):
             return Source(path, b"")
-        if status.st_size > _LARGEST:
+        if status.st_size > _MAX_BYTES:
             size = f"{status.st_size / 1_000_000:.4g} MB"
-            problems.append(Problem(path, 1, f"this file has {size}", f"{_LARGEST // 1_000_000} MB are the most"))
+            problems.append(Problem(path, 1, f"this file has {size}", f"{_MAX_BYTES // 1_000_000} MB are the most"))
             return None
         return Source(path, place.read_bytes())
     except OSError as error:

@@ -16,10 +16,10 @@ from pathlib import Path
 if sys.platform != "win32":
     import resource
 
-_MOST = 500  # commits that changed one file, the newest ones
+_MAX_COMMITS = 500  # commits that changed one file, the newest ones
 _MOST_READ = 5_000_000  # bytes of all texts together: of a file of 10 KB, all these commits
 _MEMORY = 2_000_000_000  # bytes
-_PATIENCE = 30.0  # seconds for all commands together; a repository may be a trap
+_MAX_SECONDS = 30.0  # seconds for all commands together; a repository may be a trap
 _SETTINGS = (
     "safe.bareRepository=explicit",  # a folder inside that looks like a repository is none (git 2.38)
     "protocol.allow=never",
@@ -55,14 +55,14 @@ class Repository:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._program = _program()
-        self._seconds_left = _PATIENCE
+        self._seconds_left = _MAX_SECONDS
 
     def versions(self, path: str) -> Iterator[str]:
         """Yield the texts of a file, by its path below the folder, from the commits that changed it, newest first.
 
         A text that would exceed the limit for all texts together is skipped.
         """
-        commits = (self.git("rev-list", f"--max-count={_MOST}", "HEAD", "--", path) or b"").decode().split()
+        commits = (self.git("rev-list", f"--max-count={_MAX_COMMITS}", "HEAD", "--", path) or b"").decode().split()
         names = "".join(f"{commit}:./{path}\n" for commit in commits).encode()
         answers = self.git("cat-file", "--batch-check", stdin=names) if commits else None
         room = _MOST_READ

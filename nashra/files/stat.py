@@ -9,7 +9,7 @@ from typing import IO, NoReturn, Self
 
 from nashra.files.atomic import FileStat, stat_of
 
-_MANY = 5000  # files and folders: to compare these takes as long as to fork
+_MIN_TO_FORK = 5000  # files and folders: to compare these takes as long as to fork
 _END = b"."  # the last name that the child writes
 _FILES = 1024  # no descriptor that is open this early has a higher number
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -26,7 +26,7 @@ class FolderStats:
         self._folder = folder
         self._changed: frozenset[str] | None = None
         self._child: tuple[int, IO[bytes]] | None = None  # its process id and output
-        if len(before) > _MANY and hasattr(os, "fork"):
+        if len(before) > _MIN_TO_FORK and hasattr(os, "fork"):
             self._fork()
 
     def __enter__(self) -> Self:

@@ -22,8 +22,10 @@ FOLDER = ".cache"
 FILE = f"{FOLDER}/kept.sqlite"
 
 _BATCH = 100  # folders of texts in one transaction: another build waits no longer than for these
-_MOST = 3  # if the file has more than this times the folders of the site, and a few, the unused ones are forgotten
-_FEW = 100
+_MAX_FACTOR = (
+    3  # if the file has more than this times the folders of the site, and a few, the unused ones are forgotten
+)
+_SPARE = 100
 
 
 class DiskMemory(Memory):
@@ -102,7 +104,7 @@ class DiskMemory(Memory):
     def forget_unused(self) -> None:
         """Forget the folders that this build did not ask for, once there are many."""
         self._flush()
-        if self._store.count("summary") > _MOST * len(self._used) + _FEW:
+        if self._store.count("summary") > _MAX_FACTOR * len(self._used) + _SPARE:
             unused = [key for key in self._store.keys("summary") if key not in self._used]
             self._store.forget((kind, key) for key in unused for kind in ("summary", "detail"))
 

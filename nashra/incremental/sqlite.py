@@ -28,7 +28,7 @@ _HEALTHY = {  # errors of SQLite that say nothing against the file
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_READONLY,
 }
-_PATIENCE = 5.0  # seconds
+_TIMEOUT = 5.0  # seconds
 _STEP, _STEPS = 1_000_000, 100  # instructions of SQLite in a step, and steps that a query may take
 
 
@@ -140,7 +140,7 @@ def _opened(path: Path) -> sqlite3.Connection | None:
             path.parent.mkdir(exist_ok=True)
             if not _is_ours(path):
                 return None
-            database = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+            database = sqlite3.connect(path, timeout=_TIMEOUT, isolation_level=None)
             if _is_ready(database):
                 return database
             database.close()

@@ -21,7 +21,7 @@ _NO_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _NO_REFERENCE = re.compile(r"\[[^\]\n]+\]\[[^\]\n]*\]")
 _TOP_HEADING = re.compile(r"\n# ")  # faster with the line end than with ^
 _YEAR_AS_LIST = re.compile(r"\n {0,3}\d{3,}\. ")
-_MOST = 1000  # of what takes Markdown quadratic time: a short text could hold up a build for an hour
+_MAX_OPENINGS = 1000  # of what takes Markdown quadratic time: a short text could hold up a build for an hour
 _ALT = "say between the brackets what it shows: ![…](…)"
 
 Fault = tuple[int, str, str, Level]
@@ -64,15 +64,20 @@ class Converter:
 
 
 def _too_much(finder: LineFinder) -> Fault | None:
-    if finder.text.count("[") + finder.text.count("<") <= _MOST:
+    if finder.text.count("[") + finder.text.count("<") <= _MAX_OPENINGS:
         return None
     count = abbreviations = 0
     for number, line in enumerate(finder.text.split("\n")):
         count = count + line.count("[") + line.count("<") if line.strip() else 0
         abbreviations += line.startswith("*[")
-        if max(count, abbreviations) > _MOST:
-            what = "`[` and `<` in one paragraph" if count > _MOST else "abbreviations"
-            return finder.lines[number], f"more than {_MOST} {what}", "part the text with blank lines", "problem"
+        if max(count, abbreviations) > _MAX_OPENINGS:
+            what = "`[` and `<` in one paragraph" if count > _MAX_OPENINGS else "abbreviations"
+            return (
+                finder.lines[number],
+                f"more than {_MAX_OPENINGS} {what}",
+                "part the text with blank lines",
+                "problem",
+            )
     return None
 
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 Level = Literal["problem", "advice"]
 
-_FEW = 10  # up to so many lines with the same problem are all printed
+_MOST_PRINTED = 10  # up to so many lines with the same problem are all printed
 _COLUMN = r" at column \d+(?:, and \d+ more in this line)?$"
 
 # Characters that end a line, hide or reorder its text, or can carry hidden text.
@@ -90,7 +90,7 @@ def folded(problems: "Sequence[Problem]") -> "Iterator[Problem]":
     lines_of: dict[Problem, list[int]] = {}
     for problem in problems:
         lines_of.setdefault(_without_place(problem), []).append(problem.line)
-    frequent = {problem: lines for problem, lines in lines_of.items() if len(set(lines)) > _FEW}
+    frequent = {problem: lines for problem, lines in lines_of.items() if len(set(lines)) > _MOST_PRINTED}
     for problem in problems:
         if _without_place(problem) not in frequent:
             yield problem

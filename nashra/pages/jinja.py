@@ -20,7 +20,7 @@ from nashra.pages import _fast_jinja
 from nashra.pages.errors import RefusedNameError, of_undefined
 from nashra.pages.queries import QueryLog, SiteView
 
-_MOST = 200  # compiled templates in memory; each edit of a template adds one
+_MAX_TEMPLATES = 200  # compiled templates in memory; each edit of a template adds one
 _NOT_FOR_TEMPLATES = "`{}` is not for templates: it leads to Python itself"
 # Attributes of methods, generators and frames; and `format` of strings, whose patterns read attributes (PEP 3101).
 _INTERNAL = frozenset((
@@ -53,7 +53,7 @@ class CompiledTemplates(jinja2.BytecodeCache):
 
     def dump_bytecode(self, bucket: Any) -> None:
         """Cache the code of a template; too many templates in memory are all forgotten first."""
-        if len(self._code) > _MOST:
+        if len(self._code) > _MAX_TEMPLATES:
             self._code.clear()
         self._code[bucket.key] = bucket.bytecode_to_string()
         self._memory.keep_code(bucket.key, self._code[bucket.key])

@@ -13,11 +13,11 @@ from nashra.files.types import is_leftover, is_read
 from nashra.model.sources import Source
 from nashra.project.project import Files, Project
 
-_QUIET = 10  # ms without another change: then the changes are reported together
-_LONGEST = 1000  # ms, while changes go on
-_GLANCE = 100  # ms between looks at the folders themselves, since one that does not exist yet cannot be watched
-_FEW = 50  # changed paths that are read one by one; of very many the system may lose some
-_SMALL = 1_000_000  # bytes: a larger file is read with all others, which asks whether it may be a source
+_SETTLE = 10  # ms without another change: then the changes are reported together
+_MAX_WAIT = 1000  # ms, while changes go on
+_CHECK = 100  # ms between looks at the folders themselves, since one that does not exist yet cannot be watched
+_MAX_PATHS = 50  # changed paths that are read one by one; of very many the system may lose some
+_MAX_BYTES = 1_000_000  # bytes: a larger file is read with all others, which asks whether it may be a source
 
 
 class Watch:
@@ -62,10 +62,10 @@ class Watch:
             for found in watchfiles.watch(
                 *(self._root / name for name in folders),
                 watch_filter=lambda _, place: not any(map(is_leftover, self._path(place).split("/"))),
-                debounce=_LONGEST,
-                step=_QUIET,
+                debounce=_MAX_WAIT,
+                step=_SETTLE,
                 stop_event=self._is_over,
-                rust_timeout=_GLANCE,
+                rust_timeout=_CHECK,
                 yield_on_timeout=True,
                 force_polling=self._polls,
                 ignore_permission_denied=True,
@@ -107,7 +107,7 @@ class SourceFiles:
 
         No path at all means that any may have changed.
         """
-        files = self._after(changed) if 0 < len(changed) <= _FEW else None
+        files = self._after(changed) if 0 < len(changed) <= _MAX_PATHS else None
         if files is None:
             self._project.files()  # a file that is read for the first time is held in memory
             files = self._project.files()  # read again it is not
@@ -128,7 +128,7 @@ class SourceFiles:
         for path in changed:
             try:
                 found = (self._root / path).lstat()
-                if path not in sources or not stat.S_ISREG(found.st_mode) or found.st_size > _SMALL:
+                if path not in sources or not stat.S_ISREG(found.st_mode) or found.st_size > _MAX_BYTES:
                     return None
                 sources[path] = Source(path, (self._root / path).read_bytes() if is_read(path) else b"")
             except FileNotFoundError:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
 _PR_SET_PDEATHSIG = 1  # prctl(2): the signal that a process gets when its parent dies
-_PATIENCE = 10
+_TIMEOUT = 10
 _ON_LINUX = sys.platform == "linux"
 
 
@@ -41,7 +41,7 @@ def _of_scheduler(address: str) -> Iterator[Workers]:
     except ImportError:
         raise RefusedError("--scheduler needs the extra `cluster`: python -m pip install distributed") from None
     try:
-        client = distributed.Client(address, timeout=f"{_PATIENCE} s", set_as_default=False)
+        client = distributed.Client(address, timeout=f"{_TIMEOUT} s", set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise RefusedError(f"no scheduler answers at {address} (start one: dask scheduler): {error}") from None
     with client:

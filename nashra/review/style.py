@@ -97,7 +97,7 @@ _NO_PROSE = (  # a string that every match of the pattern contains, and the patt
 _BOX = re.compile(r"^ {0,3}!!! ?[^\"\n]*(\")(?P<title>.*)\"[ \t]*$", re.MULTILINE)
 
 _HOW_TO_KEEP = "; to keep it, see Style in docs/writing.md"
-_AROUND = 15  # characters shown on each side of a finding in a value
+_CONTEXT = 15  # characters shown on each side of a finding in a value
 
 _Found = tuple[str, Problem]  # the name of a rule, and a place where it is broken
 
@@ -200,7 +200,7 @@ def _in_text(text: str, path: str, line: int, language: Language) -> Iterator[_F
     readable = blank(_ADDRESS, text) if rules else ""
     for rule in rules:
         if match := rule.pattern.search(readable):
-            context = " ".join(text[max(0, match.start(1) - _AROUND) : match.end(1) + _AROUND].split())
+            context = " ".join(text[max(0, match.start(1) - _CONTEXT) : match.end(1) + _CONTEXT].split())
             hint = rule.instead(match.group(1), language) + _HOW_TO_KEEP
             yield rule.name, Problem(path, line, f"{rule.what} in `{context}`", hint, "advice")
 

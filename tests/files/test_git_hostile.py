@@ -231,7 +231,7 @@ def test_all_commands_together_have_one_time_limit(tmp_path: Path, monkeypatch: 
 
 def test_a_command_that_takes_too_long_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", stand_in(tmp_path, "exec /bin/sleep 600"))
-    monkeypatch.setattr(git, "_PATIENCE", 0.01)
+    monkeypatch.setattr(git, "_MAX_SECONDS", 0.01)
 
     assert Repository(tmp_path).git("rev-list") is None
 

@@ -20,7 +20,7 @@ PATHS = ("./", "ar/", "ar/a/", "index.html", "ar/index.html", "ar/a/index.html")
 def comparer(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Let this process compare the FileStats, or a child process."""
     name: str = request.param
-    monkeypatch.setattr(stat, "_MANY", 0 if name == "a child" else 100)
+    monkeypatch.setattr(stat, "_MIN_TO_FORK", 0 if name == "a child" else 100)
     return name
 
 
@@ -101,7 +101,7 @@ def test_an_error_of_the_system_is_raised_for_the_file_that_is_asked_for(tmp_pat
 def many(monkeypatch: pytest.MonkeyPatch) -> None:
     if not hasattr(os, "fork"):
         pytest.skip("this system cannot fork")
-    monkeypatch.setattr(stat, "_MANY", 0)
+    monkeypatch.setattr(stat, "_MIN_TO_FORK", 0)
 
 
 @pytest.mark.usefixtures("many")

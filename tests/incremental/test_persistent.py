@@ -98,7 +98,7 @@ def test_what_the_disk_does_not_take_is_in_memory_for_this_build(tmp_path: Path)
 
 def test_a_build_does_without_a_file_that_stays_locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(tmp_path, "a").close()
-    monkeypatch.setattr(sqlite, "_PATIENCE", 0.01)
+    monkeypatch.setattr(sqlite, "_TIMEOUT", 0.01)
     other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     memory = filled(tmp_path, "b")

@@ -54,6 +54,6 @@ def test_workers_of_another_program_are_refused(cluster: LocalCluster, monkeypat
 def test_a_scheduler_that_is_not_there_is_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(processes, "_PATIENCE", 1)
+    monkeypatch.setattr(processes, "_TIMEOUT", 1)
     assert main(["--root", str(HERE / "site"), "--scheduler", "tcp://127.0.0.1:9"]) == 2
     assert "no scheduler answers at tcp://127.0.0.1:9" in capsys.readouterr().err

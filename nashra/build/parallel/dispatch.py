@@ -24,7 +24,7 @@ from nashra.pages.template_context import Theme
 
 T = TypeVar("T")
 
-_WORTH_IT = 40  # folders: reading these takes as long as starting the workers
+_MIN_FOLDERS = 40  # folders: reading these takes as long as starting the workers
 
 
 def folder_reader(to_body: ToBody, workers: Workers | None) -> ReadFolders:
@@ -32,7 +32,7 @@ def folder_reader(to_body: ToBody, workers: Workers | None) -> ReadFolders:
 
     def read_folders(folders: Folders, shared: Shared, now: datetime) -> Iterator[tuple[str, PackedFolder]]:
         here = ((folder, pack_folder(files, shared, now, to_body)) for folder, files in folders.items())
-        if len(folders) < _WORTH_IT:
+        if len(folders) < _MIN_FOLDERS:
             yield from here
             return
         if workers is None:
