@@ -1,6 +1,7 @@
 """What several tests share: sources from a mapping of texts, a site built in memory, `--update-golden`."""
 
 import gc
+import os
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +30,11 @@ Build = Callable[..., tuple[pipeline.BuiltSite | None, list[Problem]]]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden; read the diff in review")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes run tests: one more than processors, since some tests wait for a browser or a kill."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(autouse=True)
