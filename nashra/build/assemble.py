@@ -29,21 +29,22 @@ _MAX_EDITED = 8  # folders; more is no edit, but another site
 class Overview(NamedTuple):
     """A site as of a moment, and what it was made of.
 
-    `templates` are the texts of templates by path, `words` the compiled catalogs by prefix, and `common` is what all
-    texts share. `whole` holds what is not shown, too; `hidden` is what of it no file may say. `other_problems` are
-    those of all files but texts. The site changes by itself at the moment `changes_at` (None: never).
+    `templates` are the texts of templates by path, `catalogs` the compiled catalogs by prefix, `shared_site` is what
+    all texts share. `unpublished` holds the texts that are not shown, or only from a moment on; `secrets` is what no
+    file may say of them. `other_problems` are those of all files but texts. Without an edit the site changes at the
+    moment `changes_at` (None: never).
     """
 
     sources: Mapping[str, Source]
     folders: Mapping[str, Mapping[str, Source]]
     templates: Mapping[str, str]
-    words: Mapping[str, bytes]
-    common: SharedSite
+    catalogs: Mapping[str, bytes]
+    shared_site: SharedSite
     cached_folders: Mapping[str, CachedFolder]
     site: Site
     plan: Plan
-    whole: Loaded
-    hidden: embargo.Secrets
+    unpublished: Loaded
+    secrets: embargo.Secrets
     other_problems: list[Problem]
     changes_at: datetime | None
 
@@ -89,22 +90,23 @@ def assemble(
 
     # All together.
     site = link.make_site(base, [record.linked for record in records], now=now)
+    # Those of the bare site are typeset.
     site = replace(site, **{name: getattr(common.bare, name) for name in ("settings", "meetings", "places", "tags")})
-    words, faults = catalog_cache.checked_catalogs(templates, sources, site.settings, memory)
+    catalogs, faults = catalog_cache.checked_catalogs(templates, sources, site.settings, memory)
     problems += faults
-    whole = _hidden_content(base, cached, content)
-    change = embargo.next_change(whole, now)
+    unpublished = _unpublished(base, cached, content)
+    change = embargo.next_change(unpublished, now)
     found = Overview(
         sources=sources,
         folders=files.folders,
         templates=templates,
-        words=words,
-        common=common,
+        catalogs=catalogs,
+        shared_site=common,
         cached_folders=cached,
         site=site,
         plan=plan(site),
-        whole=whole,
-        hidden=embargo.secrets(whole, site),
+        unpublished=unpublished,
+        secrets=embargo.secrets(unpublished, site),
         other_problems=problems,
         changes_at=change and change[0],
     )
@@ -130,9 +132,9 @@ def reassemble(
     if len(names) > _MAX_EDITED or not all(load.folder_of(path) in names for path in edited):
         return None
     folders = {**last.folders, **{name: {path: sources[path] for path in last.folders[name]} for name in names}}
-    again = folder_cache.update(names, folders, now, read_folders)
+    updated = folder_cache.update(names, folders, now, read_folders)
     pieces: dict[str, Piece] = {}
-    for name, one in again.items():
+    for name, one in updated.items():
         piece = one.record.linked.piece
         before = last.cached_folders[name]
         if one.summary_digest != before.summary_digest or piece is None or stops(one.record.problems):
@@ -140,24 +142,24 @@ def reassemble(
         if one.record.hidden or before.record.hidden:
             return None
         pieces[name] = piece
-    others = {id(last.cached_folders[name].record.linked.piece): piece for name, piece in pieces.items()}
-    site, whole, hidden = _with_pieces(last.site, others), last.whole, last.hidden
-    if whole.briefings or whole.pages:  # a hidden title may be said if another text says the same words
-        whole = replace(whole, texts=load.LazyTexts(load.content_files(sources)))
-        hidden = embargo.secrets(whole, site)
+    new_pieces = {id(last.cached_folders[name].record.linked.piece): piece for name, piece in pieces.items()}
+    site, unpublished, secrets = _with_pieces(last.site, new_pieces), last.unpublished, last.secrets
+    if unpublished.briefings or unpublished.pages:  # a hidden title may be said if another text says the same words
+        unpublished = replace(unpublished, texts=load.LazyTexts(load.content_files(sources)))
+        secrets = embargo.secrets(unpublished, site)
     return last._replace(
         sources=sources,
         folders=folders,
-        cached_folders={**last.cached_folders, **again},
+        cached_folders={**last.cached_folders, **updated},
         site=site,
-        plan=with_pieces(last.plan, others),
-        whole=whole,
-        hidden=hidden,
+        plan=with_pieces(last.plan, new_pieces),
+        unpublished=unpublished,
+        secrets=secrets,
     )
 
 
-def _with_pieces(site: Site, others: Mapping[int, Piece]) -> Site:
-    pieces = [others.get(id(one), one) for one in site.pieces]
+def _with_pieces(site: Site, new_pieces: Mapping[int, Piece]) -> Site:
+    pieces = [new_pieces.get(id(one), one) for one in site.pieces]
     return replace(
         site,
         briefings=tuple(one for one in pieces if isinstance(one, Briefing)),
@@ -165,7 +167,7 @@ def _with_pieces(site: Site, others: Mapping[int, Piece]) -> Site:
     )
 
 
-def _hidden_content(base: Loaded, cached: Mapping[str, CachedFolder], content: Mapping[str, Source]) -> Loaded:
+def _unpublished(base: Loaded, cached: Mapping[str, CachedFolder], content: Mapping[str, Source]) -> Loaded:
     """Return the content that is not shown, or only from a moment on, with all texts as written."""
 
     def of(kind: str) -> tuple[Document, ...]:

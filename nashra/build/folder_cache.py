@@ -94,7 +94,7 @@ class FolderCache:
             self._read.add(folder)
         return found
 
-    def take_read(self) -> frozenset[str]:
+    def pop_read(self) -> frozenset[str]:
         """Return the folders that were read since the last call."""
         read, self._read = frozenset(self._read), set()
         return read

@@ -4,7 +4,6 @@ A record depends on the files of its folder, on what all texts share, and on the
 published by then. It stays good as long as these are unchanged.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,12 +18,11 @@ from nashra.model import timezones
 from nashra.model.content import Document, ToBody
 from nashra.model.problems import Problem
 from nashra.model.sources import Source
+from nashra.pages.links import ABSOLUTE
 from nashra.review import reviewer, style
 from nashra.review.comparison import Knowledge
 from nashra.text import typography
 from nashra.translation import alignment
-
-_OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ def pack_folder(files: Mapping[str, Source], shared: Shared, now: datetime, to_b
 def _addresses(linked: link.LinkedFolder) -> Iterator[Address]:
     for prefix, document in linked.piece.documents.items() if linked.piece else ():
         for href, line in document.body.links:
-            if not _OUTSIDE.match(href):
+            if not ABSOLUTE.match(href):
                 yield prefix, href, document.first_line + line - 1
 
 

@@ -2,16 +2,18 @@
 
     discover   files/discover: what is in the site's folder (done before)
     load       content/load: every file, valid by itself
-    align      translation/alignment: which block translates which
     link       content/link, pages/links: texts, data and addresses, valid together
+    align      translation/alignment: which block translates which
+    typeset    text/typography: spaces and quotation marks of each language
     review     review/reviewer: each translation compared with its original
     plan       pages/plan: every address of the site, before any HTML exists
     render     pages/render: every page and file
     write      files/output: only what differs (done after)
 
-`project/project` calls it, with the files that it found. Load, align, link and review happen folder by folder, in
-`build/folders`. What surrounds them makes a build incremental: an unchanged folder is taken from `folder_cache`, a page
-whose inputs and queries are unchanged from `output_cache`. If a page stays stale, look there: its key lacks something.
+`project/project` calls it, with the files that it found. Load, link, align, typeset and review happen folder by
+folder, in `build/folders`. What surrounds them makes a build incremental: an unchanged folder is taken from
+`folder_cache`, a page whose inputs and queries are unchanged from `output_cache`. If a page stays stale, look there:
+its key lacks something.
 """
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
@@ -105,11 +107,11 @@ def preview(sources: Mapping[str, Source], now: datetime, tools: Tools) -> tuple
         return None, problems
     site, plan = prepared.overview.site, prepared.overview.plan
     outputs = [Output(planned.path, planned.make) for planned in prepared.files]
-    listed = Output(manifest.PATH, lambda: manifest.manifest(site, plan, sources, outputs).data)
+    manifest_output = Output(manifest.PATH, lambda: manifest.manifest(site, plan, sources, outputs).data)
     built = BuiltSite(
         site,
         plan,
-        (*outputs, listed),
+        (*outputs, manifest_output),
         changes_at=prepared.overview.changes_at,
         folders_read=prepared.folders_read,
         inspection=prepared.maker.inspect_all(prepared.files, prepared.inspect),
@@ -131,9 +133,9 @@ class _Prepared:
 def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> tuple[_Prepared | None, list[Problem]]:
     session = tools.memory.session
     folder_cache: FolderCache = session.setdefault("folder_cache", FolderCache(tools.memory))
-    folder_cache.take_read()  # drop what a failed build left
+    folder_cache.pop_read()  # drop what a failed build left
 
-    # Load, align, link, review; plan.
+    # Load, link, align, typeset, review; plan.
     overview, problems = _overview(sources, request, tools, folder_cache)
     if overview is None:
         return None, in_order(problems)
@@ -143,7 +145,7 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
     problems += faults
     if stops(problems):
         return None, in_order(problems)
-    session["overview"], folders_read = overview, folder_cache.take_read()
+    session["overview"], folders_read = overview, folder_cache.pop_read()  # not before it is known to be good
 
     # Render: the files are planned here, and made one by one when the maker asks for them.
     static, faults = static_files(sources, session.setdefault("static", {}))
@@ -152,9 +154,9 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
         overview.site,
         digests,
         templates={path.removeprefix(TEMPLATES): sources[path].digest for path in overview.templates},
-        words={prefix: digest(catalog) for prefix, catalog in overview.words.items()},
+        catalogs={prefix: digest(catalog) for prefix, catalog in overview.catalogs.items()},
     )
-    theme = Theme(overview.templates, static_addresses(static), overview.words)
+    theme = Theme(overview.templates, static_addresses(static), overview.catalogs)
     compiled = session.setdefault("compiled", CompiledTemplates(tools.memory))
     renderer = Renderer(
         overview.site,
@@ -175,12 +177,12 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
         tools.memory,
         answers,
         folder_cache.query_log,
-        common=_common_digest(sources, digests, overview.hidden),
+        common=_common_digest(sources, digests, overview.secrets),
         variant=str(request.drafts),
         remote=remote,
     )
     files = [*renderer.files(overview.plan, sources, static), *renderer.pages(overview.plan)]
-    inspect = _inspector(overview.site, overview.hidden, files)
+    inspect = _inspector(overview.site, overview.secrets, files)
     return _Prepared(overview, files, maker, inspect, folders_read), in_order(problems)
 
 
@@ -190,7 +192,7 @@ def _overview(
     """Return what is known of the site, after an edit of texts alone without looking at all else again."""
     read_folders = folder_reader(tools.to_body, tools.workers)
     last: Overview | None = tools.memory.session.pop("overview", None)
-    if last and last.common.shared.drafts == request.drafts:
+    if last and last.shared_site.shared.drafts == request.drafts:
         found = reassemble(last, sources, read_folders, request.now, folder_cache)
         if found:
             return found, found.problems

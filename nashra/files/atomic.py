@@ -1,4 +1,7 @@
-"""Writes single files whole or not at all, with the same modes for every umask, and says how files look (FileStat)."""
+"""Writes single files whole or not at all, with the same modes for every umask, and says how files look (FileStat).
+
+A whole site is written by `output`, with `_journal`.
+"""
 
 import os
 import stat

@@ -20,8 +20,9 @@ from nashra.pages import urls
 from nashra.pages.plan import Plan
 from nashra.text.html import start_tags
 
-_LAST = 9  # priority of an edit: a mark in the same tag comes before the rewritten attributes
-_SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_LAST = 9  # rank of an edit: a mark in the same tag comes before the rewritten attributes
+ABSOLUTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+"""The beginning of an address that leads out of the site: a scheme (RFC 3986) or //."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Resolver:
 
     def target(self, href: str, piece: Briefing | StandingPage, document: Document) -> Target | None:
         """Return the target of `href` in `document`, in its language if that exists, or None for a dead link."""
-        if _SCHEME.match(href):
+        if ABSOLUTE.match(href):
             return Target(href, outside=True)
         path, _, fragment = href.partition("#")
         fragment = unquote(fragment)

@@ -3,6 +3,7 @@
 A page depends on its own piece, on what all pages share, and on its queries: its neighbours, the newest briefings, the
 number of briefings with a tag. While the digests of these are the same, so is the page. Queries are recorded as
 templates make them, so no template has to declare any. A query is one line: a word and its argument.
+The key of a page, made of these digests, is in `build/output_cache`.
 """
 
 from collections import Counter
@@ -138,13 +139,19 @@ class _DigestMemo(dict[str, str]):
 
 
 class Answers:
-    """Answers queries, and returns the digests of the answers.
+    """Answers queries (see `SiteQueries`), and returns the digests of the answers.
 
-    `digests` is by folder, `templates` maps names of templates and `words` prefixes of languages to digests.
+    `digests` is by folder, `templates` maps names of templates to digests, and `catalogs` prefixes of languages.
+    A query begins with one of the words in `by_word`; templates make them through `pages/template_context`.
     """
 
     def __init__(
-        self, site: Site, digests: Mapping[str, PieceDigests], *, templates: Mapping[str, str], words: Mapping[str, str]
+        self,
+        site: Site,
+        digests: Mapping[str, PieceDigests],
+        *,
+        templates: Mapping[str, str],
+        catalogs: Mapping[str, str],
     ) -> None:
         self.site = site
         self._digests = digests
@@ -167,7 +174,7 @@ class Answers:
             "newest": self._newest,
             "template": lambda name: templates.get(name, ""),
             "today": lambda _: site.today.isoformat(),
-            "words": lambda prefix: words[prefix],
+            "words": lambda prefix: catalogs[prefix],
         }
         self._memo = _DigestMemo(by_word)
 

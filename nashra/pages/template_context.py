@@ -1,4 +1,7 @@
-"""Makes the Jinja environment of each language: every name that a template may ask for, and the formats of dates."""
+"""Makes the Jinja environment of each language: every name that a template may ask for, and the formats of dates.
+
+Only `page` and `structured` come from `render`, since they differ from page to page.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

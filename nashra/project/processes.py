@@ -28,7 +28,7 @@ _ON_LINUX = sys.platform == "linux"
 def workers(scheduler: str = "") -> Iterator[Workers | None]:
     """Yield the workers of a scheduler, or one process for each processor. None if there is only one processor.
 
-    Raises Refused if the scheduler cannot be used.
+    Raises RefusedError if the scheduler cannot be used.
     """
     with _of_scheduler(scheduler) if scheduler else _of_machine() as found:
         yield found

@@ -1,6 +1,6 @@
 """The texts of the review rules, which `check --explain` prints and docs/translating.md repeats.
 
-The rules themselves are in `checks`, one a module; `reviewer` runs them.
+The rules themselves are in `checks`; `reviewer` runs them.
 """
 
 from typing import NamedTuple

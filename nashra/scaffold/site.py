@@ -31,7 +31,7 @@ def site_files(
 
     `files` are those of the small site; `languages` the ones to keep (all), first the one that texts are written in;
     `title` the title of the site in each of them (as it is); `makefile` the values of variables of the Makefile;
-    `about` the help that editors show for fields. Raises Refused for a language that the small site is not written in.
+    `about` the help that editors show for fields. Raises RefusedError for a language that the small site lacks.
     """
     small = _settings(files)
     wanted = list(dict.fromkeys(languages)) or list(small.prefixes)

@@ -18,7 +18,7 @@ _SHARED = (".editorconfig", ".vscode/settings.json")
 
 
 def write_site(folder: Path, *, languages: Sequence[str] = (), title: str = "") -> list[str]:
-    """Write a new site into a folder and return the paths of its files; raises Refused if the folder is not empty."""
+    """Write a new site into a folder and return the paths of its files; RefusedError if it is not empty."""
     if folder.exists() and (not folder.is_dir() or any(entry.name != ".git" for entry in folder.iterdir())):
         raise RefusedError(f"{folder} is not empty (give a new folder: nothing is written over what is there)")
     small = {path.relative_to(_START): path for path in sorted(_START.rglob("*")) if path.is_file()}

@@ -13,7 +13,7 @@ from nashra.translation import lookup
 def approve(loaded: Loaded, slug: str, language: str, by: str, today: date) -> tuple[str, str]:
     """Return the path of a text and its file with the approval added; a later change of the text voids it.
 
-    Raises Refused where a block is still to do, or a name is not fit for front matter.
+    Raises RefusedError where a block is still to do, or a name is not fit for front matter.
     """
     texts = lookup.find(loaded, slug)
     prefix = lookup.language(loaded, language)

@@ -31,7 +31,7 @@ date: {today}
 
 
 def briefing(loaded: Loaded, slug: str, today: date) -> tuple[str, str]:
-    """Return the path and the text of the original of a new briefing; Refused where the slug cannot be used."""
+    """Return the path and the text of the original of a new briefing; RefusedError where the slug cannot be used."""
     if fault := fields.slug_fault(slug):
         raise RefusedError(f"`{slug}` {fault} (a slug holds a-z, 0-9 and hyphens between them)")
     if is_reserved(slug, "briefings", loaded.settings):

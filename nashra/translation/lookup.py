@@ -19,7 +19,7 @@ class TranslationSet(NamedTuple):
 def find(loaded: Loaded, slug: str) -> TranslationSet:
     """Return the texts of a slug: of a briefing, or else of a standing page (`pages/<slug>` in full).
 
-    Raises Refused where there are none, or no original that can be read.
+    Raises RefusedError where there are none, or no original that can be read.
     """
     for kind, documents in (("briefings", loaded.briefings), ("pages", loaded.pages)):
         name = slug.removeprefix(f"{kind}/")
@@ -41,7 +41,7 @@ def find(loaded: Loaded, slug: str) -> TranslationSet:
 
 
 def language(loaded: Loaded, prefix: str) -> str:
-    """Return a language prefix; Refused unless it is one of the site's languages."""
+    """Return a language prefix; RefusedError unless it is one of the site's languages."""
     prefixes = loaded.settings.prefixes
     if prefix not in prefixes:
         hint = did_you_mean(prefix, prefixes) or f"the languages are {', '.join(prefixes)}"
@@ -50,7 +50,7 @@ def language(loaded: Loaded, prefix: str) -> str:
 
 
 def translation(texts: TranslationSet, slug: str, prefix: str) -> Document:
-    """Return the translation into a language; Refused where there is none."""
+    """Return the translation into a language; RefusedError where there is none."""
     if prefix == texts.original.language:
         raise RefusedError(f"`{prefix}` is the original of {slug}, and no translation")
     if prefix not in texts.translations:
@@ -61,7 +61,7 @@ def translation(texts: TranslationSet, slug: str, prefix: str) -> Document:
 
 
 def option_text(text: str, option: str) -> str:
-    """Return the value of an option as front matter will hold it; Refused where it could not be read back."""
+    """Return the value of an option as front matter will hold it; RefusedError where it could not be read back."""
     try:
         return fields.text(yaml.Scalar(text, 1))
     except FieldError as fault:

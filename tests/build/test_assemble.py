@@ -55,7 +55,7 @@ def contents(overview: Overview) -> dict[str, Any]:
         "planned": {url: page.title for url, page in overview.plan.pages.items() if hasattr(page, "title")},
         "pages": list(overview.plan.pages),
         "problems": overview.problems,
-        "hidden": overview.hidden,
+        "hidden": overview.secrets,
         "changes_at": overview.changes_at,
         "sources": overview.sources,
         "folders": overview.folders,
@@ -114,10 +114,10 @@ def test_all_is_known_of_a_site_before_a_file_is_made(site_sources: dict[str, So
         == set(found.cached_folders)
         == {NOTE, NOTE.replace("note-suivante", "marsa-meeting"), "content/pages/about"}
     )
-    assert set(found.words) == {"ar", "en", "fr"}
+    assert set(found.catalogs) == {"ar", "en", "fr"}
     assert "templates/home.html" in found.templates
     assert {"/ar/about/", "/en/about/", "/fr/briefings/note-suivante/"} <= set(found.plan.pages)
-    assert {document.path for document in found.whole.briefings} == {f"{NOTE}/en.md"}  # a draft
+    assert {document.path for document in found.unpublished.briefings} == {f"{NOTE}/en.md"}  # a draft
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,7 @@ def digests(made: Site, changed: str = "", field: str = "") -> dict[str, str]:
         if piece.slug == changed:
             listed, whole = (f"other {text}" if field in text else text for text in (listed, whole))
         by_folder[folder_of(piece)] = PieceDigests(listed, whole)
-    given = Answers(made, by_folder, templates={"base.html": "base"}, words={"en": "words"})
+    given = Answers(made, by_folder, templates={"base.html": "base"}, catalogs={"en": "words"})
     return dict(zip(QUERIES, given.digests_of("\n".join(QUERIES)), strict=True))
 
 

@@ -84,7 +84,7 @@ def answers(made: Site = SITE) -> Answers:
     """Return the answers of a site, with digests that name what they are of."""
     digests = {folder_of(piece): PieceDigests(f"listed {piece.slug}", f"whole {piece.slug}") for piece in made.pieces}
     templates = {"base.html": "digest of base"}
-    return Answers(made, digests, templates=templates, words={prefix: f"words {prefix}" for prefix in MESSAGES})
+    return Answers(made, digests, templates=templates, catalogs={prefix: f"words {prefix}" for prefix in MESSAGES})
 
 
 def environments(queries: QueryLog, templates: Mapping[str, str] | None = None) -> LanguageEnvironments:

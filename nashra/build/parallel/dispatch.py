@@ -1,4 +1,7 @@
-"""Divides the work of a build into tasks for workers: folders to read, and pages of briefings to render."""
+"""Divides the work of a build into tasks for workers: folders to read, and pages of briefings to render.
+
+`workers` gives the tasks to an executor, which `project/processes` starts.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime

@@ -54,7 +54,7 @@ def apply(loaded: Loaded, imported: Exchange) -> ImportResult:
     """Return the translation with the texts of an exchange; a translation that does not exist is begun as a draft.
 
     Laws: a file that nobody edited changes nothing; applying twice is the same as once; each text is in the file or in
-    `skipped`. Raises Refused where the file belongs to another text or language.
+    `skipped`. Raises RefusedError where the file belongs to another text or language.
     """
     texts = lookup.find(loaded, imported.slug)
     original = texts.original
@@ -82,7 +82,7 @@ def apply(loaded: Loaded, imported: Exchange) -> ImportResult:
 
 
 def _checked(loaded: Loaded, imported: Exchange, texts: TranslationSet) -> str:
-    """Return the prefix of an exchange's target language; Refused where its units belong to other texts."""
+    """Return the prefix of an exchange's target language; RefusedError where its units belong to other texts."""
     original, path = texts.original, texts.original.path
     if path != imported.path:
         raise RefusedError(f"this file was exported from {imported.path}; the original is {path} (export it anew)")
@@ -183,7 +183,7 @@ class _Work:
     def put(self, unit: Unit, row: Row) -> bool:
         """Put the text of a unit in its place and record it; say whether that changed anything.
 
-        Raises Refused where the text has no place, does not fit, or is of an older original than the present one.
+        Raises RefusedError where the text has no place, does not fit, or is of an older original than the present one.
         """
         if not unit.target.strip() or is_placeholder(unit.target):
             raise RefusedError("is not translated in this file")

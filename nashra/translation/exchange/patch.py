@@ -42,7 +42,7 @@ class NewBlock(NamedTuple):
 
 
 def new_block(kind: str, text: str) -> NewBlock:
-    """Return the block that a text from outside makes; Refused where it is not one block of this kind."""
+    """Return the block that a text from outside makes; RefusedError where it is not one block of this kind."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for fault in encoding.character_problems("", text):
         if fault.level == "problem":
@@ -119,7 +119,7 @@ def _joins(block: Block, other: Block | None) -> bool:
 
 
 def _verified(before: File, text: str, expected: list[Block], parse: Parse) -> File:
-    """Return the file with this text; Refused unless it has the expected blocks and is otherwise as before."""
+    """Return the file with this text; RefusedError unless it has the expected blocks and is otherwise as before."""
     document = parse(text)
     if (
         document is None

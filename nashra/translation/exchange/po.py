@@ -62,7 +62,7 @@ def _entry(unit: Unit, path: str) -> Iterator[str]:
 
 
 def read(name: str, data: bytes) -> Exchange:
-    """Return the exchange in a PO file; Refused, with the file's `name` in the message, where it cannot be used."""
+    """Return the exchange in a PO file; RefusedError, with `name` in the message, where it cannot be used."""
     if len(data) > exchange.MOST:
         raise RefusedError(f"{name} has {len(data)} bytes; {exchange.MOST} is the most")
     try:
@@ -105,7 +105,7 @@ def _units(name: str, path: str, text: str) -> Iterator[Unit]:
 
 
 def _check_order(name: str, text: str) -> None:
-    """Raise Refused at a line that Babel would drop, read as part of another message or take a letter from."""
+    """Raise RefusedError at a line that Babel would drop, read as part of another message or take a letter from."""
     previous = "msgstr"
     for match in _LINE.finditer(text):
         keyword, quoted = match[1], match[2].rstrip()
@@ -126,7 +126,7 @@ def _check_order(name: str, text: str) -> None:
 
 
 def _catalog(name: str, text: str) -> Catalog:
-    """Return the messages that Babel reads in a PO file; Refused with the line where it stops."""
+    """Return the messages that Babel reads in a PO file; RefusedError with the line where it stops."""
     lines = text.rstrip().split("\n")
     rows = enumerate(lines, start=1)
     try:

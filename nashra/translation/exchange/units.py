@@ -74,7 +74,7 @@ class Exchange(NamedTuple):
 
     @property
     def slug(self) -> str:
-        """The text that it belongs to, `briefings/<slug>` or `pages/<slug>`; Refused where the path names none."""
+        """The text that it belongs to, `briefings/<slug>` or `pages/<slug>`; RefusedError where the path names none."""
         match = _PATH.fullmatch(self.path)
         if not match:
             raise RefusedError(f"this file does not say of which text it is: `{self.path[:80]}` (export it anew)")
@@ -82,7 +82,7 @@ class Exchange(NamedTuple):
 
     @property
     def prefix(self) -> str:
-        """The prefix of the target language, from its tag or else from `into`; Refused where both are lost."""
+        """The prefix of the target language, from its tag or else from `into`; RefusedError where both are lost."""
         if not self.target and not self.into:
             raise RefusedError("this file does not say into which language it is translated (export it anew)")
         return prefix(self.target) or self.into.rpartition("/")[2].removesuffix(".md")
@@ -104,7 +104,7 @@ def into(path: str, language: str) -> str:
 
 
 def unit(key: str, source: str, target: str, *, fuzzy: bool) -> Unit:
-    """Return a unit read from a file; Refused where its key is none of ours."""
+    """Return a unit read from a file; RefusedError where its key is none of ours."""
     match = _KEY.fullmatch(key)
     if not match:
         raise RefusedError(f"`{key[:60]}` is no key of a block (import what `export` has written)")

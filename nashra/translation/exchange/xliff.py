@@ -62,7 +62,7 @@ def serialized(exported: Exchange) -> str:
 
 
 def read(name: str, data: bytes) -> Exchange:
-    """Return the exchange in an XLIFF file; a target without a state is fuzzy. Raises Refused as `po.read` does."""
+    """Return the exchange in an XLIFF file; a target without a state is fuzzy; RefusedError as in `po.read`."""
     _check(name, data)
     try:
         return _exchange(_toolkit().xlifffile.parsestring(data))
@@ -96,7 +96,7 @@ def _toolkit() -> Any:
 
 
 def _check(name: str, data: bytes) -> None:
-    """Raise Refused unless a file is XLIFF 1.2 with one text, and harmless to parse."""
+    """Raise RefusedError unless a file is XLIFF 1.2 with one text, and harmless to parse."""
     if len(data) > exchange.MOST:
         raise RefusedError(f"{name} has {len(data)} bytes; {exchange.MOST} is the most")
     parser = expat.ParserCreate(namespace_separator=" ")
