@@ -1,7 +1,7 @@
 """Guards unpublished texts: says when an embargo ends, and searches the built site for leaks."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, time, timedelta
 from html import unescape
 from typing import NamedTuple
@@ -67,14 +67,18 @@ def secrets(loaded: Loaded, site: Site) -> Secrets:
     whole.sort(key=lambda document: document.original or document.facts.date is not None)  # reported at the original
     addresses = {urls.briefing(document.slug, "").lstrip("/"): document for document in whole}
     secret = {document.path for document in hidden}
-    public = [text for path, text in loaded.texts.items() if path not in secret]
     titles: dict[str, Document] = {}
     for document in hidden:
         language = loaded.settings.language(document.language)
         for title in (document.title, typography.plain(document.title, language)):
-            if len(title) >= _SHORTEST and not any(title in text for text in public):
+            if len(title) >= _SHORTEST and not _is_public(title, loaded.texts, secret):
                 titles[_words(title)] = document
     return Secrets(addresses, titles)
+
+
+def _is_public(title: str, texts: Mapping[str, str], secret: Collection[str]) -> bool:
+    # Text by text: together they may be more than memory holds.
+    return any(title in text for path, text in texts.items() if path not in secret)
 
 
 def leaks(hidden: Secrets, output: Output) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -145,6 +145,26 @@ def test_short_titles_and_words_of_other_texts_are_no_leak(
     secret[f"{FOLDER}/en.md"] = str(secret[f"{FOLDER}/en.md"]).replace("A title that nobody knows", title)
 
     assert build(secret)[0] is not None
+
+
+def test_without_hidden_texts_no_text_is_read(build: Build) -> None:
+    class Unread(Mapping[str, str]):
+        """Texts that nobody may read."""
+
+        def __getitem__(self, path: str) -> str:
+            raise AssertionError(path)
+
+        def __iter__(self) -> Iterator[str]:
+            raise AssertionError
+
+        def __len__(self) -> int:
+            return 1
+
+    built, _ = build()
+    assert built is not None
+    nothing = dataclasses.replace(loaded({})[0], briefings=(), pages=(), texts=Unread())
+
+    assert embargo.secrets(nothing, built.site) == embargo.Secrets({}, {})
 
 
 @pytest.mark.parametrize(
