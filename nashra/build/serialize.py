@@ -11,8 +11,8 @@ import io
 import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from functools import partial
-from typing import Any
+from functools import cache, partial
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from nashra.content import link
@@ -178,12 +178,15 @@ class _Unpacker(pickle.Unpickler):
         }
 
     def find_class(self, module: str, name: str) -> Any:
-        if module == __name__:
-            return self._own[name]
-        found = _CLASSES[module][name]
-        if not _is_value_class(found) or found.__module__ != module:
-            raise pickle.UnpicklingError(f"{module}.{name} is no class of a site")
-        return found
+        return self._own[name] if module == __name__ else _value_class(module, name)
+
+
+@cache
+def _value_class(module: str, name: str) -> type:
+    found = _CLASSES[module][name]
+    if not _is_value_class(found) or found.__module__ != module:
+        raise pickle.UnpicklingError(f"{module}.{name} is no class of a site")
+    return cast("type", found)
 
 
 def _document_of(held: Callable[[int], Any], values: tuple[object, ...], number: int) -> Any:

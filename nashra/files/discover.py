@@ -5,7 +5,7 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -86,18 +86,20 @@ def _stat(place: str, before: FileStat | None = None) -> FileStat | None:
         return None
 
 
-def _places(root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    """Yield the path of every file and its place on disk: nashra's own file first, then the site's that replaces it."""
+def _places(root: Path, problems: list[Problem]) -> list[tuple[str, str]]:
+    """Return the path of every file and its place on disk: nashra's own file before the site's that replaces it."""
+    found: list[tuple[str, str]] = []
     for folder in FOLDERS:
         for base in (root,) if folder == "content" else (_OWN, root):
             if (base / folder).is_symlink():
                 problems.append(_link(folder))
             elif (base / folder).is_dir():
-                yield from _walk(base, folder, problems)
+                _walk(base, folder, found, problems)
+    return found
 
 
-def _walk(base: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    """Yield the path of every file in a folder and in the folders below it, in order, and its place on disk."""
+def _walk(base: Path, folder: str, found: list[tuple[str, str]], problems: list[Problem]) -> None:
+    """Add the path of every file in a folder and in the folders below it, in order, and its place on disk."""
     try:
         with os.scandir(f"{base}/{folder}") as unsorted:  # a Path for each of many folders takes as long
             entries = sorted(unsorted, key=lambda entry: entry.name)
@@ -114,11 +116,11 @@ def _walk(base: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[st
         elif entry.is_symlink():
             problems.append(_link(path))
         elif not entry.is_dir(follow_symlinks=False):
-            yield path, entry.path
+            found.append((path, entry.path))
         elif path.count("/") > _DEEPEST:
             problems.append(Problem(path, 1, f"more than {_DEEPEST} folders in folders", "put it higher"))
         else:
-            yield from _walk(base, path, problems)
+            _walk(base, path, found, problems)
 
 
 def _link(path: str) -> Problem:

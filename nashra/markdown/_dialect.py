@@ -11,11 +11,11 @@ from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension, slugify_unicode
+from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 
 from nashra.markdown import _library
-from nashra.markdown.ids import OUR_IDS
+from nashra.markdown.ids import heading_id
 
 _ALIGNMENTS = {"text-align: left;": "start", "text-align: right;": "end", "text-align: center;": "center"}
 
@@ -25,7 +25,9 @@ def reader(kind: type[markdown.Markdown] = _library.Markdown) -> markdown.Markdo
     md = kind(
         extensions=[  # as objects: to find one by its name, the library reads about every installed package
             FootnoteExtension(BACKLINK_TEXT="↩", BACKLINK_TITLE="", SEPARATOR="-"),
-            TocExtension(slugify=slug, marker="", toc_depth="7-7"),  # only for its ids: it makes no list of contents
+            TocExtension(
+                slugify=lambda text, _: heading_id(text), marker="", toc_depth="7-7"
+            ),  # only for its ids: it makes no list of contents
             AdmonitionExtension(),
             AbbrExtension(),
             AttrListExtension(),
@@ -38,12 +40,6 @@ def reader(kind: type[markdown.Markdown] = _library.Markdown) -> markdown.Markdo
     md.parser.blockprocessors.register(_NoteProcessor(md.parser), "admonition", 105)
     md.treeprocessors.register(_Shape(md), "shape", 1)
     return md
-
-
-def slug(text: str, separator: str) -> str:
-    """Return the id of a heading: its text as a slug, but never an id of the templates or of a passage."""
-    id_ = re.sub(rf"^{OUR_IDS}", OUR_IDS.replace("-", "_"), slugify_unicode(text, separator))
-    return re.sub(r"^p(?=\d+$)", "p_", id_)
 
 
 class _NoteProcessor(AdmonitionProcessor):

@@ -7,9 +7,7 @@ sanitiser. Law: the HTML is the same as theirs, byte for byte (tests/markdown/te
 
 import re
 
-from markdown.extensions.toc import unique
-
-from nashra.markdown import _dialect
+from nashra.markdown.ids import heading_id, unique
 
 _NOT_SIMPLE = ("<", "&", "`", "\\", "{", "\t", "\r", "\0", "\x02", "\x03", "///Footnotes Go Here///")
 """No simple text has any of these: they begin HTML, code, escapes or attributes, or are control characters."""
@@ -98,10 +96,10 @@ class _Reading:
             parts.append(f'<div class="footnote">\n<hr>\n<ol>\n{notes}\n</ol>\n</div>')
         if not parts:
             raise _NotSimpleError
-        counters: dict[str, int] = {}
+        numbers: dict[str, int] = {}
         for index, (tag, text) in enumerate(self._blocks):
             if tag[0] == "h":  # last, because the other ids are fixed and those of headings avoid them
-                id_ = unique(_dialect.slug(" ".join(text.split()), "-"), self._ids, counters)
+                id_ = unique(heading_id(" ".join(text.split())), self._ids, numbers)
                 parts[index] = f'<{tag} id="{id_}">{text}</{tag}>'
         return "\n".join(parts).replace("\xa0", "&nbsp;")
 

@@ -7,14 +7,18 @@ Simple bodies are converted by `_simple`, all others by Python-Markdown through 
 import re
 from collections import Counter
 from html import unescape
+from typing import TYPE_CHECKING
 
-from nashra.markdown import _dialect, _simple, html as markup
+from nashra.markdown import _simple, html as markup
 from nashra.markdown.ids import OUR_IDS, PASSAGE_ID
 from nashra.markdown.source import LineFinder, without_comments
 from nashra.model.content import Body, Link
 from nashra.model.problems import Level
 from nashra.text import confusables, encoding
 from nashra.text.html import ATTRIBUTES, start_tags
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 _CODE_HTML = re.compile(rf"<code{ATTRIBUTES}>.*?</code>", re.DOTALL)
 _NO_NOTE = re.compile(r"\[\^[^\]\s]+\]")
@@ -32,7 +36,7 @@ class Converter:
     """Callable that turns the text of a body into a Body. It keeps one Markdown reader for all texts."""
 
     def __init__(self) -> None:
-        self._markdown = _dialect.reader()
+        self._markdown: Markdown | None = None
 
     def __call__(self, text: str) -> Body:
         """Return the Body of `text`; its lines count from 1 at the first line of `text`."""
@@ -44,9 +48,9 @@ class Converter:
         html = _simple.html(text)
         if html is None:
             try:
-                html, removals = markup.sanitise(self._markdown.reset().convert(text))
+                html, removals = markup.sanitise(self._reader().convert(text))
             except RecursionError:
-                self._markdown = _dialect.reader()  # `reset` does not clean up what an exception leaves behind
+                self._markdown = None  # `reset` does not clean up what an exception leaves behind
                 fault: Fault = (lines[0], "lists or quotations nested too deep", "write it simpler", "problem")
                 return Body("", (), (), frozenset(), (fault,))
             faults += [(finder.next_line(pattern), message, hint, "problem") for pattern, message, hint in removals]
@@ -61,6 +65,13 @@ class Converter:
             if markup.is_of_note(attributes) and attributes["href"][1:] not in known:
                 faults.append(_fault_of_note(attributes["href"], finder))
         return Body(html, tuple(links), tuple(images), known, tuple(sorted(faults)))
+
+    def _reader(self) -> "Markdown":
+        if self._markdown is None:
+            from nashra.markdown import _dialect  # noqa: PLC0415  (most texts are simple, and it is slow to import)
+
+            self._markdown = _dialect.reader()
+        return self._markdown.reset()
 
 
 def _too_much(finder: LineFinder) -> Fault | None:

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import product
 
 from nashra.text.bidi import Direction, safe_pattern
-from nashra.text.html import BLOCKS, CODE, INLINE, NAME, TEXT_ONLY
+from nashra.text.html import BLOCKS, CODE, INLINE, NAME
 
 _DIRECTIONS: tuple[Direction, Direction] = ("ltr", "rtl")
 _PAGE_BLOCKS = (
@@ -43,7 +43,7 @@ def lines(base: Direction) -> re.Pattern[str]:
     blocks = [
         f"/(?:{_PAGE_BLOCKS})>",
         rf"""(?:{_PAGE_BLOCKS})(?:\s(?:{other}|{label}|{address}|dir="{base}"))*+/?+>""",
-        *(f"{name}{tag}(?:{plain_text})*+</{name}>" for name in sorted(TEXT_ONLY)),
+        *(f"{name}{tag}(?:{plain_text})*+</{name}>" for name in ("option", "text", "title")),
         rf"script{tag}[^<]*+(?:<(?!/(?i:script))[^<]*+)*+</script>",
         "!doctype html>",
     ]

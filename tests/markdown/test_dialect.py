@@ -2,44 +2,14 @@
 
 import markdown
 import pytest
-from hypothesis import given, strategies as st
 
 from nashra.markdown import _dialect
-from nashra.markdown.ids import OUR_IDS, PASSAGE_ID
 
 READER = _dialect.reader()
 
 
 def html(text: str) -> str:
     return READER.reset().convert(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "id_"),
-    [
-        ("A title", "a-title"),
-        ("عنوان عربي", "عنوان-عربي"),
-        ("Été, 2023!", "été-2023"),
-        ("Site visits", "site_visits"),
-        ("On-site visits", "on-site-visits"),
-        ("Site", "site"),
-        ("P7", "p_7"),
-        ("p٧", "p_٧"),
-        ("P7 and P8", "p7-and-p8"),
-        ("P", "p"),
-        ("?!", ""),
-    ],
-)
-def test_the_id_of_a_heading_is_its_text_as_a_slug(text: str, id_: str) -> None:
-    assert _dialect.slug(text, "-") == id_
-
-
-@given(st.text() | st.from_regex(r"(?i)\A(site|p)[- ]?[\d٣-٩ -]*\Z"))
-def test_no_heading_has_an_id_of_the_templates_or_of_a_passage(text: str) -> None:
-    id_ = _dialect.slug(text, "-")
-
-    assert not id_.startswith(OUR_IDS)
-    assert not PASSAGE_ID.fullmatch(id_)
 
 
 @pytest.mark.parametrize(

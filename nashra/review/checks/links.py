@@ -14,9 +14,8 @@ from typing import NamedTuple, TypeVar
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from babel import localedata
-from markdown.extensions.toc import slugify_unicode
 
-from nashra.markdown.ids import PASSAGE_ID
+from nashra.markdown.ids import PASSAGE_ID, slugified
 from nashra.review.comparison import Finding, Knowledge, Pair, Passage
 
 T = TypeVar("T")
@@ -148,7 +147,5 @@ def _image(written: str, passage: Passage) -> str:
 def _headings(passages: Iterable[Passage]) -> dict[str, int]:
     """Return the index of the pair of each heading by its anchor."""
     return {
-        slugify_unicode(passage.prose, "-"): number
-        for number, passage in enumerate(passages)
-        if passage.block.kind == "heading"
+        slugified(passage.prose): number for number, passage in enumerate(passages) if passage.block.kind == "heading"
     }
