@@ -1,5 +1,6 @@
 """Watches the folder of a site, and keeps its files up to date with the changes."""
 
+import errno
 import os
 import stat
 import threading
@@ -52,7 +53,7 @@ class Watch:
                 self._changed |= {name for name in discover.FOLDERS if before.get(name) != folders.get(name)}
                 self._watch(folders)
         except (OSError, RuntimeError) as error:
-            self._say(f"changes are not seen any more ({error}): start serve again")
+            self._say(f"changes are not seen any more{_reason(error)}: start serve again")
         finally:
             self._is_listening.set()
 
@@ -83,7 +84,7 @@ class Watch:
             if self._polls:
                 raise
             self._polls = True
-            self._say(f"the system does not tell of changes ({error}): they are looked for three times a second")
+            self._say(f"the system does not tell of changes{_reason(error)}: they are looked for three times a second")
 
     def _folders(self) -> dict[str, int]:
         """Return the inodes of the folders of sources that exist."""
@@ -92,6 +93,14 @@ class Watch:
 
     def _path(self, place: str) -> str:
         return os.path.relpath(place, self._root).replace(os.sep, "/")
+
+
+def _reason(error: Exception) -> str:
+    reasons = {
+        errno.ENOSPC: " (too many files are watched on this machine)",
+        errno.EMFILE: " (too many files are open on this machine)",
+    }
+    return reasons.get(getattr(error, "errno", None) or 0, "")
 
 
 class SourceFiles:

@@ -4,6 +4,7 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 from xml.etree import ElementTree as ET
+from xml.parsers.expat import errors
 
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _KEPT_NAMESPACES = {_SVG, _XLINK, "http://www.w3.org/XML/1998/namespace", ""}
@@ -19,14 +20,22 @@ ET.register_namespace("", _SVG)
 ET.register_namespace("xlink", _XLINK)
 
 
+_UNKNOWN_ENCODING = errors.codes[errors.XML_ERROR_UNKNOWN_ENCODING]
+_NOT_UTF_8 = "has an encoding that cannot be read (save it in UTF-8)"
+
+
 def fault(data: bytes) -> str:
     """Return why an SVG file may not be published, or "". Opened at its own address, it is a document of the site."""
     if b"<!ENTITY" in data.upper():
         return "declares entities"
     try:
         root = ET.fromstring(data)  # noqa: S314  (it declares no entities, and expat fetches nothing)
-    except (ET.ParseError, LookupError, ValueError) as error:  # the last two: an unknown encoding
-        return f"is not well-formed XML: {error}"
+    except ET.ParseError as error:
+        if error.code == _UNKNOWN_ENCODING:
+            return _NOT_UTF_8
+        return f"is not well-formed XML (look at its line {error.position[0]})"
+    except (LookupError, ValueError):  # of encodings that Python does not know or that expat cannot read
+        return _NOT_UTF_8
     if b"<?xml-stylesheet" in data:
         return "refers to a style sheet"
     return next((fault for element in root.iter() if (fault := _fault_of_element(element))), "")
