@@ -44,6 +44,8 @@ def align(original: Sequence[Block], translation: Sequence[Block], ledger: Seque
     if _is_current(original, translation, ledger):
         current = tuple(Row("current", index, index, entry.reason) for index, entry in enumerate(ledger))
         return Alignment(current, entries={index: index for index in range(len(ledger))})
+    # `exact` and `changed` map entries of the ledger to blocks of the original, `entries` blocks of the translation to
+    # entries. Blocks of the original that no entry claims are `free`; each is estimated, or new.
     exact, changed = _blocks_of_entries(ledger, original, translation)
     entries = _entries_of_blocks(translation, ledger, original, exact)
     claimed = {exact.get(k, changed.get(k)) for k in entries.values()}
@@ -59,7 +61,7 @@ def align(original: Sequence[Block], translation: Sequence[Block], ledger: Seque
         k = entries.get(t)
         if k is None:
             rows.append(Row("unrecorded", estimate.get(t), t))
-        elif not ledger[k].fingerprint:
+        elif not ledger[k].fingerprint:  # the entry of a block that was still to do when it was recorded
             rows.append(Row("to do" if is_to_do(translation[t].text) else "unrecorded", changed.get(k), t))
         elif k in exact:
             rows.append(Row("current", exact[k], t, ledger[k].reason))
@@ -86,8 +88,8 @@ def _without_summary(
     original: Sequence[Block], translation: Sequence[Block], ledger: Sequence[Entry] | None
 ) -> Alignment:
     kinds = ([o.kind for o in original], [t.kind for t in translation], [k.kind for k in ledger or ()])
-    left, right, numbers = ([index for index, kind in enumerate(side) if kind != "summary"] for side in kinds)
-    entries = None if ledger is None else [ledger[k] for k in numbers]
+    left, right, recorded = ([index for index, kind in enumerate(side) if kind != "summary"] for side in kinds)
+    entries = None if ledger is None else [ledger[k] for k in recorded]
     alignment = align([original[o] for o in left], [translation[t] for t in right], entries)
     return Alignment(
         tuple(
@@ -99,7 +101,7 @@ def _without_summary(
         ),
         tuple(right[t] for t in alignment.unrecorded),
         tuple(left[o] for o in alignment.lost),
-        {right[t]: numbers[k] for t, k in alignment.entries.items()},
+        {right[t]: recorded[k] for t, k in alignment.entries.items()},
     )
 
 
@@ -114,13 +116,13 @@ def _blocks_of_entries(
     anchors = _in_order(then, now)
     exact = dict(anchors)
     taken = set(exact.values())
-    left: dict[str, list[int]] = {}  # blocks that no entry has yet, by fingerprint, the last one first
+    remaining: dict[str, list[int]] = {}  # blocks that no entry has yet, by fingerprint, the last one first
     for o in range(len(now) - 1, -1, -1):
         if o not in taken:
-            left.setdefault(now[o], []).append(o)
+            remaining.setdefault(now[o], []).append(o)
     for k, fingerprint in enumerate(then):  # blocks that moved past others
-        if k not in exact and left.get(fingerprint):
-            exact[k] = left[fingerprint].pop()
+        if k not in exact and remaining.get(fingerprint):
+            exact[k] = remaining[fingerprint].pop()
             taken.add(exact[k])
     lines_up = [entry.kind for entry in ledger] == [block.kind for block in translation]
     changed: dict[int, int] = {}
@@ -150,9 +152,12 @@ def _in_order(then: Sequence[str], now: Sequence[str]) -> dict[int, int]:
 def _entries_of_blocks(
     translation: Sequence[Block], ledger: Sequence[Entry], original: Sequence[Block], exact: dict[int, int]
 ) -> dict[int, int]:
-    """Return the ledger entry of each block of the translation: the n-th of the n-th, unless their kinds differ."""
-    then = [Block(entry.kind, original[exact[k]].text if k in exact else "", 0) for k, entry in enumerate(ledger)]
-    return {t: k for k, t in pairs(then, translation) if k is not None and t is not None}
+    """Return the ledger entry of each block of the translation.
+
+    Entry n belongs to block n, unless blocks were put in or taken out since: `markdown/pairing` estimates that.
+    """
+    recorded = [Block(entry.kind, original[exact[k]].text if k in exact else "", 0) for k, entry in enumerate(ledger)]
+    return {t: k for k, t in pairs(recorded, translation) if k is not None and t is not None}
 
 
 def _with_new_rows(rows: Sequence[Row], new: Iterable[int]) -> list[Row]:
