@@ -18,16 +18,9 @@ from nashra.model.sources import Source
 from nashra.translation.alignment import align
 from nashra.translation.diff import difference, old_texts
 from tests.conftest import CONVERTER, NOW, Build
+from tests.content.test_limits import HEAD, LINES, MARKS, PARAGRAPH, PATH, SIZE, M
 from tests.work import steps
 
-HEAD = "---\ntitle: عنوان\ndate: 2023-03-01\n---\n\n"
-PATH = "content/briefings/big/ar.md"
-M = 1_000_000
-PARAGRAPH = "a paragraph of {} characters: 20000 are the most (part it with blank lines)"
-PART = "part it into several texts; how much is too much says `limit` in site.yaml"
-SIZE = f"this text has 20,300 KB: 2,500 KB are the most ({PART})"
-LINES = "this text has {} lines: 100000 are the most (part it into several texts)"
-MARKS = "this text has {} marks of Markdown: 20000 are the most (part it into several texts)"
 WORDS = "كلمة " * 20 + "\n\n"
 
 

@@ -219,8 +219,9 @@ class _Work:
         aligned_to = [at for at, slot in free if row.original is not None and slot.original == row.original]
         # The block recorded with the exported text, where the original no longer has that text.
         older = [at for at in recorded if row.state != "current" and self._slots[at].state != "current"]
-        # A text that was put in but not recorded can be found only by itself.
-        same = [at for at in alike if row.original is not None and not self._slots[at].entry.fingerprint]
+        # A text that was put in but not recorded, or that stands for no block any more, can be found only by itself.
+        lone = [at for at in alike if not self._slots[at].entry.fingerprint or self._slots[at].original is None]
+        same = lone if row.original is not None else []
         untouched = [at for at in aligned_to if at in alike] or [at for at in recorded if at in alike]
         candidates = (untouched, same, [at for at in older if at in aligned_to], older, aligned_to)
         return next((places[0] for places in candidates if places), None)

@@ -166,6 +166,20 @@ def test_a_file_that_nobody_edited_changes_nothing(
     assert {left.target for left in applied.skipped} <= {""}
 
 
+def test_a_text_to_review_that_took_another_place_is_found_there_again() -> None:
+    now, then = ("> قول", "## عنوان", "نص آخر", "- بند"), ("- بند آخر", "---", "في 2022")
+    before = translation(*(WORDS[piece] for piece in then), then=then)
+    made = exported(site(original(*now), before))
+    units = [Unit(*unit[:3], "", fuzzy=False) for unit in made.units[:-1]]
+    came_back = made._replace(units=(*units, Unit(*made.units[-1][:3], "1. One", fuzzy=True)))
+
+    once = apply.apply(site(original(*now), before), came_back)
+    twice = apply.apply(site(original(*now), once.text), came_back)
+
+    assert once.applied == ("¶4",)
+    assert (twice.text, twice.applied) == (once.text, ())
+
+
 # No ledger can tell apart two passages with the same words.
 DISTINCT = st.lists(st.sampled_from(sorted(WORDS)), min_size=1, max_size=7, unique=True).map(tuple)
 
