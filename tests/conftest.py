@@ -32,6 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden; read the diff in review")
 
 
+@pytest.hookimpl(optionalhook=True)  # tests run without pytest-xdist, too
 def pytest_xdist_auto_num_workers() -> int:
     """Return how many processes run tests: one more than processors, since some tests wait for a browser or a kill."""
     return (os.cpu_count() or 1) + 1
