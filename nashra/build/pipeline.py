@@ -170,7 +170,7 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
     if tools.workers:
         remote = RemoteRendering(
             tools.workers,
-            lambda: render_context(overview, folder_cache, theme, compiled),
+            lambda: render_context(answers, folder_cache, overview.cached_folders, theme, compiled),
             lambda files: render_tasks(files, folder_cache, overview.cached_folders, resolver, answers),
         )
     maker = OutputMaker(

@@ -7,26 +7,8 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from nashra.cli.main import main
-from tests import browsing
-from tests.conftest import HERE
-
 BRIEFING = "briefings/2023-03-01-niamey-africa-focus-group/"
 DIRECTIONS = {"ar": "rtl", "en": "ltr", "fr": "ltr"}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browsing.browser() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("site") / "site"
-    assert main(["--root", str(HERE.parent), "--output", str(folder)]) == 0
-    with browsing.served(folder) as url:
-        yield url
 
 
 class Visit(NamedTuple):

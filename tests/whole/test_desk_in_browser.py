@@ -20,12 +20,6 @@ SAID = {
 }
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browsing.browser() as running:
-        yield running
-
-
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     for folder in ("content", "templates", "translations"):

@@ -7,10 +7,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from nashra.cli.main import main
-from tests import browsing
-from tests.conftest import HERE
-
 LANGUAGES = ("ar", "en", "fr")
 HOME, TIMELINE = "", "timeline/"
 BRIEFING = "briefings/2023-03-01-niamey-africa-focus-group/"
@@ -51,20 +47,6 @@ def cases() -> list[Any]:
         for width in (320, 1280)
         for scheme in schemes
     ]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browsing.browser() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("site") / "site"
-    assert main(["--root", str(HERE.parent), "--output", str(folder)]) == 0
-    with browsing.served(folder) as url:
-        yield url
 
 
 class Opener:

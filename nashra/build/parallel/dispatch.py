@@ -8,7 +8,6 @@ from datetime import datetime
 from itertools import islice
 from typing import TypeVar
 
-from nashra.build.assemble import Overview
 from nashra.build.folder_cache import CachedFolder, FolderCache, Folders, ReadFolders
 from nashra.build.folders import Shared, pack_folder
 from nashra.build.gc import collecting
@@ -53,12 +52,16 @@ def folder_reader(to_body: ToBody, workers: Workers | None) -> ReadFolders:
     return read_folders
 
 
-def render_context(overview: Overview, folder_cache: FolderCache, theme: Theme, compiled: CompiledTemplates) -> bytes:
+def render_context(
+    answers: Answers,
+    folder_cache: FolderCache,
+    cached: Mapping[str, CachedFolder],
+    theme: Theme,
+    compiled: CompiledTemplates,
+) -> bytes:
     """Return what all pages share, as bytes that go with each task."""
-    pages = [folder for folder in overview.cached_folders if folder.startswith(PAGES)]
-    site = overview.site
-    is_corrected = any(briefing.original.facts.corrections for briefing in site.briefings)
-    return context_bytes(RenderContext(site, folder_cache.summaries(pages), theme, compiled.code, is_corrected))
+    pages = folder_cache.summaries(folder for folder in cached if folder.startswith(PAGES))
+    return context_bytes(RenderContext(answers.site, pages, theme, compiled.code, answers.is_corrected()))
 
 
 def render_tasks(

@@ -1,9 +1,13 @@
 """The command `new briefing`: writes the original of a new briefing."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from nashra.cli import console
 from nashra.project.signals import unstopped
+
+if TYPE_CHECKING:
+    from nashra.project.project import Project
 
 HELP = "the original of a new briefing"
 
@@ -20,7 +24,11 @@ def run(options: argparse.Namespace) -> int:
         from nashra.translation import create
     project = Project(options.root)
     loaded, _ = project.load()
-    path, text = create.briefing(loaded, options.slug, today(loaded))
+    return write(project, *create.briefing(loaded, options.slug, today(loaded)))
+
+
+def write(project: "Project", path: str, text: str) -> int:
+    """Write a new file, unless there is one already, print its path and return the exit code."""
     try:
         project.create(path, text)
     except FileExistsError:

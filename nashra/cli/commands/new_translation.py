@@ -2,7 +2,8 @@
 
 import argparse
 
-from nashra.cli import console, options as shared
+from nashra.cli import options as shared
+from nashra.cli.commands.new_briefing import write
 from nashra.project.signals import unstopped
 
 HELP = "a translation of a briefing"
@@ -20,11 +21,4 @@ def run(options: argparse.Namespace) -> int:
         from nashra.translation import create
     project = Project(options.root)
     loaded, _ = project.load()
-    path, text = create.translation(loaded, options.slug, options.language)
-    try:
-        project.create(path, text)
-    except FileExistsError:
-        console.say(f"{path}:1: the file is there already (it is left as it is)")
-        return 1
-    console.out(path)
-    return 0
+    return write(project, *create.translation(loaded, options.slug, options.language))
