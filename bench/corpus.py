@@ -24,6 +24,7 @@ sys.path.insert(0, str(ROOT))
 
 from nashra.content import ledger  # noqa: E402  (the package stands beside this folder)
 from nashra.markdown import blocks  # noqa: E402  (the package stands beside this folder)
+from nashra.markdown.convert import Converter  # noqa: E402
 from nashra.model.content import Entry  # noqa: E402
 
 LANGUAGES = ("ar", "en", "fr")
@@ -155,7 +156,11 @@ def original(made: Briefing) -> str:
 def translation(made: Briefing, language: str) -> str:
     """Return the file of a translation, with the ledger that `sync` would write."""
     source, text = made.texts["ar"], made.texts[language]
-    parts = (blocks.field("title", source.title), blocks.field("summary", source.summary), *blocks.split(source.body))
+    parts = (
+        blocks.field("title", source.title),
+        blocks.field("summary", source.summary),
+        *Converter()(source.body).blocks,
+    )
     recorded = ledger.lines([Entry(block.kind, block.fingerprint) for block in parts])
     fields = [f'title: "{text.title}"', f'summary: "{text.summary}"', "translator: a program", *recorded]
     return "\n".join(("---", *fields, "---", "", text.body))

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 from nashra.content import link, load, settings
 from nashra.content.load import Loaded
-from nashra.model.content import Body
+from nashra.markdown.convert import Converter
+from nashra.model.content import Block, Body
 from nashra.model.problems import Problem
 from nashra.model.site import Site
 from nashra.model.sources import Source
@@ -49,11 +50,17 @@ sources: []
 _made, _ = settings.parse(SITE)
 assert _made is not None
 SETTINGS = _made
+CONVERTER = Converter()
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """Return the blocks of a body, with their fingerprints."""
+    return CONVERTER(text).blocks
 
 
 def paragraph(text: str) -> Body:
     """Stand in for the conversion of Markdown where a test is not about it."""
-    return Body(f"<p>{text}</p>", (), (), frozenset(), ())
+    return Body(f"<p>{text}</p>", (), (), frozenset(), (), blocks_of(text))
 
 
 def sources(files: Mapping[str, str | bytes]) -> dict[str, Source]:

@@ -17,8 +17,6 @@ from zoneinfo import ZoneInfo
 
 from nashra.content import link
 from nashra.incremental.store import PackedFolder
-from nashra.markdown import anchors
-from nashra.markdown.blocks import first_of_body
 from nashra.model import alignment, content, problems, site
 from nashra.model.content import Body, Document, Facts
 from nashra.model.digests import digest_of
@@ -128,16 +126,9 @@ def _values(noun: object, names: tuple[str, ...]) -> tuple[object, ...]:
 
 
 def _detail_of(document: Document) -> Mapping[str, object]:
-    body, first = document.body, first_of_body(document.blocks)
-    spans = anchors.block_spans(body.html, document.blocks[first:])
-    blocks = tuple(_block(block, spans.get(index)) for index, block in enumerate(document.blocks, start=-first))
+    body = document.body
+    blocks = tuple(content.Block(block.kind, "", 0, span=block.span) for block in document.blocks)  # pages need no more
     return {"body": Body(body.html, (), (), body.ids, ()), "blocks": blocks}
-
-
-def _block(block: content.Block, span: tuple[int, int] | None) -> content.Block:
-    # Of the text of a block, pages need only the label of a footnote.
-    label = block.text.partition("]")[0] + "]:" if block.text.startswith("[^") else ""
-    return content.Block(block.kind, label, 0, span=span)
 
 
 # --- reading --------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from nashra.content import frontmatter, yaml
 from nashra.content.fields import Fields
 from nashra.markdown import blocks
+from nashra.markdown.meaning import fingerprint
 from nashra.markdown.source import COMMENT, blank
 from nashra.model.content import Block, Document, Settings, ToBody
 from nashra.model.problems import Problem
@@ -68,7 +69,7 @@ def parse(
         problems += _left_to_do(path, {"title": title, **front}, rest, first_line, lines)
     if title is None:
         return None, problems
-    all_blocks = (*_title_and_summary(title, front["summary"], lines, first_line), *blocks.split(rest))
+    all_blocks = (*_title_and_summary(title, front["summary"], lines, first_line), *body.blocks)
     document = Document(
         path=path,
         slug=slug,
@@ -79,7 +80,7 @@ def parse(
         body=body,
         lines=lines,
         blocks=all_blocks,
-        fingerprint=blocks.fingerprint("text", " ".join(block.fingerprint for block in all_blocks)),
+        fingerprint=fingerprint("text", " ".join(block.fingerprint for block in all_blocks)),
         **front,
     )
     return document, problems

@@ -1,71 +1,135 @@
-"""Sets up Python-Markdown for bodies: which extensions are on, and where our HTML differs from theirs."""
+"""Sets up Python-Markdown for the text within a block: which of its patterns are on, and where ours differ."""
+# ruff: noqa: N802  (the library calls these methods by its own names)
 
 import re
-from xml.etree.ElementTree import Element
+import string
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+from xml.etree.ElementTree import Element, SubElement
 
 import markdown
 from markdown.extensions.abbr import AbbrExtension
-from markdown.extensions.admonition import AdmonitionExtension, AdmonitionProcessor
-from markdown.extensions.attr_list import AttrListExtension
-from markdown.extensions.fenced_code import FencedCodeExtension
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension
-from markdown.treeprocessors import Treeprocessor
+from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.inlinepatterns import (
+    IMAGE_LINK_RE,
+    LINK_RE,
+    ImageInlineProcessor,
+    InlineProcessor,
+    LinkInlineProcessor,
+    SimpleTagInlineProcessor,
+    SubstituteTagInlineProcessor,
+)
+from markdown.util import AtomicString
 
-from nashra.markdown import _library
-from nashra.markdown.ids import heading_id
+from nashra.markdown.inline import Labels, bare_address
 
-_ALIGNMENTS = {"text-align: left;": "start", "text-align: right;": "end", "text-align: center;": "center"}
+Refer = Callable[[str], tuple[str, str, int] | None]
+
+_VALUE = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s}\"']+)"
+_ATTRIBUTES = (
+    rf"\{{:?[ ]*((?:[#.][^\s}}#.\"'=]+|[\w:-]+={_VALUE})(?:[ ]+(?:[#.][^\s}}\"'=]+|[\w:-]+={_VALUE}))*)[ ]*\}}"
+)
+"""A list of attributes; any other text in braces is text."""
+
+_DESTINATION = re.compile(
+    r"\(\s*(?:<([^<>\n]*)>|((?:[^\s()<]|\((?:[^\s()]|\([^\s()]*\))*\))(?:[^\s()]|\((?:[^\s()]|\([^\s()]*\))*\))*)?)"
+    r"(?:\s+(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\)|«([^«»]*)»|“([^“”]*)”|„([^„“”]*)[“”]))?\s*\)"
+)
+"""What follows the words of a link (CommonMark 6.3), with the quotation marks of other languages around a title."""
 
 
-def reader(kind: type[markdown.Markdown] = _library.Markdown) -> markdown.Markdown:
-    """Return a new Markdown reader. It keeps state: reset it before each text, and drop it after an exception."""
-    md = kind(
-        extensions=[  # as objects: to find one by its name, the library reads about every installed package
-            FootnoteExtension(BACKLINK_TEXT="↩", BACKLINK_TITLE="", SEPARATOR="-"),
-            TocExtension(
-                slugify=lambda text, _: heading_id(text), marker="", toc_depth="7-7"
-            ),  # only for its ids: it makes no list of contents
-            AdmonitionExtension(),
-            AbbrExtension(),
-            AttrListExtension(),
-            FencedCodeExtension(),
-            SaneListExtension(),
-            TableExtension(),
-        ],
-        output_format="html",
-    )
-    md.parser.blockprocessors.register(_NoteProcessor(md.parser), "admonition", 105)
-    md.treeprocessors.register(_Shape(md), "shape", 1)
+_BARE_ADDRESS = r"https?://(?:[^\s<>\[\]\"«»“”（）［］\x02]|\x02\d+\x03)+"  # \x02 and \x03 enclose an escaped character
+
+
+def reader() -> markdown.Markdown:
+    """Return a Python-Markdown for the text within a block. It keeps state: `element` sets it anew."""
+    md = markdown.Markdown(extensions=[AbbrExtension()], output_format="html")
+    md.ESCAPED_CHARS = list(string.punctuation)  # CommonMark 2.4
+    patterns: Any = md.inlinePatterns
+    patterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "escaped_break", 185)
+    patterns.register(_NoteReference(r"\[\^([^\]]+)\]", md), "note", 155)  # after links: no note can be in one
+    patterns.register(_Link(LINK_RE, md), "link", 160)
+    patterns.register(_Image(IMAGE_LINK_RE, md), "image_link", 150)
+    patterns.register(_BareAddress(_BARE_ADDRESS, md), "bare_address", 85)
+    patterns.register(SimpleTagInlineProcessor(r"(~~)(?!\s)([^~]+?)(?<!\s)~~", "del"), "deleted", 70)
+    md.treeprocessors.register(_AttributeLists(md), "attr_list", 8)
+    md.treeprocessors.deregister("prettify")
     return md
 
 
-class _NoteProcessor(AdmonitionProcessor):
-    def get_class_and_title(self, match: re.Match[str]) -> tuple[str, str | None]:
-        # A note without a title gets the English name of its class from the library.
-        kind, title = super().get_class_and_title(match)
-        return kind, title if match.group(2) else None
+def element(
+    md: markdown.Markdown, tag: str, text: str, refer: Refer, links: Labels, abbreviations: Mapping[str, str]
+) -> str:
+    """Return an element with Markdown in it as HTML that is still to be sanitised."""
+    md.htmlStash.reset()
+    md.references = links
+    md.nashra_refer = refer  # type: ignore[attr-defined]
+    abbr: Any = md.treeprocessors["abbr"]
+    abbr.abbrs = dict(abbreviations)
+    root = Element("div")
+    child = SubElement(root, tag)
+    child.text = text
+    for processor in md.treeprocessors:
+        replaced = processor.run(root)
+        root = root if replaced is None else replaced
+    html = md.serializer(root).removeprefix("<div>").removesuffix("</div>")
+    opening, inner = html[: html.index(">") + 1], html[html.index(">") + 1 :]
+    for postprocessor in md.postprocessors:
+        inner = postprocessor.run(inner)
+    return opening + inner
 
 
-class _Shape(Treeprocessor):
-    """Turns h1 into h2, left and right of tables into start and end, and lets tables scroll."""
+class _NoteReference(InlineProcessor):
+    ANCESTOR_EXCLUDES = ("a",)
 
-    def run(self, root: Element) -> None:
-        for heading in root.iter("h1"):
-            heading.tag = "h2"
-        if next(root.iter("table"), None) is not None:
-            _shape_tables(root)
+    def handleMatch(self, m: re.Match[str], _: str) -> Any:
+        md: Any = self.md
+        if not (reference := md.nashra_refer(m[1])):
+            return None, None, None
+        label, id_, number = reference
+        sup = Element("sup", {"id": id_})
+        link = SubElement(sup, "a", {"class": "footnote-ref", "href": f"#fn-{label}"})
+        link.text = AtomicString(str(number))
+        return sup, m.start(), m.end()
 
 
-def _shape_tables(root: Element) -> None:
-    for parent in root.iter():
-        for index, child in enumerate(parent):
-            if child.tag in ("th", "td") and child.get("style") in _ALIGNMENTS:
-                child.set("class", f"{child.get('class', '')} {_ALIGNMENTS[child.attrib.pop('style')]}".strip())
-            elif child.tag == "table" and parent.get("class") != "scroll":
-                box = Element("div", {"class": "scroll"})
-                box.tail, child.tail = child.tail, "\n"
-                box.append(child)
-                parent[index] = box
+def _destination(processor: LinkInlineProcessor, data: str, index: int) -> tuple[str, str | None, int, bool]:
+    match = _DESTINATION.match(data, index)
+    if match is None:
+        return "", None, index, False
+    pointed, plain, *titles = match.groups()
+    title = next((title for title in titles if title is not None), None)
+    href = processor.unescape((plain if pointed is None else pointed) or "").strip()
+    return href, title and processor.unescape(" ".join(title.split())), match.end(), True
+
+
+class _Link(LinkInlineProcessor):
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:
+        return _destination(self, data, index)
+
+
+class _Image(ImageInlineProcessor):
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:
+        return _destination(self, data, index)
+
+
+class _BareAddress(InlineProcessor):
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:
+        address = bare_address(m[0])
+        before = data[m.start() - 1 : m.start()]
+        if (before.isascii() and before.isalnum()) or any(
+            "<a" in str(html) for html in self.md.htmlStash.rawHtmlBlocks
+        ):
+            return None, None, None
+        link = Element("a", {"href": self.unescape(address)})
+        link.text = AtomicString(link.get("href"))
+        return link, m.start(), m.start() + len(address)
+
+
+class _AttributeLists(AttrListTreeprocessor):
+    BASE_RE = _ATTRIBUTES
+    HEADER_RE: ClassVar = re.compile(rf"[ ]+{_ATTRIBUTES}[ ]*$")
+    BLOCK_RE: ClassVar = re.compile(rf"\n[ ]*{_ATTRIBUTES}[ ]*$")
+    INLINE_RE: ClassVar = re.compile(rf"^{_ATTRIBUTES}")

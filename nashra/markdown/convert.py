@@ -1,177 +1,199 @@
-"""Turns a body in Markdown into a Body: sanitised HTML, links and images with their lines, and faults.
+"""Turns a body in Markdown into a Body: sanitised HTML, its blocks with their places, links, images and faults.
 
 A Body depends on nothing but the text (no language, no other file), so it can be cached for as long as the text lasts.
-Simple bodies are converted by `_simple`, all others by Python-Markdown through `_dialect` and `_library`.
+Each block is converted by itself; so its place in the HTML is known, and what is wrong with it has its lines.
 """
 
 import re
-from collections import Counter
-from html import unescape
+from collections.abc import Sequence
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
-from nashra.markdown import _simple, html as markup
-from nashra.markdown.ids import OUR_IDS, PASSAGE_ID
+from nashra.markdown import advice, structure
+from nashra.markdown.blocks import block_of
+from nashra.markdown.faults import (
+    Fault,
+    addresses,
+    faults_of_html,
+    faults_of_ids,
+    faults_of_note_links,
+    faults_of_removals,
+    faults_of_source,
+    too_much,
+    unused,
+)
+from nashra.markdown.ids import heading_id, unique
+from nashra.markdown.inline import Inline, Labels, References, folded
+from nashra.markdown.nodes import Node, Top, tops
+from nashra.markdown.render import Rendered, Renderer, list_name, list_tag, with_links_back
 from nashra.markdown.source import LineFinder, without_comments
 from nashra.model.content import Body, Link
-from nashra.model.problems import Level
-from nashra.text import confusables, encoding
-from nashra.text.html import ATTRIBUTES, start_tags
+from nashra.text.html import ATTRIBUTES, start_tags, without_tags
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
-_CODE_HTML = re.compile(rf"<code{ATTRIBUTES}>.*?</code>", re.DOTALL)
-_NO_NOTE = re.compile(r"\[\^[^\]\s]+\]")
-_NO_REFERENCE = re.compile(r"\[[^\]\n]+\]\[[^\]\n]*\]")
-_TOP_HEADING = re.compile(r"\n# ")  # faster with the line end than with ^
-_YEAR_AS_LIST = re.compile(r"\n {0,3}\d{3,}\. ")
-_MAX_OPENINGS = 1000  # of what takes Markdown quadratic time: a short text could hold up a build for an hour
-_ALT = "say between the brackets what it shows: ![…](…)"
-
-Fault = tuple[int, str, str, Level]
-_Tag = tuple[str, dict[str, str]]
+_HEADING = re.compile(rf"<(h[2-6])({ATTRIBUTES})>(.*?)</\1>", re.DOTALL)
+_REFERENCE = re.compile(rf"<sup{ATTRIBUTES}>.*?</sup>", re.DOTALL)
+_DEFINED = {"note": "note `[^{}]`", "link": "link `[{}]`", "abbreviation": "abbreviation `{}`"}
 
 
 class Converter:
-    """Callable that turns the text of a body into a Body. It keeps one Markdown reader for all texts."""
+    """Callable that turns the text of a body into a Body. It keeps one reader of inline Markdown for all texts."""
 
     def __init__(self) -> None:
-        self._markdown: Markdown | None = None
+        self._reader: Markdown | None = None
 
     def __call__(self, text: str) -> Body:
         """Return the Body of `text`; its lines count from 1 at the first line of `text`."""
-        text, lines = without_comments(text)
-        finder = LineFinder(text, lines)
-        if too_much := _too_much(finder):
-            return Body("", (), (), frozenset(), (too_much,))
-        faults = _faults_of_source(finder)
-        html = _simple.html(text)
-        if html is None:
-            try:
-                html, removals = markup.sanitise(self._reader().convert(text))
-            except RecursionError:
-                self._markdown = None  # `reset` does not clean up what an exception leaves behind
-                fault: Fault = (lines[0], "lists or quotations nested too deep", "write it simpler", "problem")
-                return Body("", (), (), frozenset(), (fault,))
-            faults += [(finder.next_line(pattern), message, hint, "problem") for pattern, message, hint in removals]
-        faults += _faults_of_html(html, finder)
-        tags = [(name, attributes) for name, attributes, _ in start_tags(html)]
-        links, images, faults_of_addresses = _addresses(tags, finder)
-        ids = [unescape(attributes["id"]) for _, attributes in tags if "id" in attributes]
-        known = frozenset(ids)
-        faults += faults_of_addresses
-        faults += _faults_of_ids(ids, finder)
-        for _, attributes in tags:
-            if markup.is_of_note(attributes) and attributes["href"][1:] not in known:
-                faults.append(_fault_of_note(attributes["href"], finder))
-        return Body(html, tuple(links), tuple(images), known, tuple(sorted(faults)))
-
-    def _reader(self) -> "Markdown":
-        if self._markdown is None:
-            from nashra.markdown import _dialect  # noqa: PLC0415  (most texts are simple, and it is slow to import)
-
-            self._markdown = _dialect.reader()
-        return self._markdown.reset()
+        clean, lines = without_comments(text)
+        if excess := too_much(clean, lines):
+            return Body("", (), (), frozenset(), (excess,))
+        conversion = _Conversion(clean, lines, self._reader)
+        try:
+            body = conversion.body(advice.of_comments(text))
+        except RecursionError:
+            self._reader = None  # what an exception leaves behind is unknown
+            fault: Fault = (lines[0], "emphasis or links nested too deep", "write it simpler", "problem")
+            return Body("", (), (), frozenset(), (fault,))
+        self._reader = conversion.inline.reader
+        return body
 
 
-def _too_much(finder: LineFinder) -> Fault | None:
-    if finder.text.count("[") + finder.text.count("<") <= _MAX_OPENINGS:
-        return None
-    count = abbreviations = 0
-    for number, line in enumerate(finder.text.split("\n")):
-        count = count + line.count("[") + line.count("<") if line.strip() else 0
-        abbreviations += line.startswith("*[")
-        if max(count, abbreviations) > _MAX_OPENINGS:
-            what = "`[` and `<` in one paragraph" if count > _MAX_OPENINGS else "abbreviations"
-            return (
-                finder.lines[number],
-                f"more than {_MAX_OPENINGS} {what}",
-                "part the text with blank lines",
-                "problem",
-            )
-    return None
+class _Conversion:
+    """Converts one body: its structure, then each block by itself, then what concerns all of them."""
+
+    def __init__(self, text: str, lines: list[int], reader: "Markdown | None") -> None:
+        self._text = text
+        self._lines = lines
+        self._rows = text.split("\n")
+        self._nodes, definitions, notes = structure.parse(text)
+        self._faults: list[Fault] = [(self._line(n.line), n.message, n.hint, n.level) for n in notes]
+        self._notes: dict[str, Node] = {}
+        self._links = Labels()
+        self._abbreviations: dict[str, str] = {}
+        self._definitions: list[Node] = []
+        self._define(definitions)
+        self._references = References(self._notes)
+        self.inline = Inline(self._references, self._links, self._abbreviations, reader)
+
+    def body(self, faults_of_comments: Sequence[Fault]) -> Body:
+        """Return the Body."""
+        blocks = list(tops(self._nodes))
+        renderer = Renderer(self.inline)
+        rendered = [(top, renderer.block(top)) for top in blocks if top.node.kind != "note"]
+        rendered += self._rendered_notes(renderer)
+        links: list[Link] = []
+        images: list[Link] = []
+        ids: list[tuple[str, LineFinder]] = []
+        whole = LineFinder(self._text, self._lines)
+        is_plain = all(block.is_plain for _, block in rendered)
+        marks = advice.marks_in(self._text, (block.html for _, block in rendered), is_plain=is_plain)
+        for (node, _), (html, removals, _) in rendered:
+            if removals or marks or '="' in html:
+                finder = whole.part(node.start, node.end)
+                self._faults += advice.of_block(marks, html, finder)
+                self._faults += faults_of_removals(removals, finder)
+                tags = [(name, attributes) for name, attributes, _ in start_tags(html)]
+                self._faults += addresses(tags, finder, links, images)
+                ids += [(unescape(attributes["id"]), finder) for _, attributes in tags if "id" in attributes]
+        known = {id_ for id_, _ in ids}
+        rendered = _with_ids(rendered, known)
+        html, spans = _assembled(rendered)
+        self._faults += faults_of_source(whole)
+        self._faults += faults_of_ids(ids)
+        self._faults += faults_of_html(html, self._notes, whole)
+        if not is_plain:
+            self._faults += faults_of_note_links(html, known, whole)
+        self._faults += unused(self._definitions, self._references, self._links, html, self._lines)
+        self._faults += advice.of_lines(self._nodes, self._text, self._lines)
+        self._faults += faults_of_comments
+        places = {top.node.start: (block, span) for (top, block), span in zip(rendered, spans, strict=True)}
+        found = [block_of(top, self._rows, self._lines, *places.get(top.node.start, (None, None))) for top in blocks]
+        faults = sorted(set(self._faults)) if self._faults else ()
+        return Body(html, tuple(links), tuple(images), frozenset(known), tuple(faults), tuple(found))
+
+    def _line(self, index: int) -> int:
+        return self._lines[min(index, len(self._lines) - 1)]
+
+    def _define(self, definitions: Sequence[Node]) -> None:
+        """Note what the definitions of the body define; the first of two with one label counts."""
+        lines: dict[tuple[str, str], int] = {}
+        for node in definitions:
+            label = folded(node.label) if node.kind == "link" else node.label
+            line = self._line(node.start)
+            first = lines.setdefault((node.kind, label), line)
+            if first != line:
+                what = _DEFINED[node.kind].format(node.label)
+                hint = "give one of them another label, or delete it"
+                self._faults.append((line, f"the {what} is defined in line {first}, too", hint, "problem"))
+                continue
+            self._definitions.append(node)
+            if node.kind == "note":
+                self._notes[label] = node
+            elif node.kind == "link":
+                self._links[label] = (node.address, node.text)
+            elif node.text:
+                self._abbreviations[label] = node.text
+
+    def _rendered_notes(self, renderer: Renderer) -> list[tuple[Top, Rendered]]:
+        """Return the notes: in the order in which the text refers to them, then those without a reference."""
+        done: dict[str, Rendered] = {}
+        while waiting := [label for label in self._references.numbers if label not in done]:
+            for label in waiting:  # a note may refer to further notes
+                done[label] = renderer.block(Top(self._notes[label]))
+        done |= {label: renderer.block(Top(note)) for label, note in self._notes.items() if label not in done}
+        counts = self._references.counts
+        return [
+            (Top(self._notes[label]), with_links_back(rendered, label, counts.get(label, 0)))
+            for label, rendered in done.items()
+        ]
 
 
-def _faults_of_source(finder: LineFinder) -> list[Fault]:
-    faults: list[Fault] = []
-    if (opening := finder.text.find("<!--")) >= 0:
-        faults.append((finder.line_at(opening), "a comment that is not closed", "write `-->` after it", "problem"))
-    lines = f"\n{finder.text}"  # the line end before a line has the offset of the line in the text
-    for match in _TOP_HEADING.finditer(lines):
-        hint = "write `##`: the title is the page's only first-level heading, this one is published below it"
-        faults.append((finder.line_at(match.start()), "a heading with one `#`", hint, "advice"))
-    for offset, message, hint in encoding.reference_faults(finder.text):
-        faults.append((finder.line_at(offset), message, hint, "problem"))
-    for match in _YEAR_AS_LIST.finditer(lines):
-        number = match[0].strip().rstrip(".")
-        hint = f"if it is a year, write `{number}\\.`"
-        faults.append((finder.line_at(match.start()), f"`{number}.` begins a numbered list here", hint, "advice"))
-    return faults
+def _with_ids(rendered: Sequence[tuple[Top, Rendered]], taken: set[str]) -> list[tuple[Top, Rendered]]:
+    """Return blocks with an id for each heading: last, since all other ids are fixed. The ids are `taken` then."""
+    numbers: dict[str, int] = {}
+
+    def with_id(match: re.Match[str]) -> str:
+        tag, attributes, text = match.groups()
+        if " id=" in attributes:
+            return match[0]
+        words = unescape(without_tags(_REFERENCE.sub("", text)))
+        id_ = unique(heading_id(" ".join(words.split())), taken, numbers)
+        return f'<{tag}{attributes} id="{escape(id_)}">{text}</{tag}>'
+
+    return [
+        (top, block._replace(html=_HEADING.sub(with_id, block.html)) if "</h" in block.html else block)
+        for top, block in rendered
+    ]
 
 
-def _faults_of_html(html: str, finder: LineFinder) -> list[Fault]:
-    if "[" not in html:
-        return []
-    prose = _CODE_HTML.sub("", html)
-    faults: list[Fault] = []
-    for match in _NO_NOTE.finditer(prose):
-        hint = f"write a line `{match[0]}: …` at the end"
-        line = finder.next_line(re.escape(unescape(match[0])))
-        faults.append((line, f"the note `{match[0]}` is not defined", hint, "problem"))
-    for match in _NO_REFERENCE.finditer(prose):
-        reference = unescape(match[0])
-        hint = "define it, or escape it with `\\[`"
-        line = finder.next_line(re.escape(reference))
-        faults.append((line, f"the link `{reference}` has no address", hint, "advice"))
-    return faults
+def _assembled(rendered: Sequence[tuple[Top, Rendered]]) -> tuple[str, list[tuple[int, int]]]:
+    """Return the HTML of a body, made of that of its blocks, and the start and end of each block in it."""
+    parts: list[str] = []
+    spans: list[tuple[int, int]] = []
+    at = 0
+    end = ""  # of the open list
+    last: Node | None = None
+    for (node, parent), (html, _, _) in rendered:
+        group = _NOTES if node.kind == "note" else parent
+        before = "\n" if at else ""
+        if group is not last:
+            before = end + before
+            end = ""
+            if group is _NOTES:
+                before += '<div class="footnote">\n<hr>\n<ol>\n'
+                end = "\n</ol>\n</div>"
+            elif group is not None:
+                before += f"{list_tag(group)}\n"
+                end = f"\n</{list_name(group)}>"
+            last = group
+        at += len(before)
+        spans.append((at, at + len(html)))
+        at += len(html)
+        parts += (before, html)
+    return "".join([*parts, end]), spans
 
 
-def _addresses(tags: list[_Tag], finder: LineFinder) -> tuple[list[Link], list[Link], list[Fault]]:
-    """Return the links, the images, and what is wrong with either."""
-    links: list[Link] = []
-    images: list[Link] = []
-    faults: list[Fault] = []
-    for name, attributes in tags:
-        if name == "img":
-            src = unescape(attributes.get("src", ""))
-            images.append(Link(src, finder.next_line_of_address(src)))
-            if not attributes.get("alt", "").strip():
-                faults.append((images[-1].line, "an image without a text alternative", _ALT, "problem"))
-            continue
-        address = attributes.get("href", attributes.get("cite"))
-        if address is not None and not markup.is_of_note(attributes):
-            href = unescape(address)
-            links.append(Link(href, finder.next_line_of_address(href)))
-            if why := confusables.deception_in(href):
-                message = f"the host of `{href[:60]}` {why}"
-                faults.append((links[-1].line, message, confusables.HINT, "problem"))
-    return links, images, faults
-
-
-def _faults_of_ids(ids: list[str], finder: LineFinder) -> list[Fault]:
-    def line(id_: str, count: int = 1) -> int:
-        name = rf"{re.escape(id_)}(?![\w-])"
-        return [finder.next_line(rf"\{{[^}}\n]*#{name}|\bid\s*=\s*[\"']?{name}") for _ in range(count)][-1]
-
-    faults: list[Fault] = []
-    for id_, count in Counter(ids).items():
-        if count > 1:
-            faults.append((line(id_, count), f"the id `{id_}` is used twice", "each id is used once", "problem"))
-        if not id_ or re.search(r"\s", id_):
-            faults.append((line(id_), f"the id `{id_}` is none", "an id has no spaces", "problem"))
-        if PASSAGE_ID.fullmatch(id_):
-            hint = "ids such as `p7` are the anchors of passages; choose another"
-            faults.append((line(id_), f"the id `{id_}` is taken", hint, "problem"))
-        if id_.startswith(OUR_IDS):
-            hint = f"ids that begin with `{OUR_IDS}` belong to the templates"
-            faults.append((line(id_), f"the id `{id_}` is taken", hint, "problem"))
-    return faults
-
-
-def _fault_of_note(href: str, finder: LineFinder) -> Fault:
-    label = re.sub(r"^#fn(ref\d*)?-", "", href)
-    line = finder.next_line(rf"\[\^{re.escape(label)}\]:|{re.escape(href)}")
-    if href.startswith("#fnref"):
-        hint = f"write `[^{label}]` in the text, or delete the note"
-        return line, f"nothing refers to the note `[^{label}]`", hint, "advice"
-    return line, f"the note `{label}` is not there", "write notes as `[^1]`", "problem"
+_NOTES = Node("list", 0, 0)
+"""Stands for the list of the notes."""

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 import nh3
 
-from nashra.markdown import _simple_tags
-from nashra.markdown._simple_tags import StartTag
 from nashra.text.html import ATTRIBUTES, attributes, without_tags
+
+StartTag = tuple[str, tuple[tuple[str, str], ...]]
+"""The name of a tag, and its attributes in the order of their names."""
 
 _EVERYWHERE = {"id", "class", "lang", "dir", "title"}
 _PLAIN = (  # elements with no attributes of their own
@@ -130,11 +131,6 @@ class _StartTags(HTMLParser):
 
 
 def _start_tags(html: str) -> list[StartTag]:
-    found = _simple_tags.start_tags(html, ALLOWED, _parsed)
-    return _parsed(html) if found is None else found
-
-
-def _parsed(html: str) -> list[StartTag]:
     parser = _StartTags()
     parser.feed(html)
     parser.close()
@@ -175,10 +171,19 @@ def _difference(before: list[StartTag], after: list[StartTag]) -> Removal:
             if name in _ADDRESSES and name not in kept:
                 hint = "check its host and its port: browsers could not read it either"
                 return Removal(as_written(value), f"the address `{value[:60]}` cannot be read", hint)
-    names = [tag for tag, _ in before[: at + 1]] or [r"/?\w+"]
-    last, earlier = f"<{names[-1]}\\b", "|".join(dict.fromkeys(names[:-1]))
+    return _not_well_formed(before[: at + 1])
+
+
+def not_well_formed(html: str) -> Removal:
+    """Return what is wrong with HTML whose elements end where they should not."""
+    return _not_well_formed(_start_tags(html))
+
+
+def _not_well_formed(tags: list[StartTag]) -> Removal:
+    names = [tag for tag, _ in tags] or [r"/?\w+"]
+    last, earlier = f"</?{names[-1]}\\b", "|".join(dict.fromkeys(names[:-1]))
     # Markdown itself made some of these: where the last tag is not in the source, any earlier one will do.
-    pattern = rf"{last}|<(?:{earlier})\b(?!(?s:.*{last}))"
+    pattern = rf"{last}|</?(?:{earlier})\b(?!(?s:.*{last}))" if earlier else last
     hint = "close each element that you open, in the order reversed, and mind what may stand in what"
     return Removal(pattern, "the HTML here is not well formed", hint)
 

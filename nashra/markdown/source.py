@@ -1,9 +1,7 @@
 """Takes the comments out of a body in Markdown, and finds the lines of what Markdown made of it."""
 
 import re
-from bisect import bisect, bisect_left
-from collections.abc import Iterator
-from functools import cached_property
+from bisect import bisect
 
 from nashra.markdown import html
 
@@ -12,11 +10,11 @@ CODE = re.compile(
 )
 """Code in Markdown: fenced, or in a line of text."""
 
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-"""A comment of HTML; in code it is none."""
+COMMENT = re.compile(
+    r"<!--.*?-->|!\[\[[^\]\n]*\]\]|(?<![\w%])%%(?!%)[^\n]*?%%|^%%(?!%).*?%%[ \t]*$", re.DOTALL | re.MULTILINE
+)
+"""What is never published: comments of HTML and of Obsidian (`%%…%%`), and its `![[…]]`; in code it is none of them."""
 
-_OPENING = re.compile(r"[(<=\"']\s*|\]:\s*<?")
-_BEHIND = re.compile(r"[^\s)>}\"']")
 _MOST_SOUGHT = 200_000_000  # characters of all the searches for the lines of one text
 
 
@@ -25,7 +23,7 @@ def without_comments(text: str) -> tuple[str, list[int]]:
 
     Lines with nothing but a comment go whole, so that a comment between two list items does not divide the list.
     """
-    if "<!--" not in text:
+    if "<!--" not in text and "%%" not in text and "![[" not in text:
         return text, list(range(1, text.count("\n") + 2))
     comments = [match.span() for match in COMMENT.finditer(blank(CODE, text))]
     kept: list[str] = []
@@ -51,21 +49,29 @@ class LineFinder:
         """Take a text, and the line in the file of each of its lines."""
         self.text = blank(CODE, text)
         self.lines = lines
+        self._rows: list[str] = []
+        self._whole: LineFinder | None = None
         self._last_match: dict[str, int] = {}  # the offset, by pattern
         self._left = _MOST_SOUGHT
 
-    @cached_property
-    def _line_ends(self) -> list[int]:
-        return [match.start() for match in re.finditer("\n", self.text)]
+    def part(self, start: int, end: int) -> "LineFinder":
+        """Return a finder for some lines, which looks into the whole text for what they lack."""
+        if not self._rows:
+            self._rows = self.text.split("\n")
+        finder = LineFinder("", self.lines[start:end])
+        finder.text = "\n".join(self._rows[start:end])
+        finder._whole = self
+        return finder
 
     def line_at(self, offset: int) -> int:
         """Return the line in the file of an offset in the text."""
-        return self.lines[min(bisect_left(self._line_ends, offset), len(self.lines) - 1)]
+        return self.lines[min(self.text.count("\n", 0, offset), len(self.lines) - 1)]
 
     def next_line(self, pattern: str) -> int:
         """Return the line of the next match of a pattern; after the last match comes the first one again.
 
-        Without a match, or after very many searches, it is the first line of the body.
+        What a part of a text lacks is sought in the whole: a link may have its address in a definition elsewhere.
+        Without a match, or after very many searches, it is the first line.
         """
         for start in (self._last_match.get(pattern, -1) + 1, 0):  # from the top: many references share a definition
             self._left -= len(self.text)
@@ -74,61 +80,17 @@ class LineFinder:
             if match := re.compile(pattern, re.IGNORECASE).search(self.text, start):
                 self._last_match[pattern] = match.start()
                 return self.line_at(match.end() - 1)
+        if self._whole and (line := self._whole.next_line(pattern)) != self._whole.lines[0]:
+            return line
         return self.lines[0]
 
     def next_line_of_address(self, address: str) -> int:
-        """Return `next_line(as_written(address))`, without the time that it takes to compile each pattern."""
-        pattern = html.as_written(address)
-        if not address or address[0].isspace() or address[0] == "<":
-            return self.next_line(pattern)
-        for start in (self._last_match.get(pattern, -1) + 1, 0):
-            for opening, end in self._places(address, start):
-                if not _BEHIND.match(self.text, end):
-                    self._last_match[pattern] = opening
-                    return self.line_at(end - 1)
-        return self.lines[0]
-
-    def _places(self, address: str, start: int) -> Iterator[tuple[int, int]]:
-        """Yield the offset of the opening sign of each place of an address, and of its end, in order from `start`."""
-        folded = _folded(address)
-        if len(folded) == len(address) and len(self._folded_text) == len(self.text):  # so offsets are the same in both
-            place = self._folded_text.find(folded, start)
-            while place >= 0:
-                if (opening := _opening(self.text, start, place)) is not None:
-                    yield opening, place + len(address)
-                place = self._folded_text.find(folded, place + 1)
-            return
-        self._left -= len(self.text)
-        match = _OPENING.search(self.text, start) if self._left >= 0 else None
-        while match:
-            end = match.end() + len(address)
-            if _folded(self.text[match.end() : end]) == folded:
-                yield match.start(), end
-            match = _OPENING.search(self.text, match.start() + 1)
-
-    @cached_property
-    def _folded_text(self) -> str:
-        return _folded(self.text)
-
-
-def _opening(text: str, start: int, end: int) -> int | None:
-    """Return where the match of `_OPENING` between `start` and `end` begins that ends at `end`; None without one."""
-    last = _before_blanks(text, start, end)
-    label = _before_blanks(text, start, last - 1) if last == end and text[last - 1 : last] == "<" else last
-    if label - 2 >= start and text.startswith("]:", label - 2):
-        return label - 2
-    return last - 1 if last > start and text[last - 1] in "(<=\"'" else None
-
-
-def _before_blanks(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return end
-
-
-def _folded(text: str) -> str:
-    # As re.IGNORECASE compares: a letter with a letter, and i with all of its variants.
-    return text.replace("İ", "i").casefold().replace("ı", "i")
+        """Return the next line in which a link or an image has an address."""
+        place = self.text.find(f"({address})", self._last_match.get(address, -1) + 1)
+        if place >= 0:  # so are most
+            self._last_match[address] = place
+            return self.line_at(place)
+        return self.next_line(html.as_written(address))
 
 
 def blank(pattern: re.Pattern[str], text: str) -> str:

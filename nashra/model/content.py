@@ -193,6 +193,7 @@ class Body:
     images: tuple[Link, ...]
     ids: frozenset[str]
     faults: tuple[tuple[int, str, str, Literal["problem", "advice"]], ...]
+    blocks: tuple[Block, ...] = ()
 
 
 ToBody = Callable[[str], Body]

@@ -89,12 +89,13 @@ class BodyRenderer:
         return passages
 
     def _pieces(self, piece: Piece, document: Document, words: Any) -> dict[int, Markup]:
-        html = apply_edits(document.body.html, self._addressed(piece, document, words, ids=f"{document.language}-"))
-        return {index: Markup(part) for index, part in anchors.block_html(html, _of_body(document)).items()}  # noqa: S704
+        edits = self._addressed(piece, document, words, ids=f"{document.language}-")
+        parts = anchors.block_html(document.body.html, _of_body(document), edits)
+        return {index: Markup(part) for index, part in parts.items()}  # noqa: S704
 
     def _rendered(self, piece: Piece, document: Document, words: Any, *, host: str = "") -> str:
         html, marks = document.body.html, self._marks(piece, document, words, host)
-        mark_edits = anchors.mark_edits(html, anchors.block_spans(html, _of_body(document)), marks)
+        mark_edits = anchors.mark_edits(html, _of_body(document), marks)
         return apply_edits(html, [*self._addressed(piece, document, words, host=host), *mark_edits])
 
     def _marks(self, piece: Piece, document: Document, words: Any, host: str) -> Mapping[int, BlockMark]:

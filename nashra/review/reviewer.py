@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from nashra.content import data
 from nashra.content.numerals import Numerals
-from nashra.markdown import blocks
+from nashra.markdown import blocks, meaning
 from nashra.markdown.source import CODE, blank
 from nashra.model.content import Document, Forms, Language, Settings, Term
 from nashra.model.problems import Level, Problem, hint_for_unknown
@@ -115,7 +115,7 @@ def _in_translation(
 
     def mark(o: int | None, t: int) -> str:
         fingerprint = "" if o is None else original.blocks[o].fingerprint
-        return blocks.fingerprint("pair", fingerprint + translation.blocks[t].fingerprint)
+        return meaning.fingerprint("pair", fingerprint + translation.blocks[t].fingerprint)
 
     for row, message, hint in structure.gaps(original, translation, alignment):
         t = row.translation or 0

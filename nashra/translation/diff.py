@@ -10,6 +10,7 @@ from nashra.content import documents, limits, yaml
 from nashra.content.settings import LIMIT
 from nashra.markdown import blocks
 from nashra.markdown.blocks import name_of
+from nashra.markdown.convert import Converter
 from nashra.model.content import Block, Document
 from nashra.translation.alignment import align
 
@@ -128,4 +129,4 @@ def _blocks(version: str) -> Iterable[Block]:
     entries = mapping.entries if mapping else ()
     values = {key.text: value.text.strip() for key, value in entries if isinstance(value, yaml.Scalar)}
     fields = (blocks.field(name, values[name]) for name in ("title", "summary") if name in values)
-    return chain(fields, blocks.split(body))
+    return chain(fields, Converter()(body).blocks)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nashra.content import documents
-from nashra.markdown import blocks
+from nashra.markdown import blocks, meaning
 from nashra.model.content import Block, Body, Document, Facts, Reference
 from tests.samples import ORIGINAL, SETTINGS, TRANSLATION, paragraph
 
@@ -95,7 +95,7 @@ def test_a_document_has_its_fields_its_body_and_their_lines() -> None:
         blocks=(
             blocks.field("title", "عنوان", -8),
             blocks.field("summary", "ملخص.", -7),
-            Block("paragraph", "نص.", 2, 2, blocks.fingerprint("paragraph", "نص.")),
+            Block("paragraph", "نص.", 2, 2, meaning.fingerprint("paragraph", "نص.")),
         ),
         fingerprint=document.fingerprint if document else "",
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from nashra.markdown import blocks
+from nashra.markdown import meaning
 from nashra.model.content import Forms
 from nashra.model.problems import Problem
 from nashra.review import reviewer
@@ -30,8 +30,8 @@ SENTENCES = "اجتمع الأعضاء في المدينة صباحا وتحدث
 BOTH = "The members met in the city in the morning and talked for long. Then they went home in the evening."
 LEDGER = (
     "ledger:",
-    f"  - title {blocks.fingerprint('title', 'عنوان')}",
-    f"  - paragraph {blocks.fingerprint('paragraph', 'نص.')}",
+    f"  - title {meaning.fingerprint('title', 'عنوان')}",
+    f"  - paragraph {meaning.fingerprint('paragraph', 'نص.')}",
 )
 
 

@@ -7,10 +7,11 @@ from nashra.markdown import blocks
 from nashra.model.alignment import Alignment
 from nashra.model.content import Block, Entry
 from nashra.translation.alignment import align
+from tests.samples import blocks_of
 
 
 def body(*pieces: str) -> list[Block]:
-    return blocks.split("\n\n".join(pieces))
+    return list(blocks_of("\n\n".join(pieces)))
 
 
 def recorded(original: list[Block]) -> list[Entry]:

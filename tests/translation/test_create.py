@@ -11,7 +11,7 @@ from nashra.model.content import Document
 from nashra.model.problems import RefusedError
 from nashra.translation import create
 from tests.conftest import CONVERTER
-from tests.samples import ORIGINAL, SETTINGS, TRANSLATION, loaded
+from tests.samples import ORIGINAL, SETTINGS, TRANSLATION, blocks_of, loaded
 
 TODAY = date(2024, 1, 1)
 BODY = """\
@@ -43,7 +43,7 @@ print("code") # <!-- x -->
 
 [^1]: هامش.
 """
-KEPT = {block.kind: block.fingerprint for block in blocks.split(BODY)}
+KEPT = {block.kind: block.fingerprint for block in blocks_of(BODY)}
 SKELETON = f"""\
 ---
 # title: عنوان

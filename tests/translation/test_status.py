@@ -2,14 +2,14 @@
 
 import pytest
 
-from nashra.markdown import blocks
+from nashra.markdown import meaning
 from nashra.translation import status
 from nashra.translation.status import Passage, TextStatus
 from tests.samples import ORIGINAL, TRANSLATION, loaded
 
 
 def fingerprint(kind: str, text: str) -> str:
-    return f"{kind} {blocks.fingerprint(kind, text)}"
+    return f"{kind} {meaning.fingerprint(kind, text)}"
 
 
 LEDGER = f"ledger:\n  - {fingerprint('title', 'عنوان')}\n  - {fingerprint('paragraph', 'نص.')}\n"

@@ -14,7 +14,7 @@ from nashra.model.content import Document, Entry
 from nashra.model.problems import RefusedError
 from nashra.translation.alignment import align
 from nashra.translation.sync import Synced, sync
-from tests.samples import loaded
+from tests.samples import blocks_of, loaded
 
 THEN = ("## عنوان", "في 2022 انضمت بنين.", "- بند أول", "خاتمة.")
 TRANSLATED = ("## Heading", "In 2022 Benin joined.", "- First item", "An end.")
@@ -37,7 +37,7 @@ def translation(pieces: Sequence[str], record: Sequence[Entry] | None = None) ->
 def record_of(pieces: Sequence[str], reason: str = "") -> list[Entry]:
     """Return the ledger of a translation that was made of these pieces, one by one."""
     title = blocks.field("title", "عنوان")
-    return [Entry(b.kind, b.fingerprint, reason) for b in (title, *blocks.split("\n\n".join(pieces)))]
+    return [Entry(b.kind, b.fingerprint, reason) for b in (title, *blocks_of("\n\n".join(pieces)))]
 
 
 def site(arabic: str, english: str, **more: str) -> Loaded:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from nashra.content import documents, ledger, rewrite
 from nashra.content.load import Loaded
+from nashra.markdown import blocks
 from nashra.markdown.blocks import first_of_body, is_to_do
 from nashra.model.alignment import Row, State
 from nashra.model.content import Block, Body, Document, Entry
@@ -50,6 +51,10 @@ class _Slot:
     taken: bool = False
 
 
+def _without_html(text: str) -> Body:
+    return Body("", (), (), frozenset(), (), tuple(blocks.split(text)))
+
+
 def apply(loaded: Loaded, imported: Exchange) -> ImportResult:
     """Return the translation with the texts of an exchange; a translation that does not exist is begun as a draft.
 
@@ -62,10 +67,7 @@ def apply(loaded: Loaded, imported: Exchange) -> ImportResult:
 
     def parse(text: str) -> Document | None:
         path = original.path.replace(f"{original.language}.md", f"{prefix}.md")
-        no_html = Body("", (), (), frozenset(), ())  # blocks need none
-        return documents.parse(path, original.slug, prefix, text, settings=loaded.settings, to_body=lambda _: no_html)[
-            0
-        ]
+        return documents.parse(path, original.slug, prefix, text, settings=loaded.settings, to_body=_without_html)[0]
 
     work = _Work(original, _file(loaded, texts, imported.slug, prefix, parse), parse)
     first = {unit.name: unit for unit in reversed(imported.units)}  # of each name

@@ -22,7 +22,7 @@ def original(*pieces: str) -> str:
 
 def translation(*pieces: str, then: tuple[str, ...] | None = THEN) -> str:
     """Return the text of a translation whose ledger records the blocks of `then`."""
-    made = [blocks.field("title", "عنوان"), *blocks.split("\n\n".join(then or ()))]
+    made = [blocks.field("title", "عنوان"), *samples.blocks_of("\n\n".join(then or ()))]
     ledger = "".join(f"  - {block.kind} {block.fingerprint}\n" for block in made)
     field = "" if then is None else f"ledger:  # written by `build.py sync`\n{ledger}"
     return f"---\ntitle: Title\n{field}---\n\n" + "\n\n".join(pieces) + "\n"

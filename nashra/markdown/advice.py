@@ -1,0 +1,119 @@
+"""Advises on what looks like Markdown and is not read: once a line for each kind, with what to write instead.
+
+A mark that the HTML of a block still shows was not read; a writer who means the mark itself escapes it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from nashra.markdown.faults import Fault
+from nashra.markdown.nodes import Node, descend
+from nashra.markdown.source import CODE, COMMENT, LineFinder, blank
+from nashra.text.html import ATTRIBUTES, without_tags
+
+_CODE_HTML = re.compile(rf"<(code|pre){ATTRIBUTES}>.*?</\1>", re.DOTALL)
+_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
+_ADDRESS = r"\s*(?:https?:|mailto:|\.{0,2}/|[\w-]+\.\w|#)"
+
+_Mark = tuple[str, str, str, str]
+_MARKS: Sequence[_Mark] = (  # a sign, the pattern of the mark, what is wrong, and what to do
+    ("**", r"\*\*", "`**` is shown as it is", "close it, with no blank inside, or write `\\*\\*`"),
+    ("__", r"(?<!\w)__(?=\w)|(?<=\w)__(?!\w)", "`__` is shown as it is", "close it, or write `\\_\\_`"),
+    ("~~", "~~", "`~~` is shown as it is", "close it, with no blank inside, or write `\\~\\~`"),
+    ("==", r"(?<![=\w])==(?=[^\s=])|(?<=[^\s=])==(?!=)", "`==…==` marks nothing", "write `<mark>…</mark>`"),
+    ("[[", r"\[\[", "`[[…]]` is no link", "write `[text](../slug/)`"),
+    ("^[", r"\^\[", "`^[…]` is no note", "write `[^1]`, and `[^1]: …` at the end"),
+    ("](", r"\]\(", "a link is not read", "write `[text](address)`, with %20 for a blank in the address"),
+    ("]", rf"\]\s+\({_ADDRESS}", "a blank parts a link from its address", "write `[text](address)`"),
+    (")[", rf"\)\[{_ADDRESS}", "a link is turned round", "write `[text](address)`"),
+    ("］", "［", "`［…］` makes no link", "write `[text](address)`"),
+    ("（", rf"\]（|（{_ADDRESS}", "`（…）` makes no link", "write `[text](address)`"),
+    ("]{", r"\]\{", "`[…]{…}` is not read", 'write HTML: `<bdi dir="rtl">…</bdi>`'),
+    ("}", r"\{:?\s*(?:[#.][\w-]|[\w-]+=)[^}\n]*\}", "attributes that belong to nothing", "write them right behind it"),
+    ("{{", r"\{\{", "`{{…}}` is shown as it is", "delete it, or write it as code"),
+    ("{%", r"\{%", "`{%…%}` is shown as it is", "delete it, or write it as code"),
+    ("\\", r"\\", "a backslash is shown", "delete it; `\\\\` writes one on purpose"),
+    ("www.", r"(?<![\w/.@])www\.\w", "`www.…` is no link", "write https:// before it"),
+    ("[TOC]", r"\[TOC\]", "`[TOC]` is shown as it is", "delete it"),
+)
+
+_IN_PLAIN = ("==", "] (", "]\n(", ")[", "^[", "［", "（", "www.", "[TOC]")  # what a text without other signs may show
+_STARTS: Sequence[tuple[str, str, str]] = (  # the beginning of a line, what is wrong, and what to do
+    (r"[•·▪‣◦●○■□➢✓]\s*\S", "a bullet that begins no item", "write `- ` for it, below a blank line"),
+    (r"\d{1,2}\s?[-–ـ/]\s", "a number that begins no item", "write it with a full stop: `1. `"),
+    (r"\(\d{1,2}\)\s", "a number that begins no item", "write it with a full stop: `1. `"),
+    (r"[^\W\d_](?:[-ـ)]|\s?-)\s", "a letter that begins no item", "write `- ` or `1. ` for it"),
+    (r":::", "`:::` begins no box", 'write `!!! note "Title"`, and indent the text by four blanks'),
+    (r": +\S", "a definition that is not read", "write a list, or `**term**: …`"),
+    (r"#[^\s#\d]", "`#` begins no heading", "write `## ` and the heading, or escape it: `\\#`"),
+    (r"\[[^\]^]+\]:\s", "a definition without an address is shown as it is", "write `[label]: https://…`"),
+    (r"(?:!!!|\?\?\?)\S", "no box begins here", 'write `!!! note "Title"`'),
+    (r"\|?\s*:?-+:?\s*\|", "a table that is not read", "give its head and the line below it as many cells"),
+)
+_DASH = r"[–—]\s+\S"
+
+_ANY_START = re.compile(rf"^\s*(?:{'|'.join(pattern for pattern, _, _ in _STARTS)}|{_DASH})", re.MULTILINE)
+_IN_HTML = re.compile(r"(?<![*\w])\*+\w|\]\(|^\s*(?:[-*+]|\d+\.)\s|^\s*#+\s|`", re.MULTILINE)
+
+
+def of_comments(text: str) -> list[Fault]:
+    """Return an advice for each thing of Obsidian's that is left out: comments, and files put into the text."""
+    if "%%" not in text and "![[" not in text:
+        return []
+    prose = blank(CODE, text)
+    faults: list[Fault] = []
+    for match in COMMENT.finditer(prose):
+        line = text.count("\n", 0, match.start()) + 1
+        if match[0].startswith("%%"):
+            hint = "it is a comment of Obsidian; `<!-- … -->` says so everywhere"
+            faults.append((line, "what stands in `%%…%%` is not published", hint, "advice"))
+        elif match[0].startswith("!"):
+            hint = "write `![what it shows](picture.jpg)`"
+            faults.append((line, "`![[…]]` is not read, and left out", hint, "advice"))
+    return faults
+
+
+def marks_in(text: str, htmls: Iterable[str], *, is_plain: bool) -> list[_Mark]:
+    """Return the marks that the HTML of a text may show; `is_plain` says that nothing in the text needed a library."""
+    if is_plain and not any(sign in text for sign in _IN_PLAIN):
+        return []
+    html = "".join(htmls)
+    return [mark for mark in _MARKS if mark[0] in html]
+
+
+def of_block(marks: Sequence[_Mark], html: str, finder: LineFinder) -> Iterator[Fault]:
+    """Yield an advice for each line of a block that shows one of some marks; `finder` is that of the block."""
+    shown = without_tags(_CODE_HTML.sub("", html))
+    for sign, pattern, message, hint in marks:
+        if sign not in shown:
+            continue
+        rows = blank(_ESCAPED, finder.text).split("\n")
+        counts = [len(re.findall(pattern, row)) for row in rows]
+        if any(counts) and re.search(pattern, shown):
+            odd = (
+                [number for number, count in enumerate(counts) if count % 2] if sign in ("**", "__", "~~", "==") else []
+            )
+            for number in odd or [number for number, count in enumerate(counts) if count]:
+                yield finder.lines[number], message, hint, "advice"
+
+
+def of_lines(nodes: Sequence[Node], text: str, lines: Sequence[int]) -> Iterator[Fault]:
+    """Yield an advice for each line that begins as if it were an item, a box, a table or a heading, and is none."""
+    if "<" not in text and not _ANY_START.search(text):
+        return
+    rows = text.split("\n")
+    for node in descend(nodes):
+        written = rows[node.start : node.end]
+        if node.kind == "html" and not node.children and _IN_HTML.search(blank(_ESCAPED, node.text)):
+            hint = "put it between blank lines, or write `<div markdown>`"
+            yield lines[node.start], "Markdown within HTML is not read", hint, "advice"
+        if node.kind != "paragraph":
+            continue
+        content = [row.strip() for row in node.text.split("\n")]
+        dashes = sum(bool(re.match(_DASH, row)) for row in content)
+        for number, row in enumerate(content[: len(written)]):
+            for pattern, message, hint in _STARTS:
+                if re.match(pattern, row):
+                    yield lines[node.start + number], message, hint, "advice"
+            if dashes > 1 and re.match(_DASH, row):
+                yield lines[node.start + number], "a dash that begins no item", "write `- ` for it", "advice"
