@@ -15,10 +15,10 @@ from nashra.content import link, load
 from nashra.content.load import Loaded
 from nashra.incremental.store import PackedFolder
 from nashra.model import timezones
-from nashra.model.content import Document, ToBody
+from nashra.model.content import Document, Settings, ToBody
 from nashra.model.problems import Problem
 from nashra.model.sources import Source
-from nashra.pages.links import ABSOLUTE
+from nashra.pages import links
 from nashra.review import reviewer, style
 from nashra.review.comparison import Knowledge
 from nashra.text import typography
@@ -76,7 +76,7 @@ def pack_folder(files: Mapping[str, Source], shared: Shared, now: datetime, to_b
         linked=linked,
         problems=tuple(problems),
         hidden=tuple(d for d in documents if d.path not in shown or d.facts.publish_at is not None),
-        addresses=tuple(_addresses(linked)),
+        addresses=tuple(_addresses(linked, loaded.settings)),
         coming=tuple(timezones.moment(moment, loaded.settings) for moment in publish),
         made=now,
     )
@@ -84,10 +84,10 @@ def pack_folder(files: Mapping[str, Source], shared: Shared, now: datetime, to_b
     return serialize.pack(tuple(record))._replace(summary_digest=serialize.summary_digest(linked))
 
 
-def _addresses(linked: link.LinkedFolder) -> Iterator[Address]:
+def _addresses(linked: link.LinkedFolder, settings: Settings) -> Iterator[Address]:
     for prefix, document in linked.piece.documents.items() if linked.piece else ():
         for href, line in document.body.links:
-            if not ABSOLUTE.match(href):
+            if links.inside(href, settings) is not None:
                 yield prefix, href, document.first_line + line - 1
 
 

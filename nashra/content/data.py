@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from nashra.content import fields, yaml
-from nashra.content._described import Parser
+from nashra.content._described import Parser, with_schema
 from nashra.content.fields import Fields
+from nashra.content.yaml import Node
 from nashra.model.content import Forms, Meeting, Place, Reference, Settings, Term, Texts
-from nashra.model.problems import Problem, did_you_mean
+from nashra.model.problems import FieldError, Problem, did_you_mean
+from nashra.text import addresses
 
 T = TypeVar("T")
 
@@ -96,10 +98,20 @@ def read_meeting(path: str, slug: str, reader: Fields, settings: Settings) -> Me
 
 def _reference(reader: Fields) -> Reference | None:
     publisher = reader.take("publisher", fields.text, required=True)
-    url = reader.take("url", fields.web_address, required=True)
+    url = reader.take("url", _address, required=True)
     title = reader.take("title", fields.text)
     date = reader.take("date", fields.day)
     return Reference(publisher, url, title, date) if publisher and url else None
+
+
+@with_schema(fields.web_address.schema)
+def _address(node: Node) -> str:
+    """Return the web address of a source, which readers can open."""
+    address = fields.web_address(node)
+    for message, hint, level in addresses.faults(address):
+        if level == "problem":
+            raise FieldError(f"is wrong: {message}", hint)
+    return address
 
 
 def _forms(reader: Fields) -> Forms | None:

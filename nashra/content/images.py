@@ -55,14 +55,17 @@ def unreadable_picture(path: str, error: ValueError) -> Problem:
 
 
 def shown_in(
-    piece: Briefing | StandingPage | None, files: Mapping[str, Source], problems: list[Problem]
+    piece: Briefing | StandingPage | None, files: Mapping[str, Source], host: str, problems: list[Problem]
 ) -> dict[str, Image]:
-    """Return those of `files` that a piece shows or links to, by path; add problems of missing and refused ones."""
+    """Return those of `files` that a piece shows or links to, by path; add problems of missing and refused ones.
+
+    `host` is the site's own.
+    """
     images: dict[str, Image] = {}
     for document in piece.documents.values() if piece else ():
         for src, line in document.body.images:
             if path_of_address(document, src) not in files:
-                problems.append(_missing(document.path, document.first_line + line - 1, src, files))
+                problems.append(_missing(document.path, document.first_line + line - 1, src, files, host))
         for src, _ in (*document.body.images, *document.body.links):
             path = path_of_address(document, src)
             if path in files and path not in images:
@@ -78,13 +81,14 @@ def path_of_address(document: Document, address: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(document.path), unquote(address)))
 
 
-def _missing(path: str, line: int, src: str, files: Mapping[str, Source]) -> Problem:
-    if "//" in src:
+def _missing(path: str, line: int, src: str, files: Mapping[str, Source], host: str) -> Problem:
+    if "//" in src and not re.match(rf"https?://{re.escape(host)}(?::\d*)?/", src, re.IGNORECASE):
         hint = "save it beside the text, if its rights allow it: no request leaves the site's own host"
         return Problem(path, line, f"the image `{src}` is on another host", hint)
     folder = posixpath.dirname(path) + "/"
     names = [name.removeprefix(folder) for name in files if name.startswith(folder)]
-    return Problem(path, line, f"there is no image `{src}`", did_you_mean(src, names) or f"put it into {folder}")
+    hint = did_you_mean(posixpath.basename(src), names) or f"put it into {folder}"
+    return Problem(path, line, f"there is no image `{src}`", hint)
 
 
 def _size(data: bytes) -> tuple[float, float]:

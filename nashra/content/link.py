@@ -48,13 +48,13 @@ def link_folders(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tupl
         briefing = _briefing(original, _shown(documents, loaded, drafts=drafts), loaded, problems, now)
         claim = AliasClaim(original.slug, original.path, original.lines.get("aliases", 1), original.facts.aliases)
         shown = None if briefing.draft and not drafts else briefing
-        linked.append(LinkedFolder(shown, images.shown_in(shown, loaded.files, problems), claim))
+        linked.append(LinkedFolder(shown, images.shown_in(shown, loaded.files, loaded.settings.host, problems), claim))
     for original, documents in _folders(loaded.pages, loaded, problems):
         problems += _facts_in(original, "a standing page has no `{}`", "delete it; it belongs to briefings")
         shown_documents, unpublished = _shown(documents, loaded, drafts=drafts)
         if original.language in shown_documents:
             page = StandingPage(original.slug, original, shown_documents, unpublished=unpublished)
-            linked.append(LinkedFolder(page, images.shown_in(page, loaded.files, problems)))
+            linked.append(LinkedFolder(page, images.shown_in(page, loaded.files, loaded.settings.host, problems)))
     return linked, problems
 
 

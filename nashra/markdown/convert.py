@@ -13,9 +13,9 @@ from nashra.markdown import advice, structure
 from nashra.markdown.blocks import block_of
 from nashra.markdown.faults import (
     Fault,
-    addresses,
     faults_of_html,
     faults_of_ids,
+    faults_of_links,
     faults_of_note_links,
     faults_of_removals,
     faults_of_source,
@@ -95,7 +95,7 @@ class _Conversion:
                 self._faults += advice.of_block(marks, html, finder)
                 self._faults += faults_of_removals(removals, finder)
                 tags = [(name, attributes) for name, attributes, _ in start_tags(html)]
-                self._faults += addresses(tags, finder, links, images)
+                self._faults += faults_of_links(tags, finder, links, images)
                 ids += [(unescape(attributes["id"]), finder) for _, attributes in tags if "id" in attributes]
         known = {id_ for id_, _ in ids}
         rendered = _with_ids(rendered, known)

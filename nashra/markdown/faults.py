@@ -12,7 +12,7 @@ from nashra.markdown.nodes import Node
 from nashra.markdown.source import LineFinder
 from nashra.model.content import Link
 from nashra.model.problems import Level
-from nashra.text import confusables, encoding
+from nashra.text import addresses, encoding
 from nashra.text.html import ATTRIBUTES, start_tags
 
 Fault = tuple[int, str, str, Level]
@@ -80,7 +80,7 @@ def faults_of_html(html: str, notes: Collection[str], finder: LineFinder) -> Ite
         yield line, f"the link `{reference}` has no address", hint, "advice"
 
 
-def addresses(tags: Sequence[_Tag], finder: LineFinder, links: list[Link], images: list[Link]) -> Iterator[Fault]:
+def faults_of_links(tags: Sequence[_Tag], finder: LineFinder, links: list[Link], images: list[Link]) -> Iterator[Fault]:
     """Yield what is wrong with the links and images of a block, and add them to `links` and `images`."""
     for name, attributes in tags:
         if name == "img":
@@ -94,9 +94,8 @@ def addresses(tags: Sequence[_Tag], finder: LineFinder, links: list[Link], image
             continue
         href = unescape(address)
         links.append(Link(href, finder.next_line_of_address(href)))
-        if why := confusables.deception_in(href):
-            message = f"the host of `{href[:60]}` {why}"
-            yield links[-1].line, message, confusables.HINT, "problem"
+        for message, hint, level in addresses.faults(href):
+            yield links[-1].line, message, hint, level
 
 
 def faults_of_note_links(html: str, ids: Collection[str], finder: LineFinder) -> Iterator[Fault]:

@@ -13,16 +13,17 @@ from nashra.markdown import html as markup
 from nashra.markdown.blocks import first_of_body
 from nashra.markdown.edits import Edit
 from nashra.markdown.ids import PASSAGE_ID
-from nashra.model.content import Document, Language
+from nashra.model.content import Document, Language, Settings
 from nashra.model.problems import Problem, did_you_mean
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.pages import urls
 from nashra.pages.plan import Plan
+from nashra.text import addresses
 from nashra.text.html import start_tags
 
 _LAST = 9  # rank of an edit: a mark in the same tag comes before the rewritten attributes
-ABSOLUTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
-"""The beginning of an address that leads out of the site: a scheme (RFC 3986) or //."""
+_ABSOLUTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)  # a scheme (RFC 3986), or //
+_WEB = re.compile(r"https?://([^/?#]*)([^?#]*)(.*)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,10 @@ class Resolver:
 
     def target(self, href: str, piece: Briefing | StandingPage, document: Document) -> Target | None:
         """Return the target of `href` in `document`, in its language if that exists, or None for a dead link."""
-        if ABSOLUTE.match(href):
+        on_site = inside(href, self._site.settings)
+        if on_site is None:
             return Target(href, outside=True)
-        path, _, fragment = href.partition("#")
+        path, _, fragment = on_site.partition("#")
         fragment = unquote(fragment)
         path = unquote(path.partition("?")[0])
         own_url = urls.of(piece, document.language)
@@ -75,12 +77,20 @@ class Resolver:
     def addresses(self) -> tuple[object, ...]:
         """All addresses of the site; while they are the same, so is every target without a fragment."""
         images = sorted((path, image.name) for path, image in self._site.images.items())
-        return tuple(self._plan.pages), sorted(self._plan.files), sorted(self._plan.stand_ins.items()), images
+        return (
+            self._site.settings.url,
+            tuple(self._plan.pages),
+            sorted(self._plan.files),
+            sorted(self._plan.stand_ins.items()),
+            images,
+        )
 
     def dead(self, href: str, document: Document, line: int) -> Iterator[Problem]:
-        """Yield a Problem for a dead link, unless it leads to content that has problems of its own."""
-        if _slug_of(unquote(href)) not in self._faulty:
-            yield Problem(document.path, line, f"the link `{href}` leads nowhere", self._hint(href))
+        """Yield a Problem for a dead link, unless its address or the content that it leads to has problems itself."""
+        faults = () if _ABSOLUTE.match(href) else addresses.faults(href)
+        if _slug_of(unquote(href)) not in self._faulty and all(level == "advice" for *_, level in faults):
+            hint = faults[0][1] if faults else self._hint(href)
+            yield Problem(document.path, line, f"the link `{href}` leads nowhere", hint)
 
     def _url(self, path: str, own_url: str, document: Document) -> str | None:
         file = path_of_address(document, path)
@@ -117,11 +127,31 @@ class Resolver:
 
     def _hint(self, href: str) -> str:
         path = href.partition("#")[0]
+        if _ABSOLUTE.match(path):
+            path = f"../{posixpath.basename(path.rstrip('/'))}/"
         if "#" in href and (not path or did_you_mean(path, self._slugs) == f"did you mean `{path}`?"):
             return "no heading or other element there has that id"
         if path not in self._hints:  # the search is slow, and many links may have the same mistake
             self._hints[path] = did_you_mean(path, self._slugs)
         return self._hints[path] or "briefings are ../<slug>/, meetings ../../meetings/<slug>/"
+
+
+def inside(href: str, settings: Settings) -> str | None:
+    """Return a link without the site's own host and base path, or None if it leads out of the site."""
+    if not _ABSOLUTE.match(href):
+        return href
+    own, match = _WEB.match(settings.url), _WEB.match(href)
+    if not (own and match) or _without_port(match[1]) != _without_port(own[1]):
+        return None
+    path = match[2] or "/"
+    if not f"{path}/".startswith(f"{settings.base}/"):
+        return None
+    return (path[len(settings.base) :] or "/") + match[3]
+
+
+def _without_port(host: str) -> str:
+    """Return a host in lower case, without the port that its scheme has anyway."""
+    return re.sub(r":(?:80|443)?$", "", host.lower())
 
 
 def _slug_of(path: str) -> str:

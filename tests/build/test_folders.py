@@ -52,8 +52,8 @@ def test_the_texts_of_a_folder_are_one_piece() -> None:
         ("نص.", []),
         ("[x](../b/) و\n[y](#z).", [("ar", "../b/", 6), ("ar", "#z", 7)]),
         ("نص.\n\n[x](/en/) [y](y.png)", [("ar", "/en/", 8), ("ar", "y.png", 8)]),
-        ("[x](https://example.org/) [y](mailto:a@example.org) [z](//example.org/)", []),
-        ("[x](HTTPS://EXAMPLE.ORG/)", []),
+        ("[x](https://example.com/) [y](mailto:a@example.org) [z](//example.org/)", []),
+        ("[x](HTTPS://EXAMPLE.ORG/) [y](https://example.org.example/)", [("ar", "HTTPS://EXAMPLE.ORG/", 6)]),
     ],
 )
 def test_links_inside_the_site_are_noted_with_their_lines(body: str, addresses: list[tuple[str, str, int]]) -> None:

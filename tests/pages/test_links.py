@@ -54,6 +54,20 @@ def made() -> Site:
         ("/ar/#anything", Target("/ar/", "anything")),
         ("/", Target("/")),
         ("", Target("")),
+        ("https://example.org/demo/ar/briefings/note/", Target("/ar/briefings/note/")),
+        ("HTTP://Example.org:80/demo/fr/briefings/note?q", Target("/fr/briefings/note/", language=FR)),
+        ("https://example.org:443/demo/ar/#p1", Target("/ar/", "p1")),
+        ("https://example.org/demo/ar/briefings/marsa/#عنوان-عربي", Target("/ar/briefings/marsa/", "عنوان-عربي")),
+        ("https://example.org/demo", Target("/")),
+        ("https://example.org/demo/", Target("/")),
+        *(
+            (outside, Target(outside, outside=True))
+            for outside in (
+                *("https://example.org/", "https://example.org/demos/", "https://example.org/other/ar/"),
+                *("https://www.example.org/demo/ar/", "https://example.org:8443/demo/ar/", "mailto:a@example.org"),
+                *("https://example.org.evil.example/demo/ar/", "https://other.example/?u=https://example.org/demo/"),
+            )
+        ),
         ("mailto:a@example.org", Target("mailto:a@example.org", outside=True)),
         ("HTTPS://example.org/", Target("HTTPS://example.org/", outside=True)),
         ("//example.org/", Target("//example.org/", outside=True)),
@@ -67,6 +81,8 @@ def test_an_address_leads_somewhere(made: Site, href: str, target: Target) -> No
     "href",
     [
         *("../notes/", "#Heading", "../marsa/#heading", "../note/es.md", "../../meetings/tower.md", "other.png"),
+        *("https://example.org/demo/ar/briefings/notes/", "http://example.org/demo/ar/briefings/marsa/#no"),
+        *("https://example.org/demo/demo/", "https://example.org/demo//ar/no/", "https://example.org/demo/ar.md"),
         *("/ar/tags/water/", "/demo/ar/", "/static/style.css", "%00", "%ff", "..%2f..%2f..%2fetc%2fpasswd", "%2F%2Fx"),
     ],
 )
@@ -125,6 +141,10 @@ def test_a_link_to_faulty_content_is_not_reported(made: Site, faulty: tuple[str,
         ("../note/#zz", "no heading or other element there has that id"),
         ("#zz", "no heading or other element there has that id"),
         ("../nota/#zz", "did you mean `../note/`?"),
+        ("https://example.org/demo/ar/briefings/nota/", "did you mean `../note/`?"),
+        ("https://example.org/demo/ar/briefings/note/#zz", "no heading or other element there has that id"),
+        ("www.example.org/x", "write https:// first"),
+        ("note@example.org", "write mailto: first"),
     ],
 )
 def test_a_dead_link_has_a_hint(made: Site, href: str, hint: str) -> None:
@@ -132,6 +152,11 @@ def test_a_dead_link_has_a_hint(made: Site, href: str, hint: str) -> None:
 
     for _ in range(2):  # the second hint is memoized
         assert [problem.hint for problem in resolver.dead(href, MARSA.original, 1)] == [hint]
+
+
+@pytest.mark.parametrize("href", ["/\\example.org/x", "https//example.org/x"])
+def test_a_dead_link_is_no_second_problem_where_the_address_is_one(made: Site, href: str) -> None:
+    assert list(Resolver(made, plan(made)).dead(href, MARSA.original, 1)) == []
 
 
 def test_every_address_of_the_plan_is_the_target_of_a_link_to_it_from_anywhere(made: Site) -> None:
@@ -156,6 +181,7 @@ def test_the_addresses_of_a_site_change_with_each_that_a_link_may_have(made: Sit
         replace(made, meetings=()),
         replace(made, pages=()),
         replace(made, images={}),
+        replace(made, settings=replace(made.settings, url="https://example.com/demo")),
         replace(made, images={"content/briefings/marsa/boat.png": replace(BOAT, name="boat.4567.png")}),
     ]
     addresses = [Resolver(one, plan(one)).addresses for one in (made, *changed)]
@@ -186,6 +212,10 @@ def of_page(text: str, *, ids: str = "", host: str = "") -> str:
     [
         ("[a](../note/)", '<p><a href="/ar/briefings/note/">a</a></p>'),
         ("[a](/fr/briefings/note/)", '<p><a href="/fr/briefings/note/" hreflang="fr">a</a></p>'),
+        (
+            "[a](https://example.org/demo/fr/briefings/note/)",
+            '<p><a href="/fr/briefings/note/" hreflang="fr">a</a></p>',
+        ),
         ("[a](https://e.org/?b&c)", '<p><a href="https://e.org/?b&amp;c" rel="noopener external">a</a></p>'),
         ("[a](../note/ 'b \"<c>\"')", '<p><a href="/ar/briefings/note/" title="b &quot;&lt;c&gt;&quot;">a</a></p>'),
         ("![b](boat.png)", '<p><img alt="b" src="/static/boat.png" width="6"></p>'),
