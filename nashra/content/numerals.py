@@ -52,14 +52,21 @@ def _words(node: Node) -> dict[int, tuple[str, ...]]:
     if not isinstance(node, yaml.Mapping):
         raise FieldError("has no values", "write a line `  3: [three, third]` for each")
     values: dict[int, tuple[str, ...]] = {}
+    lines: dict[int, int] = {}
     faults = []
     for key, value in node.entries:
         if not _NUMBER.fullmatch(key.text):
             message = f"names `{key.text[:60]}`, which is no number"
             faults.append(FieldError(message, "write the value in digits", key.line))
             continue
+        number = int(key.text)
+        if number in lines:
+            hint = f"the first is in line {lines[number]}; write all words in one list"
+            faults.append(FieldError(f"names `{number}` twice", hint, key.line))
+            continue
+        lines[number] = key.line
         try:
-            values[int(key.text)] = _TEXTS(value)
+            values[number] = _TEXTS(value)
         except FieldError as fault:
             faults += fields.inner_faults(fault, f"in `{key.text}`", key.line)
     return fields.checked(values, faults)

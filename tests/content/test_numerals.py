@@ -37,6 +37,8 @@ def test_fields_that_are_absent_have_their_defaults() -> None:
         ("numbers: [three]\n", "`numbers` has no values"),
         ("numbers:\n  three: [three]\n", "`numbers` names `three`, which is no number"),
         ("numbers:\n  3: three\n", "`numbers` in `3` must be a list"),
+        ("numbers:\n  3: [three]\n  03: [third]\n", "`numbers` names `3` twice"),
+        ("numbers: {}\nmonths: {9: [x], 09: [y]}\n", "`months` names `9` twice"),
         ("numbers: {}\nmonths: {13: [x]}\n", "`months` names the month `13`"),
         ("numbers: {}\nunits_first: 1\n", "`units_first` must be true or false, not `1`"),
         ("numbers: {}\nmonth: {1: [x]}\n", "unknown field `month`"),
