@@ -3,6 +3,7 @@
 import hashlib
 import posixpath
 import re
+import unicodedata
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -77,8 +78,9 @@ def shown_in(
 
 
 def path_of_address(document: Document, address: str) -> str:
-    """Return the path, from the site's root, of a relative address in a document."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(document.path), unquote(address)))
+    """Return the path, from the site's root, of a relative address in a document; letters are composed (NFC)."""
+    composed = unicodedata.normalize("NFC", unquote(address))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(document.path), composed))
 
 
 def _missing(path: str, line: int, src: str, files: Mapping[str, Source], host: str) -> Problem:

@@ -5,6 +5,7 @@ import hashlib
 import os
 import stat
 import time
+import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
@@ -27,7 +28,11 @@ _OWN = Path(__file__).resolve().parents[2]  # has the templates and catalogs tha
 
 
 def discover(root: Path) -> tuple[dict[str, Source], list[Problem]]:
-    """Return every file of a site by its path, and a Problem for each that cannot be used."""
+    """Return every file of a site by its path, and a Problem for each that cannot be used.
+
+    In paths letters and their marks are composed (NFC, UAX #15), however a name is written on disk: macOS and archives
+    made there take them apart.
+    """
     return discover_changed(root, {})[:2]
 
 
@@ -94,25 +99,31 @@ def _places(root: Path, problems: list[Problem]) -> list[tuple[str, str]]:
             if (base / folder).is_symlink():
                 problems.append(_link(folder))
             elif (base / folder).is_dir():
-                _walk(base, folder, found, problems)
+                _walk(f"{base}/{folder}", folder, found, problems)
     return found
 
 
-def _walk(base: Path, folder: str, found: list[tuple[str, str]], problems: list[Problem]) -> None:
-    """Add the path of every file in a folder and in the folders below it, in order, and its place on disk."""
+def _walk(place: str, folder: str, found: list[tuple[str, str]], problems: list[Problem]) -> None:
+    """Add the path of every file in the folder at `place` and in those below it, in order, and its place on disk."""
     try:
-        with os.scandir(f"{base}/{folder}") as unsorted:  # a Path for each of many folders takes as long
+        with os.scandir(place) as unsorted:  # a Path for each of many folders takes as long
             entries = sorted(unsorted, key=lambda entry: entry.name)
     except OSError as error:
         problems.append(Problem(folder, 1, f"this folder cannot be read: {error.strerror}", "check who may read it"))
         return
+    names: dict[str, str] = {}  # on disk, of each composed path that is not ASCII
     for entry in entries:
         if is_leftover(entry.name):
             continue
         path = f"{folder}/{entry.name}"
-        shown = path if path.isascii() else path.encode("utf-8", "backslashreplace").decode()
+        shown = path
+        if not entry.name.isascii():
+            path = unicodedata.normalize("NFC", path)
+            shown = path.encode("utf-8", "backslashreplace").decode()
         if shown != path:
             problems.append(Problem(shown, 1, "this name is not UTF-8", "rename the file"))
+        elif names.setdefault(path, entry.name) != entry.name:
+            problems.append(_twins(path, names[path], entry.name))
         elif entry.is_symlink():
             problems.append(_link(path))
         elif not entry.is_dir(follow_symlinks=False):
@@ -120,7 +131,14 @@ def _walk(base: Path, folder: str, found: list[tuple[str, str]], problems: list[
         elif path.count("/") > _DEEPEST:
             problems.append(Problem(path, 1, f"more than {_DEEPEST} folders in folders", "put it higher"))
         else:
-            _walk(base, path, found, problems)
+            _walk(entry.path, path, found, problems)
+
+
+def _twins(path: str, *names: str) -> Problem:
+    """Return the Problem of two names that differ in composition alone, and so look the same."""
+    one, other = (name.encode("ascii", "backslashreplace").decode() for name in names)
+    hint = "a letter and its mark are one character in one name and two in the other: delete or rename one of the files"
+    return Problem(path, 1, f"two names here look the same: `{one}` and `{other}`", hint)
 
 
 def _link(path: str) -> Problem:

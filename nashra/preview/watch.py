@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 import threading
+import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
@@ -92,7 +93,7 @@ class Watch:
         return {name: place.stat().st_ino for name, place in places.items() if place.is_dir()}
 
     def _path(self, place: str) -> str:
-        return os.path.relpath(place, self._root).replace(os.sep, "/")
+        return unicodedata.normalize("NFC", os.path.relpath(place, self._root).replace(os.sep, "/"))
 
 
 def _reason(error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,38 @@ def test_every_file_of_content_is_found_by_its_path(root: Path) -> None:
     }
     assert all(path == source.path for path, source in found.items())
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("on_disk", "path"),
+    [
+        ("re\u0301union.png", "r\u00e9union.png"),
+        ("\u0645\u0648\u0654\u062a\u0645\u0631.png", "\u0645\u0624\u062a\u0645\u0631.png"),
+        ("re\u0301unions/a.png", "r\u00e9unions/a.png"),
+        ("\ufb01lm.png", "\ufb01lm.png"),  # a ligature is another name: NFC keeps it
+    ],
+)
+def test_the_letters_of_a_path_are_composed(root: Path, on_disk: str, path: str) -> None:
+    create(root / "content/briefings/a" / on_disk, b"x")
+
+    found, problems = discover(root)
+    assert found[f"content/briefings/a/{path}"].data == b"x"
+    assert found[f"content/briefings/a/{path}"].path == f"content/briefings/a/{path}"
+    assert problems == []
+
+
+@pytest.mark.parametrize("name", ["e\u0301{}", "e\u0301{}/a.png"])
+def test_two_names_that_differ_in_composition_alone_are_named_as_they_are_spelled(root: Path, name: str) -> None:
+    folder = root / "content/briefings/a"
+    create(folder / name.format(".png"), b"x")
+    try:
+        create(folder / unicodedata.normalize("NFC", name).format(".png"), b"y")
+    except FileExistsError:
+        pytest.skip("this file system has one name for both")
+
+    (problem,) = discover(root)[1]
+    assert problem.path == "content/briefings/a/\u00e9.png"
+    assert problem.message == r"two names here look the same: `e\u0301.png` and `\xe9.png`"
 
 
 def test_a_site_without_templates_has_those_of_nashra_and_may_replace_some(root: Path) -> None:

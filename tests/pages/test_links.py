@@ -133,6 +133,12 @@ def test_a_link_to_faulty_content_is_not_reported(made: Site, faulty: tuple[str,
         assert len(list(resolver.dead(href, NOTE.original, 7))) == dead, href
 
 
+def test_a_link_to_a_faulty_picture_is_not_reported_however_its_letters_are_composed(made: Site) -> None:
+    resolver = Resolver(made, plan(made), ["content/briefings/note/r\u00e9union.png"])
+
+    assert list(resolver.dead("re%CC%81union.png", NOTE.original, 7)) == []
+
+
 @pytest.mark.parametrize(
     ("href", "hint"),
     [

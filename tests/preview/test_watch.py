@@ -59,6 +59,12 @@ def test_a_file_that_is_moved_in_is_seen_however_old_it_is(root: Path, told: Tol
     assert told.get(timeout=PATIENCE) == {TEXT}
 
 
+def test_the_letters_of_a_path_are_composed_as_in_the_sources(root: Path, told: Told) -> None:
+    (root / TEXT).with_name("re\u0301union.png").write_bytes(b"x")
+
+    assert told.get(timeout=PATIENCE) == {TEXT.replace("en.md", "r\u00e9union.png")}
+
+
 @pytest.mark.parametrize("name", [".en.md.swp", ".#en.md", "en.md~", "#en.md#", "en.md.tmp", ".git/index", "Thumbs.db"])
 def test_what_editors_leave_behind_is_not_told(root: Path, told: Told, name: str) -> None:
     leftover = (root / TEXT).parent / name

@@ -8,6 +8,7 @@ a heading equals that of its translation.
 
 import operator
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
@@ -141,7 +142,8 @@ def _is_language(text: str) -> bool:
 
 
 def _image(written: str, passage: Passage) -> str:
-    return re.sub(rf"[._-]{re.escape(passage.language.prefix)}(?=[._-]|$)", "", unquote(written))
+    name = unicodedata.normalize("NFC", unquote(written))
+    return re.sub(rf"[._-]{re.escape(passage.language.prefix)}(?=[._-]|$)", "", name)
 
 
 def _headings(passages: Iterable[Passage]) -> dict[str, int]:

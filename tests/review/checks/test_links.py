@@ -74,6 +74,7 @@ def test_the_anchor_of_a_heading_is_the_one_of_its_translation() -> None:
     [
         ("![a](b.png)", "![c](b.png)", []),
         ("![a](map-ar.png)", "![c](map-en.png)", []),
+        ("![a](caf\u00e9.png)", "![c](cafe%CC%81.png)", []),
         ("![a](b.png)", "c", [("problem", "ar shows `b.png`, en does not")]),
         ("![a](b.png)", "![a](c.png)", [("problem", "ar shows `b.png`, en shows `c.png`")]),
     ],
