@@ -13,6 +13,9 @@ from nashra.content.yaml import Node
 
 T = TypeVar("T")
 Schema = dict[str, Any]  # a JSON Schema, draft 2020-12
+_ANY_EMPTY: Schema = {"type": ["null", "string", "array", "object"], "pattern": r"^\s*$"}
+DEFINITIONS: Schema = {"empty": _ANY_EMPTY | {"maxItems": 0, "maxProperties": 0}}
+EMPTY: Schema = {"$ref": "#/$defs/empty"}  # a field that is not required may be left empty
 SCALAR = ["string", "number", "boolean", "null"]  # an editor reads the texts `2024`, `true` and `null` as other types
 
 
@@ -63,8 +66,11 @@ class _Recorder:
         self.properties: dict[str, Schema] = {}
         self.required: list[str] = []
 
-    def take(self, name: str, parse: Callable[[Node], object], *, required: bool = False) -> None:
-        self.properties[name] = schema_of(parse)
+    def take(
+        self, name: str, parse: Callable[[Node], object], *, required: bool = False, may_be_empty: bool = True
+    ) -> None:
+        schema = schema_of(parse)
+        self.properties[name] = {"anyOf": [schema, EMPTY]} if may_be_empty and not required else schema
         if required:
             self.required.append(name)
 

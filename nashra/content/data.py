@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from nashra.content import fields, yaml
+from nashra.content import fields, moments, yaml
 from nashra.content._described import Parser, with_schema
 from nashra.content.fields import Fields
 from nashra.content.yaml import Node
@@ -78,8 +78,8 @@ def meeting(path: str, slug: str, text: str, settings: Settings) -> tuple[Meetin
 def read_meeting(path: str, slug: str, reader: Fields, settings: Settings) -> Meeting | None:
     """Return the meeting in these fields, or None where a required one is missing or faulty."""
     kind = reader.take("kind", fields.choice(*KINDS), required=True)
-    starts = reader.take("starts", fields.day, required=True)
-    ends = reader.take("ends", fields.day) or starts
+    starts = reader.take("starts", moments.day, required=True)
+    ends = reader.take("ends", moments.day) or starts
     place = reader.take("place", fields.slug, required=True)
     host = reader.take("host", fields.slug)
     co_chairs = reader.take("co_chairs", fields.items_of(fields.slug)) or ()
@@ -100,7 +100,7 @@ def _reference(reader: Fields) -> Reference | None:
     publisher = reader.take("publisher", fields.text, required=True)
     url = reader.take("url", _address, required=True)
     title = reader.take("title", fields.text)
-    date = reader.take("date", fields.day)
+    date = reader.take("date", moments.day)
     return Reference(publisher, url, title, date) if publisher and url else None
 
 

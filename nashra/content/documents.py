@@ -62,7 +62,7 @@ def parse(
     if mapping is None:
         return None, problems
     reader = Fields(path, yaml.Mapping(mapping.entries, 1), problems)
-    title, front = frontmatter.read(reader, settings)
+    title, front = frontmatter.read(reader, settings, language)
     reader.finish()
     lines = reader.lines()
     if front["status"] != "draft":

@@ -7,7 +7,6 @@ nobody takes is reported as unknown.
 import math
 import re
 from collections.abc import Callable, Collection
-from datetime import date, datetime
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -22,8 +21,6 @@ T = TypeVar("T")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _LONGEST_SLUG = 100  # file systems allow 255 bytes in a name and 4,096 in a path
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-](0\d|1[0-4]):[0-5]\d)?", re.ASCII)
 
 
 class Fields:
@@ -37,11 +34,16 @@ class Fields:
         self.problems = problems
 
     def lines(self) -> dict[str, int]:
-        """Return the line of each field."""
-        return {key.text: key.line for key, _ in self._mapping.entries}
+        """Return the line of each field that is not empty."""
+        return {key.text: key.line for key, node in self._mapping.entries if not yaml.is_empty(node)}
 
-    def take(self, name: str, parse: Callable[[Node], T], *, required: bool = False) -> T | None:
-        """Return the value of a field; None where it is absent, or where it is faulty and so a Problem was added."""
+    def take(
+        self, name: str, parse: Callable[[Node], T], *, required: bool = False, may_be_empty: bool = True
+    ) -> T | None:
+        """Return the value of a field; None where it is absent, or where it is faulty and so a Problem was added.
+
+        A field that is empty (`null`, `""`, `[]`), as forms leave it behind, is absent; not so if it is `required`.
+        """
         self._taken.append(name)
         entry = self._entries.get(name)
         if entry is None:
@@ -50,7 +52,7 @@ class Fields:
             return None
         key, node = entry
         try:
-            return parse(node)
+            return None if may_be_empty and not required and yaml.is_empty(node) else parse(node)
         except FieldError as first:
             for fault in (first, *first.others):
                 self._add(fault.line or node.line or key.line, f"`{name}` {fault.message}", fault.hint)
@@ -84,8 +86,9 @@ def text(node: Node) -> str:
     if not isinstance(node, Scalar):
         raise FieldError("must be text", "put it on one line after the colon, in quotes if it holds brackets")
     value = _BLANKS.sub(" ", node.text).strip(" ")  # no-break spaces are typography, and stay
-    if not encoding.has_visible_letter(value):
-        raise FieldError("is empty", "write a value, or delete the line")
+    if node.is_null or not encoding.has_visible_letter(value):
+        hint = "; the word itself goes in quotes" if node.text == "null" else ""
+        raise FieldError("is empty", f"write a value, or delete the line{hint}")
     for fault in encoding.character_problems("", node.text):  # an escape such as "\u202e" shows only after parsing
         if fault.level == "problem":
             raise FieldError(f"holds {fault.message}", fault.hint)
@@ -137,37 +140,6 @@ def slug_fault(value: str) -> str:
     if len(value) > _LONGEST_SLUG:
         return f"is {len(value)} characters long; {_LONGEST_SLUG} is the most"
     return "" if _SLUG.fullmatch(value) else "is no slug"
-
-
-@with_schema({"type": "string", "pattern": full_match(_DAY)})
-def day(node: Node) -> date:
-    """Return a date in the form of ISO 8601: 2023-03-01."""
-    value = day_or_moment(node)
-    if isinstance(value, datetime):
-        raise FieldError(f"must be a day, not `{text(node)}`", "write it like 2023-03-01")
-    return value
-
-
-@with_schema({"type": "string", "pattern": full_match(_MOMENT)})
-def moment(node: Node) -> datetime:
-    """Return a day and a time of day, with or without an offset: 2023-03-01T18:00."""
-    value = day_or_moment(node)
-    if not isinstance(value, datetime):
-        raise FieldError(f"must have a time, not only `{text(node)}`", "write it like 2023-03-01T18:00")
-    return value
-
-
-@with_schema({"type": "string", "pattern": full_match(_DAY, _MOMENT)})
-def day_or_moment(node: Node) -> date | datetime:
-    """Return a date, or a datetime where a time of day is written too."""
-    value = text(node)
-    is_day = _DAY.fullmatch(value)
-    if not (is_day or _MOMENT.fullmatch(value)):
-        raise FieldError(f"is no date: `{value}`", "write it like 2023-03-01")
-    try:
-        return date.fromisoformat(value) if is_day else datetime.fromisoformat(value)
-    except ValueError:
-        raise FieldError(f"is a date that does not exist: `{value}`", "check the day, the month and the time") from None
 
 
 @with_schema({"type": "string", "pattern": '^[Hh][Tt][Tt][Pp][Ss]?://[^ <>"]+$'})
@@ -270,7 +242,8 @@ def texts(languages: Collection[str], required: Collection[str]) -> Parser[dict[
                 faults.append(FieldError(f"names an unknown language `{key.text}`", hint, key.line))
                 continue
             try:
-                values[key.text] = text(value)
+                if key.text in required or not yaml.is_empty(value):
+                    values[key.text] = text(value)
             except FieldError as fault:
                 faults += inner_faults(fault, f"in `{key.text}`", key.line)
         missing = set(required).difference(key.text for key, _ in node.entries)

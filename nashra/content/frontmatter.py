@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import TypedDict
 
-from nashra.content import data, fields, ledger, yaml
+from nashra.content import data, fields, ledger, moments, yaml
 from nashra.content._described import Parser, with_schema
 from nashra.content.fields import Fields
 from nashra.content.yaml import Node
@@ -30,24 +30,29 @@ class FrontMatter(TypedDict):
     facts: Facts
 
 
-def read(reader: Fields, settings: Settings) -> tuple[str | None, FrontMatter]:
-    """Return the title in front matter, None where it is missing or faulty, and the other fields."""
+def read(reader: Fields, settings: Settings, language: str) -> tuple[str | None, FrontMatter]:
+    """Return the title in the front matter of a text in this language (its prefix), and the other fields.
+
+    The title is None where it is missing or faulty.
+    """
     title = reader.take("title", fields.text, required=True)
+    summary = reader.take("summary", fields.text)
+    original = reader.take("original", fields.flag) or False
     return title, FrontMatter(
-        summary=reader.take("summary", fields.text),
-        original=reader.take("original", fields.flag) or False,
+        summary=summary,
+        original=original,
         status=reader.take("status", _STATUS) or "",
         translator=reader.take("translator", fields.text),
         reviewer=reader.take("reviewer", fields.text),
         ledger=reader.take(ledger.FIELD, ledger.entries),
         approval=reader.take("approval", _APPROVAL),
-        facts=_facts(reader, settings),
+        facts=_facts(reader, settings, is_original=original or language == settings.source_language.prefix),
     )
 
 
 def _approval(reader: Fields) -> Approval | None:
     by = reader.take("by", fields.text, required=True)
-    on = reader.take("on", fields.day, required=True)
+    on = reader.take("on", moments.day, required=True)
     text = reader.take("text", fields.text, required=True)
     return Approval(by, on, text) if by and on and text else None
 
@@ -55,12 +60,12 @@ def _approval(reader: Fields) -> Approval | None:
 _APPROVAL = fields.record(_approval, "it is written by `build.py approve`, never by hand")
 
 
-def _facts(reader: Fields, settings: Settings) -> Facts:
+def _facts(reader: Fields, settings: Settings, *, is_original: bool) -> Facts:
     corrections = _corrections(tuple(settings.prefixes), settings.source_language.prefix)
     return Facts(
-        date=reader.take("date", fields.day_or_moment),
-        updated=reader.take("updated", fields.day_or_moment),
-        publish_at=reader.take("publish_at", fields.moment),
+        date=reader.take("date", moments.day_or_moment, may_be_empty=not is_original),
+        updated=reader.take("updated", moments.day_or_moment),
+        publish_at=reader.take("publish_at", moments.moment),
         meeting=reader.take("meeting", fields.slug),
         place=reader.take("place", fields.slug),
         tags=reader.take("tags", _SLUGS) or (),
@@ -83,7 +88,7 @@ def _corrections(prefixes: tuple[str, ...], source: str) -> Parser[tuple[Correct
     numbers = fields.items_of(fields.number)
 
     def read_correction(reader: Fields) -> Correction | None:
-        date = reader.take("date", fields.day, required=True)
+        date = reader.take("date", moments.day, required=True)
         what = reader.take("what", texts, required=True)
         concerned = reader.take("blocks", numbers) or ()
         languages = reader.take("languages", some_prefixes) or ()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from nashra.content import data, fields, frontmatter, numerals, settings
-from nashra.content._described import Schema, record_of
+from nashra.content._described import DEFINITIONS, EMPTY, Schema, record_of
 from nashra.model.content import Settings
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -19,7 +19,7 @@ _LINK = re.compile(r"\[([^]]+)\]\([^)]*\)")
 
 def schema(kind: str, site: Settings, about: Mapping[str, str] | None = None) -> Schema:
     """Return the schema of one of KINDS in the languages of a site; `about` describes fields of front matter."""
-    result: Schema = {"$schema": DRAFT, "title": f"nashra: {kind}"} | KINDS[kind](site)
+    result: Schema = {"$schema": DRAFT, "title": f"nashra: {kind}", "$defs": DEFINITIONS} | KINDS[kind](site)
     if kind in _FRONT_MATTER:
         for name, text in (about or {}).items():
             if name in result["properties"]:
@@ -43,12 +43,13 @@ def _keyed(read: Callable[[Any, Settings], object]) -> Callable[[Settings], Sche
 
 
 def _without(*names: str, required: tuple[str, ...] = ()) -> Callable[[Settings], Schema]:
-    """Return a function that makes the schema of front matter without some fields, and with more that are required."""
+    """Return a function that makes the schema of front matter in which some fields are empty, and more are required."""
 
     def make(site: Settings) -> Schema:
-        full = record_of(lambda reader: frontmatter.read(reader, site))
+        full = record_of(lambda reader: frontmatter.read(reader, site, ""))
         kept = {name: value for name, value in full["properties"].items() if name not in names}
-        return full | {"properties": kept, "required": [*full["required"], *required]}
+        empty = {f"^({'|'.join(names)})$": EMPTY}  # no property: editors do not offer it
+        return full | {"properties": kept, "patternProperties": empty, "required": [*full["required"], *required]}
 
     return make
 

@@ -1,10 +1,12 @@
 """Parses YAML into a tree of scalars, lists and mappings in which every scalar is text and every value has its line.
 
 YAML's types (`no` is false, `12:30` is 750, a date that does not exist crashes) are not used: fields parse the text
-themselves. Anchors, aliases and tags are refused, so no text can expand without end or make Python objects.
+themselves. Only its nothing (`null`) is told from text. Anchors, aliases and tags are refused, so no text can expand
+without end or make Python objects.
 """
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 import yaml
@@ -15,10 +17,14 @@ _DEEPEST = 12  # levels of nesting; site.yaml has three
 
 
 class Scalar(NamedTuple):
-    """A single value, always text; `line` counts from 1 in the file."""
+    """A single value, always text; `line` counts from 1 in the file.
+
+    `is_null` tells YAML's nothing (`null`, `~` or no value at all) from such a text in quotes.
+    """
 
     text: str
     line: int
+    is_null: bool = False
 
 
 class Sequence(NamedTuple):
@@ -29,7 +35,7 @@ class Sequence(NamedTuple):
 
 
 class Mapping(NamedTuple):
-    """Keys and their values in the order of the file; no key is repeated."""
+    """Keys (NFC, UAX #15) and their values in the order of the file; no key is repeated."""
 
     entries: "tuple[tuple[Scalar, Node], ...]"
     line: int
@@ -38,6 +44,7 @@ class Mapping(NamedTuple):
 Node = Scalar | Sequence | Mapping
 _BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # the line ends of YAML 1.1
 _QUOTES = "put the whole value in quotes"
+_NULLS = ("", "~", "null")  # as programs write it; `Null` may be a name
 _PLAIN_WORDS = (  # (pattern of an error of PyYAML, message, hint)
     ("indented mapping", "a field that is indented", "begin it below the others; put a text with a colon in quotes"),
     ("mapping values", "a colon inside a value", _QUOTES),
@@ -71,6 +78,13 @@ def parse(path: str, text: str, first_line: int = 1) -> tuple[Mapping | None, li
     return tree, reader.problems
 
 
+def is_empty(node: Node) -> bool:
+    """Say whether a value is nothing, a blank text, or a list or mapping without entries."""
+    if isinstance(node, Scalar):
+        return node.is_null or not node.text.strip()
+    return not (node.items if isinstance(node, Sequence) else node.entries)
+
+
 class _Reader:
     """Builds the tree from the events of PyYAML's parser, so that no value is shared or contains itself."""
 
@@ -99,7 +113,7 @@ class _Reader:
         if depth > _DEEPEST:
             raise FieldError(f"values nested more than {_DEEPEST} deep", "write it simpler", line)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, line)
+            return Scalar(event.value, line, not event.style and event.value in _NULLS)
         return self._sequence(line, depth) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(line, depth)
 
     def _sequence(self, line: int, depth: int) -> Sequence:
@@ -116,6 +130,8 @@ class _Reader:
                 hint = "write `name: value`; put a text that begins with a bracket in quotes"
                 raise FieldError("a name of a field must be text", hint, key.line)
             value = self._node(next(self._events), depth + 1)
+            if not key.text.isascii():
+                key = key._replace(text=unicodedata.normalize("NFC", key.text))
             if key.text in entries:
                 hint = f"the first is in line {entries[key.text][0].line}; keep one"
                 self.problems.append(Problem(self._path, key.line, f"`{key.text}` is here twice", hint))

@@ -23,17 +23,54 @@ EMPTY = FrontMatter(
 )
 
 
-def read(text: str) -> tuple[str | None, FrontMatter, list[str]]:
+def read(text: str, language: str = "ar") -> tuple[str | None, FrontMatter, list[str]]:
     """Return the title, the other fields, and the messages about them."""
     mapping, problems = yaml.parse("a", text)
     reader = Fields("a", mapping or yaml.Mapping((), 1), problems)
-    title, front = frontmatter.read(reader, SETTINGS)
+    title, front = frontmatter.read(reader, SETTINGS, language)
     reader.finish()
     return title, front, [problem.message for problem in problems]
 
 
 def test_a_title_is_enough() -> None:
     assert read("title: A title") == ("A title", EMPTY, [])
+
+
+EMPTIED = """\
+summary: ""
+original:
+status: null
+translator: ~
+reviewer: ''
+ledger: []
+approval: {}
+updated:
+publish_at: null
+meeting: ""
+place: ~
+tags: []
+source: {}
+aliases: null
+corrections: []
+"""
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_fields_that_a_form_left_empty_are_absent(language: str) -> None:
+    assert read(f"title: A title\n{EMPTIED}", language) == ("A title", EMPTY, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "problems"),
+    [
+        ("date: null", "ar", ["`date` is empty"]),  # the site's source language
+        ('date: ""', "ar", ["`date` is empty"]),
+        ("original: true\ndate:", "en", ["`date` is empty"]),
+        ("date: null", "en", []),
+    ],
+)
+def test_an_original_has_no_empty_date(text: str, language: str, problems: list[str]) -> None:
+    assert read(f"title: A title\n{text}", language)[2] == problems
 
 
 def test_a_title_is_required() -> None:

@@ -60,7 +60,7 @@ def test_a_text_can_declare_itself_the_original() -> None:
             [f"ar.md:4: `translator` belongs to a translation ({NO_TRANSLATOR})"],
         ),
         (
-            {"ar": ORIGINAL, "en": original("tags: []\n")},
+            {"ar": ORIGINAL, "en": original("tags: [water]\n")},
             [
                 "en.md:3: `date` belongs to the original, ar.md (delete it here)",
                 "en.md:4: `tags` belongs to the original, ar.md (delete it here)",

@@ -1,5 +1,8 @@
 """Parsing YAML into a tree of texts with lines. The messages for writers are in tests/problems/yaml-*.md."""
 
+import unicodedata
+from functools import partial
+
 import pytest
 import yaml
 from hypothesis import given, strategies as st
@@ -49,7 +52,7 @@ def test_a_scalar_is_the_text_as_written(text: str) -> None:
     assert [scalar.text for scalar in scalars(tree)] == ["title", text, text, "title"]
 
 
-@given(st.dictionaries(PRINTED, PRINTED))
+@given(st.dictionaries(PRINTED.map(partial(unicodedata.normalize, "NFC")), PRINTED))
 def test_what_pyyaml_writes_is_read_back_as_text(values: dict[str, str]) -> None:
     tree, problems = nodes.parse("a", yaml.safe_dump(values, default_style='"', allow_unicode=True, sort_keys=False))
 
@@ -133,6 +136,59 @@ def test_the_first_of_repeated_fields_is_kept_at_any_depth_and_each_other_is_nam
         (3, "`z` is here twice"),
         (4, "`x` is here twice"),
     ]
+
+
+@pytest.mark.parametrize(("one", "other"), [("caf\u00e9", "cafe\u0301"), ("\u0622", "\u0627\u0653")])
+def test_names_that_differ_in_composition_alone_are_one(one: str, other: str) -> None:
+    tree, problems = nodes.parse("a", f"{other}: 1\n{one}: 2\n")
+
+    assert tree == Mapping(((Scalar(one, 1), Scalar("1", 1)),), 1)
+    assert [(problem.line, problem.message) for problem in problems] == [(2, f"`{one}` is here twice")]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_null"),
+    [
+        ("", True),
+        ("~", True),
+        ("null", True),
+        ("# nothing", True),
+        ("Null", False),  # a name
+        ("nullify", False),
+        ('"null"', False),
+        ("'~'", False),
+        ('""', False),
+        (">-\n  null", False),
+    ],
+)
+def test_nothing_is_told_from_its_words_in_quotes(text: str, is_null: bool) -> None:
+    tree, _ = nodes.parse("a", f"x: {text}\n")
+
+    assert tree is not None
+    assert [value.is_null for _, value in tree.entries if isinstance(value, Scalar)] == [is_null]
+
+
+@pytest.mark.parametrize(
+    ("value", "is_empty"),
+    [
+        ("", True),
+        ("null", True),
+        ("[]", True),
+        ("{}", True),
+        ("' \t'", True),
+        ("|", True),
+        ("[~]", False),
+        ("{a: }", False),
+        ("0", False),
+        ("false", False),
+        ("'null'", False),
+    ],
+)
+def test_a_value_is_empty_that_a_form_leaves_behind(value: str, is_empty: bool) -> None:
+    tree, _ = nodes.parse("a", f"x: {value}\n")
+
+    assert tree is not None
+    assert nodes.is_empty(tree.entries[0][1]) is is_empty
 
 
 @pytest.mark.parametrize(
