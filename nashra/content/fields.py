@@ -52,7 +52,7 @@ class Fields:
             return None
         key, node = entry
         try:
-            return None if may_be_empty and not required and yaml.is_empty(node) else parse(node)
+            return None if may_be_empty and not required and _is_absent(node, parse) else parse(node)
         except FieldError as first:
             for fault in (first, *first.others):
                 self._add(fault.line or node.line or key.line, f"`{name}` {fault.message}", fault.hint)
@@ -69,6 +69,11 @@ class Fields:
         self.problems.append(Problem(self._path, line, message, hint))
 
 
+def _is_absent(node: Node, parse: Callable[[Node], object]) -> bool:
+    """Say whether a value is empty, and not a text that a comment took."""
+    return yaml.is_empty(node) and not (parse is text and isinstance(node, Scalar) and node.comment)
+
+
 def read_file(path: str, text: str, read: Callable[[Fields], T | None]) -> tuple[T | None, list[Problem]]:
     """Return what `read` makes of the fields of a YAML file, or None where there are problems."""
     mapping, problems = yaml.parse(path, text)
@@ -82,6 +87,14 @@ def read_file(path: str, text: str, read: Callable[[Fields], T | None]) -> tuple
 
 @with_schema({"type": SCALAR, "minLength": 1})
 def text(node: Node) -> str:
+    """Return a text for readers, never blank. A comment right behind it is a fault: it may be a part of the text."""
+    if isinstance(node, Scalar) and node.comment:
+        raise FieldError(yaml.CUT_OFF, yaml.WITH_QUOTES, node.comment)
+    return word(node)
+
+
+@with_schema(text.schema)
+def word(node: Node) -> str:
     """Return the text of a scalar, never blank."""
     if not isinstance(node, Scalar):
         raise FieldError("must be text", "put it on one line after the colon, in quotes if it holds brackets")
@@ -98,7 +111,7 @@ def text(node: Node) -> str:
 @with_schema({"enum": [True, False, "true", "false"]})
 def flag(node: Node) -> bool:
     """Return True or False for the words `true` and `false`."""
-    value = text(node)
+    value = word(node)
     if value not in ("true", "false"):
         raise FieldError(f"must be true or false, not `{value}`")
     return value == "true"
@@ -107,7 +120,7 @@ def flag(node: Node) -> bool:
 @with_schema({"type": ["number", "string"], "minimum": 1, "maximum": 9999, "pattern": "^[1-9][0-9]{0,3}$"})
 def number(node: Node) -> int:
     """Return a whole number from 1 to 9999, written in ASCII digits."""
-    value = text(node)
+    value = word(node)
     if not re.fullmatch(r"[1-9]\d{0,3}", value, re.ASCII):
         raise FieldError(f"must be a number from 1 on, not `{value}`")
     return int(value)
@@ -118,7 +131,7 @@ def choice(*known: str) -> Parser[str]:
 
     @with_schema({"enum": list(known)})
     def parse(node: Node) -> str:
-        value = text(node)
+        value = word(node)
         if value not in known:
             raise FieldError(f"cannot be `{value}`", did_you_mean(value, known) or f"one of {', '.join(known)}")
         return value
@@ -129,7 +142,7 @@ def choice(*known: str) -> Parser[str]:
 @with_schema({"type": SCALAR, "pattern": full_match(_SLUG), "maxLength": _LONGEST_SLUG})
 def slug(node: Node) -> str:
     """Return a slug: lower-case ASCII letters, digits and single hyphens between them."""
-    value = text(node)
+    value = word(node)
     if fault := slug_fault(value):
         raise FieldError(f"is `{value}`, which {fault}", "a slug holds a-z, 0-9 and hyphens between them")
     return value
@@ -145,7 +158,7 @@ def slug_fault(value: str) -> str:
 @with_schema({"type": "string", "pattern": '^[Hh][Tt][Tt][Pp][Ss]?://[^ <>"]+$'})
 def web_address(node: Node) -> str:
     """Return an absolute http or https address."""
-    value = text(node)
+    value = word(node)
     try:
         parts = urlsplit(value)
         is_absolute = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0  # `port` may raise
@@ -161,11 +174,11 @@ def web_address(node: Node) -> str:
 @with_schema({"type": ["number", "string"]})
 def _number(node: Node) -> float:
     try:
-        value = float(text(node))
+        value = float(word(node))
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
-        raise FieldError(f"must be a number, not `{text(node)}`")
+        raise FieldError(f"must be a number, not `{word(node)}`")
     return value
 
 
@@ -242,7 +255,7 @@ def texts(languages: Collection[str], required: Collection[str]) -> Parser[dict[
                 faults.append(FieldError(f"names an unknown language `{key.text}`", hint, key.line))
                 continue
             try:
-                if key.text in required or not yaml.is_empty(value):
+                if key.text in required or not _is_absent(value, text):
                     values[key.text] = text(value)
             except FieldError as fault:
                 faults += inner_faults(fault, f"in `{key.text}`", key.line)

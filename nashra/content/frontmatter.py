@@ -53,7 +53,7 @@ def read(reader: Fields, settings: Settings, language: str) -> tuple[str | None,
 def _approval(reader: Fields) -> Approval | None:
     by = reader.take("by", fields.text, required=True)
     on = reader.take("on", moments.day, required=True)
-    text = reader.take("text", fields.text, required=True)
+    text = reader.take("text", fields.word, required=True)
     return Approval(by, on, text) if by and on and text else None
 
 

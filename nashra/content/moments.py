@@ -8,7 +8,7 @@ import re
 from datetime import date, datetime, time
 
 from nashra.content._described import full_match, with_schema
-from nashra.content.fields import text
+from nashra.content.fields import word
 from nashra.content.yaml import Node
 from nashra.model.problems import FieldError
 
@@ -25,7 +25,7 @@ def day(node: Node) -> date:
     if not isinstance(value, datetime):
         return value
     if value.time() != time():
-        raise FieldError(f"must be a day, not `{text(node)}`", "write it like 2023-03-01")
+        raise FieldError(f"must be a day, not `{word(node)}`", "write it like 2023-03-01")
     return value.date()
 
 
@@ -34,14 +34,14 @@ def moment(node: Node) -> datetime:
     """Return a day and a time of day, with or without an offset: 2023-03-01T18:00."""
     value = day_or_moment(node)
     if not isinstance(value, datetime):
-        raise FieldError(f"must have a time, not only `{text(node)}`", "write it like 2023-03-01T18:00")
+        raise FieldError(f"must have a time, not only `{word(node)}`", "write it like 2023-03-01T18:00")
     return value
 
 
 @with_schema({"type": "string", "pattern": full_match(_DAY, _MOMENT)})
 def day_or_moment(node: Node) -> date | datetime:
     """Return a date, or a datetime (to a microsecond) where a time of day is written too."""
-    value = text(node)
+    value = word(node)
     is_day = _DAY.fullmatch(value)
     if not (is_day or _MOMENT.fullmatch(value)):
         raise FieldError(f"is no date: `{value}`", "write it like 2023-03-01")

@@ -31,7 +31,7 @@ def read(reader: Fields) -> Settings | None:
     """Return the settings in these fields, or None where a required one is missing or faulty."""
     languages = reader.take("languages", _languages, required=True) or ()
     prefixes = [language.prefix for language in languages]
-    source = reader.take("source_language", fields.choice(*prefixes) if prefixes else fields.text, required=True)
+    source = reader.take("source_language", fields.choice(*prefixes) if prefixes else fields.word, required=True)
     texts = fields.texts(prefixes, [source]) if languages and source else _ANY_TEXTS
     title = reader.take("title", texts, required=True)
     description = reader.take("description", texts, required=True)
@@ -93,7 +93,7 @@ _LANGUAGES: Parser[tuple[Language, ...]] = fields.items_of(fields.record(_langua
 
 @with_schema({"type": ["string", "boolean"], "pattern": full_match(_TAG)})  # `no` is Norwegian
 def _tag(node: Node) -> str:
-    tag = fields.text(node)
+    tag = fields.word(node)
     try:
         is_known = _TAG.fullmatch(tag) and Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
@@ -140,7 +140,7 @@ def _budgets(reader: Fields) -> tuple[Budget, ...]:
 
 @with_schema({"type": ["number", "string"], "exclusiveMinimum": 0, "pattern": full_match(_SIZE)})
 def _kilobytes(node: Node) -> int:
-    number = fields.text(node)
+    number = fields.word(node)
     size = round(float(number) * 1000) if _SIZE.fullmatch(number) else 0
     if not size:
         raise FieldError(f"is no size: `{number}`", "write a number of KB, such as 20 or 7.5")
@@ -149,7 +149,7 @@ def _kilobytes(node: Node) -> int:
 
 @with_schema({"type": "string", "minLength": 1})
 def _timezone(node: Node) -> str:
-    name = fields.text(node)
+    name = fields.word(node)
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):

@@ -19,12 +19,14 @@ _DEEPEST = 12  # levels of nesting; site.yaml has three
 class Scalar(NamedTuple):
     """A single value, always text; `line` counts from 1 in the file.
 
-    `is_null` tells YAML's nothing (`null`, `~` or no value at all) from such a text in quotes.
+    `is_null` tells YAML's nothing (`null`, `~` or no value at all) from such a text in quotes. `comment` is the line of
+    a comment that cuts off a value without quotes, or 0.
     """
 
     text: str
     line: int
     is_null: bool = False
+    comment: int = 0
 
 
 class Sequence(NamedTuple):
@@ -44,7 +46,13 @@ class Mapping(NamedTuple):
 Node = Scalar | Sequence | Mapping
 _BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # the line ends of YAML 1.1
 _QUOTES = "put the whole value in quotes"
+CUT_OFF = "is cut off at ` #`, where a comment begins"
+WITH_QUOTES = "put the whole text in quotes; a comment may follow them"
 _NULLS = ("", "~", "null")  # as programs write it; `Null` may be a name
+_COMMENT = re.compile(r"[ \t]+#")
+_COMMENT_OF_KEY = re.compile(r"[ \t]*:[ \t]+#")
+_COMMENT_BELOW = re.compile(r"(?:[ \t]*\n)+([ \t]+)#")
+_SEARCHED = 20  # lines above an error in which its cause is looked for
 _PLAIN_WORDS = (  # (pattern of an error of PyYAML, message, hint)
     ("indented mapping", "a field that is indented", "begin it below the others; put a text with a colon in quotes"),
     ("mapping values", "a colon inside a value", _QUOTES),
@@ -91,6 +99,8 @@ class _Reader:
     def __init__(self, path: str, text: str, first_line: int) -> None:
         self.problems: list[Problem] = []
         self._path = path
+        self._text = text
+        self._has_comments = "#" in text
         self._events = yaml.parse(text, Loader=yaml.CBaseLoader)
         self._first_line = first_line
 
@@ -103,7 +113,7 @@ class _Reader:
                 tree = self._node(event, 0)
         return tree or Scalar("", self._first_line)
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
+    def _node(self, event: yaml.Event, depth: int, key: yaml.Event | None = None) -> Node:
         line = self._line(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise FieldError("anchors and aliases (& and *) are not allowed", "write the value out, or quote it", line)
@@ -113,7 +123,7 @@ class _Reader:
         if depth > _DEEPEST:
             raise FieldError(f"values nested more than {_DEEPEST} deep", "write it simpler", line)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, line, not event.style and event.value in _NULLS)
+            return Scalar(event.value, line, not event.style and event.value in _NULLS, self._comment(event, key))
         return self._sequence(line, depth) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(line, depth)
 
     def _sequence(self, line: int, depth: int) -> Sequence:
@@ -129,7 +139,7 @@ class _Reader:
             if not isinstance(key, Scalar):
                 hint = "write `name: value`; put a text that begins with a bracket in quotes"
                 raise FieldError("a name of a field must be text", hint, key.line)
-            value = self._node(next(self._events), depth + 1)
+            value = self._node(next(self._events), depth + 1, event)
             if not key.text.isascii():
                 key = key._replace(text=unicodedata.normalize("NFC", key.text))
             if key.text in entries:
@@ -139,13 +149,34 @@ class _Reader:
                 entries[key.text] = (key, value)
         return Mapping(tuple(entries.values()), line)
 
+    def _comment(self, event: yaml.ScalarEvent, key: yaml.Event | None) -> int:
+        """Return the line of a comment that may be meant as a part of a value without quotes, or 0.
+
+        It is right behind the value; or right behind its key; or below a text, and further from the edge than its key.
+        """
+        if event.style or not self._has_comments:
+            return 0
+        match = _COMMENT.match(self._text, _end(event))
+        if not match and key and key.start_mark:
+            match = _COMMENT_OF_KEY.match(self._text, _end(key)) or _COMMENT_BELOW.match(self._text, _end(event))
+            if match and match.lastindex and (not event.value or len(match[1]) <= key.start_mark.column):
+                return 0
+        return self._first_line + self._text.count("\n", 0, match.end()) if match else 0
+
     def _line(self, event: yaml.Event) -> int:
         return self._first_line + (event.start_mark.line if event.start_mark else 0)
+
+
+def _end(event: yaml.Event) -> int:
+    """Return the offset at which an event ends, in characters."""
+    return event.end_mark.index if event.end_mark else 0
 
 
 def _in_plain_words(path: str, text: str, error: yaml.YAMLError, first_line: int) -> Problem:
     if not isinstance(error, yaml.MarkedYAMLError):  # a character that YAML forbids; `encoding` reports which and where
         return Problem(path, first_line, "this is not YAML: it holds a character that no page may hold", "delete it")
+    if error.problem_mark and (cut_off := _line_cut_off(text, error.problem_mark.line)) is not None:
+        return Problem(path, first_line + cut_off, f"a value {CUT_OFF}", WITH_QUOTES)
     description = f"{error.context or ''} {error.problem or ''}".strip()
     # PyYAML misses the end of a quotation or bracket at the end of the text; a writer needs the line where it opens.
     opening = re.search("quoted|flow|expected ':'", description) and error.context_mark
@@ -161,3 +192,23 @@ def _in_plain_words(path: str, text: str, error: yaml.YAMLError, first_line: int
         if re.search(pattern, description):
             return Problem(path, first_line + line, message, hint)
     return Problem(path, first_line + line, f"this is not YAML: {description}")
+
+
+def _line_cut_off(text: str, last: int) -> int | None:
+    """Return the line, from 0, without whose comments a text is YAML; None if there is none at `last` or right above.
+
+    Values that go on after a comment are the error at `last`.
+    """
+    lines = text.split("\n")
+    for number in range(min(last, len(lines) - 1), max(last - _SEARCHED, -1), -1):
+        line = re.sub(r"(^|[ \t])#", r"\1_", lines[number])
+        if line != lines[number] and _is_yaml("\n".join([*lines[:number], line, *lines[number + 1 :]])):
+            return number
+    return None
+
+
+def _is_yaml(text: str) -> bool:
+    try:
+        return all(yaml.parse(text, Loader=yaml.CBaseLoader))
+    except yaml.YAMLError:
+        return False

@@ -42,6 +42,12 @@ TEXTS = fields.texts(["ar", "en", "fr"], ["ar"])
         (fields.text, "no", "no"),
         (fields.text, "Null", "Null"),
         (fields.text, '"null"', "null"),
+        (fields.text, '"crane # 4"  # a note', "crane # 4"),
+        (fields.text, ">-  # a note\n  crane # 4\n  at once", "crane # 4 at once"),
+        (fields.slug, "marsa  # a note", "marsa"),
+        (fields.flag, "true # a note", True),
+        (fields.web_address, "https://x.example/#a # a note", "https://x.example/#a"),
+        (fields.items_of(fields.slug), "[a, b] # a note", ("a", "b")),
         (fields.text, '" two\\r\\n lines\\t"', "two lines"),
         (fields.text, '"«\u00a0x\u00a0»"', "«\u00a0x\u00a0»"),
         (fields.flag, "true", True),
@@ -70,6 +76,13 @@ def test_a_value_is_read(parse: Parse, text: str, value: object) -> None:
         (fields.text, '" \u00a0… "', "is empty"),
         (fields.text, "null", "is empty"),
         (fields.text, "~", "is empty"),
+        (fields.text, "crane # 4", "is cut off at ` #`, where a comment begins"),
+        (fields.text, "# 4 cranes", "is cut off at ` #`, where a comment begins"),
+        (fields.text, "two\n  lines # 4", "is cut off at ` #`, where a comment begins"),
+        (fields.items_of(fields.text), "\n- a # b", "holds an item that is cut off at ` #`, where a comment begins"),
+        (TEXTS, "\n  ar: أ\n  en: a # b", "in `en` is cut off at ` #`, where a comment begins"),
+        (TEXTS, "\n  ar: أ\n  en: # b", "in `en` is cut off at ` #`, where a comment begins"),
+        (TEXTS, "{ar: أ, en: a # b\n  }", "in `en` is cut off at ` #`, where a comment begins"),
         (fields.text, '"a\\u2028b"', "holds the character U+2028 LINE SEPARATOR at column 2"),
         (fields.flag, "yes", "must be true or false, not `yes`"),
         (fields.choice("draft", "review"), "drafts", "cannot be `drafts`"),
@@ -143,6 +156,16 @@ def test_a_field_that_a_form_left_empty_is_absent_unless_it_is_required() -> Non
         "a.md:8: `title` is empty (write a value, or delete the line; the word itself goes in quotes)",
         "a.md:9: `url` is empty (write a value, or delete the line)",
         "a.md:7: unknown field `plce` (did you mean `place`?)",
+    ]
+
+
+def test_a_comment_in_place_of_a_text_is_no_empty_field() -> None:
+    reader = reader_of("summary: # 4 cranes\nplace:  # none yet\n")
+
+    assert reader.take("summary", fields.text) is None
+    assert reader.take("place", fields.slug) is None
+    assert [(problem.line, problem.message) for problem in reader.problems] == [
+        (1, "`summary` is cut off at ` #`, where a comment begins")
     ]
 
 

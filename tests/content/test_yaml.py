@@ -192,6 +192,35 @@ def test_a_value_is_empty_that_a_form_leaves_behind(value: str, is_empty: bool) 
 
 
 @pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("x: crane # 4\n", 1),
+        ("x: crane\t# 4\n", 1),
+        ("x: # 4 cranes\n", 1),
+        ("x: #harbour\n", 1),
+        ("x: # 4 cranes\n  arrive\n", 1),  # between the name and its value
+        ("x:\n  two\n  lines # 4\n", 3),
+        ("x: two\n  # 4 lines\n", 2),  # a text may go on below, further from the edge than its name
+        ("x: {y: z, u: crane # 4\n}\n", 1),
+        ("x:\n- crane # 4\n", 2),
+        ("x:\n  # a comment below nothing\ny: z\n", 0),
+        ("x: crane#4\n", 0),
+        ("x: 'crane' # 4\n", 0),
+        ('x: "crane # 4"\n', 0),
+        ("x: >-  # 4\n  crane # 4\n", 0),
+        ("x:\n  # a comment on a line of its own\n  crane\n", 0),
+        ("x: crane\n# a comment on a line of its own\ny: z\n", 0),
+        ("x:\n  y: z\n  # of the next field\n  u: v\n", 0),
+    ],
+)
+def test_a_comment_that_may_be_a_part_of_a_value_is_noted(text: str, line: int) -> None:
+    tree, problems = nodes.parse("a", text)
+
+    assert (tree is None, problems) == (False, [])
+    assert max(scalar.comment for scalar in scalars(tree or Mapping((), 1))) == line
+
+
+@pytest.mark.parametrize(
     "bomb",
     [
         "a: &a [x]\nb: &b [*a, *a]\n",
@@ -228,6 +257,12 @@ def test_bombs_objects_and_depths_are_refused_at_once(bomb: str) -> None:
         ("title: x\n\tdate: y\n", 2, "indent with spaces"),
         ("title: x\n  date: y\n", 2, "begin it below the others; put a text with a colon in quotes"),
         ("- title: x\ndate: y\n", 2, "write `- ` before it"),
+        ("title: The Office\n  buys # 4 cranes\n  at once\n", 2, nodes.WITH_QUOTES),
+        ("name: {ar: x, en: crane # 4, fr: y}\n", 1, nodes.WITH_QUOTES),
+        ("name: {ar: x,\n  en: crane # 4,\n  fr: y}\n", 2, nodes.WITH_QUOTES),
+        ("allow:\n  - crane # 4\n    at once\n", 2, nodes.WITH_QUOTES),
+        ("tags: [y # a note\ndate: z\n", 1, "write `]` at the end of the list"),
+        ("date: x  # a note\nplace y\n", 2, "write a colon and a space after the name"),
     ],
 )
 def test_a_fault_is_named_in_the_line_where_it_is_mended(text: str, line: int, hint: str) -> None:

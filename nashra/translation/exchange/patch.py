@@ -139,7 +139,7 @@ def _with_field(file: File, block: Block) -> str:
     line = file.document.lines.get(name)
     comment = _comment(file.text.split("\n")[line - 1], name, file.document) if line else ""
     row = f"{name}: {value}"
-    if _read(row) != value:  # YAML reads it as written only in quotes
+    if _read(row + comment) != value:  # YAML reads it as written only in quotes
         row = f"{name}: {json.dumps(value, ensure_ascii=False)}"
     return rewrite.with_field(file.text, name, [row + comment])
 

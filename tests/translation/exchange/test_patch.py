@@ -53,7 +53,7 @@ def file(text: str) -> File:
 @pytest.mark.parametrize(
     ("index", "target", "old", "new"),
     [
-        (0, "A title", 'title: "A: title"', "title: A title"),
+        (0, "A title", 'title: "A: title"', 'title: "A title"'),  # a comment behind a text without quotes cuts it off
         (0, 'No: "title"', 'title: "A: title"', 'title: "No: \\"title\\""'),
         (0, "# title", '"A: title"', '"# title"'),
         (1, "One", "summary: >-\n  Two\n  lines", "summary: One"),
