@@ -45,4 +45,4 @@ def _flow(node: yaml.Node) -> str:
         return f"[{', '.join(map(_flow, node.items))}]"
     if isinstance(node, yaml.Mapping):
         return f"{{{', '.join(f'{key.text}: {_flow(value)}' for key, value in node.entries)}}}"
-    return json.dumps(node.text, ensure_ascii=False)
+    return node.text if node.is_null else json.dumps(node.text, ensure_ascii=False)

@@ -156,8 +156,9 @@ def test_line_ends_and_the_byte_order_mark_stay_as_the_file_has_them(written: by
 
 
 def test_fields_between_braces_get_a_line_each() -> None:
-    text = "---\n{title: A, tags: [b, 'c: d'], source: {publisher: P}}\n---\n\nText.\n"
+    text = "---\n{title: A, tags: [b, 'c: d'], source: {publisher: P}, place: null, summary: 'null'}\n---\n\nText.\n"
 
     assert with_field(text, "status", ["status: draft"]) == (
-        '---\ntitle: "A"\ntags: ["b", "c: d"]\nsource: {publisher: "P"}\nstatus: draft\n---\n\nText.\n'
+        '---\ntitle: "A"\ntags: ["b", "c: d"]\nsource: {publisher: "P"}\n'
+        'place: null\nsummary: "null"\nstatus: draft\n---\n\nText.\n'
     )
