@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from nashra.model.content import Language, Meeting, Texts
+from nashra.model.content import Language, Meeting
 from nashra.model.site import Site
 from nashra.pages import urls
-from nashra.text.bidi import with_isolates
+from nashra.pages.plain import language_of, plain_text
 
 
 def calendar(site: Site, language: Language, meetings: Sequence[Meeting]) -> bytes:
@@ -14,14 +14,10 @@ def calendar(site: Site, language: Language, meetings: Sequence[Meeting]) -> byt
     from icalendar import Calendar, Event, vText  # noqa: PLC0415  (slow to import, and most builds make no calendar)
 
     settings = site.settings
-
-    def plain_text(texts: Texts) -> str:
-        return with_isolates(settings.text(texts, language), language.direction)
-
     document = Calendar()
     document.add("prodid", f"-//nashra//{settings.host}//{language.tag.upper()}")
     document.add("version", "2.0")
-    document.add("x-wr-calname", plain_text(settings.title))
+    document.add("x-wr-calname", plain_text(settings.title, language, settings))
     for meeting in meetings:
         place = site.places[meeting.place]
         names = [place.name, *([site.places[place.country].name] if place.country else [])]
@@ -33,10 +29,10 @@ def calendar(site: Site, language: Language, meetings: Sequence[Meeting]) -> byt
         if meeting.ends < date.max:
             event.add("dtend", meeting.ends + timedelta(days=1))  # exclusive
         for field, texts in (("summary", meeting.name), ("description", meeting.summary)):
-            text = vText(plain_text(texts))
-            text.params["LANGUAGE"] = language.tag if language.prefix in texts else settings.source_language.tag
+            text = vText(plain_text(texts, language, settings))
+            text.params["LANGUAGE"] = language_of(texts, language, settings).tag
             event.add(field, text)
-        event.add("location", " – ".join(map(plain_text, names)))
+        event.add("location", " – ".join(plain_text(name, language, settings) for name in names))
         if place.coordinates:
             event.add("geo", place.coordinates)
         event.add("url", settings.url + urls.meeting(meeting.slug, language.prefix))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from html import escape
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -10,14 +11,16 @@ from nashra.model import timezones
 from nashra.model.content import Document, Language
 from nashra.model.site import Briefing, Page, Site
 from nashra.pages import urls
+from nashra.pages.pictures import first_picture
+from nashra.pages.plain import language_of, plain_text
 from nashra.pages.plan import Plan
-from nashra.text.bidi import with_isolates
+from nashra.text.bidi import as_isolate, with_isolates
 
 ENTRIES = 50
 """How many entries a feed has at most: the newest ones."""
 
 _ATOM = "http://www.w3.org/2005/Atom"
-_XML = "http://www.w3.org/XML/1998/namespace"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 _IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -43,7 +46,7 @@ def atom(site: Site, language: Language, to_html: ToHtml) -> bytes:
     feed = _atom_feed(site, language, urls.home(language.prefix), urls.atom(language.prefix), updated, subtitle=True)
     for briefing, document in entries:
         url = settings.url + urls.of(briefing, language.prefix)
-        entry = _sub(feed, "entry")
+        entry = _sub(feed, "entry", **{_LANG: language.tag})
         _sub(entry, "id", url)
         _sub(entry, "title", with_isolates(document.title, language.direction))
         _sub(entry, "link", rel="alternate", type="text/html", href=url, hreflang=language.tag)
@@ -52,10 +55,10 @@ def atom(site: Site, language: Language, to_html: ToHtml) -> bytes:
         _sub(entry, "published", timestamp(briefing.published))
         _sub(entry, "updated", timestamp(briefing.updated))
         for tag in briefing.facts.tags:
-            _sub(entry, "category", term=tag, label=_text(site.tags[tag], language, site))
+            _sub(entry, "category", term=tag, label=plain_text(site.tags[tag], language, settings))
         if document.summary:
             _sub(entry, "summary", with_isolates(document.summary, language.direction))
-        _sub(entry, "content", to_html(briefing, document), type="html")
+        _sub(entry, "content", _marked(to_html(briefing, document), language), type="html")
     return _xml(feed)
 
 
@@ -63,17 +66,20 @@ def corrections(site: Site, language: Language) -> bytes:
     """Return the Atom feed of the corrections in a language; the entry of a correction never changes."""
     settings, entries = site.settings, site.corrections[:ENTRIES]
     updated = timestamp(timezones.moment(entries[0].correction.date, settings))
-    page, own = urls.corrections(language.prefix), urls.corrections_feed(language.prefix)
-    feed = _atom_feed(site, language, page, own, updated)
+    page, feed_url = urls.corrections(language.prefix), urls.corrections_feed(language.prefix)
+    feed = _atom_feed(site, language, page, feed_url, updated)
     for briefing, number, correction in entries:
         document = briefing.documents.get(language.prefix, briefing.original)
-        url = f"{settings.url}{urls.of(briefing, document.language)}#site-correction-{number}"
-        entry = _sub(feed, "entry")
+        own = settings.language(document.language)
+        url = f"{settings.url}{urls.of(briefing, own.prefix)}#site-correction-{number}"
+        entry = _sub(feed, "entry", **{_LANG: own.tag})
         _sub(entry, "id", url)
-        _sub(entry, "title", with_isolates(document.title, settings.language(document.language).direction))
+        _sub(entry, "title", as_isolate(document.title, own.direction, language.direction))
         _sub(entry, "link", rel="alternate", type="text/html", href=url, hreflang=document.language)
         _sub(entry, "updated", timestamp(timezones.moment(correction.date, settings)))
-        _sub(entry, "content", _text(correction.what, language, site), type="text")
+        own = language_of(correction.what, language, settings)  # may be another one than that of the briefing
+        what = escape(with_isolates(correction.what[own.prefix], own.direction), quote=False)
+        _sub(entry, "content", _marked(what, own), type="html")
     return _xml(feed)
 
 
@@ -82,15 +88,15 @@ def _atom_feed(
 ) -> ET.Element:
     """Return a feed without entries; `page` is the address of its HTML page and its id, `own` its own address."""
     settings = site.settings
-    feed = ET.Element("feed", {"xmlns": _ATOM, f"{{{_XML}}}lang": language.tag})
+    feed = ET.Element("feed", {"xmlns": _ATOM, _LANG: language.tag})
     _sub(feed, "id", settings.url + page)
-    _sub(feed, "title", _text(settings.title, language, site))
+    _sub(feed, "title", plain_text(settings.title, language, settings))
     if subtitle:
-        _sub(feed, "subtitle", _text(settings.description, language, site))
+        _sub(feed, "subtitle", plain_text(settings.description, language, settings))
     _sub(feed, "updated", updated)
     _sub(feed, "link", rel="self", type="application/atom+xml", href=settings.url + own)
     _sub(feed, "link", rel="alternate", type="text/html", href=settings.url + page, hreflang=language.tag)
-    _sub(_sub(feed, "author"), "name", _text(settings.title, language, site))
+    _sub(_sub(feed, "author"), "name", plain_text(settings.title, language, settings))
     return feed
 
 
@@ -100,22 +106,24 @@ def json_feed(site: Site, language: Language, to_html: ToHtml) -> bytes:
     items = []
     for briefing, document in _entries(site, language):
         url = settings.url + urls.of(briefing, language.prefix)
+        picture = first_picture(document, site)
         item: dict[str, Any] = {
             "id": url,
             "url": url,
             "title": with_isolates(document.title, language.direction),
             "summary": with_isolates(document.summary or "", language.direction),
-            "content_html": to_html(briefing, document),
+            "content_html": _marked(to_html(briefing, document), language),
+            "image": picture and picture.url,
             "date_published": timestamp(briefing.published),
             "date_modified": timestamp(briefing.updated),
             "language": language.tag,
-            "tags": [_text(site.tags[tag], language, site) for tag in briefing.facts.tags],
+            "tags": [plain_text(site.tags[tag], language, settings) for tag in briefing.facts.tags],
         }
         items.append({key: value for key, value in item.items() if value})
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": _text(settings.title, language, site),
-        "description": _text(settings.description, language, site),
+        "title": plain_text(settings.title, language, settings),
+        "description": plain_text(settings.description, language, settings),
         "home_page_url": settings.url + urls.home(language.prefix),
         "feed_url": settings.url + urls.json_feed(language.prefix),
         "language": language.tag,
@@ -164,8 +172,9 @@ def _entries(site: Site, language: Language) -> Sequence[tuple[Briefing, Documen
     return [(briefing, briefing.documents[language.prefix]) for briefing in translated[:ENTRIES]]
 
 
-def _text(texts: Mapping[str, str], language: Language, site: Site) -> str:
-    return with_isolates(site.settings.text(texts, language), language.direction)
+def _marked(html: str, language: Language) -> str:
+    """Return HTML in an element with its language and direction: many programs show every entry from left to right."""
+    return f'<div lang="{language.tag}" dir="{language.direction}">{html}</div>'
 
 
 def _sub(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:

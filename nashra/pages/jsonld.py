@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from nashra.model.content import Language, Meeting, Texts
+from nashra.model.content import Language, Meeting
 from nashra.model.site import Briefing, Page, Site
 from nashra.pages import urls
+from nashra.pages.plain import plain_text
 from nashra.text.bidi import with_isolates
 
 Json = dict[str, Any]
@@ -17,7 +18,7 @@ def data(site: Site, page: Page) -> Json | None:
     elif isinstance(page.subject, Meeting):
         entity = _meeting(site, page.subject, page)
     elif page.template == "home.html":
-        name = _text(site.settings.title, page.language, site)
+        name = plain_text(site.settings.title, page.language, site.settings)
         entity = {"@type": "WebSite", "name": name, "url": _absolute(site, page.url), "inLanguage": page.language.tag}
     else:
         return None
@@ -33,7 +34,7 @@ def _briefing(site: Site, briefing: Briefing, language: Language) -> Json:
         "headline": with_isolates(document.title, language.direction),
         "datePublished": briefing.date.isoformat(),
         "dateModified": briefing.updated.date().isoformat(),
-        "publisher": {"@type": "Organization", "name": _text(site.settings.title, language, site)},
+        "publisher": {"@type": "Organization", "name": plain_text(site.settings.title, language, site.settings)},
         "citation": [source.url for source in briefing.facts.source],
     }
     if document.summary:
@@ -59,9 +60,9 @@ def _reference(site: Site, briefing: Briefing, prefix: str) -> Json:
 def _meeting(site: Site, meeting: Meeting, page: Page) -> Json:
     language = page.language
     place = site.places[meeting.place]
-    location: Json = {"@type": "Place", "name": _text(place.name, language, site)}
+    location: Json = {"@type": "Place", "name": plain_text(place.name, language, site.settings)}
     if place.country:
-        country = _text(site.places[place.country].name, language, site)
+        country = plain_text(site.places[place.country].name, language, site.settings)
         address = {"@type": "PostalAddress", "addressLocality": location["name"], "addressCountry": country}
         location["address"] = address
     if place.coordinates:
@@ -71,8 +72,8 @@ def _meeting(site: Site, meeting: Meeting, page: Page) -> Json:
         "@type": "Event",
         "@id": _meeting_id(site, meeting.slug),
         "url": _absolute(site, page.url),
-        "name": _text(meeting.name, language, site),
-        "description": _text(meeting.summary, language, site),
+        "name": plain_text(meeting.name, language, site.settings),
+        "description": plain_text(meeting.summary, language, site.settings),
         "startDate": meeting.starts.isoformat(),
         "endDate": meeting.ends.isoformat(),
         "location": location,
@@ -86,7 +87,3 @@ def _meeting_id(site: Site, slug: str) -> str:
 
 def _absolute(site: Site, url: str) -> str:
     return site.settings.url + url
-
-
-def _text(texts: Texts, language: Language, site: Site) -> str:
-    return with_isolates(site.settings.text(texts, language), language.direction)

@@ -20,6 +20,7 @@ from nashra.model.site import Briefing, Site, corrections_of
 from nashra.pages import csp, feeds, jinja, route_map, timeline, urls
 from nashra.pages.bodies import BodyRenderer
 from nashra.pages.jinja import CompiledTemplates
+from nashra.pages.pictures import first_picture
 from nashra.pages.plan import shown
 from nashra.pages.queries import QueryLog, SiteQueries, SiteView
 from nashra.text.dates import Dates
@@ -126,6 +127,7 @@ class LanguageEnvironments:
             "language_of": settings.language,
             "alternates": lambda page: feeds.alternates(self.site, page),
             "headings": html.headings,
+            "first_picture": lambda document: first_picture(document, self.site),
             "words_in": lambda other: self[other.prefix].words,
             "meeting_of": lambda slug: next(m for m in self.site.meetings if m.slug == slug),
             "neighbours": self._neighbours,

@@ -74,6 +74,12 @@ def with_isolates(text: str, base: Direction) -> str:
     return "".join([*parts, text[end:]])
 
 
+def as_isolate(text: str, own: Direction, base: Direction) -> str:
+    """Return a text of the direction `own` for a place of the direction `base`: where they differ, as one isolate."""
+    text = with_isolates(text, own)
+    return text if own == base else f"{_OPEN[own]}{text}{_CLOSE}"
+
+
 def may_need(text: str, base: Direction) -> bool:
     """Return, quickly, False if a text certainly has nothing to isolate."""
     return _MAY_NEED[base].search(text) is not None

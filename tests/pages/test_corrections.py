@@ -53,8 +53,8 @@ def test_all_of_them_are_on_one_page_and_in_a_feed(build: Build, text: str) -> N
     assert 'href="/demo/en/briefings/marsa-meeting/#site-correction-2"' in page
     assert 'href="/demo/en/briefings/marsa-meeting/#p4"' in page
     assert [entry.findtext(f"{ATOM}content") for entry in feed.iter(f"{ATOM}entry")] == [
-        "A name was corrected.",
-        "The number of ships was corrected.",
+        '<div lang="en-GB" dir="ltr">A name was corrected.</div>',
+        '<div lang="en-GB" dir="ltr">The number of ships was corrected.</div>',
     ]
     assert feed.findtext(f"{ATOM}updated", "").startswith("2023-01-10")
 

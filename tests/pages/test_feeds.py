@@ -9,13 +9,14 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.model.content import Document
-from nashra.model.site import Briefing
-from nashra.pages.feeds import ENTRIES, alternates, atom, json_feed, robots, sitemap, timestamp
+from nashra.model.content import Correction, Document, Language
+from nashra.model.site import Briefing, Image
+from nashra.pages.feeds import ENTRIES, alternates, atom, corrections, json_feed, robots, sitemap, timestamp
 from nashra.pages.plan import Plan, plan
 from tests.sites import AR, EN, FR, briefing, page, site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 URL = "https://example.org/demo"
 ONE = briefing("one", "ar", "en", day=date(2023, 3, 1), tags=("water",))
 TWO = briefing("two", "fr", "en", day=date(2022, 10, 26))
@@ -44,7 +45,6 @@ def test_an_atom_feed_holds_the_briefings_that_are_in_its_language_newest_first(
         f"{URL}/en/briefings/two/",
     ]
     assert entries[0].findtext(f"{ATOM}title") == "briefings/one & <en>"
-    assert entries[0].findtext(f"{ATOM}content") == to_html(ONE, ONE.documents["en"])
     assert [dict(category.attrib) for category in entries[0].findall(f"{ATOM}category")] == [
         {"term": "water", "label": "Tag water"}
     ]
@@ -64,6 +64,61 @@ def test_a_json_feed_says_the_same_as_the_atom_feed() -> None:
             tuple(entry.findtext(f"{ATOM}{name}") for name in ("id", "title", "content", "published", "updated"))
             for entry in entries
         ]
+
+
+@pytest.mark.parametrize(
+    ("language", "start"),
+    [
+        (AR, '<div lang="ar-MA" dir="rtl">'),
+        (EN, '<div lang="en-GB" dir="ltr">'),
+        (FR, '<div lang="fr" dir="ltr">'),
+    ],
+    ids=lambda value: getattr(value, "prefix", ""),
+)
+def test_the_text_of_an_entry_says_its_language_and_direction(language: Language, start: str) -> None:
+    both = site(briefing("one", "ar", "en", "fr"))
+    (entry,) = ET.fromstring(atom(both, language, to_html)).findall(f"{ATOM}entry")  # noqa: S314
+    (item,) = json.loads(json_feed(both, language, to_html))["items"]
+
+    html = f"{start}{to_html(ONE, both.briefings[0].documents[language.prefix])}</div>"
+    assert (entry.findtext(f"{ATOM}content"), item["content_html"]) == (html, html)
+    assert (entry.get(LANG), item["language"]) == (language.tag, language.tag)
+
+
+@pytest.mark.parametrize(
+    ("language", "title_language", "title", "content"),
+    [
+        (AR, "ar-MA", "عنوان & <نص>", '<div lang="ar-MA" dir="rtl">صُحح &lt;اسم&gt; \u2066NATO\u2069.</div>'),
+        (EN, "en-GB", "briefings/one & <en>", '<div lang="en-GB" dir="ltr">A &lt;name&gt; was corrected.</div>'),
+        # The briefing and its correction are in Arabic alone, and so they say.
+        (
+            FR,
+            "ar-MA",
+            "\u2067عنوان & <نص>\u2069",
+            '<div lang="ar-MA" dir="rtl">صُحح &lt;اسم&gt; \u2066NATO\u2069.</div>',
+        ),
+    ],
+)
+def test_a_correction_says_the_language_of_its_title_and_of_its_text(
+    language: Language, title_language: str, title: str, content: str
+) -> None:
+    correction = Correction(date(2023, 3, 2), {"ar": "صُحح <اسم> NATO.", "en": "A <name> was corrected."})
+    one = replace(ONE, facts=replace(ONE.facts, corrections=(correction,)))
+    (entry,) = ET.fromstring(corrections(site(one, tags=("water",)), language)).findall(f"{ATOM}entry")  # noqa: S314
+
+    assert entry.get(LANG) == title_language
+    assert entry.findtext(f"{ATOM}title") == title
+    assert entry.findtext(f"{ATOM}content") == content
+
+
+def test_an_item_names_the_first_picture_of_its_text() -> None:
+    texts = {"ar": "نص.\n\n![مركب](boat.png)\n\n![برج](tower.png)", "en": "No picture."}
+    images = {f"content/briefings/one/{name}.png": Image(f"{name}.0123.png", 6, 4, "") for name in ("boat", "tower")}
+    pictured = site(briefing("one", "ar", "en", texts=texts), images=images)
+
+    arabic, english = (json.loads(json_feed(pictured, language, to_html))["items"][0] for language in (AR, EN))
+    assert arabic["image"] == f"{URL}/static/boat.0123.png"
+    assert "image" not in english
 
 
 def test_every_address_in_a_feed_is_absolute() -> None:

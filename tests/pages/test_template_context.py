@@ -67,6 +67,7 @@ def rendered(expression: str, prefix: str = "en") -> tuple[str, set[str]]:
         ("rows(new) | length", "1"),
         ("rows(new)[0].anchor ~ rows(new)[0].original ~ rows(new)[0].translation", "p1<p>نص.</p><p>Text.</p>"),
         ("behind(middle)", "[]"),
+        ("first_picture(middle.original) is none", "True"),
         ("headings('<h2 id=\"a\">A</h2>')[0] | join(' ')", "a A"),
         # Addresses
         ("href('/en/')", "/demo/en/"),
@@ -156,6 +157,7 @@ def test_the_tables_above_name_all_that_templates_can_use() -> None:
         *("site", "settings", "language", "policy", "urls", "gettext", "ngettext", "pgettext", "npgettext"),
         *("days", "plain", "shown", "body", "rows", "behind", "named", "wide", "tall", "route"),
         *("href", "permalink", "static", "language_of", "alternates", "headings", "words_in", "meeting_of"),
+        "first_picture",
         *("neighbours", "briefings_of", "count_of", "is_corrected", "corrections_of"),
     }
     assert filters == {"say", "day", "number", "names"}

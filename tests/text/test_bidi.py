@@ -14,7 +14,7 @@ from bidi import get_display
 from hypothesis import example, given, strategies as st
 from playwright.sync_api import Browser
 
-from nashra.text.bidi import Direction, may_need, runs, safe_pattern, with_isolates
+from nashra.text.bidi import Direction, as_isolate, may_need, runs, safe_pattern, with_isolates
 from nashra.text.isolation import isolate_phrases
 from tests import browsing
 
@@ -220,3 +220,18 @@ def test_the_safe_pattern_matches_texts_with_nothing_to_isolate(text: str, base:
 
 def without_isolates(text: str) -> str:
     return "".join(char for char in text if char not in ISOLATES)
+
+
+@pytest.mark.parametrize(
+    ("own", "base", "isolated"),
+    [
+        ("rtl", "rtl", "نص \u2066NATO\u2069."),
+        ("rtl", "ltr", "\u2067نص \u2066NATO\u2069.\u2069"),
+        ("ltr", "ltr", "\u2067نص\u2069 NATO."),
+        ("ltr", "rtl", "\u2066\u2067نص\u2069 NATO.\u2069"),
+    ],
+)
+def test_a_text_of_another_direction_than_its_place_is_one_isolate(
+    own: Direction, base: Direction, isolated: str
+) -> None:
+    assert as_isolate("نص NATO.", own, base) == isolated

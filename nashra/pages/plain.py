@@ -1,0 +1,15 @@
+"""Returns texts for places without markup: feeds, calendars, JSON-LD."""
+
+from nashra.model.content import Language, Settings, Texts
+from nashra.text.bidi import as_isolate
+
+
+def plain_text(texts: Texts, language: Language, settings: Settings) -> str:
+    """Return a text in a language, or in the source language if it is missing, with isolate characters."""
+    own = language_of(texts, language, settings)
+    return as_isolate(texts[own.prefix], own.direction, language.direction)
+
+
+def language_of(texts: Texts, language: Language, settings: Settings) -> Language:
+    """Return the language in which readers of `language` get a text: their own, or the source language."""
+    return language if texts.get(language.prefix) else settings.source_language
