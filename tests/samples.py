@@ -90,5 +90,5 @@ def site_of(base: Loaded, *, drafts: bool = False) -> tuple[Site, list[Problem]]
     found, problems = link.link_folders(base, now=NOW, drafts=drafts)
     found = [one._replace(piece=one.piece and alignment.align_piece(one.piece)) for one in found]
     problems += link.check_meetings(base)
-    problems += link.check_aliases([one.claim for one in found if one.claim], base.settings)
+    problems += link.check_claims([one.claim for one in found if one.claim], "briefing", base.settings)
     return link.make_site(base, found, now=NOW), problems

@@ -57,6 +57,7 @@ def briefing(
     day: date = date(2023, 3, 1),
     tags: tuple[str, ...] = (),
     aliases: tuple[str, ...] = (),
+    id_: str | None = None,
     meeting: str | None = None,
 ) -> Briefing:
     """Return a briefing; the first of its languages is that of its original."""
@@ -65,7 +66,7 @@ def briefing(
         for language in languages or ("ar",)
     }
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    facts = Facts(day, None, None, meeting, None, tags, (REFERENCE,), aliases, ())
+    facts = Facts(day, None, None, meeting, None, tags, (REFERENCE,), aliases, (), id_)
     return Briefing(slug, next(iter(documents.values())), documents, day, moment, moment, facts, draft=False)
 
 

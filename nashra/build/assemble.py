@@ -86,7 +86,8 @@ def assemble(
     # Each folder of texts by itself.
     cached = folder_cache.records(files.folders, common, now, read_folders)
     records = [one.record for one in cached.values()]
-    problems += link.check_aliases([one.linked.claim for one in records if one.linked.claim], base.settings)
+    claims = [one.linked.claim for one in records if one.linked.claim]
+    problems += link.check_claims(claims, "briefing", base.settings)
 
     # All together.
     site = link.make_site(base, [record.linked for record in records], now=now)

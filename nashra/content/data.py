@@ -86,6 +86,7 @@ def read_meeting(path: str, slug: str, reader: Fields, settings: Settings) -> Me
     name = reader.take("name", _texts(settings), required=True)
     summary = reader.take("summary", _texts(settings), required=True)
     sources = reader.take("sources", fields.items_of(reference), required=True) or ()
+    aliases = reader.take("aliases", fields.items_of(fields.slug)) or ()
     lines = reader.lines()
     if starts and ends and ends < starts:
         hint = "`ends` is the last day, the same as `starts` for one day"
@@ -93,7 +94,7 @@ def read_meeting(path: str, slug: str, reader: Fields, settings: Settings) -> Me
         reader.problems.append(Problem(path, lines["ends"], message, hint))
     if not (kind and starts and ends and place and name and summary):
         return None
-    return Meeting(path, slug, kind, starts, ends, place, host, co_chairs, name, summary, sources, lines)
+    return Meeting(path, slug, kind, starts, ends, place, host, co_chairs, name, summary, sources, lines, aliases)
 
 
 def _reference(reader: Fields) -> Reference | None:

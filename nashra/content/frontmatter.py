@@ -10,7 +10,7 @@ from nashra.content.yaml import Node
 from nashra.model.content import Approval, Correction, Entry, Facts, Reference, Settings
 
 # Fields that only an original, or only a translation, may have.
-FACTS = ("date", "updated", "publish_at", "meeting", "place", "tags", "source", "aliases", "corrections")
+FACTS = ("date", "updated", "publish_at", "meeting", "place", "tags", "source", "aliases", "id", "corrections")
 OF_TRANSLATIONS = ("translator", ledger.FIELD)
 STATUSES = ("draft", "review", "approved")
 _STATUS = fields.choice(*STATUSES)
@@ -71,6 +71,7 @@ def _facts(reader: Fields, settings: Settings, *, is_original: bool) -> Facts:
         tags=reader.take("tags", _SLUGS) or (),
         source=reader.take("source", _references) or (),
         aliases=reader.take("aliases", _SLUGS) or (),
+        id=reader.take("id", fields.slug),
         corrections=reader.take("corrections", corrections) or (),
     )
 

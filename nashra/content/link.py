@@ -22,21 +22,32 @@ _OF_TRANSLATIONS = {
 _Shown = tuple[dict[str, Document], frozenset[str]]
 
 
-class AliasClaim(NamedTuple):
-    """The further addresses that a briefing claims, and the line of the field `aliases` in its original."""
+class Claim(NamedTuple):
+    """What a briefing or meeting claims for itself alone: its slug, its aliases, and the identity in its ids.
 
-    slug: str
+    `lines` are those of the fields `aliases` and `id`; 0 for a field that is absent.
+    """
+
     path: str
-    line: int
+    slug: str
     aliases: tuple[str, ...]
+    identity: str
+    lines: tuple[int, int]
+
+
+def claim_of(record: Briefing | Meeting) -> Claim:
+    """Return the claim of a briefing or meeting."""
+    file, aliases = (record, record.aliases) if isinstance(record, Meeting) else (record.original, record.facts.aliases)
+    lines = (file.lines.get("aliases", 0), file.lines.get("id", 0))
+    return Claim(file.path, record.slug, aliases, record.identity, lines)
 
 
 class LinkedFolder(NamedTuple):
-    """One folder linked: its piece (None if it is not shown), its pictures by path, and a briefing's aliases."""
+    """One folder linked: its piece (None if it is not shown), its pictures by path, and a briefing's claim."""
 
     piece: Briefing | StandingPage | None
     images: Mapping[str, Image]
-    claim: AliasClaim | None = None
+    claim: Claim | None = None
 
 
 def link_folders(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[list[LinkedFolder], list[Problem]]:
@@ -46,9 +57,10 @@ def link_folders(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tupl
     linked = []
     for original, documents in _folders(loaded.briefings, loaded, problems):
         briefing = _briefing(original, _shown(documents, loaded, drafts=drafts), loaded, problems, now)
-        claim = AliasClaim(original.slug, original.path, original.lines.get("aliases", 1), original.facts.aliases)
         shown = None if briefing.draft and not drafts else briefing
-        linked.append(LinkedFolder(shown, images.shown_in(shown, loaded.files, loaded.settings.host, problems), claim))
+        linked.append(
+            LinkedFolder(shown, images.shown_in(shown, loaded.files, loaded.settings.host, problems), claim_of(briefing))
+        )
     for original, documents in _folders(loaded.pages, loaded, problems):
         problems += _facts_in(original, "a standing page has no `{}`", "delete it; it belongs to briefings")
         shown_documents, unpublished = _shown(documents, loaded, drafts=drafts)
@@ -169,7 +181,13 @@ def _check_keys(original: Document, loaded: Loaded) -> Iterator[Problem]:
     # A file with faults may hold the key.
     facts = original.facts
     meetings = [meeting.slug for meeting in loaded.meetings]
-    if f"content/meetings/{facts.meeting}.yaml" not in loaded.faulty:
+    renamed = {alias: meeting.slug for meeting in loaded.meetings for alias in meeting.aliases}
+    if f"content/meetings/{facts.meeting}.yaml" in loaded.faulty:
+        pass
+    elif facts.meeting in renamed and facts.meeting not in meetings:
+        message = f"`meeting` names `{facts.meeting}`, a former name"
+        yield Problem(original.path, original.lines["meeting"], message, f"it is now called `{renamed[facts.meeting]}`")
+    else:
         yield from _unknown(original, "meeting", [facts.meeting], meetings, "content/meetings/", kind="meeting")
     if data.PLACES not in loaded.faulty:
         yield from _unknown(original, "place", [facts.place], loaded.places, data.PLACES, kind="place")
@@ -187,8 +205,8 @@ def _unknown(
             yield Problem(record.path, record.lines[name], message, hint_for_unknown(key, known, file))
 
 
-def check_aliases(claims: Collection[AliasClaim], settings: Settings) -> Iterator[Problem]:
-    """Yield a Problem for each alias that is already taken by a briefing or by the site itself."""
+def check_claims(claims: Collection[Claim], kind: str, settings: Settings) -> Iterator[Problem]:
+    """Yield a Problem for each alias or id that another one, or the site itself, has; `kind` is briefing or meeting."""
     taken = {claim.slug: claim.path for claim in claims}
     for claim in claims:
         for alias in claim.aliases:
@@ -197,15 +215,21 @@ def check_aliases(claims: Collection[AliasClaim], settings: Settings) -> Iterato
                 message = f"`aliases` holds `{alias}`, which leads here already"
             elif alias in taken:
                 message = f"`aliases` takes the address `{alias}` of {taken[alias]}"
-            elif is_reserved(alias, "briefings", settings):
+            elif is_reserved(alias, f"{kind}s", settings):
                 message = f"`aliases` takes the name `{alias}`, which the site itself has"
             if message:
-                yield Problem(claim.path, claim.line, message, "an address leads to one briefing; delete it")
+                yield Problem(claim.path, claim.lines[0], message, f"an address leads to one {kind}; delete it")
             taken.setdefault(alias, claim.path)
+    identities = {claim.identity: claim.path for claim in claims if not claim.lines[1]}
+    for claim in (claim for claim in claims if claim.lines[1]):
+        if (other := identities.setdefault(claim.identity, claim.path)) != claim.path:
+            message = f"`id` is `{claim.identity}`, by which feed readers know {other}"
+            yield Problem(claim.path, claim.lines[1], message, "choose a slug that no other briefing has, or had")
 
 
 def check_meetings(loaded: Loaded) -> Iterator[Problem]:
-    """Yield a Problem for each unknown place that a meeting names."""
+    """Yield a Problem for each alias of a meeting that is taken, and for each unknown place that it names."""
+    yield from check_claims([claim_of(meeting) for meeting in loaded.meetings], "meeting", loaded.settings)
     if data.PLACES in loaded.faulty:
         return
     for meeting in loaded.meetings:

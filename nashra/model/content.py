@@ -124,7 +124,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting from the day `starts` to the day `ends`, inclusive; `place` is a key of places.yaml."""
+    """A meeting from the day `starts` to the day `ends`, inclusive; `place` is a key of places.yaml.
+
+    `aliases` are its former slugs, the oldest first.
+    """
 
     path: str
     slug: str
@@ -138,6 +141,12 @@ class Meeting:
     summary: Texts
     sources: tuple[Reference, ...]
     lines: Mapping[str, int]
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def identity(self) -> str:
+        """The slug by which calendars know the meeting: its first one, so that a new name makes no new event."""
+        return next(iter(self.aliases), self.slug)
 
 
 class Link(NamedTuple):
@@ -201,7 +210,10 @@ ToBody = Callable[[str], Body]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The front matter that only an original has, as written, so every field may be missing."""
+    """The front matter that only an original has, as written, so every field may be missing.
+
+    `aliases` are the former slugs of the briefing, the oldest first; `id` is the slug to put into its ids instead.
+    """
 
     date: dt.date | dt.datetime | None
     updated: dt.date | dt.datetime | None
@@ -212,6 +224,7 @@ class Facts:
     source: tuple[Reference, ...]
     aliases: tuple[str, ...]
     corrections: tuple[Correction, ...]
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -31,6 +31,14 @@ class Briefing(Lazy):
     unpublished: frozenset[str] = frozenset()
     held: Fetch | None = None
 
+    @property
+    def identity(self) -> str:
+        """The slug by which feed readers know the briefing: its first one, so that a new name makes no new entry.
+
+        Sources: RFC 4287, 4.2.6, and JSON Feed 1.1, `id`: an id never changes.
+        """
+        return self.facts.id or next(iter(self.facts.aliases), self.slug)
+
 
 @dataclass(frozen=True, slots=True)
 class StandingPage(Lazy):

@@ -22,7 +22,7 @@ def calendar(site: Site, language: Language, meetings: Sequence[Meeting]) -> byt
         place = site.places[meeting.place]
         names = [place.name, *([site.places[place.country].name] if place.country else [])]
         event = Event()
-        event.add("uid", f"{meeting.slug}@{settings.host}")
+        event.add("uid", f"{meeting.identity}@{settings.host}")
         # The same site must give the same bytes, so the stamp is the day of the meeting, not the time of the build.
         event.add("dtstamp", datetime.combine(meeting.starts, time(), UTC))
         event.add("dtstart", meeting.starts)

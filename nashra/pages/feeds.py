@@ -47,7 +47,7 @@ def atom(site: Site, language: Language, to_html: ToHtml) -> bytes:
     for briefing, document in entries:
         url = settings.url + urls.of(briefing, language.prefix)
         entry = _sub(feed, "entry", **{_LANG: language.tag})
-        _sub(entry, "id", url)
+        _sub(entry, "id", settings.url + urls.briefing(briefing.identity, language.prefix))
         _sub(entry, "title", with_isolates(document.title, language.direction))
         _sub(entry, "link", rel="alternate", type="text/html", href=url, hreflang=language.tag)
         for source in briefing.facts.source:
@@ -71,9 +71,12 @@ def corrections(site: Site, language: Language) -> bytes:
     for briefing, number, correction in entries:
         document = briefing.documents.get(language.prefix, briefing.original)
         own = settings.language(document.language)
-        url = f"{settings.url}{urls.of(briefing, own.prefix)}#site-correction-{number}"
+        url, identity = (
+            f"{settings.url}{urls.briefing(slug, own.prefix)}#site-correction-{number}"
+            for slug in (briefing.slug, briefing.identity)
+        )
         entry = _sub(feed, "entry", **{_LANG: own.tag})
-        _sub(entry, "id", url)
+        _sub(entry, "id", identity)
         _sub(entry, "title", as_isolate(document.title, own.direction, language.direction))
         _sub(entry, "link", rel="alternate", type="text/html", href=url, hreflang=document.language)
         _sub(entry, "updated", timestamp(timezones.moment(correction.date, settings)))
@@ -108,7 +111,7 @@ def json_feed(site: Site, language: Language, to_html: ToHtml) -> bytes:
         url = settings.url + urls.of(briefing, language.prefix)
         picture = first_picture(document, site)
         item: dict[str, Any] = {
-            "id": url,
+            "id": settings.url + urls.briefing(briefing.identity, language.prefix),
             "url": url,
             "title": with_isolates(document.title, language.direction),
             "summary": with_isolates(document.summary or "", language.direction),

@@ -15,7 +15,7 @@ def data(site: Site, page: Page) -> Json | None:
     """Return the JSON-LD of a page, or None for a page that has none."""
     if page.template == "briefing.html" and isinstance(page.subject, Briefing):
         entity = _briefing(site, page.subject, page.language)
-    elif isinstance(page.subject, Meeting):
+    elif page.template == "meeting.html" and isinstance(page.subject, Meeting):
         entity = _meeting(site, page.subject, page)
     elif page.template == "home.html":
         name = plain_text(site.settings.title, page.language, site.settings)
@@ -42,7 +42,8 @@ def _briefing(site: Site, briefing: Briefing, language: Language) -> Json:
     if document.translator:
         work["translator"] = {"@type": "Organization", "name": with_isolates(document.translator, language.direction)}
     if briefing.facts.meeting:
-        work["about"] = {"@type": "Event", "@id": _meeting_id(site, briefing.facts.meeting)}
+        meeting = next(meeting for meeting in site.meetings if meeting.slug == briefing.facts.meeting)
+        work["about"] = {"@type": "Event", "@id": _meeting_id(site, meeting)}
     original = briefing.original.language
     if prefix == original:
         translations = [other for other in briefing.documents if other != original]
@@ -54,7 +55,7 @@ def _briefing(site: Site, briefing: Briefing, language: Language) -> Json:
 
 def _reference(site: Site, briefing: Briefing, prefix: str) -> Json:
     tag = site.settings.language(prefix).tag
-    return {"@type": "NewsArticle", "@id": _absolute(site, urls.of(briefing, prefix)), "inLanguage": tag}
+    return {"@type": "NewsArticle", "@id": _absolute(site, urls.briefing(briefing.identity, prefix)), "inLanguage": tag}
 
 
 def _meeting(site: Site, meeting: Meeting, page: Page) -> Json:
@@ -70,7 +71,7 @@ def _meeting(site: Site, meeting: Meeting, page: Page) -> Json:
         location["geo"] = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
     return {
         "@type": "Event",
-        "@id": _meeting_id(site, meeting.slug),
+        "@id": _meeting_id(site, meeting),
         "url": _absolute(site, page.url),
         "name": plain_text(meeting.name, language, site.settings),
         "description": plain_text(meeting.summary, language, site.settings),
@@ -80,9 +81,9 @@ def _meeting(site: Site, meeting: Meeting, page: Page) -> Json:
     }
 
 
-def _meeting_id(site: Site, slug: str) -> str:
+def _meeting_id(site: Site, meeting: Meeting) -> str:
     # An event has the same id in all languages.
-    return f"{_absolute(site, '/')}#meeting-{slug}"
+    return f"{_absolute(site, '/')}#meeting-{meeting.identity}"
 
 
 def _absolute(site: Site, url: str) -> str:

@@ -1,11 +1,11 @@
 """Plans every address of the site before any HTML exists; with `urls`, this module is the contract of the output."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from nashra.model.content import Document, Language, Settings
+from nashra.model.content import Document, Language, Meeting, Settings
 from nashra.model.site import Briefing, Page, Site, StandingPage
 from nashra.pages import urls
 
@@ -34,7 +34,7 @@ def plan(site: Site) -> Plan:
         prefix = language.prefix
         files |= {urls.atom(prefix), urls.json_feed(prefix), urls.calendar(prefix)}
         files |= {urls.corrections_feed(prefix)} if is_corrected else set()
-        files |= {urls.calendar_of(meeting.slug, prefix) for meeting in site.meetings}
+        files |= {urls.calendar_of(slug, prefix) for one in site.meetings for slug in (one.slug, *one.aliases)}
     stand_ins = {
         url: urls.of(piece, piece.original.language)
         for piece in site.pieces
@@ -86,6 +86,7 @@ def _pages(site: Site) -> Iterator[Page]:
             yield _page(site, language, urls.corrections, "corrections.html")
         for meeting in site.meetings:
             yield _page(site, language, partial(urls.meeting, meeting.slug), "meeting.html", subject=meeting)
+            yield from _redirects(site.settings, meeting, [language.prefix])
         for tag, briefings in with_tags.items():
             if briefings:
                 yield from _list_pages(site, language, partial(urls.tag, tag), "tag.html", briefings, key=tag)
@@ -102,7 +103,7 @@ def pages_of(piece: Briefing | StandingPage, settings: Settings) -> Iterator[Pag
     yield from _in_its_languages(settings, piece, "briefing.html")
     if settings.parallel:
         yield from _parallels(settings, piece)
-    yield from _redirects(settings, piece)
+    yield from _redirects(settings, piece, piece.documents)
 
 
 def _page(site: Site, language: Language, url_in: Url, template: str, *, part: int = 1, **fields: Any) -> Page:
@@ -138,8 +139,12 @@ def _parallels(settings: Settings, briefing: Briefing) -> Iterator[Page]:
         yield Page(url, "parallel.html", language, alternates, default, canonical, subject=briefing, indexed=False)
 
 
-def _redirects(settings: Settings, briefing: Briefing) -> Iterator[Page]:
-    for alias in briefing.facts.aliases:
-        for prefix in briefing.documents:
-            url, target, language = urls.briefing(alias, prefix), urls.of(briefing, prefix), settings.language(prefix)
-            yield Page(url, "redirect.html", language, {}, target, target, subject=briefing, indexed=False)
+def _redirects(settings: Settings, subject: Briefing | Meeting, prefixes: Iterable[str]) -> Iterator[Page]:
+    """Yield the pages that lead from the former addresses of a briefing or meeting to its present one."""
+    url_of, aliases = (
+        (urls.meeting, subject.aliases) if isinstance(subject, Meeting) else (urls.briefing, subject.facts.aliases)
+    )
+    for alias in aliases:
+        for prefix in prefixes:
+            url, target, language = url_of(alias, prefix), url_of(subject.slug, prefix), settings.language(prefix)
+            yield Page(url, "redirect.html", language, {}, target, target, subject=subject, indexed=False)

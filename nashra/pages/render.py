@@ -123,8 +123,9 @@ class Renderer:
             yield _planned(url, "", "corrections", partial(feeds.corrections, site, language))
         yield _planned(urls.calendar(prefix), "", "", partial(calendar.calendar, site, language, site.meetings))
         for meeting in site.meetings:
-            url = urls.calendar_of(meeting.slug, prefix)
-            yield _planned(url, "", "", partial(calendar.calendar, site, language, [meeting]))
+            for slug in (meeting.slug, *meeting.aliases):  # calendars that subscribe to an old address get it, too
+                url = urls.calendar_of(slug, prefix)
+                yield _planned(url, "", "", partial(calendar.calendar, site, language, [meeting]))
 
     def html(self, page: Page) -> str:
         """Return the HTML of a page."""

@@ -78,7 +78,7 @@ def lost_addresses(listed: bytes, path: str, site: Site, plan: Plan) -> Iterator
     root.
     """
     present = {*plan.pages, *plan.files}
-    hint = "give the briefing that it has become `aliases: [the old slug]`, or take it off the list"
+    hint = "give the briefing or meeting that it has become `aliases: [the old slug]`, or take it off the list"
     text, faults = encoding.decode(path, listed)
     if text is None:
         yield from faults

@@ -94,13 +94,14 @@ def test_a_meeting_of_one_day_ends_on_it_and_needs_little() -> None:
 
 
 def test_a_meeting_may_have_an_end_a_host_co_chairs_and_sources() -> None:
-    more = "ends: 2023-03-02\nhost: land\nco_chairs: [land, tower]\n"
+    more = "ends: 2023-03-02\nhost: land\nco_chairs: [land, tower]\naliases: [oldest, old]\n"
     source = "[{publisher: P, url: https://example.com/, title: T, date: 2023-03-03}]"
     meeting, problems = data.meeting("a", "x", MEETING.replace("[]", source) + more, SETTINGS)
 
     assert problems == []
     assert meeting is not None
     assert (meeting.ends, meeting.host, meeting.co_chairs) == (date(2023, 3, 2), "land", ("land", "tower"))
+    assert (meeting.aliases, meeting.identity) == (("oldest", "old"), "oldest")
     assert meeting.sources == (Reference("P", "https://example.com/", "T", date(2023, 3, 3)),)
 
 

@@ -107,6 +107,7 @@ def test_fields_of_any_text(line: str, changed: dict[str, object]) -> None:
         ("place: niamey", "place", "niamey"),
         ("tags: [water, food]", "tags", ("water", "food")),
         ("aliases: [old, older]", "aliases", ("old", "older")),
+        ("id: old", "id", "old"),
         (
             "source: {publisher: P, url: https://p.example/}",
             "source",

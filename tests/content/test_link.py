@@ -219,6 +219,71 @@ def test_an_alias_leads_to_one_briefing_and_takes_no_other_address() -> None:
     ]
 
 
+def test_an_alias_of_a_meeting_leads_to_one_meeting_and_takes_no_other_address() -> None:
+    _, problems = linked(
+        {
+            "briefings/a/ar.md": original("aliases: [old]\n"),  # the addresses of briefings are others
+            "meetings/a.yaml": MEETING + "aliases: [old, b, index]\n",
+            "meetings/b.yaml": MEETING + "aliases: [older, old, b]\n",
+            "places.yaml": PLACES,
+        }
+    )
+
+    hint = "(an address leads to one meeting; delete it)"
+    assert problems == [
+        f"content/meetings/a.yaml:7: `aliases` takes the address `b` of content/meetings/b.yaml {hint}",
+        f"content/meetings/a.yaml:7: `aliases` takes the name `index`, which the site itself has {hint}",
+        f"content/meetings/b.yaml:7: `aliases` takes the address `old` of content/meetings/a.yaml {hint}",
+        f"content/meetings/b.yaml:7: `aliases` holds `b`, which leads here already {hint}",
+    ]
+
+
+def test_a_briefing_names_a_meeting_by_its_present_name() -> None:
+    _, problems = linked(
+        {
+            "briefings/a/ar.md": original("meeting: old\n"),
+            "briefings/b/ar.md": original("meeting: new\n"),
+            "meetings/new.yaml": MEETING + "aliases: [older, old]\n",
+            "places.yaml": PLACES,
+        }
+    )
+
+    assert problems == [
+        "content/briefings/a/ar.md:4: `meeting` names `old`, a former name (it is now called `new`)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields_of_a", "fields_of_b", "expected"),
+    [
+        ("", "", []),
+        ("id: old\n", "id: older\n", []),
+        ("id: a\n", "", []),
+        ("aliases: [old]\nid: a\n", "aliases: [older]\nid: old\n", []),  # "old" leads to a, whose id is another
+        (
+            "id: b\n",
+            "",
+            ["content/briefings/a/ar.md:4: `id` is `b`, by which feed readers know content/briefings/b/ar.md"],
+        ),
+        (
+            "id: old\n",
+            "aliases: [old, older]\n",
+            ["content/briefings/a/ar.md:4: `id` is `old`, by which feed readers know content/briefings/b/ar.md"],
+        ),
+        (
+            "id: old\n",
+            "aliases: [older]\nid: old\n",
+            ["content/briefings/b/ar.md:5: `id` is `old`, by which feed readers know content/briefings/a/ar.md"],
+        ),
+    ],
+)
+def test_an_id_is_that_of_one_briefing(fields_of_a: str, fields_of_b: str, expected: list[str]) -> None:
+    _, problems = linked({"briefings/a/ar.md": original(fields_of_a), "briefings/b/ar.md": original(fields_of_b)})
+
+    hint = " (choose a slug that no other briefing has, or had)"
+    assert problems == [f"{problem}{hint}" for problem in expected]
+
+
 # --- what may be published ------------------------------------------------------------------------------------
 
 

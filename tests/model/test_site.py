@@ -24,6 +24,18 @@ def briefing(slug: str, days: Sequence[int]) -> Briefing:
     return replace(made, facts=replace(made.facts, corrections=corrections))
 
 
+@pytest.mark.parametrize(
+    ("aliases", "id_", "identity"),
+    [((), None, "a"), (("oldest", "old"), None, "oldest"), (("oldest", "old"), "old", "old"), ((), "first", "first")],
+)
+def test_the_identity_of_a_briefing_is_its_first_slug_or_the_one_it_says(
+    aliases: tuple[str, ...], id_: str | None, identity: str
+) -> None:
+    made = briefing("a", [])
+
+    assert replace(made, facts=replace(made.facts, aliases=aliases, id=id_)).identity == identity
+
+
 def site(*briefings: Briefing) -> Site:
     return replace(SITE, briefings=briefings)
 

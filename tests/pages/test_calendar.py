@@ -1,5 +1,6 @@
 """The calendar of meetings, as bytes and as read by a calendar library."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -39,6 +40,14 @@ def test_a_meeting_has_one_uid_in_all_languages() -> None:
     uids = [[str(event["UID"]) for event in events(language)] for language in LANGUAGES]
 
     assert uids == [["marsa@example.org", "tower@example.org", "last@example.org"]] * 3
+
+
+def test_a_meeting_with_a_new_name_is_the_event_that_calendars_have() -> None:
+    renamed = replace(SITE.meetings[0], aliases=("oldest", "old"))
+    (event,) = Calendar.from_ical(calendar(SITE, EN, [renamed])).walk("VEVENT")
+
+    assert str(event["UID"]) == "oldest@example.org"
+    assert str(event["URL"]) == "https://example.org/demo/en/meetings/marsa/"
 
 
 def test_the_end_is_exclusive_and_the_stamp_is_not_the_time_of_the_build() -> None:

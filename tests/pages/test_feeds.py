@@ -111,6 +111,35 @@ def test_a_correction_says_the_language_of_its_title_and_of_its_text(
     assert entry.findtext(f"{ATOM}content") == content
 
 
+@pytest.mark.parametrize(
+    ("renamed", "first"),
+    [
+        (briefing("new", aliases=("oldest", "old")), "oldest"),
+        (briefing("new", aliases=("oldest", "old"), id_="old"), "old"),
+        (briefing("new", id_="elsewhere"), "elsewhere"),
+    ],
+)
+def test_a_new_name_changes_the_address_of_an_entry_and_not_its_id(renamed: Briefing, first: str) -> None:
+    correction = Correction(date(2023, 3, 2), {"ar": "صُحح اسم."})
+    made = site(replace(renamed, facts=replace(renamed.facts, corrections=(correction,))))
+    (entry,) = ET.fromstring(atom(made, AR, to_html)).findall(f"{ATOM}entry")  # noqa: S314
+    (item,) = json.loads(json_feed(made, AR, to_html))["items"]
+    (corrected,) = ET.fromstring(corrections(made, AR)).findall(f"{ATOM}entry")  # noqa: S314
+
+    address, id_ = f"{URL}/ar/briefings/new/", f"{URL}/ar/briefings/{first}/"
+    assert (entry.findtext(f"{ATOM}id"), link_of(entry)) == (id_, address)
+    assert (item["id"], item["url"]) == (id_, address)
+    assert (corrected.findtext(f"{ATOM}id"), link_of(corrected)) == (
+        f"{id_}#site-correction-1",
+        f"{address}#site-correction-1",
+    )
+
+
+def link_of(entry: ET.Element) -> str:
+    """Return the address of the page of an entry."""
+    return next(link.attrib["href"] for link in entry.iter(f"{ATOM}link") if link.get("rel") == "alternate")
+
+
 def test_an_item_names_the_first_picture_of_its_text() -> None:
     texts = {"ar": "نص.\n\n![مركب](boat.png)\n\n![برج](tower.png)", "en": "No picture."}
     images = {f"content/briefings/one/{name}.png": Image(f"{name}.0123.png", 6, 4, "") for name in ("boat", "tower")}

@@ -1,6 +1,7 @@
 """The JSON-LD of each kind of page."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 from nashra.model.content import Meeting
@@ -63,6 +64,22 @@ def test_a_meeting_is_one_event_in_all_languages_and_briefings_are_about_it() ->
     assert french["name"].strip(ISOLATES) == "اجتماع"
     assert json_of("/en/meetings/marsa/")["location"]["address"]["addressCountry"] == "The Land"
     assert arabic["location"]["geo"] == {"@type": "GeoCoordinates", "latitude": 10.5, "longitude": -3.25}
+
+
+def test_a_new_name_changes_addresses_and_no_id() -> None:
+    renamed = replace(SITE.meetings[0], aliases=("oldest", "old"))
+    made = site(briefing("new", "fr", "ar", meeting="marsa", aliases=("first", "second")), meetings=(renamed,))
+    pages = plan(made).pages
+    french, arabic, event = (
+        data(made, pages[url]) or {} for url in ("/fr/briefings/new/", "/ar/briefings/new/", "/ar/meetings/marsa/")
+    )
+
+    assert (french["@id"], french["url"]) == (f"{URL}/fr/briefings/first/", f"{URL}/fr/briefings/new/")
+    assert arabic["translationOfWork"]["@id"] == french["@id"]
+    assert french["workTranslation"][0]["@id"] == arabic["@id"] == f"{URL}/ar/briefings/first/"
+    assert (event["@id"], event["url"]) == (f"{URL}/#meeting-oldest", f"{URL}/ar/meetings/marsa/")
+    assert french["about"]["@id"] == event["@id"]
+    assert data(made, pages["/ar/meetings/old/"]) is None
 
 
 def test_only_the_own_page_of_a_thing_describes_it() -> None:

@@ -30,7 +30,10 @@ def sites(draw: st.DrawFn) -> Site:
         for n, slug in enumerate(slugs[:half])
     ]
     many = draw(st.sampled_from([(), MANY]))
-    meetings = tuple(meeting(slug, date(2023, 3, 1)) for slug in slugs)
+    meetings = tuple(
+        replace(meeting(slug, date(2023, 3, 1)), aliases=tuple(slugs[half:])[n::9])
+        for n, slug in enumerate(slugs[:half])
+    )
     return site(*briefings, *many, meetings=meetings, pages=(page("about", *draw(SUBSETS)),), tags=tags)
 
 
@@ -63,6 +66,20 @@ def test_a_site_has_these_addresses() -> None:
         "/ar/about/": "/fr/about/",
         "/en/about/": "/fr/about/",
     }
+
+
+def test_the_former_addresses_of_a_meeting_lead_on_in_every_language_and_its_calendars_stay() -> None:
+    renamed = replace(meeting("tower", date(2023, 3, 1)), aliases=("oldest", "old"))
+    planned = plan(site(meetings=(renamed,)))
+
+    moved = {url: page.canonical for url, page in planned.pages.items() if page.template == "redirect.html"}
+    assert moved == {
+        f"/{prefix}/meetings/{alias}/": f"/{prefix}/meetings/tower/"
+        for prefix in ("ar", "en", "fr")
+        for alias in ("oldest", "old")
+    }
+    assert not any(planned.pages[url].indexed for url in moved)
+    assert {f"{url}meeting.ics" for url in moved} < planned.files
 
 
 def test_pages_that_repeat_another_name_it_and_are_not_indexed() -> None:
@@ -128,7 +145,7 @@ def test_no_two_files_have_one_path_nor_differ_by_case_alone(made: Site) -> None
     assert all(url == each.url for url, each in planned.pages.items())
     assert len([p for p in planned.pages.values() if p.template == "redirect.html"]) == sum(
         len(b.facts.aliases) * len(b.documents) for b in made.briefings
-    )  # a page that took another's place would be missing here
+    ) + sum(3 * len(each.aliases) for each in made.meetings)  # a page that took another's place would be missing here
 
 
 def test_a_site_may_do_without_the_parallel_pages() -> None:

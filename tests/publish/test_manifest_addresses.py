@@ -1,6 +1,8 @@
 """The addresses that a site has published, which must not go."""
 
 import shutil
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,10 @@ from nashra.cli.main import main
 from nashra.pages.plan import plan
 from nashra.publish.manifest import addresses, lost_addresses
 from tests.conftest import HERE
-from tests.sites import briefing, page, site
+from tests.sites import briefing, meeting, page, site
 
 SITE = site(briefing("a", "ar", "en", aliases=("old-a",)))
+RENAMED = replace(meeting("m", date(2023, 3, 1)), aliases=("old-m",))
 
 
 def problems(text: str | bytes) -> list[str]:
@@ -22,18 +25,25 @@ def problems(text: str | bytes) -> list[str]:
 
 
 def test_the_addresses_that_last_are_those_of_texts_and_their_aliases() -> None:
-    planned = plan(site(briefing("a", "ar", "en", aliases=("old-a",)), pages=(page("about", "ar"),)))
+    made = site(briefing("a", "ar", "en", aliases=("old-a",)), meetings=(RENAMED,), pages=(page("about", "ar"),))
+    planned = plan(made)
 
     assert sorted(addresses(planned)) == [
         "/ar/about/",
         "/ar/briefings/a/",
         "/ar/briefings/old-a/",
+        "/ar/meetings/m/",
+        "/ar/meetings/old-m/",
         "/en/briefings/a/",
         "/en/briefings/old-a/",
+        "/en/meetings/m/",
+        "/en/meetings/old-m/",
+        "/fr/meetings/m/",
+        "/fr/meetings/old-m/",
     ]
 
 
-HINT = "(give the briefing that it has become `aliases: [the old slug]`, or take it off the list)"
+HINT = "(give the briefing or meeting that it has become `aliases: [the old slug]`, or take it off the list)"
 
 
 @pytest.mark.parametrize(

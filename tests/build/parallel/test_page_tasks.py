@@ -34,7 +34,8 @@ def test_what_was_compiled_at_home_is_not_compiled_again(
     built(many, Workers(Here, 2))
 
     assert {"briefing.html", "base.html", "parts.html", "words.html"} <= set(compiled)
-    assert len(compiled) == len(set(compiled))
+    # Meanwhile the former address of a meeting is made here, and those of briefings by the workers.
+    assert {name for name in compiled if compiled.count(name) > 1} <= {"redirect.html"}
 
 
 @pytest.mark.parametrize("fault", ["{{ nothing }}", "{{ page.subject.nothing }}", "{{ 1 / 0 }}"])
