@@ -69,5 +69,9 @@ _OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "--at": {"type": moment, "metavar": "TIME", "help": "as of 2023-03-01T18:00, in the site's time zone"},
     "--host": {"choices": HOSTS, "help": "add the files of this host: cache, redirects, languages, policy"},
     "--scheduler": {"metavar": "ADDRESS", "help": "let the workers of a Dask scheduler do it: tcp://HOST:8786"},
-    "--against": {"type": Path, "metavar": "FILE", "help": "a manifest or list of addresses: none may be gone"},
+    "--against": {
+        "type": Path,
+        "metavar": "FILE",
+        "help": "a manifest or list of addresses: none may be gone, no meeting may change unseen by calendars",
+    },
 }

@@ -1,5 +1,6 @@
 """Reads the data files of a site (places, tags, glossary, meetings) into records, and checks each file alone."""
 
+import math
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
@@ -41,7 +42,7 @@ def read_place(key: str, reader: Fields, settings: Settings) -> Place | None:
     """Return the place in these fields, or None where its name is missing or faulty."""
     name = reader.take("name", _texts(settings), required=True)
     country = reader.take("country", fields.slug)
-    coordinates = reader.take("coordinates", fields.degrees)
+    coordinates = reader.take("coordinates", _degrees)
     return Place(key, name, country, coordinates) if name else None
 
 
@@ -87,6 +88,8 @@ def read_meeting(path: str, slug: str, reader: Fields, settings: Settings) -> Me
     summary = reader.take("summary", _texts(settings), required=True)
     sources = reader.take("sources", fields.items_of(reference), required=True) or ()
     aliases = reader.take("aliases", fields.items_of(fields.slug)) or ()
+    updated = reader.take("updated", moments.day_or_moment)
+    revision = reader.take("revision", fields.whole_number(0)) or 0
     lines = reader.lines()
     if starts and ends and ends < starts:
         hint = "`ends` is the last day, the same as `starts` for one day"
@@ -94,7 +97,8 @@ def read_meeting(path: str, slug: str, reader: Fields, settings: Settings) -> Me
         reader.problems.append(Problem(path, lines["ends"], message, hint))
     if not (kind and starts and ends and place and name and summary):
         return None
-    return Meeting(path, slug, kind, starts, ends, place, host, co_chairs, name, summary, sources, lines, aliases)
+    by_calendars = (aliases, updated, revision)
+    return Meeting(path, slug, kind, starts, ends, place, host, co_chairs, name, summary, sources, lines, *by_calendars)
 
 
 def _reference(reader: Fields) -> Reference | None:
@@ -120,6 +124,26 @@ def _forms(reader: Fields) -> Forms | None:
     allow = reader.take("allow", fields.items_of(fields.text)) or ()
     refuse = reader.take("refuse", fields.items_of(fields.text)) or ()
     return Forms(use, allow, refuse) if use else None
+
+
+@with_schema({"type": ["number", "string"]})
+def _number(node: Node) -> float:
+    try:
+        value = float(fields.word(node))
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise FieldError(f"must be a number, not `{fields.word(node)}`")
+    return value
+
+
+@with_schema(lambda: fields.items_of(_number).schema | {"minItems": 2, "maxItems": 2})
+def _degrees(node: Node) -> tuple[float, float]:
+    """Return (latitude, longitude) in degrees north and east (WGS 84)."""
+    values = fields.items_of(_number)(node)
+    if len(values) != 2 or abs(values[0]) > 90 or abs(values[1]) > 180:
+        raise FieldError("must be two numbers", "write [latitude, longitude] in degrees, like [13.51, 2.11]")
+    return values[0], values[1]
 
 
 reference = fields.record(_reference, "write `publisher: …` and `url: …` for each source")

@@ -4,10 +4,9 @@ A parser takes a Node and returns a value, or raises FieldError. `Fields.take` r
 nobody takes is reported as unknown.
 """
 
-import math
 import re
 from collections.abc import Callable, Collection
-from typing import TypeVar
+from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 
 from nashra.content import yaml
@@ -117,13 +116,18 @@ def flag(node: Node) -> bool:
     return value == "true"
 
 
-@with_schema({"type": ["number", "string"], "minimum": 1, "maximum": 9999, "pattern": "^[1-9][0-9]{0,3}$"})
-def number(node: Node) -> int:
-    """Return a whole number from 1 to 9999, written in ASCII digits."""
-    value = word(node)
-    if not re.fullmatch(r"[1-9]\d{0,3}", value, re.ASCII):
-        raise FieldError(f"must be a number from 1 on, not `{value}`")
-    return int(value)
+def whole_number(first: Literal[0, 1]) -> Parser[int]:
+    """Return a parser of a whole number from `first` to 9999, written in ASCII digits."""
+    pattern = re.compile("0|[1-9][0-9]{0,3}" if first == 0 else "[1-9][0-9]{0,3}")
+
+    @with_schema({"type": ["number", "string"], "minimum": first, "maximum": 9999, "pattern": full_match(pattern)})
+    def parse(node: Node) -> int:
+        value = word(node)
+        if not pattern.fullmatch(value):
+            raise FieldError(f"must be a whole number from {first} to 9999, not `{value}`")
+        return int(value)
+
+    return parse
 
 
 def choice(*known: str) -> Parser[str]:
@@ -169,26 +173,6 @@ def web_address(node: Node) -> str:
     if reason := confusables.deception_in(value):
         raise FieldError(f"is `{value}`, whose host {reason}", confusables.HINT)
     return value
-
-
-@with_schema({"type": ["number", "string"]})
-def _number(node: Node) -> float:
-    try:
-        value = float(word(node))
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise FieldError(f"must be a number, not `{word(node)}`")
-    return value
-
-
-@with_schema(lambda: items_of(_number).schema | {"minItems": 2, "maxItems": 2})
-def degrees(node: Node) -> tuple[float, float]:
-    """Return (latitude, longitude) in degrees north and east (WGS 84)."""
-    values = items_of(_number)(node)
-    if len(values) != 2 or abs(values[0]) > 90 or abs(values[1]) > 180:
-        raise FieldError("must be two numbers", "write [latitude, longitude] in degrees, like [13.51, 2.11]")
-    return values[0], values[1]
 
 
 def checked(value: T | None, faults: list[FieldError]) -> T:

@@ -86,7 +86,7 @@ def _references(node: Node) -> tuple[Reference, ...]:
 def _corrections(prefixes: tuple[str, ...], source: str) -> Parser[tuple[Correction, ...]]:
     texts = fields.texts(prefixes, [source])
     some_prefixes = fields.items_of(fields.choice(*prefixes))
-    numbers = fields.items_of(fields.number)
+    numbers = fields.items_of(fields.whole_number(1))
 
     def read_correction(reader: Fields) -> Correction | None:
         date = reader.take("date", moments.day, required=True)

@@ -59,7 +59,9 @@ def link_folders(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tupl
         briefing = _briefing(original, _shown(documents, loaded, drafts=drafts), loaded, problems, now)
         shown = None if briefing.draft and not drafts else briefing
         linked.append(
-            LinkedFolder(shown, images.shown_in(shown, loaded.files, loaded.settings.host, problems), claim_of(briefing))
+            LinkedFolder(
+                shown, images.shown_in(shown, loaded.files, loaded.settings.host, problems), claim_of(briefing)
+            )
         )
     for original, documents in _folders(loaded.pages, loaded, problems):
         problems += _facts_in(original, "a standing page has no `{}`", "delete it; it belongs to briefings")

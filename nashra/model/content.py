@@ -126,7 +126,8 @@ class Term:
 class Meeting:
     """A meeting from the day `starts` to the day `ends`, inclusive; `place` is a key of places.yaml.
 
-    `aliases` are its former slugs, the oldest first.
+    `aliases` are its former slugs, the oldest first. `updated` is its last change and `revision` the number of its
+    changes that calendars must see, both as written.
     """
 
     path: str
@@ -142,6 +143,8 @@ class Meeting:
     sources: tuple[Reference, ...]
     lines: Mapping[str, int]
     aliases: tuple[str, ...] = ()
+    updated: dt.date | dt.datetime | None = None
+    revision: int = 0
 
     @property
     def identity(self) -> str:

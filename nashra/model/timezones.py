@@ -24,6 +24,15 @@ def moment(value: date | datetime, settings: Settings) -> datetime:
         return value.replace(tzinfo=site_zone)
 
 
+def utc(value: date | datetime, settings: Settings) -> datetime:
+    """Return the moment of a day or a time in UTC, of the first and last hours of the calendar as if they were UTC."""
+    written = moment(value, settings)
+    try:
+        return written.astimezone(UTC)
+    except OverflowError:
+        return written.replace(tzinfo=UTC)
+
+
 def day(now: datetime, settings: Settings) -> date:
     """Return the day in the site's time zone at a moment."""
     return moment(now, settings).astimezone(ZoneInfo(settings.timezone)).date()

@@ -88,7 +88,9 @@ class Resolver:
     def dead(self, href: str, document: Document, line: int) -> Iterator[Problem]:
         """Yield a Problem for a dead link, unless its address or the content that it leads to has problems itself."""
         faults = () if _ABSOLUTE.match(href) else addresses.faults(href)
-        if _slug_of(unicodedata.normalize("NFC", unquote(href))) not in self._faulty and all(level == "advice" for *_, level in faults):
+        if _slug_of(unicodedata.normalize("NFC", unquote(href))) not in self._faulty and all(
+            level == "advice" for *_, level in faults
+        ):
             hint = faults[0][1] if faults else self._hint(href)
             yield Problem(document.path, line, f"the link `{href}` leads nowhere", hint)
 

@@ -32,7 +32,7 @@ class BuildOptions(NamedTuple):
     """How a site is to be built.
 
     It is as of `at` (None: of now), with `drafts`, and with the files of `host` ("": of none). Advice stops it too if
-    `strict`. No address in the list `against` may be gone.
+    `strict`. Nothing that the manifest or list `against` has may be lost: see `manifest.losses`.
     """
 
     at: datetime | None = None
@@ -80,7 +80,7 @@ class Project(NamedTuple):
         built, faults = pipeline.build(sources, request, tools, sink or pipeline.in_memory)
         problems = [*problems, *faults]
         if options.against is not None:
-            problems += _lost_addresses(options.against, built)
+            problems += _losses(options.against, built)
         problems = in_order(problems)
         return (None if stops(problems) or (options.strict and problems) else built), problems
 
@@ -135,11 +135,11 @@ def today(site: "Loaded") -> date:
     return timezones.day(now(), site.settings)
 
 
-def _lost_addresses(path: Path, built: "BuiltSite | None") -> list[Problem]:
+def _losses(path: Path, built: "BuiltSite | None") -> list[Problem]:
     from nashra.publish import manifest
 
     try:
         listed = path.read_bytes()
     except OSError as error:
         return [Problem(str(path), 1, error.strerror or str(error), manifest.NO_LIST_HINT)]
-    return list(manifest.lost_addresses(listed, str(path), built.site, built.plan)) if built else []
+    return list(manifest.losses(listed, str(path), built.site, built.plan)) if built else []

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
-from itertools import chain, repeat
+from itertools import chain, repeat, starmap
 from operator import attrgetter
 from typing import Any
 
@@ -14,6 +14,8 @@ from nashra.model.problems import Problem
 from nashra.model.site import Output, Site
 from nashra.model.sources import Source
 from nashra.pages.plan import Plan
+from nashra.publish import revisions
+from nashra.publish.revisions import Event
 from nashra.text import encoding
 
 PATH = "manifest.json"
@@ -28,7 +30,7 @@ FOREIGN_FOLDER = "is not in the manifest"
 def manifest(site: Site, plan: Plan, sources: Mapping[str, Source], outputs: Iterable[Output]) -> Output:
     """Return the manifest: all files with SHA-256 and size, digests of the sources shown, and the lasting addresses.
 
-    Nothing unpublished is in it, not even as a digest.
+    It also has what calendars know of the meetings. Nothing unpublished is in it, not even as a digest.
     """
     shown = {document.path for piece in site.pieces for document in piece.documents.values()}
     shown |= {meeting.path for meeting in site.meetings} | set(site.images)
@@ -38,6 +40,7 @@ def manifest(site: Site, plan: Plan, sources: Mapping[str, Source], outputs: Ite
         "generator": [_json(f"nashra {VERSION}")],
         "url": [_json(site.settings.url)],
         "addresses": _listed(map(_json, sorted(addresses(plan))), "[]"),
+        "meetings": _listed(starmap(_meeting_entry, revisions.events(site).items()), "{}"),
         "files": _listed(map(_file_entry, sorted(outputs, key=attrgetter("path"))), "{}"),
         "sources": _listed((f'{_json(path)}: "{sources[path].digest}"' for path in known), "{}"),
     }
@@ -71,11 +74,11 @@ def addresses(plan: Plan) -> Iterator[str]:
             yield url
 
 
-def lost_addresses(listed: bytes, path: str, site: Site, plan: Plan) -> Iterator[Problem]:
-    """Yield a Problem for each address in a list that the site no longer has.
+def losses(listed: bytes, path: str, site: Site, plan: Plan) -> Iterator[Problem]:
+    """Yield a Problem for each address in a list that the site no longer has, and each change that calendars miss.
 
     The list is a manifest, or a text with an address in each line: a full URL, or a path from the host's or the site's
-    root.
+    root. Only a manifest knows the meetings, and an older one does not.
     """
     present = {*plan.pages, *plan.files}
     hint = "give the briefing or meeting that it has become `aliases: [the old slug]`, or take it off the list"
@@ -84,21 +87,23 @@ def lost_addresses(listed: bytes, path: str, site: Site, plan: Plan) -> Iterator
         yield from faults
         return
     try:
-        lines = _of_manifest(text) if text.lstrip()[:1] in ("{", "[") else _of_lines(text)
+        fields = _parsed(text) if text.lstrip()[:1] in ("{", "[") else {}
+        lines = _of_manifest(fields) if fields else _of_lines(text)
         if not lines:  # no problem would look as if all addresses were still there
             yield Problem(path, 1, "there is no address in this list", NO_LIST_HINT)
         for line, address in lines:
             url = address.removeprefix(site.settings.url)
             if url not in present and url.removeprefix(site.settings.base) not in present:
                 yield Problem(path, line, f"{url} was published and would be gone", hint)
+        yield from revisions.unseen_changes(fields.get("meetings", {}), site)
     except ValueError:
         yield Problem(path, 1, "this is no manifest, and no list of addresses", NO_LIST_HINT)
 
 
-def _of_manifest(text: str) -> list[tuple[int, str]]:
-    addresses = _parsed(text).get("addresses")
+def _of_manifest(fields: Mapping[str, Any]) -> list[tuple[int, str]]:
+    addresses = fields.get("addresses")
     if not isinstance(addresses, list) or not all(isinstance(url, str) for url in addresses):
-        raise ValueError(text)
+        raise ValueError(addresses)
     return [(1, url) for url in addresses]
 
 
@@ -148,6 +153,10 @@ def _parsed(text: str) -> dict[str, Any]:
     except RecursionError:
         pass
     raise ValueError(text)
+
+
+def _meeting_entry(identity: str, event: Event) -> str:
+    return f"{_json(identity)}: " + json.dumps(event._asdict(), ensure_ascii=False, indent=1).replace("\n", "\n  ")
 
 
 def _file_entry(output: Output) -> str:

@@ -1,6 +1,6 @@
 """Reading the data files into records."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given, strategies as st
@@ -26,6 +26,27 @@ def test_places_have_a_name_and_may_have_a_country_and_coordinates() -> None:
         "land": Place("land", {"ar": "البلاد"}, None, None),
         "marsa": Place("marsa", {"ar": "المرسى", "en": "M"}, "land", (10.5, -3.25)),
     }
+
+
+@pytest.mark.parametrize(
+    ("coordinates", "faults"),
+    [
+        ("[-10.5, 180]", []),
+        ("[1]", ["`coordinates` must be two numbers"]),
+        ("[90.1, 0]", ["`coordinates` must be two numbers"]),
+        (
+            "[nan, -inf]",
+            [
+                "`coordinates` holds an item that must be a number, not `nan`",
+                "`coordinates` holds an item that must be a number, not `-inf`",
+            ],
+        ),
+    ],
+)
+def test_coordinates_are_two_numbers_of_degrees(coordinates: str, faults: list[str]) -> None:
+    _, problems = data.places(f"marsa: {{name: {{ar: المرسى}}, coordinates: {coordinates}}}\n", SETTINGS)
+
+    assert [problem.message for problem in problems] == faults
 
 
 def test_a_country_must_be_an_entry_too_even_a_faulty_one() -> None:
@@ -95,12 +116,14 @@ def test_a_meeting_of_one_day_ends_on_it_and_needs_little() -> None:
 
 def test_a_meeting_may_have_an_end_a_host_co_chairs_and_sources() -> None:
     more = "ends: 2023-03-02\nhost: land\nco_chairs: [land, tower]\naliases: [oldest, old]\n"
+    more += "updated: 2023-03-02T10:00\nrevision: 3\n"
     source = "[{publisher: P, url: https://example.com/, title: T, date: 2023-03-03}]"
     meeting, problems = data.meeting("a", "x", MEETING.replace("[]", source) + more, SETTINGS)
 
     assert problems == []
     assert meeting is not None
     assert (meeting.ends, meeting.host, meeting.co_chairs) == (date(2023, 3, 2), "land", ("land", "tower"))
+    assert (meeting.updated, meeting.revision) == (datetime(2023, 3, 2, 10), 3)  # noqa: DTZ001  (as written)
     assert (meeting.aliases, meeting.identity) == (("oldest", "old"), "oldest")
     assert meeting.sources == (Reference("P", "https://example.com/", "T", date(2023, 3, 3)),)
 
@@ -116,6 +139,12 @@ def test_a_meeting_may_have_an_end_a_host_co_chairs_and_sources() -> None:
             f"3: `ends` (2023-02-28) is before `starts` (2023-03-01) ({ENDS})",
         ),
         ("sources: []\n", "", "1: `sources` is missing (write a line `sources: …`)"),
+        ("sources: []", "sources: []\nrevision: -1", "7: `revision` must be a whole number from 0 to 9999, not `-1`"),
+        (
+            "sources: []",
+            "sources: []\nupdated: 2 March",
+            "7: `updated` is no date: `2 March` (write it like 2023-03-01)",
+        ),
         ("{ar: ملخص.}", "{en: S.}", "5: `summary` lacks its text in `ar` (write ar: …)"),
     ],
 )

@@ -88,3 +88,20 @@ def test_the_day_is_that_of_the_zone(offset: timedelta) -> None:
     now = datetime(2024, 3, 9, 23, 30, tzinfo=UTC).astimezone(timezone(offset))
 
     assert timezones.day(now, site(CASABLANCA)) == date(2024, 3, 10)
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "moment"),
+    [
+        (CASABLANCA, date(2023, 3, 1), "2023-02-28T23:00Z"),
+        (CASABLANCA, datetime.fromisoformat("2023-03-01T10:00"), "2023-03-01T09:00Z"),
+        ("Europe/Brussels", datetime.fromisoformat("2023-07-01T10:00-05:00"), "2023-07-01T15:00Z"),
+        # There is no day before the first, nor after the last.
+        ("Asia/Tokyo", date(1, 1, 1), "0001-01-01T00:00Z"),
+        ("America/New_York", datetime.fromisoformat("9999-12-31T23:00"), "9999-12-31T23:00Z"),
+    ],
+)
+def test_a_day_or_time_has_a_moment_in_utc(name: str, written: date | datetime, moment: str) -> None:
+    found = timezones.utc(written, site(name))
+
+    assert (found, found.tzinfo) == (datetime.fromisoformat(moment), UTC)

@@ -1,7 +1,8 @@
 """The calendar of meetings, as bytes and as read by a calendar library."""
 
+import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -50,13 +51,38 @@ def test_a_meeting_with_a_new_name_is_the_event_that_calendars_have() -> None:
     assert str(event["URL"]) == "https://example.org/demo/en/meetings/marsa/"
 
 
-def test_the_end_is_exclusive_and_the_stamp_is_not_the_time_of_the_build() -> None:
+def test_the_end_is_exclusive() -> None:
     marsa, tower, last = events(EN)
 
     assert (marsa["DTSTART"].dt, marsa["DTEND"].dt) == (date(2022, 9, 30), date(2022, 10, 3))
     assert (tower["DTSTART"].dt, tower["DTEND"].dt) == (date(2023, 3, 1), date(2023, 3, 2))
     assert "DTEND" not in last  # there is no day after
-    assert marsa["DTSTAMP"].dt == datetime(2022, 9, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("updated", "revision", "lines"),
+    [
+        (None, 0, ["DTSTAMP:19700101T000000Z", "SEQUENCE:0"]),
+        (None, 2, ["DTSTAMP:19700101T000000Z", "SEQUENCE:2"]),
+        # A day begins in the site's time zone: Casablanca is an hour before UTC, and was not in the Ramadan of 2024.
+        (date(2023, 3, 1), 0, ["LAST-MODIFIED:20230228T230000Z", "DTSTAMP:20230228T230000Z", "SEQUENCE:0"]),
+        (date(2024, 3, 20), 1, ["LAST-MODIFIED:20240320T000000Z", "DTSTAMP:20240320T000000Z", "SEQUENCE:1"]),
+        (
+            datetime(2023, 3, 1, 18, 30, tzinfo=timezone(timedelta(hours=-3))),
+            0,
+            ["LAST-MODIFIED:20230301T213000Z", "DTSTAMP:20230301T213000Z", "SEQUENCE:0"],
+        ),
+        (date(9999, 12, 31), 9999, ["LAST-MODIFIED:99991230T230000Z", "DTSTAMP:99991230T230000Z", "SEQUENCE:9999"]),
+    ],
+)
+@pytest.mark.parametrize("starts", [date(2022, 9, 30), date(2024, 9, 30)])
+def test_how_new_an_event_is_comes_from_its_own_fields_and_not_from_its_day_or_the_clock(
+    starts: date, updated: date | datetime | None, revision: int, lines: list[str]
+) -> None:
+    moved = replace(SITE.meetings[0], starts=starts, ends=starts, updated=updated, revision=revision)
+    text = calendar(SITE, EN, [moved]).decode()
+
+    assert set(re.findall(r"(?:DTSTAMP|LAST-MODIFIED|SEQUENCE|CREATED).*(?=\r)", text)) == {*lines}
 
 
 def test_texts_survive_a_round_trip_and_state_their_language() -> None:

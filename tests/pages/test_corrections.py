@@ -69,7 +69,7 @@ def test_without_corrections_there_is_no_page_of_them(build: Build, text: str) -
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("blocks: [0]", "must be a number from 1 on, not `0`"),
+        ("blocks: [0]", "must be a whole number from 1 to 9999, not `0`"),
         ("languages: [es]", "cannot be `es`"),
     ],
 )

@@ -53,6 +53,7 @@ def test_an_empty_manifest_is_written_as_json_writes_it() -> None:
     assert listed.decode() == json.dumps(json.loads(listed), ensure_ascii=False, indent=1) + "\n"
     assert json.loads(listed)["sources"].keys() == {path}
     assert json.loads(listed)["addresses"] == []
+    assert json.loads(listed)["meetings"] == {}
 
 
 def test_the_sources_shown_are_in_it_and_of_drafts_not_even_a_digest(

@@ -1,5 +1,6 @@
 """The addresses that a site has published, which must not go."""
 
+import json
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -10,7 +11,7 @@ from hypothesis import given, strategies as st
 
 from nashra.cli.main import main
 from nashra.pages.plan import plan
-from nashra.publish.manifest import addresses, lost_addresses
+from nashra.publish.manifest import addresses, losses
 from tests.conftest import HERE
 from tests.sites import briefing, meeting, page, site
 
@@ -21,7 +22,7 @@ RENAMED = replace(meeting("m", date(2023, 3, 1)), aliases=("old-m",))
 def problems(text: str | bytes) -> list[str]:
     """Return the problems of a list of addresses, as they are printed."""
     data = text.encode() if isinstance(text, str) else text
-    return [str(problem) for problem in lost_addresses(data, "list", SITE, plan(SITE))]
+    return [str(problem) for problem in losses(data, "list", SITE, plan(SITE))]
 
 
 def test_the_addresses_that_last_are_those_of_texts_and_their_aliases() -> None:
@@ -86,6 +87,8 @@ def test_an_address_that_would_be_gone_is_a_problem_at_its_line(text: str, line:
         '{"addresses": 3}',
         '{"addresses": [[1]]}',
         '{"files": {}}',
+        '{"addresses": ["/ar/briefings/a/"], "meetings": []}',
+        '{"addresses": ["/ar/briefings/a/"], "meetings": {"m": {"revision": "1", "updated": "", "shown": {}}}}',
         "{" * 100_000,
         "[" * 100_000,
         "ar/briefings/a/",
@@ -135,6 +138,30 @@ def test_a_list_that_is_not_utf_8_is_a_problem(data: bytes, line: int, message: 
 @given(st.text() | st.binary())
 def test_no_list_stops_the_program(text: str | bytes) -> None:
     assert all("\n" not in line for line in problems(text))
+
+
+def test_a_meeting_that_calendars_would_not_see_change_is_a_problem(
+    tmp_path: Path, published: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = Path(shutil.copytree(HERE / "site", tmp_path / "root"))
+    path = root / "content/meetings/2023-03-01-tower.yaml"
+    moved = path.read_text(encoding="utf-8").replace("starts: 2023-03-01", "starts: 2023-02-01")
+    path.write_text(moved, encoding="utf-8")
+    older = json.loads((published / "manifest.json").read_text(encoding="utf-8"))
+    del older["meetings"]
+    (tmp_path / "older.json").write_text(json.dumps(older), encoding="utf-8")
+    command = ["check", "--root", str(root), "--against"]
+    capsys.readouterr()
+
+    assert main([*command, str(published / "manifest.json")]) == 1
+    assert capsys.readouterr().err.splitlines()[0] == (
+        "content/meetings/2023-03-01-tower.yaml:1: this meeting has changed since it was published, and calendars "
+        "cannot see that (set `updated` to the day of the change, or write `revision: 1`)"
+    )
+    assert main([*command, str(tmp_path / "older.json")]) == 0  # it does not know the meetings
+
+    path.write_text(f"{moved}revision: 1\n", encoding="utf-8")
+    assert main([*command, str(published / "manifest.json")]) == 0
 
 
 def test_a_slug_that_is_renamed_needs_an_alias(
