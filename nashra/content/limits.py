@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from nashra.content import documents
+from nashra.markdown.source import FENCE
 from nashra.model.problems import Problem
 
 _MAX_PARAGRAPH = 20_000  # characters of one paragraph, or line of data: ten times what anybody reads
@@ -11,7 +12,6 @@ _MOST_LINES = 100_000
 _MOST_MARKS = 20_000  # Markdown takes time by the square of the number of some of them
 _SHORT = 5_000  # characters
 _MOST_SEARCHED = 20_000_000  # characters that Markdown searches for an end after everything that is never closed
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)", re.MULTILINE)
 _OPENING = re.compile(r"<(?=[a-z/!?])", re.IGNORECASE)
 # Not a tag of text/html.py: in Markdown as written, quotation marks of either kind may be left open.
 _CLOSED = re.compile(r"""<[a-z/!?](?:[^<>"']|"[^"<>]*"|'[^'<>]*')*+>""", re.IGNORECASE)
@@ -58,7 +58,7 @@ def _never_closed(path: str, first_line: int, body: str) -> Iterator[Problem]:
     most = _MOST_SEARCHED // max(len(body), 1)
     fences = 0
     ends: set[str] = set()
-    for match in reversed(list(_FENCE.finditer(body))):
+    for match in reversed(list(FENCE.finditer(body))):
         fence, rest = match.groups()
         fences += fence not in ends
         if not rest.strip():

@@ -5,6 +5,7 @@ A mark that the HTML of a block still shows was not read; a writer who means the
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from nashra.markdown.faults import Fault
 from nashra.markdown.nodes import Node, descend
@@ -14,6 +15,9 @@ from nashra.text.html import ATTRIBUTES, without_tags
 _CODE_HTML = re.compile(rf"<(code|pre){ATTRIBUTES}>.*?</\1>", re.DOTALL)
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _ADDRESS = r"\s*(?:https?:|mailto:|\.{0,2}/|[\w-]+\.\w|#)"
+
+_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_INSERTED = r"(?<![+\w])\+\+(?=[^\s+])|(?<=[^\s+])\+\+(?![+\w])"
 
 _Mark = tuple[str, str, str, str]
 _MARKS: Sequence[_Mark] = (  # a sign, the pattern of the mark, what is wrong, and what to do
@@ -31,42 +35,83 @@ _MARKS: Sequence[_Mark] = (  # a sign, the pattern of the mark, what is wrong, a
     ("]{", r"\]\{", "`[…]{…}` is not read", 'write HTML: `<bdi dir="rtl">…</bdi>`'),
     ("}", r"\{:?\s*(?:[#.][\w-]|[\w-]+=)[^}\n]*\}", "attributes that belong to nothing", "write them right behind it"),
     ("{{", r"\{\{", "`{{…}}` is shown as it is", "delete it, or write it as code"),
+    ("++", _INSERTED, "`++…++` is shown as it is", "write `<ins>…</ins>`"),
+    ("{--", r"\{--", "`{--…--}` is shown as it is", "write `<del>…</del>`, or delete it"),
+    ("~", r"(?<=\w)~(?=\w+~)", "`~…~` is shown as it is", "write `<sub>…</sub>`"),
+    ("^", r"(?<=\w)\^(?=\w+\^)", "`^…^` is shown as it is", "write `<sup>…</sup>`"),
+    ("^", r"(?:(?<=\s)|^)\^[\w-]+\s*$", "`^…` names no passage", "delete it; passages have numbers, such as `#p7`"),
+    ("$$", r"\$\$", "`$$` makes no formula", "write it in words, or as a picture"),
+    (
+        "@",
+        r"(?<![\w.+:/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+        "an e-mail address that is no link",
+        "write `<name@example.org>`",
+    ),
+    ("[@", r"\[@\w", "`[@…]` names no source", "write a note: `[^1]`"),
     ("{%", r"\{%", "`{%…%}` is shown as it is", "delete it, or write it as code"),
     ("\\", r"\\", "a backslash is shown", "delete it; `\\\\` writes one on purpose"),
     ("www.", r"(?<![\w/.@])www\.\w", "`www.…` is no link", "write https:// before it"),
     ("[TOC]", r"\[TOC\]", "`[TOC]` is shown as it is", "delete it"),
 )
 
-_IN_PLAIN = ("==", "] (", "]\n(", ")[", "^[", "［", "（", "www.", "[TOC]")  # what a text without other signs may show
+_IN_PAIRS = ("**", "__", "~~", "==")
+_IN_PLAIN = (
+    "@",
+    "^",
+    "++",
+    "--",
+    "$$",
+    "~",
+    "==",
+    "] (",
+    "]\n(",
+    ")[",
+    "^[",
+    "［",
+    "（",
+    "www.",
+    "[TOC]",
+)  # what a text without other signs may show
 _STARTS: Sequence[tuple[str, str, str]] = (  # the beginning of a line, what is wrong, and what to do
     (r"[•·▪‣◦●○■□➢✓]\s*\S", "a bullet that begins no item", "write `- ` for it, below a blank line"),
     (r"\d{1,2}\s?[-–ـ/]\s", "a number that begins no item", "write it with a full stop: `1. `"),
-    (r"\(\d{1,2}\)\s", "a number that begins no item", "write it with a full stop: `1. `"),
+    (r"\((?:\d{1,2}|@\w*)\)\s", "a number that begins no item", "write it with a full stop: `1. `"),
     (r"[^\W\d_](?:[-ـ)]|\s?-)\s", "a letter that begins no item", "write `- ` or `1. ` for it"),
     (r":::", "`:::` begins no box", 'write `!!! note "Title"`, and indent the text by four blanks'),
     (r": +\S", "a definition that is not read", "write a list, or `**term**: …`"),
     (r"#[^\s#\d]", "`#` begins no heading", "write `## ` and the heading, or escape it: `\\#`"),
     (r"\[[^\]^]+\]:\s", "a definition without an address is shown as it is", "write `[label]: https://…`"),
+    (r"===\s+[\"“«]", "`===` makes no tab", "write a heading"),
+    (r"--8<--|\+\+\+$|\{<", "a command that is not read", "delete it, and write the text itself"),
     (r"(?:!!!|\?\?\?)\S", "no box begins here", 'write `!!! note "Title"`'),
-    (r"\|?\s*:?-+:?\s*\|", "a table that is not read", "give its head and the line below it as many cells"),
+    (
+        r"\|.*\S|:?-+:?\s*\||\+[-=:]{3,}\+",
+        "a table that is not read",
+        "write a head, and below it a line `|---|---|` with as many cells",
+    ),
 )
-_DASH = r"[–—]\s+\S"
+_REPEATED = r"(?:[–—oـ§]|[^\W\d_][.)])\s+\S"  # one such line may be a sentence, several are a list
 
-_ANY_START = re.compile(rf"^\s*(?:{'|'.join(pattern for pattern, _, _ in _STARTS)}|{_DASH})", re.MULTILINE)
+_ANY_START = re.compile(
+    rf"^\s*(?:---\s*\n[a-z_]+: |{'|'.join(pattern for pattern, _, _ in _STARTS)}|{_REPEATED})", re.MULTILINE
+)
 _IN_HTML = re.compile(r"(?<![*\w])\*+\w|\]\(|^\s*(?:[-*+]|\d+\.)\s|^\s*#+\s|`", re.MULTILINE)
 
 
 def of_comments(text: str) -> list[Fault]:
     """Return an advice for each thing of Obsidian's that is left out: comments, and files put into the text."""
-    if "%%" not in text and "![[" not in text:
+    if not any(sign in text for sign in ("<!--", "%%", "![[", "{>>")):
         return []
     prose = blank(CODE, text)
     faults: list[Fault] = []
     for match in COMMENT.finditer(prose):
         line = text.count("\n", 0, match.start()) + 1
-        if match[0].startswith("%%"):
-            hint = "it is a comment of Obsidian; `<!-- … -->` says so everywhere"
-            faults.append((line, "what stands in `%%…%%` is not published", hint, "advice"))
+        if match[0][0] in "%{":
+            shown = "%%…%%" if match[0][0] == "%" else "{>>…<<}"
+            hint = "write `<!-- … -->`, a comment for every program"
+            faults.append((line, f"what stands in `{shown}` is not published", hint, "advice"))
+        elif match[0].startswith("<") and "<!--" in match[0][1:]:
+            faults.append((line, "a comment that is not closed", "write `-->` after it", "problem"))
         elif match[0].startswith("!"):
             hint = "write `![what it shows](picture.jpg)`"
             faults.append((line, "`![[…]]` is not read, and left out", hint, "advice"))
@@ -101,19 +146,25 @@ def of_lines(nodes: Sequence[Node], text: str, lines: Sequence[int]) -> Iterator
     """Yield an advice for each line that begins as if it were an item, a box, a table or a heading, and is none."""
     if "<" not in text and not _ANY_START.search(text):
         return
-    rows = text.split("\n")
+    for rule, node in pairwise(nodes):
+        if rule.kind == "rule" and node.kind == "heading" and re.match(r"[a-z_]+: ", node.text):
+            yield lines[rule.start], "front matter within the text", "put it at the top of the file", "advice"
     for node in descend(nodes):
-        written = rows[node.start : node.end]
         if node.kind == "html" and not node.children and _IN_HTML.search(blank(_ESCAPED, node.text)):
             hint = "put it between blank lines, or write `<div markdown>`"
             yield lines[node.start], "Markdown within HTML is not read", hint, "advice"
-        if node.kind != "paragraph":
-            continue
-        content = [row.strip() for row in node.text.split("\n")]
-        dashes = sum(bool(re.match(_DASH, row)) for row in content)
-        for number, row in enumerate(content[: len(written)]):
-            for pattern, message, hint in _STARTS:
-                if re.match(pattern, row):
-                    yield lines[node.start + number], message, hint, "advice"
-            if dashes > 1 and re.match(_DASH, row):
-                yield lines[node.start + number], "a dash that begins no item", "write `- ` for it", "advice"
+        elif node.kind == "paragraph":
+            rows = [row.strip() for row in node.text.split("\n")]
+            for number, message, hint in _of_rows(rows):
+                yield lines[node.start + number], message, hint, "advice"
+
+
+def _of_rows(rows: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """Yield the index of each line of a paragraph that looks like more, what is wrong, and what to do."""
+    is_list = sum(bool(re.match(_REPEATED, row)) for row in rows) > 1
+    for number, row in enumerate(rows):
+        for pattern, message, hint in _STARTS:
+            if re.match(pattern, row):
+                yield number, message, hint
+        if is_list and re.match(_REPEATED, row):
+            yield number, "a line of a list that is none", "write `- ` or `1. ` for it"

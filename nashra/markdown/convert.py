@@ -108,8 +108,8 @@ class _Conversion:
         self._faults += unused(self._definitions, self._references, self._links, html, self._lines)
         self._faults += advice.of_lines(self._nodes, self._text, self._lines)
         self._faults += faults_of_comments
-        places = {top.node.start: (block, span) for (top, block), span in zip(rendered, spans, strict=True)}
-        found = [block_of(top, self._rows, self._lines, *places.get(top.node.start, (None, None))) for top in blocks]
+        places = {id(top.node): (block, span) for (top, block), span in zip(rendered, spans, strict=True)}
+        found = [block_of(top, self._rows, self._lines, *places.get(id(top.node), (None, None))) for top in blocks]
         faults = sorted(set(self._faults)) if self._faults else ()
         return Body(html, tuple(links), tuple(images), frozenset(known), tuple(faults), tuple(found))
 

@@ -51,11 +51,12 @@ class Renderer:
         html = self._node(top.node, is_loose=bool(top.list and top.list.is_loose))
         if self._is_plain:
             return Rendered(html, [], is_plain=True)
-        clean, removals = markup.sanitise(html)
-        if top.node.kind == "html" and not _is_element(clean):
+        clean, removals = markup.sanitise(html.rstrip())
+        clean = clean.rstrip()
+        if not _is_element(clean):
+            if top.node.kind != "html" and not removals:
+                removals = [markup.not_well_formed(html)]
             clean = f"<div>\n{clean}\n</div>"
-        elif not _is_element(clean) and not removals:
-            removals = [markup.not_well_formed(html)]
         return Rendered(clean, removals, is_plain=False)
 
     def _element(self, tag: str, text: str) -> str:
@@ -167,7 +168,7 @@ def _is_element(html: str) -> bool:
     """Say whether HTML is one element that makes a block, from its start tag to its end tag."""
     depth = 0
     first = TAG.match(html)
-    if first is None or first[1] or first[2] not in BLOCKS:
+    if first is None or first[1] or first[2] not in BLOCKS or first[2] in ("ul", "ol"):  # their items are blocks
         return False
     for match in TAG.finditer(html):
         if match[2] not in VOID:

@@ -5,15 +5,22 @@ from bisect import bisect
 
 from nashra.markdown import html
 
+_BEFORE_FENCE = r"^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*+"  # the marks of lists and quotations around it
+FENCE = re.compile(rf"{_BEFORE_FENCE}(`{{3,}}|~{{3,}})(.*)", re.MULTILINE)
+"""A line that begins or ends fenced code: its fence, and the rest of the line."""
+
 CODE = re.compile(
-    r"^ {0,3}(`{3,}+|~{3,}+)[^\n]*\n.*?^ {0,3}\1[`~]*[ \t]*$|``[^\n]*?``|`[^`\n]*`", re.MULTILINE | re.DOTALL
+    rf"{_BEFORE_FENCE}(`{{3,}}+|~{{3,}}+)[^\n]*\n.*?^[ \t>]*+\1[`~]*[ \t]*$|``[^\n]*?``|`[^`\n]*`",
+    re.MULTILINE | re.DOTALL,
 )
 """Code in Markdown: fenced, or in a line of text."""
 
 COMMENT = re.compile(
-    r"<!--.*?-->|!\[\[[^\]\n]*\]\]|(?<![\w%])%%(?!%)[^\n]*?%%|^%%(?!%).*?%%[ \t]*$", re.DOTALL | re.MULTILINE
+    r"<!--.*?-->|!\[\[[^\]\n]*\]\]|\{>>[^{}]*<<\}"
+    r"|(?<![\w%])%%(?!%)[^\n]*?%%|(?<![\w%])%%[ \t]*\n(?:(?!%%).)*^[ \t>]*%%[ \t]*$",
+    re.DOTALL | re.MULTILINE,
 )
-"""What is never published: comments of HTML and of Obsidian (`%%…%%`), and its `![[…]]`; in code it is none of them."""
+"""What is never published: comments of HTML, Obsidian (`%%…%%`; also its `![[…]]`) and CriticMarkup; not in code."""
 
 _MOST_SOUGHT = 200_000_000  # characters of all the searches for the lines of one text
 
@@ -23,7 +30,7 @@ def without_comments(text: str) -> tuple[str, list[int]]:
 
     Lines with nothing but a comment go whole, so that a comment between two list items does not divide the list.
     """
-    if "<!--" not in text and "%%" not in text and "![[" not in text:
+    if not any(sign in text for sign in ("<!--", "%%", "![[", "{>>")):
         return text, list(range(1, text.count("\n") + 2))
     comments = [match.span() for match in COMMENT.finditer(blank(CODE, text))]
     kept: list[str] = []

@@ -209,6 +209,10 @@ class _Reader:
         title = rest.strip().removeprefix(":").strip()
         if quoted := syntax.QUOTED.fullmatch(title):
             title = next(text for text in quoted.groups() if text is not None).strip()
+        elif title.endswith('"'):
+            self._say(
+                place.number, "words before the title of a box", "put them into its quotation marks, or delete them"
+            )
         while end < len(lines) and (not lines[end].strip() or lines[end].startswith("  ")):
             end += 1
         while not lines[end - 1].strip():
@@ -259,6 +263,9 @@ class _Reader:
         end = syntax.end_of_indented(place.lines, place.at, 4)
         inner = [text, *syntax.dedented(place.lines[place.at + 1 : end], 4, 2)]
         label = unicodedata.normalize("NFC", label)
+        if place.depth:
+            hint = "write it at the end of the text, without blanks or marks before it"
+            self._say(place.number, f"the note `[^{label}]` stands within another passage", hint)
         return Node(
             "note", place.number, place.first + end, children=self._inside(place, place.number, inner), label=label
         )
@@ -266,15 +273,17 @@ class _Reader:
     def _html(self, place: _Place) -> Node:
         """Return HTML: an element with all that is in it or, within other HTML, the lines up to a blank one."""
         lines, at = place.lines, place.at
-        name = (place.match[2] or "").lower()
+        name = place.match[2].lower()
         blank = next((n for n in range(at, len(lines)) if not lines[n].strip()), len(lines))
-        is_start = name and not place.match[1] and name not in VOID
-        end = lines.end_of_element(at, name) if is_start else blank
+        is_end = bool(place.match[1])
+        end = blank if is_end or name in VOID else lines.end_of_element(at, name)
+        if is_end and not place.flat:
+            self._say(place.number, f"</{name}> closes nothing", "delete it", "problem")
         if end is None:
             end = blank
             if name not in _OPTIONAL_END and not place.flat:
                 self._say(place.number, f"<{name}> is not closed", f"write </{name}> where it ends", "problem")
-        if name in _RAW or (place.flat and name):
+        if name in _RAW or place.flat:
             end = end if name in _RAW else blank
             return Node("html", place.number, place.first + end, "\n".join(lines[at:end]))
         rows = lines[at:end]

@@ -33,7 +33,7 @@ _ADDRESS_SIGN = re.compile(r"[/.#:@?]")
 ABBREVIATION = re.compile(r" {0,3}\*\[([^\]]+)\]: *(.*)")
 _DELIMITER = re.compile(r" *\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
 _CELL_END = re.compile(r"\\.|\|")
-HTML = re.compile(r" {0,3}<(/?)([a-z][a-z0-9-]*)(?=[\s/>]|$)|( {0,3}<[!?])", re.IGNORECASE)
+HTML = re.compile(r" {0,3}<(/?)([a-z][a-z0-9-]*)(?=[\s/>]|$)", re.IGNORECASE)
 _HTML_BLOCKS = BLOCKS | frozenset(  # CommonMark 4.6
     (
         *(
@@ -58,7 +58,7 @@ _SIGN = re.compile(r"[/.#:@?]")
 ABBREVIATION = re.compile(r" {0,3}\*\[([^\]]+)\]: *(.*)")
 _DELIMITER = re.compile(r" *\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
 _CELL_END = re.compile(r"\\.|\|")
-HTML = re.compile(r" {0,3}<(/?)([a-z][a-z0-9-]*)(?=[\s/>]|$)|( {0,3}<[!?])", re.IGNORECASE)
+HTML = re.compile(r" {0,3}<(/?)([a-z][a-z0-9-]*)(?=[\s/>]|$)", re.IGNORECASE)
 _HTML_BLOCKS = BLOCKS | frozenset(
     ("script", "style", "textarea", "address", "article", "aside", "body", "footer", "form", "h1", "head")
 )
@@ -133,7 +133,7 @@ def _link(line: str) -> Match | None:
 
 def _html(line: str) -> Match | None:
     match = HTML.match(line)
-    return match if match and (match[3] or match[2].lower() in _HTML_BLOCKS) else None
+    return match if match and match[2].lower() in _HTML_BLOCKS else None
 
 
 def _table(lines: Sequence[str], at: int) -> bool:
