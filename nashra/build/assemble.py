@@ -129,8 +129,8 @@ def reassemble(
     if is_later or sources.keys() != last.sources.keys():
         return None
     edited = [path for path, source in sources.items() if source != last.sources[path]]
-    names = {load.folder_of(path) for path in edited if load.is_in_folder(path) and path.endswith(".md")}
-    if len(names) > _MAX_EDITED or not all(load.folder_of(path) in names for path in edited):
+    names = {load.folder_of(path) for path in edited}
+    if len(names) > _MAX_EDITED or not all(load.is_in_folder(path) and path.endswith(".md") for path in edited):
         return None
     folders = {**last.folders, **{name: {path: sources[path] for path in last.folders[name]} for name in names}}
     updated = folder_cache.update(names, folders, now, read_folders)

@@ -207,9 +207,15 @@ OTHERS: dict[str, Edit] = {
     "a template": replaced("templates/404.html", "{% block main %}", "{% block main %}x"),
     "a text beside a draft": replaced(f"{NOTE}/fr.md", "Le second mène", "Le deuxième mène"),
     "a draft": replaced(f"{NOTE}/en.md", "nobody sees", "no one sees"),
+    "a text and its picture": lambda sources: {
+        **sources,
+        BOAT: Source(BOAT, sources[BOAT].data + b"\0"),
+        BESIDE: Source(BESIDE, sources[BESIDE].data + b"\n"),
+    },
     "a picture": lambda sources: {**sources, BOAT: Source(BOAT, sources[BOAT].data + b"\0")},
 }
 BOAT = "content/briefings/marsa-meeting/boat.png"
+BESIDE = "content/briefings/marsa-meeting/ar.md"
 
 
 @pytest.mark.parametrize("edit", OTHERS)
