@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from nashra.model.content import Document, Facts, Language, Meeting, Place, Reference, Settings, Texts
-from nashra.model.site import Briefing, Image, Site, StandingPage
+from nashra.model.site import Attachment, Briefing, Image, Site, StandingPage
 from tests.conftest import CONVERTER
 
 AR = Language("ar", "ar-MA", "العربية", "rtl")
@@ -89,6 +89,7 @@ def site(
     pages: tuple[StandingPage, ...] = (),
     tags: tuple[str, ...] = (),
     images: Mapping[str, Image] | None = None,
+    attachments: Mapping[str, Attachment] | None = None,
 ) -> Site:
     """Return a Site of these, as `link` would put them together."""
     return Site(
@@ -100,4 +101,5 @@ def site(
         tags={tag: {"ar": f"وسم {tag}", "en": f"Tag {tag}"} for tag in tags},
         glossary={},
         images=images or {},
+        attachments=attachments or {},
     )

@@ -9,7 +9,7 @@ from nashra.build import catalog_cache
 from nashra.build.folder_cache import CachedFolder, FolderCache, ReadFolders
 from nashra.build.request import Request
 from nashra.build.shared import SharedSite, shared_site, sort_files
-from nashra.content import documents, link, load, names as naming
+from nashra.content import attachments, documents, link, load, names as naming
 from nashra.content.load import Loaded
 from nashra.incremental.store import Memory
 from nashra.model import timezones
@@ -90,6 +90,9 @@ def assemble(
     problems += link.check_claims(claims, "briefing", base.settings)
 
     # All together.
+    linked = [record.files for record in records]
+    if None not in linked:  # else an unread text may link any file
+        problems += attachments.unlinked(base.files, {path for files in linked for path in files or ()})
     site = link.make_site(base, [record.linked for record in records], now=now)
     # Those of the bare site are typeset.
     site = replace(site, **{name: getattr(common.bare, name) for name in ("settings", "meetings", "places", "tags")})

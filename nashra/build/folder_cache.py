@@ -160,10 +160,12 @@ def _key(folder: str, files: Mapping[str, Source], shared: Shared, shared_digest
 
 def _is_good(record: FolderRecord, now: datetime, shared: Shared) -> bool:
     # A problem may depend on a file that does not exist, which no digest shows: such folders are read again.
-    return record.is_good(now) and not stops(record.problems) and _has_its_pictures(record, shared)
+    return record.is_good(now) and not stops(record.problems) and _has_its_files(record, shared)
 
 
-def _has_its_pictures(record: FolderRecord, shared: Shared) -> bool:
-    """Say whether the pictures that a record names are unchanged. They may lie in other folders."""
-    files = shared.base.files
-    return all(path in files and files[path].digest == image.digest for path, image in record.linked.images.items())
+def _has_its_files(record: FolderRecord, shared: Shared) -> bool:
+    """Say whether the pictures and attachments that a record names are unchanged. They may lie in other folders."""
+    files, linked = shared.base.files, record.linked
+    digests = {path: file.digest for path, file in linked.images.items()}
+    digests |= {path: file.digest for path, file in linked.attachments.items()}
+    return all(path in files and files[path].digest == digest for path, digest in digests.items())

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from nashra.build import serialize
 from nashra.build.serialize import Detail
-from nashra.content import link, load
+from nashra.content import attachments, link, load
 from nashra.content.load import Loaded
 from nashra.incremental.store import PackedFolder
 from nashra.model import timezones
@@ -43,7 +43,8 @@ class FolderRecord(NamedTuple):
     """What a build needs of a folder.
 
     `hidden` are the documents that are not shown, now or until an embargo ends; `coming` are the ends of embargoes.
-    The record was made as of the moment `made`.
+    The record was made as of the moment `made`. `files` are the paths of the files that texts link, the hidden texts
+    too; None if a text could not be read, and so may link others.
     """
 
     linked: link.LinkedFolder
@@ -52,6 +53,7 @@ class FolderRecord(NamedTuple):
     addresses: tuple[Address, ...]
     coming: tuple[datetime, ...]
     made: datetime
+    files: tuple[str, ...] | None
 
     def is_good(self, now: datetime) -> bool:
         """Say whether the record would be the same at another moment."""
@@ -71,6 +73,7 @@ def pack_folder(files: Mapping[str, Source], shared: Shared, now: datetime, to_b
         problems += reviewer.problems_of_piece(piece, loaded.settings, shared.knowledge, loaded.faulty)
     shown = {document.path for document in linked.piece.documents.values()} if linked.piece else set()
     documents = (*loaded.briefings, *loaded.pages)
+    texts = sum(path.endswith(".md") and path.count("/") == 3 for path in files)
     publish = [document.facts.publish_at for document in documents if document.facts.publish_at is not None]
     record = FolderRecord(
         linked=linked,
@@ -79,6 +82,7 @@ def pack_folder(files: Mapping[str, Source], shared: Shared, now: datetime, to_b
         addresses=tuple(_addresses(linked, loaded.settings)),
         coming=tuple(timezones.moment(moment, loaded.settings) for moment in publish),
         made=now,
+        files=tuple(sorted(attachments.linked_in(documents, loaded.files))) if len(documents) == texts else None,
     )
     # Other pages depend on the piece alone, not on its problems or on the moment: so the digest is of the piece.
     return serialize.pack(tuple(record))._replace(summary_digest=serialize.summary_digest(linked))

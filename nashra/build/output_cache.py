@@ -67,7 +67,9 @@ class OutputMaker:
         problems: set[Problem] = set()
         due: list[PlannedFile] = []
         for planned in planned_files:
-            if row := self._unchanged(planned):
+            if planned.copied:
+                outputs.append(sink(planned.copied, planned.make))
+            elif row := self._unchanged(planned):
                 outputs.append(Output(planned.path, planned.make, row.digest, row.size))
             else:
                 due.append(planned)
@@ -89,7 +91,8 @@ class OutputMaker:
         """
         try:
             for planned in planned_files:
-                yield [] if self._unchanged(planned) else self._accept(planned, self._make_here(planned), inspect)[1]
+                is_known = planned.copied or self._unchanged(planned)
+                yield [] if is_known else self._accept(planned, self._make_here(planned), inspect)[1]
         except (GeneratorExit, OSError):
             self._rows = {**self._before, **self._rows}
             raise

@@ -48,7 +48,7 @@ def in_memory(output: Output, _: Callable[[], bytes]) -> Output:
 
 def on_demand(output: Output, make: Callable[[], bytes]) -> Output:
     """Keep no bytes in memory: they are made again on each access."""
-    return Output(output.path, make, output.digest, output.size)
+    return output if not output.held else Output(output.path, make, output.digest, output.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def preview(sources: Mapping[str, Source], now: datetime, tools: Tools) -> tuple
     if prepared is None:
         return None, problems
     site, plan = prepared.overview.site, prepared.overview.plan
-    outputs = [Output(planned.path, planned.make) for planned in prepared.files]
+    outputs = [planned.output for planned in prepared.files]
     manifest_output = Output(manifest.PATH, lambda: manifest.manifest(site, plan, sources, outputs).data)
     built = BuiltSite(
         site,
@@ -139,7 +139,7 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
     overview, problems = _overview(sources, request, tools, folder_cache)
     if overview is None:
         return None, in_order(problems)
-    resolver = Resolver(overview.site, overview.plan, load.faulty_paths(problems))
+    resolver = Resolver(overview.site, overview.plan, load.faulty_paths(problems), sources)
     link_cache: LinkCache = session.setdefault("link_cache", LinkCache(tools.memory))
     digests, faults = link_cache.resolve(overview.cached_folders, resolver)
     problems += faults
@@ -214,7 +214,7 @@ def _common_digest(sources: Mapping[str, Source], digests: Mapping[str, PieceDig
 def _inspector(site: Site, hidden: embargo.Secrets, files: Iterable[PlannedFile]) -> Inspect:
     """Return a function that yields the problems of one file: it is over its budget, or reveals unpublished text."""
     # A page is weighed with the files that it loads, whether these are made in this build or not.
-    loaded = {planned.path: Output(planned.path, planned.make) for planned in files if planned.page is None}
+    loaded = {planned.path: planned.output for planned in files if planned.page is None}
     weigher = weight.PageWeigher(site.settings, loaded)
 
     def inspect(planned: PlannedFile, output: Output) -> Iterator[Problem]:

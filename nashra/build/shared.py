@@ -30,13 +30,14 @@ class SortedFiles(NamedTuple):
     """The files of a site by what they are for, each by its path.
 
     `shared` are those of content that are in no folder of texts, `numerals` say how languages write numbers, `folders`
-    are the files of each folder of texts, and `unclean` the paths whose names have faults.
+    are the files of each folder of texts, `but_texts` all files of content but texts, and `unclean` the paths whose
+    names have faults.
     """
 
     shared: Mapping[str, Source]
     numerals: Mapping[str, Source]
     folders: Mapping[str, Mapping[str, Source]]
-    pictures: Mapping[str, Source]
+    but_texts: Mapping[str, Source]
     unclean: Collection[str]
 
 
@@ -44,18 +45,18 @@ def sort_files(sources: Mapping[str, Source], content: Mapping[str, Source], unc
     """Return the files of a site by what they are for; `content` are those of content."""
     shared, folders = load.split_folders(content)
     numerals = {path: source for path, source in sorted(sources.items()) if _is_numerals(path)}
-    return SortedFiles(shared, numerals, folders, load.images(content), unclean)
+    return SortedFiles(shared, numerals, folders, load.files_but_texts(content), unclean)
 
 
 def shared_site(files: SortedFiles, request: Request, memory: Memory) -> tuple[SharedSite | None, list[Problem]]:
     """Return what all texts share (None without valid settings), and the problems. It is read once per session."""
     shared_files, numeral_files, unclean, drafts = files.shared, files.numerals, files.unclean, request.drafts
     data = [(path, source.digest) for path, source in (*shared_files.items(), *numeral_files.items())]
-    pictures = [(path, source.digest) for path, source in files.pictures.items()]
-    key = digest(data, pictures, sorted(unclean), drafts)
+    others = [(path, source.digest) for path, source in files.but_texts.items()]
+    key = digest(data, others, sorted(unclean), drafts)
     known = memory.session.get("shared_site")
     if known is None or known[0] != key:
-        base, problems = load.load_shared(shared_files, files.pictures, unclean)
+        base, problems = load.load_shared(shared_files, files.but_texts, unclean)
         made = None
         if base is not None:
             problems += [*style.advice(base), *link.check_meetings(base)]

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from nashra.content.metadata import svg
 from nashra.content.metadata.strip import without_metadata
+from nashra.files.types import is_image
 from nashra.model.content import Document
 from nashra.model.problems import Problem, did_you_mean
 from nashra.model.site import Briefing, Image, StandingPage
@@ -69,7 +70,7 @@ def shown_in(
                 problems.append(_missing(document.path, document.first_line + line - 1, src, files, host))
         for src, _ in (*document.body.images, *document.body.links):
             path = path_of_address(document, src)
-            if path in files and path not in images:
+            if path in files and is_image(path) and path not in images:
                 found, faults = image(files[path])
                 problems += faults
                 if found is not None:
@@ -88,7 +89,7 @@ def _missing(path: str, line: int, src: str, files: Mapping[str, Source], host: 
         hint = "save it beside the text, if its rights allow it: no request leaves the site's own host"
         return Problem(path, line, f"the image `{src}` is on another host", hint)
     folder = posixpath.dirname(path) + "/"
-    names = [name.removeprefix(folder) for name in files if name.startswith(folder)]
+    names = [name.removeprefix(folder) for name in files if name.startswith(folder) and is_image(name)]
     hint = did_you_mean(posixpath.basename(src), names) or f"put it into {folder}"
     return Problem(path, line, f"there is no image `{src}`", hint)
 

@@ -6,14 +6,14 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from nashra.content import data, images, ledger
+from nashra.content import attachments, data, images, ledger
 from nashra.content.frontmatter import FACTS
 from nashra.content.load import Loaded
 from nashra.content.names import is_reserved
 from nashra.model import timezones
 from nashra.model.content import Document, Meeting, Settings
 from nashra.model.problems import Problem, hint_for_unknown
-from nashra.model.site import Briefing, Image, Site, StandingPage
+from nashra.model.site import Attachment, Briefing, Image, Site, StandingPage
 
 _OF_TRANSLATIONS = {
     "translator": "delete it; the original says who wrote it in its sources",
@@ -43,11 +43,15 @@ def claim_of(record: Briefing | Meeting) -> Claim:
 
 
 class LinkedFolder(NamedTuple):
-    """One folder linked: its piece (None if it is not shown), its pictures by path, and a briefing's claim."""
+    """One folder linked: its piece (None if it is not shown), a briefing's claim, and files by path.
+
+    These are the pictures that its texts show or link, and the attachments that they link.
+    """
 
     piece: Briefing | StandingPage | None
     images: Mapping[str, Image]
     claim: Claim | None = None
+    attachments: Mapping[str, Attachment] = {}
 
 
 def link_folders(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tuple[list[LinkedFolder], list[Problem]]:
@@ -58,18 +62,22 @@ def link_folders(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tupl
     for original, documents in _folders(loaded.briefings, loaded, problems):
         briefing = _briefing(original, _shown(documents, loaded, drafts=drafts), loaded, problems, now)
         shown = None if briefing.draft and not drafts else briefing
-        linked.append(
-            LinkedFolder(
-                shown, images.shown_in(shown, loaded.files, loaded.settings.host, problems), claim_of(briefing)
-            )
-        )
+        linked.append(_linked(shown, loaded, problems, claim_of(briefing)))
     for original, documents in _folders(loaded.pages, loaded, problems):
         problems += _facts_in(original, "a standing page has no `{}`", "delete it; it belongs to briefings")
         shown_documents, unpublished = _shown(documents, loaded, drafts=drafts)
         if original.language in shown_documents:
             page = StandingPage(original.slug, original, shown_documents, unpublished=unpublished)
-            linked.append(LinkedFolder(page, images.shown_in(page, loaded.files, loaded.settings.host, problems)))
+            linked.append(_linked(page, loaded, problems))
     return linked, problems
+
+
+def _linked(
+    piece: Briefing | StandingPage | None, loaded: Loaded, problems: list[Problem], claim: Claim | None = None
+) -> LinkedFolder:
+    pictures = images.shown_in(piece, loaded.files, loaded.settings.host, problems)
+    limit = loaded.settings.attachments
+    return LinkedFolder(piece, pictures, claim, attachments.attachments_of(piece, loaded.files, limit, problems))
 
 
 def make_site(base: Loaded, linked: Iterable[LinkedFolder], *, now: datetime) -> Site:
@@ -87,6 +95,7 @@ def make_site(base: Loaded, linked: Iterable[LinkedFolder], *, now: datetime) ->
         tags=base.tags,
         glossary=base.glossary,
         images={path: image for folder in shown for path, image in folder.images.items()},
+        attachments={path: file for folder in shown for path, file in folder.attachments.items()},
         today=timezones.day(now, base.settings),
     )
 

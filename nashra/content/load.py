@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from nashra.content import data as records, documents, limits, names, settings
-from nashra.files.types import IMAGES, is_image, is_text
+from nashra.files.types import is_text
 from nashra.model.content import Document, Meeting, Place, Settings, Term, Texts as Names, ToBody
 from nashra.model.problems import Problem, stops
 from nashra.model.sources import Source
@@ -23,7 +23,7 @@ PAGES = "content/pages/"
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What the files of a site hold; `briefings` and `pages` are documents, `files` are the images by path."""
+    """What the files of a site hold; `briefings` and `pages` are documents, `files` are its files but texts."""
 
     settings: Settings
     briefings: tuple[Document, ...] = ()
@@ -43,7 +43,7 @@ def load(sources: Mapping[str, Source], to_body: ToBody) -> tuple[Loaded | None,
     rest, folders = split_folders(sources)
     problems = list(names.name_faults(sources))
     misnamed = faulty_paths(problems)
-    base, faults = load_shared(rest, images(sources), misnamed)
+    base, faults = load_shared(rest, files_but_texts(sources), misnamed)
     problems += faults
     if base is None:
         return None, problems + [fault for files in folders.values() for fault in problems_of_texts(files)]
@@ -89,11 +89,11 @@ def is_in_folder(path: str) -> bool:
 
 
 def load_shared(
-    sources: Mapping[str, Source], pictures: Mapping[str, Source], unclean: Iterable[str] = ()
+    sources: Mapping[str, Source], files: Mapping[str, Source], unclean: Iterable[str] = ()
 ) -> tuple[Loaded | None, list[Problem]]:
     """Return what all texts share: settings, data and meetings; None where `site.yaml` is missing or not valid.
 
-    `pictures` are the images of the whole site; `unclean` the paths whose names have faults.
+    `files` are those of the whole site but texts; `unclean` the paths whose names have faults.
     """
     first = {path: source for path, source in sources.items() if path == settings.PATH}
     texts, problems = _texts(first, settings.LIMIT)
@@ -115,7 +115,7 @@ def load_shared(
         places=_parsed(records.PLACES, texts, partial(records.places, settings=site), problems) or {},
         tags=_parsed(records.TAGS, texts, partial(records.tags, settings=site), problems) or {},
         glossary=_parsed(records.GLOSSARY, texts, partial(records.glossary, settings=site), problems) or {},
-        files=pictures,
+        files=files,
         texts=texts,
         paths=frozenset(sources),
     )
@@ -174,9 +174,9 @@ def _is_meeting(path: str) -> bool:
     return path.startswith("content/meetings/") and path.count("/") == 2 and path.endswith(".yaml")
 
 
-def images(sources: Mapping[str, Source]) -> dict[str, Source]:
-    """Return the images among files."""
-    return {path: source for path, source in sources.items() if is_image(path) and not is_text(path)}
+def files_but_texts(sources: Mapping[str, Source]) -> dict[str, Source]:
+    """Return the files that are no texts: pictures, attachments and others."""
+    return {path: source for path, source in sources.items() if not is_text(path)}
 
 
 def _texts(sources: Mapping[str, Source], limit: int) -> tuple[dict[str, str], list[Problem]]:
@@ -226,7 +226,7 @@ def _is_wrong(fault: Problem | None, problems: list[Problem]) -> bool:
 
 
 def _unread(sources: Iterable[str], texts: Mapping[str, str], read: set[str]) -> Iterator[Problem]:
-    """Yield a Problem for each content file that was not read, so that no text is left out in silence."""
+    """Yield a Problem for each text that was not read, so that none is left out in silence."""
     for path in sources:
         name = PurePosixPath(path).name
         if path in read or not path.startswith("content/") or name.lower().startswith(("license", "readme")):
@@ -236,9 +236,6 @@ def _unread(sources: Iterable[str], texts: Mapping[str, str], read: set[str]) ->
             if not path.lower().endswith(".md"):
                 hint = "data are site.yaml, places.yaml, tags.yaml, glossary.yaml and meetings/<slug>.yaml"
             yield Problem(path, 1, "nothing reads this file", hint)
-        elif not is_text(path) and not is_image(path):
-            hint = f"beside a text may lie {', '.join(IMAGES)}"
-            yield Problem(path, 1, "nothing reads this file", hint, "advice")
 
 
 class LazyTexts(Mapping[str, str]):

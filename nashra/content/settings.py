@@ -11,6 +11,7 @@ from nashra.content import fields, yaml
 from nashra.content._described import Parser, full_match, with_schema
 from nashra.content.fields import Fields
 from nashra.content.yaml import Node
+from nashra.files.types import MAX_ATTACHMENT
 from nashra.model.content import Budget, Language, Settings
 from nashra.model.problems import FieldError, Problem, did_you_mean
 from nashra.text import encoding
@@ -18,6 +19,7 @@ from nashra.text import encoding
 PATH = "content/site.yaml"
 BUDGETS = ("briefing", "home", "timeline")
 LIMIT = 2_500_000  # the most bytes of a text where the site sets no limit: a book
+ATTACHMENTS = 20_000_000  # the most bytes of an attachment where the site sets no limit: less than any host refuses
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # the first part is lower-case because it is in every address
 _SIZE = re.compile(r"\d{1,6}(\.\d{1,3})?", re.ASCII)
 
@@ -41,6 +43,7 @@ def read(reader: Fields) -> Settings | None:
     publish = cast("Literal['all', 'approved']", reader.take("publish", fields.choice("all", "approved")) or "all")
     parallel = reader.take("parallel", fields.flag)
     limit = reader.take("limit", _kilobytes)
+    attachments = reader.take("attachments", _megabytes)
     if not (title and description and url and source and timezone):
         return None
     return Settings(
@@ -56,6 +59,7 @@ def read(reader: Fields) -> Settings | None:
         publish=publish,
         parallel=parallel is not False,
         limit=limit or LIMIT,
+        attachments=attachments or ATTACHMENTS,
     )
 
 
@@ -138,13 +142,23 @@ def _budgets(reader: Fields) -> tuple[Budget, ...]:
     return tuple(Budget(kind, limit, lines[kind]) for kind, limit in limits.items() if limit)
 
 
-@with_schema({"type": ["number", "string"], "exclusiveMinimum": 0, "pattern": full_match(_SIZE)})
-def _kilobytes(node: Node) -> int:
-    number = fields.word(node)
-    size = round(float(number) * 1000) if _SIZE.fullmatch(number) else 0
-    if not size:
-        raise FieldError(f"is no size: `{number}`", "write a number of KB, such as 20 or 7.5")
+def _size(unit: str, in_bytes: int) -> Parser[int]:
+    """Return the parser of a size in a unit, which returns it in bytes."""
+
+    @with_schema({"type": ["number", "string"], "exclusiveMinimum": 0, "pattern": full_match(_SIZE)})
+    def size(node: Node) -> int:
+        number = fields.word(node)
+        size = round(float(number) * in_bytes) if _SIZE.fullmatch(number) else 0
+        if not size:
+            raise FieldError(f"is no size: `{number}`", f"write a number of {unit}, such as 20 or 7.5")
+        if size > MAX_ATTACHMENT:
+            raise FieldError(f"is too much: `{number}`", f"{MAX_ATTACHMENT // in_bytes} {unit} are the most")
+        return size
+
     return size
+
+
+_kilobytes, _megabytes = _size("KB", 1000), _size("MB", 1_000_000)
 
 
 @with_schema({"type": "string", "minLength": 1})

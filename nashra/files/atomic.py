@@ -69,12 +69,15 @@ def holds(path: Path, data: bytes) -> bool:
     return stat.S_ISREG(status.st_mode) and status.st_size == len(data) and path.read_bytes() == data
 
 
-def write_new(path: Path | str, data: bytes) -> FileStat:
-    """Write a file in place, with mode 644, and return its FileStat; a file of that name is truncated first."""
+def write_new(path: Path | str, data: bytes | Iterable[bytes]) -> FileStat:
+    """Write a file in place, with mode 644, and return its FileStat; a file of that name is truncated first.
+
+    `data` is the bytes, whole or in chunks.
+    """
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
     with os.fdopen(descriptor, "wb") as file:
         os.fchmod(descriptor, 0o644)  # whatever the umask is
-        file.write(data)
+        file.writelines((data,) if isinstance(data, bytes) else data)
         file.flush()
         return _file_stat(os.fstat(descriptor))
 

@@ -6,20 +6,22 @@ import os
 import stat
 import time
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 from nashra.files._journal import MARKER
 from nashra.files.atomic import FileStat, stat_of
-from nashra.files.types import is_leftover, is_read
+from nashra.files.types import MAX_ATTACHMENT, is_attachment, is_leftover, is_read
 from nashra.model.problems import Problem
 from nashra.model.sources import Source
 
 FOLDERS = ("content", "templates", "translations")
 _DEEPEST = 20  # folders in folders; content needs three
-_MAX_BYTES = 20_000_000  # bytes of one file
+_MAX_BYTES = 20_000_000  # bytes of one file that is read whole
+_CHUNK = 1_000_000  # bytes of a file that are read at once
 
 _IN_MEMORY = 16_000_000  # bytes that are kept in memory once they are read; files beyond them are read again
 _MAX_READS = 5  # times that a file is read again because it changed
@@ -55,9 +57,9 @@ def discover_changed(
         before = seen.get(path)
         state = _stat(place, before)
         if before is not None and state is before:
-            sources[path] = _unread(path, place, before.digest)
+            sources[path] = _unread(path, place, before.digest, before.size)
         elif source := _read(path, Path(place), problems):
-            sources[path] = source if room > 0 else _unread(path, place, source.digest)
+            sources[path] = source if room > 0 else _unread(path, place, source.digest, source.size)
             room -= source.held
         else:  # a file of nashra's own keeps the path, with its own FileStat
             continue
@@ -145,16 +147,28 @@ def _link(path: str) -> Problem:
     return Problem(path, 1, "this is a link, and links are not followed", "put what it leads to here itself")
 
 
-def _unread(path: str, place: str, digest: str) -> Source:
-    return Source(path, partial(_read_unchanged, path, place, digest), digest)
+def _unread(path: str, place: str, digest: str, size: int) -> Source:
+    """Return a file that is read when its bytes are needed; one that is too large for any site has none."""
+    return Source(path, partial(_chunks, path, place, digest) if size <= MAX_ATTACHMENT else b"", digest, size)
 
 
-def _read_unchanged(path: str, place: str, digest: str) -> bytes:
-    """Return the bytes of a file; raises OSError if they do not have this digest (SHA-256) any more."""
-    data = Path(place).read_bytes() if is_read(path) else b""
-    if hashlib.sha256(data).hexdigest() != digest:
+def _chunks(path: str, place: str, digest: str) -> Iterator[bytes]:
+    """Yield the bytes of a file; raises OSError at their end if they do not have this digest (SHA-256) any more."""
+    sha256 = hashlib.sha256()
+    with Path(place).open("rb") if is_read(path) else BytesIO() as file:
+        while chunk := file.read(_CHUNK):
+            sha256.update(chunk)
+            yield chunk
+    if sha256.hexdigest() != digest:
         raise OSError(errno.EAGAIN, "this file changes while it is read", place)
-    return data
+
+
+def _attachment(path: str, place: Path, size: int) -> Source:
+    """Return a file that is never in memory as a whole."""
+    if size > MAX_ATTACHMENT:
+        return Source(path, b"", size=size)
+    with place.open("rb") as file:
+        return _unread(path, str(place), hashlib.file_digest(file, "sha256").hexdigest(), size)
 
 
 def _read(path: str, place: Path, problems: list[Problem]) -> Source | None:
@@ -165,6 +179,8 @@ def _read(path: str, place: Path, problems: list[Problem]) -> Source | None:
             return None
         if not is_read(path):
             return Source(path, b"")
+        if path.startswith("content/") and is_attachment(path):
+            return _attachment(path, place, status.st_size)
         if status.st_size > _MAX_BYTES:
             size = f"{status.st_size / 1_000_000:.4g} MB"
             problems.append(Problem(path, 1, f"this file has {size}", f"{_MAX_BYTES // 1_000_000} MB are the most"))

@@ -78,7 +78,7 @@ class OutputWriter:
         self._make_stage()
         place = f"{self._folder}/{STAGE}/{len(self._changed)}"
         self._changed.append(output.path)
-        self.stats[output.path] = write_new(place, output.data)._replace(digest=output.digest)
+        self.stats[output.path] = write_new(place, output.chunks)._replace(digest=output.digest)
         return place
 
     def finish(self, outputs: Iterable[Output]) -> WriteResult:
@@ -127,7 +127,8 @@ class OutputWriter:
             place = self._folder / output.path
             if state.size != output.size or not place.is_file():
                 return False
-            state = state._replace(digest=hashlib.sha256(place.read_bytes()).hexdigest())
+            with place.open("rb") as file:
+                state = state._replace(digest=hashlib.file_digest(file, "sha256").hexdigest())
         if state.digest == output.digest:
             self.stats[output.path] = state
         return state.digest == output.digest

@@ -40,7 +40,7 @@ class Settings:
     """The settings in `content/site.yaml`; `url` has no final slash, and `base` is its path ("" for a host's root).
 
     `publish` says whether texts need an approval, `parallel` whether translations are shown beside their originals;
-    `limit` is the maximum size of a text in bytes.
+    `limit` is the maximum size of a text in bytes, `attachments` that of an attachment.
     """
 
     title: Texts
@@ -55,6 +55,7 @@ class Settings:
     publish: Literal["all", "approved"] = "all"
     parallel: bool = True
     limit: int = 2_500_000
+    attachments: int = 20_000_000
 
     def language(self, prefix: str) -> Language:
         """Return the language with this prefix; the site must have it."""

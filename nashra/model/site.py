@@ -1,7 +1,7 @@
 """The dataclasses of the whole site: its linked content, its pages and its output files."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -78,6 +78,7 @@ class Site:
     tags: Mapping[str, Texts]
     glossary: Mapping[str, Term]
     images: Mapping[str, "Image"]
+    attachments: Mapping[str, "Attachment"] = field(default_factory=dict)
     today: dt.date = dt.date.min
     """The day of the build in the site's time zone."""
 
@@ -103,6 +104,20 @@ class Image:
     name: str
     width: int
     height: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file other than a picture that a text links; it is published as it is, as `name`, which holds a hash of it.
+
+    `kind` is what readers are told of its format, such as "PDF", `type` its media type (RFC 6838); `size` is in bytes.
+    """
+
+    name: str
+    kind: str
+    type: str
+    size: int
     digest: str
 
 
@@ -133,15 +148,4 @@ class Page:
 class Output(Source):
     """A file of the built site: its path relative to the output folder, its bytes, their SHA-256 and their number."""
 
-    __slots__ = ("_size",)
-
-    def __init__(self, path: str, data: bytes | Callable[[], bytes], digest: str = "", size: int = -1) -> None:
-        super().__init__(path, data, digest)
-        self._size = len(data) if isinstance(data, bytes) else size
-
-    @property
-    def size(self) -> int:
-        """The number of bytes."""
-        if self._size < 0:
-            self._size = len(self.data)
-        return self._size
+    __slots__ = ()

@@ -5,6 +5,7 @@ a citation leads to the same passage in each language. A notice says that a pass
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any, NamedTuple
 
@@ -134,7 +135,10 @@ class BodyRenderer:
         self, piece: Piece, document: Document, words: Any, *, host: str = "", ids: str = ""
     ) -> Iterator[Edit]:
         def target(href: str) -> Target:
-            return self._target_of(href, piece, document) or Target(href, outside=True)
+            found = self._target_of(href, piece, document) or Target(href, outside=True)
+            if found.file:
+                return replace(found, beside=f" {words.attached(found.file.kind, found.file.size)}")
+            return found
 
         def image(src: str) -> str:
             picture = self._site.images[path_of_address(document, src)]

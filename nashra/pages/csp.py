@@ -10,5 +10,9 @@ IN_PAGES = (
 )
 """The policy for a meta element. It has `connect-src` because Lighthouse reads robots.txt from inside the page."""
 
-IN_HEADERS = f"{IN_PAGES}; frame-ancestors 'none'; object-src 'none'"
-"""The policy for a host's header, which can also forbid other sites to show a page in a frame."""
+IN_HEADERS = f"{IN_PAGES}; media-src 'self'; frame-ancestors 'none'; object-src 'none'"
+"""The policy for a host's header, which can also forbid other sites to show a page in a frame.
+
+It comes with attachments too: a browser that opens a sound or a film shows it in a page of its own, which plays it only
+where `media-src` lets it.
+"""

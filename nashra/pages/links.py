@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import quote, unquote
 
+from nashra.content import attachments
 from nashra.content.images import path_of_address
+from nashra.files.types import is_text
 from nashra.markdown import html as markup
 from nashra.markdown.blocks import first_of_body
 from nashra.markdown.edits import Edit
 from nashra.markdown.ids import PASSAGE_ID
 from nashra.model.content import Document, Language, Settings
 from nashra.model.problems import Problem, did_you_mean
-from nashra.model.site import Briefing, Site, StandingPage
+from nashra.model.site import Attachment, Briefing, Site, StandingPage
 from nashra.pages import urls
 from nashra.pages.plan import Plan
 from nashra.text import addresses
@@ -30,23 +32,28 @@ _WEB = re.compile(r"https?://([^/?#]*)([^?#]*)(.*)", re.IGNORECASE | re.DOTALL)
 class Target:
     """The target of a link: an address of the site (from its root, without `base`) or of another host.
 
-    `url` is "" for a target in the document itself.
+    `url` is "" for a target in the document itself; `file` is the attachment that it leads to, if it does, and
+    `beside` the HTML that follows the link to it.
     """
 
     url: str
     fragment: str = ""
     language: Language | None = None  # None if it is the language of the document
     outside: bool = False
+    file: Attachment | None = None
+    beside: str = ""
 
 
 class Resolver:
     """Resolves links to the addresses of one site.
 
-    `faulty` has the paths of content with problems of its own, to which links may be good or dead.
+    `faulty` has the paths of content with problems of its own, to which links may be good or dead; `files` the paths
+    of all files of the site.
     """
 
-    def __init__(self, site: Site, plan: Plan, faulty: Collection[str] = ()) -> None:
+    def __init__(self, site: Site, plan: Plan, faulty: Collection[str] = (), files: Collection[str] = ()) -> None:
         self._faulty = {_slug_of(path) for path in faulty}
+        self._files = files
         self._site = site
         self._plan = plan
         self._pieces: dict[str, Briefing | StandingPage] = {
@@ -62,6 +69,10 @@ class Resolver:
             return Target(href, outside=True)
         path, _, fragment = on_site.partition("#")
         fragment = unquote(fragment)
+        file = path_of_address(document, path.partition("?")[0])
+        if file in self._site.attachments:
+            attachment = self._site.attachments[file]
+            return Target(urls.static(attachment.name), fragment, file=attachment)
         path = unquote(path.partition("?")[0])
         own_url = urls.of(piece, document.language)
         url = self._url(path, own_url, document) if path else own_url
@@ -76,21 +87,24 @@ class Resolver:
     @property
     def addresses(self) -> tuple[object, ...]:
         """All addresses of the site; while they are the same, so is every target without a fragment."""
-        images = sorted((path, image.name) for path, image in self._site.images.items())
-        return (
-            self._site.settings.url,
-            tuple(self._plan.pages),
-            sorted(self._plan.files),
-            sorted(self._plan.stand_ins.items()),
-            images,
-        )
+        site, plan = self._site, self._plan
+        images = sorted((path, image.name) for path, image in site.images.items())
+        attached = sorted((path, file.name) for path, file in site.attachments.items())
+        stand_ins = sorted(plan.stand_ins.items())
+        return site.settings.url, tuple(plan.pages), sorted(plan.files), stand_ins, images, attached
 
     def dead(self, href: str, document: Document, line: int) -> Iterator[Problem]:
-        """Yield a Problem for a dead link, unless its address or the content that it leads to has problems itself."""
+        """Yield a Problem for a dead link, unless its address or what it leads to has problems of its own."""
+        file = path_of_address(document, re.split("[?#]", href, maxsplit=1)[0])
+        is_file = file.startswith("content/") and not is_text(file)
+        if is_file and file in self._files:
+            return  # `content/attachments` and `content/images` say why it is not published
+        if is_file and attachments.has_known_ending(file):
+            yield Problem(document.path, line, f"there is no file `{href}`", self._hint_for_file(file))
+            return
         faults = () if _ABSOLUTE.match(href) else addresses.faults(href)
-        if _slug_of(unicodedata.normalize("NFC", unquote(href))) not in self._faulty and all(
-            level == "advice" for *_, level in faults
-        ):
+        slug = _slug_of(unicodedata.normalize("NFC", unquote(href)))
+        if slug not in self._faulty and all(level == "advice" for *_, level in faults):
             hint = faults[0][1] if faults else self._hint(href)
             yield Problem(document.path, line, f"the link `{href}` leads nowhere", hint)
 
@@ -126,6 +140,14 @@ class Resolver:
             return 0 < int(fragment[1:]) <= len(blocks) - first_of_body(blocks)
         ids = subject.documents[language.prefix].body.ids
         return unicodedata.normalize("NFC", fragment) in {unicodedata.normalize("NFC", id_) for id_ in ids}
+
+    def _hint_for_file(self, file: str) -> str:
+        if file not in self._hints:
+            folder = posixpath.dirname(file) + "/"
+            names = [path.removeprefix(folder) for path in self._files if path.startswith(folder) and not is_text(path)]
+            similar = did_you_mean(posixpath.basename(file), names)
+            self._hints[file] = similar or f"put it into {folder}"
+        return self._hints[file]
 
     def _hint(self, href: str) -> str:
         path = href.partition("#")[0]
@@ -191,7 +213,9 @@ def address_edits(
             if attributes["class"] == "footnote-backref":
                 attributes["title"] = back(note)
         elif tag == "a" and "href" in attributes:
-            attributes |= _link(target(attributes["href"]), place, ids)
+            link = target(attributes["href"])
+            attributes |= _link(link, place, ids)
+            yield from _beside(link, html, match.end())
         elif "cite" in attributes:
             attributes["cite"] = _link(target(attributes["cite"]), place, ids)["href"]
         elif tag == "img":
@@ -201,11 +225,19 @@ def address_edits(
             yield Edit(match.end(1), _LAST, match.end() - 1, pairs + extra)
 
 
+def _beside(target: Target, html: str, start: int) -> Iterator[Edit]:
+    """Yield the edit that puts what readers are told of a file beside the link to it, whose start tag ends there."""
+    if target.beside:
+        end = html.index("</a>", start) + len("</a>")
+        yield Edit(end, _LAST, end, target.beside)
+
+
 def _link(target: Target, place: Callable[[str], str], ids: str) -> dict[str, str]:
     if target.outside:
         return {"href": target.url, "rel": "noopener external"}
     # Other pages have one body, and the anchor of a passage is the same for both bodies of a parallel view.
     prefix = "" if target.url or PASSAGE_ID.fullmatch(target.fragment) else ids
-    fragment = f"#{quote(prefix + target.fragment)}" if target.fragment else ""
+    fragment = f"#{quote(prefix + target.fragment, safe='/=&,')}" if target.fragment else ""
     language = {"hreflang": target.language.tag} if target.language else {}
-    return {"href": place(target.url) + fragment, **language}
+    kind = {"type": target.file.type} if target.file else {}
+    return {"href": place(target.url) + fragment, **language, **kind}

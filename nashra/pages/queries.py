@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from nashra.model.content import Meeting
 from nashra.model.digests import digest
-from nashra.model.site import Briefing, Image, Page, Site, StandingPage
+from nashra.model.site import Attachment, Briefing, Image, Page, Site, StandingPage
 from nashra.pages.feeds import ENTRIES
 
 T = TypeVar("T")
@@ -114,6 +114,12 @@ class SiteView:
         return self._answers.site.images
 
     @property
+    def attachments(self) -> Mapping[str, Attachment]:
+        """All files that texts link, by path."""
+        self._queries("attachments")
+        return self._answers.site.attachments
+
+    @property
     def today(self) -> Any:
         """The day of the build, in the time zone of the site."""
         self._queries("today")
@@ -163,6 +169,7 @@ class Answers:
             self._of_meetings.setdefault(briefing.facts.meeting, []).append(briefing)
         self._counts = Counter(tag for briefing in site.briefings for tag in {*briefing.facts.tags})
         by_word: Mapping[str, Callable[[str], str]] = {
+            "attachments": lambda _: digest(sorted((path, file.name) for path, file in site.attachments.items())),
             "briefings": lambda _: self._digest(site.briefings),
             "corrections": lambda _: self._digest(b for b in site.briefings if b.facts.corrections),
             "corrected": lambda _: str(self._corrected),

@@ -11,7 +11,7 @@ from nashra.content.images import hashed_name, published_bytes, unreadable_pictu
 from nashra.files.types import is_image
 from nashra.model.content import Document, Language
 from nashra.model.problems import Problem
-from nashra.model.site import Briefing, Page, Site
+from nashra.model.site import Briefing, Output, Page, Site
 from nashra.model.sources import Source
 from nashra.pages import calendar, errors, feeds, jsonld, urls
 from nashra.pages.bodies import BodyRenderer, TargetOf
@@ -52,7 +52,8 @@ def static_addresses(static: Mapping[str, Source]) -> dict[str, str]:
 class PlannedFile(NamedTuple):
     """A file of the site before it is made: its path, its own digest, a query it surely makes, and how to make it.
 
-    Its other queries are known once it is made. `page` is the planned page, if the file is one.
+    Its other queries are known once it is made. `page` is the planned page, if the file is one; `copied` is the file
+    itself, if its bytes are those of a source, which may be more than memory holds.
     """
 
     path: str
@@ -60,6 +61,12 @@ class PlannedFile(NamedTuple):
     query: str
     make: Callable[[], bytes]
     page: Page | None = None
+    copied: Output | None = None
+
+    @property
+    def output(self) -> Output:
+        """The file, which is made each time that its bytes are needed."""
+        return self.copied or Output(self.path, self.make)
 
 
 class Renderer:
@@ -97,7 +104,7 @@ class Renderer:
             yield PlannedFile(urls.path(page.url), "", "", partial(self._page, page), page)
 
     def files(self, plan: Plan, sources: Mapping[str, Source], static: Mapping[str, Source]) -> Iterator[PlannedFile]:
-        """Yield every other file; `sources` has the pictures in texts, `static` the static files of the templates."""
+        """Yield every other file; `sources` has pictures and attachments, `static` the templates' static files."""
         for language in self._site.settings.languages:
             yield from self._of_language(language)
         yield _planned(urls.SITEMAP, "", "briefings", partial(feeds.sitemap, self._site, plan))
@@ -105,8 +112,13 @@ class Renderer:
         for path, source in static.items():
             url = urls.static(hashed_name(path, source.digest))
             yield _planned(url, source.digest, "", partial(_data, source))
-        for path, image in self._site.images.items():
-            yield _planned(urls.static(image.name), image.digest, "", partial(published_bytes, sources[path]))
+        # The same file may lie in several folders.
+        images = {image.name: sources[path] for path, image in self._site.images.items()}
+        for name, source in images.items():
+            yield _planned(urls.static(name), source.digest, "", partial(published_bytes, source))
+        attachments = {file.name: sources[path] for path, file in self._site.attachments.items()}
+        for name, source in attachments.items():
+            yield _copied(urls.path(urls.static(name)), source)
 
     def _of_language(self, language: Language) -> Iterator[PlannedFile]:
         site, prefix = self._site, language.prefix
@@ -149,6 +161,11 @@ class Renderer:
 
 def _planned(url: str, own_digest: str, query: str, make: Callable[[], bytes]) -> PlannedFile:
     return PlannedFile(urls.path(url), own_digest, query, make)
+
+
+def _copied(path: str, source: Source) -> PlannedFile:
+    output = Output(path, lambda: source.chunks, source.digest, source.size)
+    return PlannedFile(path, source.digest, "", partial(_data, source), copied=output)
 
 
 def _data(source: Source) -> bytes:

@@ -76,6 +76,7 @@ class LanguageEnvironments:
             "language": language,
         }
         environment.globals["policy"] = Markup(csp.IN_PAGES)  # noqa: S704  (a constant whose quotes need no escaping)
+        environment.filters["number"] = Dates(locale, "", "").number
         words = environment.get_template(_WORDS).module
         first_of_month, span = getattr(words, "first_of_month", "1"), getattr(words, "span", "%(start)s – %(end)s")
         dates = Dates(locale, str(first_of_month), str(span))
@@ -101,7 +102,7 @@ class LanguageEnvironments:
             return draw(self.site.meetings, label, rtl=language.direction == "rtl", today=self.site.today)
 
         day = lru_cache(_DAYS)(dates.day)  # lists format the same days often
-        environment.filters |= {"say": say, "day": day, "number": dates.number, "names": names}
+        environment.filters |= {"say": say, "day": day, "names": names}
         environment.globals |= self._shared_globals() | {
             "days": dates.days,
             "plain": text,

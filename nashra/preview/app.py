@@ -17,6 +17,7 @@ from nashra.model.problems import Problem, folded, in_order
 from nashra.model.site import Output
 from nashra.pages import urls
 from nashra.pages.render import problem_of
+from nashra.publish.hosts.rules import TYPES, with_charset
 from nashra.text.html import PAGE_ATTRIBUTES
 
 HOST = "127.0.0.1"
@@ -93,17 +94,17 @@ class Preview:
         """Answer a request (PEP 3333)."""
         state = self._state
         try:
-            status, kind, data, more = _answer(state, environ)
+            status, kind, body, more = _answer(state, environ)
         except Exception as error:  # noqa: BLE001  (whatever fails, the next page is shown)
             problem = _problem(error, environ["PATH_INFO"])
-            page = _FAILED.format(escape(str(problem))).encode()
-            status, kind, data, more = "500 Internal Server Error", "text/html; charset=utf-8", page, []
+            body = Output("", _FAILED.format(escape(str(problem))).encode())
+            status, kind, more = "500 Internal Server Error", "text/html; charset=utf-8", []
         if kind.startswith("text/html"):
             # livereload puts a script into the page, which the policy of the published site forbids.
-            data = _with_problems(_CSP.sub(b"", data), state.problems)
+            body = Output("", _with_problems(_CSP.sub(b"", body.data), state.problems))
             self._shown[environ["PATH_INFO"]] = self._version
-        start_response(status, [("Content-Type", kind), ("Content-Length", str(len(data))), *_POLICY, *more])
-        return [b"" if environ["REQUEST_METHOD"] == "HEAD" else data]
+        start_response(status, [("Content-Type", kind), ("Content-Length", str(body.size)), *_POLICY, *more])
+        return [b""] if environ["REQUEST_METHOD"] == "HEAD" else body.chunks
 
 
 def _problem(error: Exception, path: str) -> Problem:
@@ -115,31 +116,40 @@ def _problem(error: Exception, path: str) -> Problem:
     return Problem(path, 1, "the page cannot be made: a fault of nashra itself (the terminal says more: report it)")
 
 
-_Answer = tuple[str, str, bytes, list[tuple[str, str]]]
+_Answer = tuple[str, str, Output, list[tuple[str, str]]]
+_NOTHING = Output("", b"")
 
 
 def _answer(state: PreviewState, environ: dict[str, Any]) -> _Answer:
     if not is_own(environ.get("HTTP_HOST", "")):
-        return "421 Misdirected Request", "text/plain; charset=utf-8", b"this preview answers to 127.0.0.1 only\n", []
+        return (
+            "421 Misdirected Request",
+            "text/plain; charset=utf-8",
+            Output("", b"this preview answers to 127.0.0.1 only\n"),
+            [],
+        )
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-        return "405 Method Not Allowed", "text/plain; charset=utf-8", b"", [("Allow", "GET, HEAD")]
+        return "405 Method Not Allowed", "text/plain; charset=utf-8", _NOTHING, [("Allow", "GET, HEAD")]
     try:
         # In WSGI, the bytes of a path are decoded as Latin-1.
         url = unquote_to_bytes(environ["PATH_INFO"].encode("latin-1")).decode()
     except UnicodeError:
-        return "400 Bad Request", "text/plain; charset=utf-8", b"", []
+        return "400 Bad Request", "text/plain; charset=utf-8", _NOTHING, []
     if state.base and url in ("/", state.base):
-        return "302 Found", "text/plain; charset=utf-8", b"", [("Location", f"{state.base}/")]
+        return "302 Found", "text/plain; charset=utf-8", _NOTHING, [("Location", f"{state.base}/")]
     # Nothing is found outside the base path, as on the real host: the preview hides no dead link.
     path = url.removeprefix(f"{state.base}/") if url.startswith(f"{state.base}/") else "/"
     for candidate in (path, f"{path}index.html" if path.endswith("/") or not path else path):
         if candidate in state.files:
-            return "200 OK", _kind(candidate), state.files[candidate].data, []
+            file = state.files[candidate]
+            # A page is made once; an attachment may be more than memory holds.
+            body = file if f"/{candidate}".startswith(urls.STATIC) else Output(candidate, file.data)
+            return "200 OK", _kind(candidate), body, []
     if f"{path}/index.html" in state.files:
-        return "301 Moved Permanently", "text/plain; charset=utf-8", b"", [("Location", f"{state.base}/{path}/")]
+        return "301 Moved Permanently", "text/plain; charset=utf-8", _NOTHING, [("Location", f"{state.base}/{path}/")]
     own, general = (urls.path(urls.not_found(prefix)) for prefix in (path.split("/")[0], ""))
     page = state.files.get(own) or state.files.get(general)
-    return "404 Not Found", "text/html; charset=utf-8", page.data if page else _EMPTY, []
+    return "404 Not Found", "text/html; charset=utf-8", Output("", page.data if page else _EMPTY), []
 
 
 def is_own(host: str) -> bool:
@@ -158,9 +168,8 @@ _FAILED = "<!doctype html><html lang=en><head><title>nashra</title></head><body>
 
 
 def _kind(path: str) -> str:
-    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-    kind = {"xml": "application/xml", "ics": "text/calendar"}.get(path.rpartition(".")[2], kind)
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind.endswith(("json", "xml")) else kind
+    kind = TYPES.get(path.rpartition(".")[2]) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+    return with_charset(kind)
 
 
 def _with_problems(page: bytes, problems: Sequence[Problem]) -> bytes:

@@ -33,7 +33,7 @@ def manifest(site: Site, plan: Plan, sources: Mapping[str, Source], outputs: Ite
     It also has what calendars know of the meetings. Nothing unpublished is in it, not even as a digest.
     """
     shown = {document.path for piece in site.pieces for document in piece.documents.values()}
-    shown |= {meeting.path for meeting in site.meetings} | set(site.images)
+    shown |= {meeting.path for meeting in site.meetings} | {*site.images, *site.attachments}
     texts = [path for path in sources if not path.startswith(("content/briefings/", "content/pages/"))]
     known = [path for path in sorted({*shown, *texts}) if path in sources]
     fields: dict[str, Iterable[str]] = {

@@ -46,7 +46,7 @@ def test_files_are_sorted_by_what_they_are_for() -> None:
     found = sources(FILES)
     found |= {path: Source(path, b"") for path in (NUMERALS, "translations/en/LC_MESSAGES/messages.po", "templates/x")}
 
-    shared, numerals, folders, pictures, unclean = sort_files(found, content_files(found), {"content/x"})
+    shared, numerals, folders, others, unclean = sort_files(found, content_files(found), {"content/x"})
 
     assert set(shared) == {f"content/{path}" for path in ("site.yaml", "places.yaml", "meetings/a.yaml")}
     assert set(numerals) == {NUMERALS}
@@ -54,7 +54,7 @@ def test_files_are_sorted_by_what_they_are_for() -> None:
         "content/briefings/a": {f"content/briefings/a/{name}" for name in ("ar.md", "en.md", "boat.png")},
         "content/pages/about": {"content/pages/about/ar.md"},
     }
-    assert set(pictures) == {"content/briefings/a/boat.png"}
+    assert set(others) == {"content/briefings/a/boat.png"}
     assert unclean == {"content/x"}
 
 

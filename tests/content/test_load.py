@@ -123,7 +123,6 @@ def test_advice_on_a_name_leaves_the_file_in() -> None:
         ("tag.yaml", "nothing reads this file (data are"),
         ("tags.yml", "nothing reads this file (data are"),
         ("meetings/a/b.yaml", "nothing reads this file (data are"),
-        ("briefings/a/en.txt", "advice: nothing reads this file (beside a text may lie"),
     ],
 )
 def test_a_file_that_nothing_reads_is_a_problem_or_advice(path: str, expected: str) -> None:

@@ -82,3 +82,26 @@ def test_any_text_is_settings_or_has_problems(text: str) -> None:
     result, problems = settings.parse(text)
 
     assert (result is None) == bool(problems)
+
+
+@pytest.mark.parametrize(
+    ("line", "limit"), [("", 20_000_000), ("attachments: 7.5", 7_500_000), ("attachments: 1000", 1_000_000_000)]
+)
+def test_the_largest_attachment_is_given_in_megabytes(line: str, limit: int) -> None:
+    result, problems = settings.parse(f"{SITE}{line}\n")
+
+    assert problems == []
+    assert result is not None
+    assert result.attachments == limit
+
+
+@pytest.mark.parametrize(
+    ("size", "problem"),
+    [
+        ("much", "`attachments` is no size: `much` (write a number of MB, such as 20 or 7.5)"),
+        ("0", "`attachments` is no size: `0` (write a number of MB, such as 20 or 7.5)"),
+        ("1001", "`attachments` is too much: `1001` (1000 MB are the most)"),
+    ],
+)
+def test_no_site_may_allow_any_size(size: str, problem: str) -> None:
+    assert expected(f"{SITE}attachments: {size}\n") == [f"10: {problem}"]

@@ -1,5 +1,6 @@
 """Which files of a site are found on disk, which are refused, and which folders may be the output."""
 
+import hashlib
 import os
 import socket
 import unicodedata
@@ -181,19 +182,46 @@ def test_a_name_that_is_not_utf_8_is_named(root: Path) -> None:
     assert problems_of(root) == [r"content/r\udce9sum\udce9.md:1: this name is not UTF-8 (rename the file)"]
 
 
-def test_a_video_is_named_and_not_read_and_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
+def test_what_no_site_publishes_is_named_and_not_read_and_a_picture_that_is_too_large_is_refused(
+    tmp_path: Path,
+) -> None:
     folder = tmp_path / "content/briefings/a"
     folder.mkdir(parents=True)
-    for name, size in (("film.mp4", 10**12), ("photo.png", 30_000_000)):
+    for name, size in (("film.mp4", 10**12), ("setup.exe", 10**12), ("photo.png", 30_000_000)):
         with (folder / name).open("wb") as file:
             file.truncate(size)  # a hole: it takes no room
 
     sources, problems = discover(tmp_path)
 
-    assert sources["content/briefings/a/film.mp4"].data == b""
+    assert sources["content/briefings/a/setup.exe"].data == b""
+    film = sources["content/briefings/a/film.mp4"]
+    assert (film.data, film.size) == (b"", 10**12)
     assert [str(problem) for problem in problems] == [
         "content/briefings/a/photo.png:1: this file has 30 MB (20 MB are the most)"
     ]
+
+
+def test_an_attachment_is_hashed_in_chunks_and_read_when_its_bytes_are_needed(tmp_path: Path) -> None:
+    path = "content/briefings/a/report.pdf"
+    data = b"%PDF-" + bytes(25_000_000)  # more than a text or a picture may have
+    create(tmp_path / path, data)
+
+    source = discover(tmp_path)[0][path]
+
+    assert (source.held, source.size, source.digest) == (0, len(data), hashlib.sha256(data).hexdigest())
+    assert [len(chunk) for chunk in source.chunks] == [1_000_000] * 25 + [5]
+    assert source.data == data
+
+
+def test_an_attachment_that_changes_after_it_was_found_is_not_published_half(tmp_path: Path) -> None:
+    path = "content/briefings/a/report.pdf"
+    create(tmp_path / path, b"%PDF-1")
+    source = discover(tmp_path)[0][path]
+
+    (tmp_path / path).write_bytes(b"%PDF-2")
+
+    with pytest.raises(OSError, match="changes while it is read"):
+        list(source.chunks)
 
 
 # --- new files --------------------------------------------------------------------------------------------------

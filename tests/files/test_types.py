@@ -2,7 +2,7 @@
 
 import pytest
 
-from nashra.files.types import IMAGES, is_image, is_leftover, is_read, is_text
+from nashra.files.types import ATTACHMENTS, IMAGES, is_attachment, is_image, is_leftover, is_read, is_text
 
 
 @pytest.mark.parametrize(
@@ -32,9 +32,11 @@ def test_any_other_name_is_of_no_leftover(name: str) -> None:
         ("content/tags.yaml", True, False, True),
         ("content/tags.YML", True, False, True),
         ("content/briefings/a/photo.JPEG", False, True, True),
-        ("content/briefings/a/film.mp4", False, False, False),
+        ("content/briefings/a/film.mp4", False, False, True),
+        ("content/briefings/a/setup.exe", False, False, False),
         ("content/briefings/a/md", False, False, False),
-        ("content/briefings/a/png.txt", False, False, False),
+        ("content/briefings/a/png.txt", False, False, True),
+        ("content/briefings/a/png", False, False, False),
         ("templates/home.html", False, False, True),
         ("translations/fr.po", False, False, True),
         ("templates/font.woff2", False, False, True),
@@ -52,3 +54,23 @@ def test_every_extension_of_an_image_is_one_of_a_file_that_is_read() -> None:
         assert is_image(f"content/a{extension.upper()}")
         assert is_read(f"content/a{extension}")
         assert not is_text(f"content/a{extension}")
+
+
+@pytest.mark.parametrize(
+    ("path", "is_one"),
+    [
+        ("content/briefings/a/report.pdf", True),
+        ("content/briefings/a/REPORT.PDF", True),
+        ("content/briefings/a/b.tar.gz", False),
+        ("content/briefings/a/pdf", False),
+        ("content/briefings/a/boat.png", False),
+    ],
+)
+def test_an_attachment_is_known_by_its_extension(path: str, is_one: bool) -> None:
+    assert is_attachment(path) == is_one
+
+
+def test_no_attachment_is_a_page_or_a_program_or_a_text_of_the_site() -> None:
+    assert not {".htm", ".html", ".js", ".md", ".svg", ".xhtml", ".xml", ".yaml"} & ATTACHMENTS.keys()
+    assert not [extension for extension in ATTACHMENTS if is_text(extension) or is_image(extension)]
+    assert [extension for extension in ATTACHMENTS if not is_read(f"content/a{extension}")] == []

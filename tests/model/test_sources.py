@@ -1,7 +1,7 @@
 """A file of the site: its bytes in memory or read on demand, its digest, and what makes two files equal."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import given, strategies as st
@@ -48,6 +48,24 @@ def test_a_known_digest_needs_no_bytes() -> None:
     assert known != other
     assert known.digest == ABC
     assert calls == []
+
+
+def test_bytes_that_come_in_chunks_are_never_joined_for_the_digest_and_the_size() -> None:
+    taken: list[bytes] = []
+
+    def chunks() -> Iterator[bytes]:
+        for chunk in (b"a", b"bc"):
+            taken.append(chunk)
+            yield chunk
+
+    source = Source("a", chunks)
+
+    assert (source.digest, source.size, source.held) == (ABC, 3, 0)
+    assert taken == [b"a", b"bc"] * 2
+    assert (source.digest, source.size) == (ABC, 3)
+    assert len(taken) == 4
+    assert source.data == b"abc"
+    assert [*Source("a", b"abc").chunks] == [*Source("a", lambda: b"abc").chunks] == [b"abc"]
 
 
 FILES = st.tuples(st.sampled_from("ab"), st.sampled_from([b"", b"x", b"y"]), st.booleans())

@@ -35,7 +35,7 @@ def test_no_directive_makes_an_exception() -> None:
 def test_a_header_says_more_than_a_page_can() -> None:
     in_pages, in_headers = directives(csp.IN_PAGES), directives(csp.IN_HEADERS)
 
-    assert in_headers == {**in_pages, "frame-ancestors": "'none'", "object-src": "'none'"}
+    assert in_headers == {**in_pages, "media-src": "'self'", "frame-ancestors": "'none'", "object-src": "'none'"}
     assert "frame-ancestors" not in in_pages  # browsers ignore it in a meta element (CSP3, 3.3)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from nashra.markdown.edits import apply_edits
-from nashra.model.site import Briefing, Image, Site
+from nashra.model.site import Attachment, Briefing, Image, Site
 from nashra.model.sources import Source
 from nashra.pages.links import Resolver, Target, address_edits
 from nashra.pages.plan import plan
@@ -20,6 +20,8 @@ NOTE = briefing(
     "note", "fr", "ar", texts={"ar": "[a](../marsah/)\n\n[b](#no) [c](../marsa/#عنوان-عربي) [d](../marsa/#no)"}
 )
 BOAT = Image("boat.0123.png", 6, 4, "0123")
+HINT = "briefings are ../<slug>/, meetings ../../meetings/<slug>/"
+REPORT = Attachment("report.0123.pdf", "PDF", "application/pdf", 1_250_000, "0123")
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +32,7 @@ def made() -> Site:
         meetings=(meeting("tower", date(2023, 3, 1)),),
         pages=(page("about", "ar"),),
         images={"content/briefings/marsa/boat.png": BOAT},
+        attachments={"content/briefings/marsa/my report.pdf": REPORT},
     )
 
 
@@ -47,6 +50,9 @@ def made() -> Site:
         ("../marsa/#عنوان-عربي", Target("/ar/briefings/marsa/", "عنوان-عربي")),
         ("en.md", Target("/ar/briefings/marsa/")),
         ("boat.png", Target("/static/boat.0123.png")),
+        ("my%20report.pdf", Target("/static/report.0123.pdf", file=REPORT)),
+        ("my report.pdf?x#page=2", Target("/static/report.0123.pdf", "page=2", file=REPORT)),
+        ("../marsa/my%20report.pdf", Target("/static/report.0123.pdf", file=REPORT)),
         ("../../meetings/tower/", Target("/ar/meetings/tower/")),
         ("../../meetings/tower.yaml", Target("/ar/meetings/tower/")),
         ("../../pages/about/ar.md", Target("/ar/about/")),
@@ -95,6 +101,32 @@ def test_a_translation_that_is_missing_leads_to_the_original_and_says_its_langua
 
     assert resolver.target("../marsa/", NOTE, NOTE.documents["fr"]) == Target("/ar/briefings/marsa/", language=AR)
     assert resolver.target("/en/about/", NOTE, NOTE.documents["ar"]) == Target("/ar/about/")
+
+
+@pytest.mark.parametrize(
+    ("href", "problem"),
+    [
+        ("reprot.pdf", "there is no file `reprot.pdf` (did you mean `report.pdf`?)"),
+        ("photo.heic", "there is no file `photo.heic` (put it into content/briefings/marsa/)"),
+        ("../note/a%20b.pdf#x", "there is no file `../note/a%20b.pdf#x` (put it into content/briefings/note/)"),
+        ("film.mov", None),
+        ("www.e.org", f"the link `www.e.org` leads nowhere ({HINT})"),
+        ("../../../templates/home.html", f"the link `../../../templates/home.html` leads nowhere ({HINT})"),
+        ("/a.pdf", f"the link `/a.pdf` leads nowhere ({HINT})"),
+    ],
+)
+def test_a_file_that_is_not_there_is_told_from_one_that_is_not_published(
+    made: Site, href: str, problem: str | None
+) -> None:
+    files = ["templates/home.html"]
+    files += [f"content/briefings/marsa/{name}" for name in ("ar.md", "report.pdf", "film.mov")]
+    resolver = Resolver(made, plan(made), files=files)
+    document = MARSA.documents["ar"]
+
+    assert resolver.target(href, MARSA, document) is None
+    assert [str(each).partition(":7: ")[2] for each in resolver.dead(href, document, 7)] == (
+        [problem] if problem else []
+    )
 
 
 def test_dead_links_are_problems_at_their_lines_in_the_file(made: Site) -> None:
@@ -189,6 +221,7 @@ def test_the_addresses_of_a_site_change_with_each_that_a_link_may_have(made: Sit
         replace(made, images={}),
         replace(made, settings=replace(made.settings, url="https://example.com/demo")),
         replace(made, images={"content/briefings/marsa/boat.png": replace(BOAT, name="boat.4567.png")}),
+        replace(made, attachments={}),
     ]
     addresses = [Resolver(one, plan(one)).addresses for one in (made, *changed)]
 

@@ -104,6 +104,7 @@ def test_the_order_of_queries_does_not_matter(queries: list[tuple[str, str]]) ->
         (lambda view: view.pieces, "briefings"),
         (lambda view: view.corrections, "corrections"),
         (lambda view: view.images, "images"),
+        (lambda view: view.attachments, "attachments"),
         (lambda view: view.today, "today"),
         (lambda view: (view.settings, view.pages, view.meetings, view.places, view.tags, view.glossary), ""),
     ],

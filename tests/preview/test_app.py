@@ -23,8 +23,11 @@ FILES = {
     "ar/meetings.ics": b"BEGIN",
     "static/style.0123.css": b"a{}",
     "static/boat.0123.svg": b"<svg/>",
+    "static/report.0123.pdf": b"%PDF-",
+    "static/report.0123.docx": b"PK",
 }
 BUILT = BuiltSite(site(), Plan({}, frozenset(), {}), tuple(Output(path, data) for path, data in FILES.items()))
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FAULTS = [Problem("content/<x>.md", 3, "a fault", "mend & go"), Problem("content/y.md", 1, "another")]
 
 
@@ -63,6 +66,8 @@ def preview() -> Preview:
         ("/demo/ar/meetings.ics", "text/calendar; charset=utf-8", b"BEGIN"),
         ("/demo/static/style.0123.css", "text/css; charset=utf-8", b"a{}"),
         ("/demo/static/boat.0123.svg", "image/svg+xml; charset=utf-8", b"<svg/>"),
+        ("/demo/static/report.0123.pdf", "application/pdf", b"%PDF-"),
+        ("/demo/static/report.0123.docx", DOCX, b"PK"),
     ],
 )
 def test_a_file_of_the_site_is_shown_as_what_it_is(preview: Preview, path: str, kind: str, body: bytes) -> None:

@@ -42,7 +42,7 @@ def folder_reader(to_body: ToBody, workers: Workers | None) -> ReadFolders:
                 yield from here
             return
         tasks = (
-            tuple((folder, tuple((path, source.data) for path, source in files.items())) for folder, files in some)
+            tuple((folder, tuple(map(folder_tasks.sent, files.values()))) for folder, files in some)
             for some in _batched(folders.items(), folder_tasks.FOLDERS)
         )
         for task, made in workers.each(folder_tasks.read, folder_tasks.shared_bytes(shared, now), tasks):

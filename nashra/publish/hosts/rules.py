@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from nashra.files.types import ATTACHMENTS
 from nashra.model.site import Output, Site
 from nashra.pages import csp, urls
 from nashra.pages.plan import Plan
@@ -32,23 +33,23 @@ HEADERS = {
 }
 """The headers of every response."""
 
-TYPES = {
+_OWN_TYPES = {
     "avif": "image/avif",
     "css": "text/css",
     "gif": "image/gif",
     "html": "text/html",
-    "ics": "text/calendar",
     "jpeg": "image/jpeg",
     "jpg": "image/jpeg",
     "js": "text/javascript",
-    "json": "application/json",
     "png": "image/png",
     "svg": "image/svg+xml",
-    "txt": "text/plain",
     "webp": "image/webp",
     "woff2": "font/woff2",
     "xml": "application/xml",
 }
+TYPES = dict(
+    sorted((_OWN_TYPES | {suffix.removeprefix("."): kind.type for suffix, kind in ATTACHMENTS.items()}).items())
+)
 """The content type of files by their suffix (IANA's registry)."""
 
 NAMED = {

@@ -16,6 +16,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from babel import localedata
 
+from nashra.files.types import is_attachment, is_image
 from nashra.markdown.ids import PASSAGE_ID, slugified
 from nashra.review.comparison import Finding, Knowledge, Pair, Passage
 
@@ -114,6 +115,8 @@ def _address(written: str, passage: Passage, headings: Mapping[str, int]) -> _Ad
         return _external(parts)
     anchor = unquote(parts.fragment)
     path = re.sub(rf"^/{re.escape(passage.language.prefix)}(?=/|$)", "", unquote(parts.path))
+    if is_attachment(path) or is_image(path):
+        path = _image(path, passage)
     if not path and anchor in headings:
         anchor = f"heading {headings[anchor]}"
     rest = _FILE.sub("/", path).rstrip("/") or path

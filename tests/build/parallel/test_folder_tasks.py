@@ -19,6 +19,15 @@ def test_problems_of_texts_are_told_as_at_home(many: dict[str, Source]) -> None:
     assert built(faulty, Workers(Here, 2)) == built(faulty)
 
 
+def test_of_an_attachment_only_its_beginning_goes_with_a_task() -> None:
+    data = b"%PDF-" + bytes(1_000_000)
+    report, boat = Source("content/briefings/a/report.pdf", data), Source("content/briefings/a/boat.png", data)
+
+    assert len(folder_tasks.sent(report).data) == 65_536
+    assert (folder_tasks.sent(report).digest, folder_tasks.sent(report).size) == (report.digest, 1_000_005)
+    assert folder_tasks.sent(boat).data == data
+
+
 def test_a_folder_that_shows_a_picture_of_another_folder_is_left_to_the_build_itself(many: dict[str, Source]) -> None:
     files = sort_files(many, content_files(many), ())
     common, _ = shared_site(files, Request(NOW), Memory())
@@ -26,7 +35,7 @@ def test_a_folder_that_shows_a_picture_of_another_folder_is_left_to_the_build_it
     data = folder_tasks.shared_bytes(common.shared, NOW)
 
     def read(folder: str) -> PackedFolder | None:
-        task = (folder, tuple((path, source.data) for path, source in files.folders[folder].items()))
+        task = (folder, tuple(map(folder_tasks.sent, files.folders[folder].values())))
         (packed,) = folder_tasks.read(data, (task,))
         return packed
 

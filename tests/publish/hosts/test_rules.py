@@ -62,14 +62,18 @@ def test_the_types_of_texts_are_sorted_and_none_is_binary() -> None:
     assert rules.TEXT_TYPES == [
         "application/atom+xml",
         "application/feed+json",
+        "application/geo+json",
         "application/json",
         "application/xml",
         "image/svg+xml",
         "text/calendar",
         "text/css",
+        "text/csv",
         "text/html",
         "text/javascript",
         "text/plain",
+        "text/tab-separated-values",
+        "text/vcard",
     ]
 
 

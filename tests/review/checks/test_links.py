@@ -60,6 +60,21 @@ def test_another_target(original: str, translation: str, expected: list[tuple[st
     assert found(links.check, (pair(original, translation),)) == expected
 
 
+@pytest.mark.parametrize(
+    ("original", "translation", "expected"),
+    [
+        ("[a](report.pdf)", "[b](report.pdf)", []),
+        ("[a](report-ar.pdf)", "[b](report-en.pdf)", []),
+        ("[a](plan.ar.csv#x)", "[b](plan.en.csv#x)", []),
+        ("[a](map_ar.png)", "[b](map_en.png)", []),
+        ("[a](report.pdf)", "[b](other.pdf)", [("problem", "ar links to `report.pdf`, en links to `other.pdf`")]),
+        ("[a](../x-ar/)", "[b](../x-en/)", [("problem", "ar links to `../x-ar/`, en links to `../x-en/`")]),
+    ],
+)
+def test_a_file_may_be_there_in_each_language(original: str, translation: str, expected: list[tuple[str, str]]) -> None:
+    assert found(links.check, (pair(original, translation),)) == expected
+
+
 def test_the_anchor_of_a_heading_is_the_one_of_its_translation() -> None:
     heads = (pair("## عدد", "## Number", kind="heading"), pair("## اسم", "## Name", kind="heading"))
 
