@@ -1,5 +1,6 @@
 """Reads a published site from a folder, to compare it with its manifest."""
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -10,13 +11,13 @@ _LINK = "is a symbolic link (a site has none: put the file or folder itself ther
 _NO_FILE = "is a pipe, a socket or a device (a site has none: delete it)"
 
 
-def read(root: Path) -> tuple[dict[str, bytes], dict[str, str]]:
-    """Return the files of a published site by path, and what is wrong with everything else in its folder by path.
+def read(root: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the SHA-256 of each file of a published site, and what is wrong with all else in its folder, by path.
 
     The path of a folder ends with `/`. No link is followed, nothing is opened but files, and the files that builds
     keep there for themselves are left out. Raises OSError where the folder itself cannot be read.
     """
-    files: dict[str, bytes] = {}
+    files: dict[str, str] = {}
     odd: dict[str, str] = {}
     folders = [""]
     while folders:
@@ -38,7 +39,8 @@ def read(root: Path) -> tuple[dict[str, bytes], dict[str, str]]:
                 elif not entry.is_file(follow_symlinks=False):
                     odd[path] = _LINK if entry.is_symlink() else _NO_FILE
                 elif path not in OWN:
-                    files[path] = Path(entry.path).read_bytes()
+                    with Path(entry.path).open("rb") as file:  # it may be larger than memory
+                        files[path] = hashlib.file_digest(file, "sha256").hexdigest()
             except OSError as error:
                 odd[path] = _unreadable(error)
     return files, odd

@@ -1,6 +1,5 @@
 """Writes `manifest.json`, the list of all that a site is made of, and compares a published site with its manifest."""
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -115,11 +114,11 @@ def _of_lines(text: str) -> list[tuple[int, str]]:
     return urls
 
 
-def differences(listed: bytes, files: Mapping[str, bytes], odd: Mapping[str, str] | None = None) -> Iterator[str]:
+def differences(listed: bytes, files: Mapping[str, str], odd: Mapping[str, str] | None = None) -> Iterator[str]:
     """Yield a sentence on each path of a published site that is missing, changed or not in its manifest.
 
-    `files` are the site's files; `odd` maps each other path (a folder's ends in `/`) to what is wrong with it. Nothing
-    is yielded on paths below an odd one. Raises ValueError where `listed` is no manifest.
+    `files` maps the site's files to their SHA-256; `odd` maps each other path (a folder's ends in `/`) to what is wrong
+    with it. Nothing is yielded on paths below an odd one. Raises ValueError where `listed` is no manifest.
     """
     known = _parsed(listed.decode()).get("files")
     if not isinstance(known, dict) or not all(isinstance(entry, dict) for entry in known.values()):
@@ -135,7 +134,7 @@ def differences(listed: bytes, files: Mapping[str, bytes], odd: Mapping[str, str
                 yield f"{path} is missing"
         elif path not in known:
             yield f"{path} is not in the manifest"
-        elif hashlib.sha256(files[path]).hexdigest() != known[path].get("sha256"):
+        elif files[path] != known[path].get("sha256"):
             yield f"{path} has changed"
 
 

@@ -1,5 +1,6 @@
 """What is read of the folder of a published site, whatever lies in it."""
 
+import hashlib
 import os
 import shutil
 import socket
@@ -15,6 +16,7 @@ from nashra.publish import manifest
 LINK = "is a symbolic link (a site has none: put the file or folder itself there)"
 NO_FILE = "is a pipe, a socket or a device (a site has none: delete it)"
 FILES = {"index.html": b"<p>", "ar/index.html": "نص".encode(), "static/صورة.png": b"\x89\0"}
+DIGESTS = {path: hashlib.sha256(data).hexdigest() for path, data in FILES.items()}
 FOLDERS = dict.fromkeys(("ar/", "static/"), manifest.FOREIGN_FOLDER)
 
 
@@ -59,7 +61,7 @@ def test_files_are_read_and_whatever_else_is_there_is_named(root: Path, name: st
     make, odd = ODD[name]
     make(root)
 
-    assert published.read(root) == (FILES, FOLDERS | odd)
+    assert published.read(root) == (DIGESTS, FOLDERS | odd)
 
 
 @pytest.mark.parametrize("name", OWN)
@@ -67,7 +69,7 @@ def test_what_builds_keep_for_themselves_is_left_out(root: Path, name: str) -> N
     (root / name).write_bytes(b"x")
     (root / "ar" / name).write_bytes(b"x")  # only at the top it is theirs
 
-    assert published.read(root) == (FILES | {f"ar/{name}": b"x"}, FOLDERS)
+    assert published.read(root) == (DIGESTS | {f"ar/{name}": hashlib.sha256(b"x").hexdigest()}, FOLDERS)
 
 
 def test_a_folder_of_files_that_builds_stage_is_left_out(root: Path) -> None:
@@ -75,25 +77,25 @@ def test_a_folder_of_files_that_builds_stage_is_left_out(root: Path) -> None:
         (root / name).mkdir()
         (root / name / "new").write_bytes(b"x")
 
-    assert published.read(root) == (FILES, FOLDERS)
+    assert published.read(root) == (DIGESTS, FOLDERS)
 
 
 def refuse(monkeypatch: pytest.MonkeyPatch, error: OSError) -> None:
     """Let the disk refuse the folder `ar` and the file `index.html` at the top (rights are nothing to root)."""
-    scan, read = os.scandir, Path.read_bytes
+    scan, opened = os.scandir, Path.open
 
     def scandir(path: Path) -> object:
         if path.name == "ar":
             raise error
         return scan(path)
 
-    def read_bytes(path: Path) -> bytes:
+    def open_file(path: Path, mode: str) -> object:
         if path.name == "index.html":
             raise error
-        return read(path)
+        return opened(path, mode)
 
     monkeypatch.setattr(os, "scandir", scandir)
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(Path, "open", open_file)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +109,7 @@ def test_what_cannot_be_read_is_named_with_its_reason_and_the_rest_is_read(
 
     files, odd = published.read(root)
 
-    assert files == {"static/صورة.png": FILES["static/صورة.png"]}
+    assert files == {"static/صورة.png": DIGESTS["static/صورة.png"]}
     assert odd == FOLDERS | dict.fromkeys(("ar/", "index.html"), f"cannot be read: {reason}")
 
 

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -167,14 +168,14 @@ def test_verify_says_what_it_may_not_read(published: Path, path: str, mode: int,
 def test_verify_names_files_that_the_disk_cannot_read(
     published: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    read = Path.read_bytes
+    opened = Path.open
 
-    def fails(path: Path) -> bytes:
+    def fails(path: Path, mode: str = "r", **named: Any) -> IO[Any]:
         if path.name == "404.html":
             raise OSError(5, "Input/output error", str(path))
-        return read(path)
+        return opened(path, mode, **named)
 
-    monkeypatch.setattr(Path, "read_bytes", fails)
+    monkeypatch.setattr(Path, "open", fails)
     capsys.readouterr()
 
     assert main(["verify", str(published)]) == 1

@@ -27,7 +27,8 @@ def run(options: argparse.Namespace) -> int:
     if manifest.PATH not in files:
         return console.wrong_usage(f"{options.folder} has no {manifest.PATH}")
     try:
-        differences = list(manifest.differences(files[manifest.PATH], files, odd))
+        listed = (options.folder / manifest.PATH).read_bytes()
+        differences = list(manifest.differences(listed, files, odd))
     except (ValueError, KeyError, TypeError, AttributeError):
         console.say(f"{options.folder / manifest.PATH}:1: this is no manifest (build the site again)")
         return 1
