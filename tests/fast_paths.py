@@ -6,20 +6,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import markdown
 import pytest
 from jinja2 import runtime
 from markupsafe import Markup
 
 from nashra.content import names
-from nashra.markdown import _dialect, _library, _simple, _simple_tags
+from nashra.markdown import _plain
 from nashra.pages import _fast_jinja, jinja
 from nashra.text import _unchanged, bidi, isolation
 from nashra.translation import alignment
 
 NOTHING = re.compile("(?!)")
 
-FAST = (_simple, _library, _simple_tags, _unchanged, _fast_jinja)
+FAST = (_plain, _unchanged, _fast_jinja)
 """The private modules of fast paths."""
 
 
@@ -29,14 +28,12 @@ def looked_up(translations: gettext.GNUTranslations) -> Callable[..., str]:
 
 
 PLAIN: tuple[tuple[Any, str, Any], ...] = (
-    (_simple, "html", lambda _: None),
-    (_simple_tags, "start_tags", lambda *_: None),
+    (_plain, "html", lambda *_, **_settings: None),
     (_unchanged, "lines", lambda _: NOTHING),
     (_unchanged, "blocks", lambda _: NOTHING),
     (_fast_jinja, "speed_up", lambda _: None),
     (_fast_jinja, "memoized_gettext", looked_up),
     (jinja._Environment, "context_class", runtime.Context),  # noqa: SLF001  (the class keeps what it was made with)
-    (_dialect.reader, "__defaults__", (markdown.Markdown,)),  # in place of `_library.Markdown`
     (bidi, "may_need", lambda *_: True),
     (isolation, "may_need", lambda *_: True),
     (names, "_may_be_faulty", lambda _: True),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from nashra.content import frontmatter, yaml
+from nashra.content import former, frontmatter, yaml
 from nashra.content.fields import Fields
 from nashra.markdown import blocks
 from nashra.markdown.meaning import fingerprint
@@ -70,6 +70,10 @@ def parse(
     if title is None:
         return None, problems
     all_blocks = (*_title_and_summary(title, front["summary"], lines, first_line), *body.blocks)
+    digest = fingerprint("text", " ".join([block.fingerprint for block in all_blocks]))
+    approval = front["approval"]
+    if approval and approval.text != digest and former.is_of_text(approval.text, all_blocks, rest):
+        front["approval"] = approval._replace(text=digest)
     document = Document(
         path=path,
         slug=slug,
@@ -80,7 +84,7 @@ def parse(
         body=body,
         lines=lines,
         blocks=all_blocks,
-        fingerprint=fingerprint("text", " ".join(block.fingerprint for block in all_blocks)),
+        fingerprint=digest,
         **front,
     )
     return document, problems

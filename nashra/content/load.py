@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from nashra.content import data as records, documents, limits, names, settings
+from nashra.content import data as records, documents, former, limits, names, settings
 from nashra.files.types import is_text
 from nashra.model.content import Document, Meeting, Place, Settings, Term, Texts as Names, ToBody
 from nashra.model.problems import Problem, stops
@@ -149,10 +149,11 @@ def load_folder(
         if document is not None:
             by_kind[kind].append(document)
     problems += _unread(sources, texts, read)
+    source = base.settings.source_language.prefix
     folder = replace(
         base,
-        briefings=tuple(by_kind["briefings"]),
-        pages=tuple(by_kind["pages"]),
+        briefings=tuple(former.with_renewed_ledgers(by_kind["briefings"], source)),
+        pages=tuple(former.with_renewed_ledgers(by_kind["pages"], source)),
         texts=texts,
         paths=frozenset(sources),
         faulty=base.faulty | faulty_paths(problems) | (set(unclean) & set(sources)),

@@ -3,8 +3,8 @@
 
 import re
 import string
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 import markdown
@@ -21,9 +21,8 @@ from markdown.inlinepatterns import (
 )
 from markdown.util import AtomicString
 
-from nashra.markdown.inline import Labels, bare_address
-
-Refer = Callable[[str], tuple[str, str, int] | None]
+from nashra.markdown._plain import Refer, bare_address
+from nashra.markdown.inline import Labels
 
 _VALUE = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s}\"']+)"
 _ATTRIBUTES = (
@@ -82,7 +81,7 @@ def element(
 class _NoteReference(InlineProcessor):
     ANCESTOR_EXCLUDES = ("a",)
 
-    def handleMatch(self, m: re.Match[str], _: str) -> Any:
+    def handleMatch(self, m: re.Match[str], _: str) -> Any:  # type: ignore[override]  # as in the library
         md: Any = self.md
         if not (reference := md.nashra_refer(m[1])):
             return None, None, None
@@ -116,7 +115,7 @@ class _Image(ImageInlineProcessor):
 class _BareAddress(InlineProcessor):
     ANCESTOR_EXCLUDES = ("a",)
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # as in the library
         address = bare_address(m[0])
         before = data[m.start() - 1 : m.start()]
         if (before.isascii() and before.isalnum()) or any(
@@ -129,7 +128,9 @@ class _BareAddress(InlineProcessor):
 
 
 class _AttributeLists(AttrListTreeprocessor):
-    BASE_RE = _ATTRIBUTES
-    HEADER_RE: ClassVar = re.compile(rf"[ ]+{_ATTRIBUTES}[ ]*$")
-    BLOCK_RE: ClassVar = re.compile(rf"\n[ ]*{_ATTRIBUTES}[ ]*$")
-    INLINE_RE: ClassVar = re.compile(rf"^{_ATTRIBUTES}")
+    def __init__(self, md: markdown.Markdown) -> None:
+        super().__init__(md)
+        patterns: Any = self  # the library has them as constants of the class
+        patterns.HEADER_RE = re.compile(rf"[ ]+{_ATTRIBUTES}[ ]*$")
+        patterns.BLOCK_RE = re.compile(rf"\n[ ]*{_ATTRIBUTES}[ ]*$")
+        patterns.INLINE_RE = re.compile(rf"^{_ATTRIBUTES}")

@@ -19,7 +19,7 @@ TO_DO = "TODO"
 KEPT = ("code", "rule")
 """The kinds of block without anything to translate."""
 
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)(\{[^}]*\})?$")
+_IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])(\{[^}]*\})?$")
 _KINDS: Mapping[str, str] = {"item": "list item", "box": "note", "html": "paragraph"}
 _TO_DO = re.compile(rf"(?<!\w){TO_DO}(?!\w)")
 

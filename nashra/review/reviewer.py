@@ -6,14 +6,14 @@ comment then accepts nothing.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from nashra.content import data
+from nashra.content import data, former
 from nashra.content.numerals import Numerals
 from nashra.markdown import blocks, meaning
 from nashra.markdown.source import CODE, blank
-from nashra.model.content import Document, Forms, Language, Settings, Term
+from nashra.model.content import Block, Document, Forms, Language, Settings, Term
 from nashra.model.problems import Level, Problem, hint_for_unknown
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.review import passages
@@ -44,10 +44,10 @@ _Passages = tuple[Passage, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A finding in the block of a document with this index; `mark` is the digest that a comment accepts it by."""
+    """A finding in the block of a document with this index; a comment accepts it by the digest of some `blocks`."""
 
     rule: str
-    mark: str
+    blocks: tuple[Block | None, ...]
     level: Level
     index: int
     message: str
@@ -105,7 +105,7 @@ def _in_one_text(document: Document, read: _Passages, known: Knowledge) -> Itera
     for index, passage in enumerate(read):
         for rule, check in _CHECKS_OF_ONE_TEXT:
             for level, message, hint in check(passage, known):
-                yield _Found(rule, document.blocks[index].fingerprint, level, index, message, hint)
+                yield _Found(rule, (document.blocks[index],), level, index, message, hint)
 
 
 def _in_translation(
@@ -113,16 +113,15 @@ def _in_translation(
 ) -> Iterator[_Found]:
     original, translation, alignment = piece.original, piece.documents[prefix], piece.alignments[prefix]
 
-    def mark(o: int | None, t: int) -> str:
-        fingerprint = "" if o is None else original.blocks[o].fingerprint
-        return meaning.fingerprint("pair", fingerprint + translation.blocks[t].fingerprint)
+    def pair(o: int | None, t: int) -> tuple[Block | None, Block]:
+        return None if o is None else original.blocks[o], translation.blocks[t]
 
     for row, message, hint in structure.gaps(original, translation, alignment):
         t = row.translation or 0
-        yield _Found(structure.RULE, mark(row.original, t), "problem", t, message, hint)
+        yield _Found(structure.RULE, pair(row.original, t), "problem", t, message, hint)
     for row, message, hint in structure.unrecorded(original, alignment, prefix):
         t = row.translation or 0
-        yield _Found(structure.LEDGER, mark(row.original, t), "advice", t, message, hint)
+        yield _Found(structure.LEDGER, pair(row.original, t), "advice", t, message, hint)
     # A translation that is known not to follow its original is not compared with it.
     rows = [
         (row.original, row.translation)
@@ -136,13 +135,28 @@ def _in_translation(
             o, t = rows[finding.index]
             place = f"the original: {original.path}:{original.line_of(o)}"
             hint = f"{finding.hint}; {place}" if finding.hint else place
-            yield _Found(rule, mark(o, t), finding.level, t, finding.message, hint)
+            yield _Found(rule, pair(o, t), finding.level, t, finding.message, hint)
+
+
+def _mark(found: _Found, fingerprint: Callable[[Block], str]) -> str:
+    """Return the digest by which a comment accepts a finding."""
+    digests = [fingerprint(block) if block else "" for block in found.blocks]
+    return digests[0] if len(digests) == 1 else meaning.fingerprint("pair", "".join(digests))
+
+
+def _present(block: Block) -> str:
+    return block.fingerprint
+
+
+def _former(block: Block) -> str:
+    return former.fingerprint(block.kind, block.text)
 
 
 def _not_accepted(document: Document, found: list[_Found]) -> Iterator[Problem]:
     """Yield the findings that no comment accepts, and what is wrong with the comments that accept."""
     accepted = set()
     text = blank(CODE, document.text) if "review:" in document.text else ""
+    known = {(one.rule, _mark(one, way)) for one in found for way in (_former, _present)} if text else set()
     for match in _COMMENT.finditer(text):
         accept = _ACCEPT.fullmatch(match.group(1))
         rule, mark, reason = accept.groups() if accept else ("", "", "")
@@ -153,7 +167,7 @@ def _not_accepted(document: Document, found: list[_Found]) -> Iterator[Problem]:
             message, hint = f"`{rule}` is no rule of review", hint_for_unknown(rule, NAMES, "docs/translating.md")
         elif not reason or reason == _WHY:
             message, hint = f"`{rule}` is accepted without a reason", f"write your reason after the colon, for `{_WHY}`"
-        elif (rule, mark) not in {(one.rule, one.mark) for one in found}:
+        elif (rule, mark) not in known:
             message = f"`{rule}` is accepted for a passage that has changed or does not need it"
             hint = "look at it again, and delete the comment"
         if message:
@@ -162,7 +176,8 @@ def _not_accepted(document: Document, found: list[_Found]) -> Iterator[Problem]:
         if reason and reason != _WHY:
             accepted.add((rule, mark))
     for one in found:
-        if (one.rule, one.mark) not in accepted:
-            accept_it = f"or accept it: <!-- review: accept {one.rule} {one.mark}: {_WHY} -->"
+        mark = _mark(one, _present)
+        if (one.rule, mark) not in accepted and (not accepted or (one.rule, _mark(one, _former)) not in accepted):
+            accept_it = f"or accept it: <!-- review: accept {one.rule} {mark}: {_WHY} -->"
             hint = f"{one.hint}; {accept_it}" if one.hint else accept_it
             yield Problem(document.path, document.line_of(one.index), f"{one.rule}: {one.message}", hint, one.level)

@@ -146,7 +146,7 @@ def test_a_field_that_a_form_left_empty_is_absent_unless_it_is_required() -> Non
 
     assert reader.take("summary", fields.text) is None
     assert reader.take("place", fields.slug) is None
-    assert reader.take("day", fields.number) is None
+    assert reader.take("day", fields.whole_number(1)) is None
     assert reader.take("source", PAIR) is None
     assert reader.take("tags", fields.items_of(fields.slug)) is None
     assert reader.take("by", fields.text) is None

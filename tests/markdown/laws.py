@@ -8,7 +8,6 @@ from html.parser import HTMLParser
 
 from hypothesis import strategies as st
 
-from nashra.markdown import anchors, blocks
 from nashra.model.content import Block, Body
 from tests.conftest import CONVERTER
 from tests.markdown.bodies import BODIES, FOREIGN_BODIES, PLAIN_BODIES, Written
@@ -20,15 +19,6 @@ _TAG = re.compile(r"""<(/?)([A-Za-z][\w-]*)((?:[^"'>]|"[^"]*"|'[^']*')*)>""")
 _VOID = {"img", "br", "hr"}
 _CODE = re.compile("<code[^>]*>.*?</code>", re.DOTALL)
 _QUOTED = re.compile("`[^`]*`")
-
-
-def blocks_of(text: str, body: Body) -> list[Block]:
-    """Return the blocks of a body, with their spans."""
-    if (own := getattr(body, "blocks", None)) is not None:
-        return list(own)
-    found = blocks.split(text)
-    spans = anchors.block_spans(body.html, found)
-    return [block._replace(span=spans.get(index)) for index, block in enumerate(found)]
 
 
 def nfc(text: str) -> str:
@@ -82,6 +72,9 @@ def elements(html: str) -> dict[tuple[int, int], str]:
 def lost_words(written: Written, body: Body) -> Iterator[str]:
     """Yield each word of a body that readers do not find, or that they must not see, if no fault names its line."""
     named = named_lines(written, body)
+    for block in body.blocks:
+        if block.span is None and block.line in named:  # a note with the label of another, which the fault names
+            named |= set(_lines(block))
     text = text_of(body.html)
     for word, line in written.words:
         if line not in named and nfc(word) not in text:
@@ -98,7 +91,7 @@ def loose_blocks(written: Written, body: Body) -> Iterator[str]:
     own = elements(body.html)
     taken: set[tuple[int, int]] = set()
     last = 0
-    for block in blocks_of(written.text, body):
+    for block in body.blocks:
         what = f"line {block.line}: the {block.kind}"
         if not named.isdisjoint(_lines(block)):
             taken |= {block.span} if block.span else set()
@@ -120,7 +113,7 @@ def loose_blocks(written: Written, body: Body) -> Iterator[str]:
 def misplaced_blocks(written: Written, body: Body) -> Iterator[str]:
     """Yield each block whose element has a word of a line that is not the block's, if no fault names that line."""
     named = named_lines(written, body)
-    for block in blocks_of(written.text, body):
+    for block in body.blocks:
         if block.span:
             for line in _lines_of_words(written, body.html[slice(*block.span)]):
                 if line not in _lines(block) and line not in named:

@@ -12,7 +12,6 @@ from tests.conftest import CONVERTER
 from tests.markdown.bodies import BODIES, FOREIGN_BODIES, PLAIN_BODIES, Piece, Template, Written
 from tests.markdown.laws import (
     Law,
-    blocks_of,
     broken,
     elements,
     loose_blocks,
@@ -25,47 +24,38 @@ from tests.markdown.laws import (
 Fault = tuple[int, str, str, Level]
 
 EXAMPLES = settings(max_examples=300, derandomize=True)
-PENDING = pytest.mark.xfail(
-    "blocks" not in Body.__dataclass_fields__, reason="the blocks are not made with the HTML yet", strict=False
-)
 
 
-@PENDING
 @given(BODIES)
 @EXAMPLES
 def test_no_word_is_lost(written: Written) -> None:
     assert broken(lost_words, written) == []
 
 
-@PENDING
 @given(BODIES)
 @EXAMPLES
 def test_every_block_is_one_element_and_every_element_is_a_block(written: Written) -> None:
     assert broken(loose_blocks, written) == []
 
 
-@PENDING
 @given(BODIES)
 @EXAMPLES
 def test_a_block_has_the_lines_of_its_words(written: Written) -> None:
     assert broken(misplaced_blocks, written) == []
 
 
-@PENDING
 @given(FOREIGN_BODIES)
 @EXAMPLES
 def test_a_construct_is_read_as_meant_or_named(written: Written) -> None:
     assert broken(unnamed_constructs, written) == []
 
 
-@PENDING
 @given(PLAIN_BODIES)
 @EXAMPLES
 def test_our_dialect_needs_no_advice(written: Written) -> None:
     assert broken(needless_advice, written) == []
 
 
-@PENDING
 @given(PLAIN_BODIES)
 @EXAMPLES
 def test_our_dialect_loses_no_word_and_no_block(written: Written) -> None:
@@ -78,7 +68,7 @@ def test_our_dialect_loses_no_word_and_no_block(written: Written) -> None:
 
 def prints(text: str) -> list[tuple[str, str]]:
     """Return the kind and the fingerprint of each block of a body."""
-    return [(block.kind, block.fingerprint) for block in blocks_of(text, CONVERTER(text))]
+    return [(block.kind, block.fingerprint) for block in CONVERTER(text).blocks]
 
 
 SAME = [
@@ -182,19 +172,16 @@ DIFFERENT = [
 ]
 
 
-@PENDING
 @pytest.mark.parametrize(("one", "other"), SAME)
 def test_two_ways_to_say_the_same_have_the_same_fingerprints(one: str, other: str) -> None:
     assert prints(one) == prints(other)
 
 
-@PENDING
 @pytest.mark.parametrize(("one", "other"), DIFFERENT)
 def test_what_differs_has_other_fingerprints(one: str, other: str) -> None:
     assert prints(one) != prints(other)
 
 
-@PENDING
 @given(PLAIN_BODIES, st.sampled_from(SAME), st.booleans())
 @EXAMPLES
 def test_they_are_the_same_after_any_text(before: Written, pair: tuple[str, str], is_swapped: bool) -> None:
