@@ -8,12 +8,16 @@ from pathlib import PurePosixPath
 from nashra.content import fields
 from nashra.model.content import Settings
 from nashra.model.problems import Problem, did_you_mean
-from nashra.text import encoding
+from nashra.text import encoding, language_tags
 
 _RESERVED = {  # by kind, names in the site's own addresses
     "briefings": {"page"},
     "pages": {"briefings", "corrections", "meetings", "tags", "timeline", "static", "feed", "sitemap", "robots"},
 }
+TAKEN = _RESERVED["pages"] | {"index", "404", "manifest"}
+"""The names that no language can have as its prefix: of folders and files at the top of the site, and of its lists."""
+
+_TAG = re.compile(r"[a-z]{2,3}([-_][A-Z][a-z]{3})?([-_]([A-Za-z]{2}|\d{3}))?")  # others may be leftovers: "en-old"
 _DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # Windows allows no folder of these names
 
 
@@ -80,9 +84,10 @@ def fault_of_language(path: str, name: str, site: Settings) -> Problem | None:
     stem, known = name.removesuffix(".md"), site.prefixes
     if stem in known:
         return None
-    prefix = stem.split("-")[0]
-    if prefix in known and re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?", stem):
-        hint = f"rename it to `{prefix}.md`: files have the first part of the language's tag"
+    meant = language_tags.alike(stem, site.languages)
+    if meant and (_TAG.fullmatch(stem) or stem.lower() == meant[0].tag.lower()):
+        better = " or ".join(f"`{language.prefix}.md`" for language in meant)
+        hint = f"rename it to {better}: files have the prefix of their language"
         return Problem(path, 1, f"`{stem}` is no name of a language's file", hint)
     if re.match(rf"({'|'.join(map(re.escape, known))})\W", stem):  # "xx (1).md", "xx copy.md", "xx-old.md"
         return Problem(path, 1, f"`{name}` looks like a leftover copy and is left out", "delete it", "advice")

@@ -1,39 +1,41 @@
 """Reads the settings of a site from `content/site.yaml`."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from babel import Locale, UnknownLocaleError
-
-from nashra.content import fields, yaml
+from nashra.content import fields, names, yaml
 from nashra.content._described import Parser, full_match, with_schema
 from nashra.content.fields import Fields
 from nashra.content.yaml import Node
 from nashra.files.types import MAX_ATTACHMENT
 from nashra.model.content import Budget, Language, Settings
 from nashra.model.problems import FieldError, Problem, did_you_mean
-from nashra.text import encoding
+from nashra.text import encoding, language_tags
 
 PATH = "content/site.yaml"
 BUDGETS = ("briefing", "home", "timeline")
 LIMIT = 2_500_000  # the most bytes of a text where the site sets no limit: a book
 ATTACHMENTS = 20_000_000  # the most bytes of an attachment where the site sets no limit: less than any host refuses
-_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # the first part is lower-case because it is in every address
 _SIZE = re.compile(r"\d{1,6}(\.\d{1,3})?", re.ASCII)
 
 
 def parse(text: str) -> tuple[Settings | None, list[Problem]]:
     """Return the settings of the site, or None where there are problems."""
-    return fields.read_file(PATH, text, read)
+    result, problems = fields.read_file(PATH, text, read)
+    languages = result.languages if result else ()
+    return result, problems + [advice for language in languages for advice in _advice(language, text)]
 
 
 def read(reader: Fields) -> Settings | None:
     """Return the settings in these fields, or None where a required one is missing or faulty."""
     languages = reader.take("languages", _languages, required=True) or ()
     prefixes = [language.prefix for language in languages]
-    source = reader.take("source_language", fields.choice(*prefixes) if prefixes else fields.word, required=True)
+    source = reader.take("source_language", _source(languages) if languages else fields.word, required=True)
     texts = fields.texts(prefixes, [source]) if languages and source else _ANY_TEXTS
     title = reader.take("title", texts, required=True)
     description = reader.take("description", texts, required=True)
@@ -63,48 +65,117 @@ def read(reader: Fields) -> Settings | None:
     )
 
 
+def _source(languages: tuple[Language, ...]) -> Parser[str]:
+    """Return a parser of the prefix of one of these languages."""
+
+    @with_schema({"enum": [language.prefix for language in languages]})
+    def parse(node: Node) -> str:
+        prefix = fields.text(node)
+        if all(prefix != language.prefix for language in languages):
+            raise FieldError(f"cannot be `{prefix}`", language_tags.hint(prefix, languages))
+        return prefix
+
+    return parse
+
+
 # Accepts any texts by language, and returns none, where the languages of the site are unknown.
 _ANY_TEXTS: Parser[dict[str, str]] = Parser(
     lambda _: {},
-    {"type": "object", "propertyNames": {"pattern": "^[a-z]{2,3}$"}, "additionalProperties": fields.text.schema},
+    {
+        "type": "object",
+        "propertyNames": {"pattern": fields.slug.schema["pattern"]},
+        "additionalProperties": fields.text.schema,
+    },
 )
 
 
 @with_schema(lambda: _LANGUAGES.schema | {"minItems": 1})
 def _languages(node: Node) -> tuple[Language, ...]:
-    languages = _LANGUAGES(node)
-    prefixes = [language.prefix for language in languages]
+    languages: list[Language] = []
+    faults = []
+    first_parts = Counter(language_tags.first_part(language.tag) for language in _LANGUAGES(node))
+    for language, item in zip(_LANGUAGES(node), node.items if isinstance(node, yaml.Sequence) else (), strict=True):
+        taken = [other.prefix for other in languages]
+        first = language_tags.first_part(language.tag)
+        prefix = language.prefix or (language.tag.lower() if first in taken else first)
+        if any(other.tag == language.tag for other in languages):
+            faults.append(FieldError(f"has `{language.tag}` twice", "delete one of them", item.line))
+        elif prefix in taken:
+            hint = "give one of them another one, in a line `prefix: …`"
+            faults.append(FieldError(f"has two languages with the prefix `{prefix}`", hint, item.line))
+        languages.append(replace(language, prefix=prefix, variant=first_parts[first] > 1))
     if not languages:
         raise FieldError("is an empty list", "write one item `- tag: …` for each language")
-    if repeated := next((prefix for prefix in prefixes if prefixes.count(prefix) > 1), None):
-        raise FieldError(f"has two languages that begin with `{repeated}`", "one language has one prefix")
-    return languages
+    return fields.checked(tuple(languages), faults)
 
 
 def _language(reader: Fields) -> Language | None:
+    """Return the language in these fields, with the prefix "" where none is written."""
     tag = reader.take("tag", _tag, required=True)
     name = reader.take("name", fields.text, required=True)
+    prefix = reader.take("prefix", _prefix) or ""
+    dates = reader.take("dates", _dates)
+    direction = cast("Literal['ltr', 'rtl', '']", reader.take("direction", fields.choice("ltr", "rtl")) or "")
     spacing = cast("Literal['', 'french']", reader.take("spacing", fields.choice("french")) or "")
     quotes = reader.take("quotes", _quotes)
-    if not (tag and name):
+    if not tag:
         return None
-    direction = cast("Literal['ltr', 'rtl']", Locale.parse(tag, sep="-").text_direction)
-    return Language(tag.split("-")[0], tag, name, direction, spacing, quotes)
+    lines = reader.lines()
+    dates = dates or ("dates" not in lines and language_tags.formats_tag(tag)) or ""
+    direction = direction or language_tags.direction(tag)
+    if not dates and "dates" not in lines:
+        hint = "write `dates: …` with the tag of a language whose dates and plural forms its readers know, such as `fr`"
+        reader.problems.append(Problem("", lines["tag"], f"CLDR has no dates and numbers for `{tag}`", hint))
+    if not direction and "direction" not in lines:
+        hint = "write `direction: ltr` or `direction: rtl`"
+        message = f"in which direction `{tag}` is written is not known"
+        reader.problems.append(Problem("", lines["tag"], message, hint))
+    if not (name and dates and direction):
+        return None
+    return Language(prefix, tag, name, direction, spacing, quotes, "" if dates == tag else dates)
 
 
 _LANGUAGES: Parser[tuple[Language, ...]] = fields.items_of(fields.record(_language, "write `tag: …` and `name: …`"))
 
 
-@with_schema({"type": ["string", "boolean"], "pattern": full_match(_TAG)})  # `no` is Norwegian
+@with_schema({"type": ["string", "boolean"], "pattern": "^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$"})  # `no` is Norwegian
 def _tag(node: Node) -> str:
     tag = fields.word(node)
-    try:
-        is_known = _TAG.fullmatch(tag) and Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
-        is_known = None
-    if not is_known:
-        raise FieldError(f"names an unknown language `{tag}`", "a tag is like `fr` or `pt-BR`, with a hyphen")
-    return tag
+    if normalised := language_tags.normalised(tag):
+        return normalised
+    dashed = language_tags.normalised(tag.replace("_", "-"))
+    hint = f"write `{dashed}`, with hyphens" if dashed else "a tag is like `fr` or `pt-BR`, with a hyphen"
+    raise FieldError(f"is no language tag: `{tag}`", hint)
+
+
+@with_schema(_tag.schema)
+def _dates(node: Node) -> str:
+    tag = _tag(node)
+    if formats := language_tags.formats_tag(tag):
+        return formats
+    raise FieldError(f"names `{tag}`, for which CLDR has none", "choose another language, such as `fr`")
+
+
+@with_schema(fields.slug.schema)
+def _prefix(node: Node) -> str:
+    prefix = fields.slug(node)
+    if prefix in names.TAKEN:
+        raise FieldError(f"is `{prefix}`, which the site itself uses", "choose another, such as `pt-br`")
+    return prefix
+
+
+def _advice(language: Language, text: str) -> Iterator[Problem]:
+    """Yield advice on a language whose tag has been replaced, or whose dates CLDR cannot write."""
+    tag = re.escape(language.tag)
+    before = re.search(rf"\A(?:.*\n)*?.*\btag:\s*[\"']?{tag}\b(?!-)", text, re.IGNORECASE)
+    line = before.group().count("\n") + 1 if before else 1
+    first = language_tags.first_part(language.tag)
+    if preferred := language_tags.PREFERRED.get(first):
+        hint = f"write `{preferred}`; with `prefix: {language.prefix}`, addresses and files keep their names"
+        yield Problem(PATH, line, f"the language tag `{first}` has been replaced by `{preferred}`", hint, "advice")
+    if language.formats_tag == language_tags.formats_tag(language.tag) and not language_tags.has_dates(language.tag):
+        hint = "write `dates: …` with the tag of a language whose dates its readers know"
+        yield Problem(PATH, line, f"CLDR has no dates in the letters of `{language.tag}`", hint, "advice")
 
 
 @with_schema({"type": "array", "items": {"type": ["string", "null"], "minLength": 1}, "minItems": 2, "maxItems": 2})

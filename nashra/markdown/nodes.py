@@ -6,8 +6,19 @@ from typing import Literal, NamedTuple
 from nashra.model.problems import Level
 
 Kind = Literal[
-    *("paragraph", "heading", "code", "rule", "quotation", "list", "item", "table", "box", "note"),
-    *("link", "abbreviation", "html"),
+    "paragraph",
+    "heading",
+    "code",
+    "rule",
+    "quotation",
+    "list",
+    "item",
+    "table",
+    "box",
+    "note",
+    "link",
+    "abbreviation",
+    "html",
 ]
 
 

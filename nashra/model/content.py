@@ -13,9 +13,11 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language; `prefix` is the first subtag of `tag` (BCP 47), which names files and begins URLs.
+    """A language; `prefix` names its files and begins its URLs, `tag` is its tag (BCP 47).
 
-    `spacing` and `quotes` (opening, closing) are its typography; without them texts stay as written.
+    `spacing` and `quotes` (opening, closing) are its typography; without them texts stay as written. `dates` is the tag
+    whose formats it has in CLDR, if that is not `tag`. A `variant` shares the first part of its tag with another
+    language of the site.
     """
 
     prefix: str
@@ -24,6 +26,19 @@ class Language:
     direction: Literal["ltr", "rtl"]
     spacing: Literal["", "french"] = ""
     quotes: tuple[str, str] | None = None
+    dates: str = ""
+    variant: bool = False
+
+    @property
+    def formats_tag(self) -> str:
+        """The tag by which CLDR is asked for its dates, numbers, lists and plural forms."""
+        return self.dates or self.tag
+
+    @property
+    def hreflang(self) -> str:
+        """The tag of all its readers: without a region, unless that tells it from another language of the site."""
+        first = self.tag.partition("-")[0]
+        return self.tag if self.variant or len(first) == 1 else first  # `x` alone is no tag
 
 
 @dataclass(frozen=True, slots=True)

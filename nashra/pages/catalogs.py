@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from typing import Any
 
-from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
@@ -23,7 +22,7 @@ from nashra.model.content import Language, Settings
 from nashra.model.problems import Problem, stops
 from nashra.model.sources import Source
 from nashra.pages import errors
-from nashra.text import encoding, typography
+from nashra.text import encoding, language_tags, plurals, typography
 
 POT = "translations/messages.pot"
 _COMMAND = "python build.py messages"
@@ -82,7 +81,12 @@ def compiled(
         problems += faults
         if catalog is None:
             continue
-        problems += _check(catalog, path, wanted)
+        if wanted and not any(any(_texts(entry.string)) for entry in catalog if entry.id):
+            hint = "write each translation after its `msgstr`" if len(catalog) else f"run `{_COMMAND}`, then translate"
+            message = f"none of the {len(wanted)} messages is translated into `{language.tag}`"
+            problems.append(Problem(path, 1, message, hint))
+        else:
+            problems += _check(catalog, path, wanted)
         if fault := _plural_fault(catalog):
             line = sources[path].data.partition(b"Plural-Forms")[0].count(b"\n") + 1
             hint = f"run `{_COMMAND}` with an empty catalog to see those of `{language.tag}`"
@@ -91,6 +95,7 @@ def compiled(
         for unused in [entry for entry in catalog if entry.id and _key(entry) not in wanted]:
             catalog.delete(unused.id, unused.context)
         _typeset(catalog, language)
+        catalog.locale = language_tags.locale(language)  # without a locale, Babel writes no plural forms
         catalog.creation_date = catalog.revision_date = _NEVER  # otherwise Babel writes the time of the build
         binary = BytesIO()
         write_mo(binary, catalog)
@@ -120,17 +125,26 @@ def updated(source: Source | None, language: Language, found: Iterable[TemplateM
     catalog, _ = _read(source, language) if source else (None, [])
     if source and source.data.strip() and catalog is None:
         return source.data
-    if catalog is None:
-        catalog = _empty(Locale.parse(language.tag, sep="-"))
+    if catalog is None or not (source and source.data.strip()):
+        catalog = _empty(language)
     catalog.update(template, no_fuzzy_matching=False, update_header_comment=False)
     catalog.obsolete.clear()  # git has the old ones
     return _written(catalog)
 
 
-def _empty(locale: Locale | None) -> Catalog:
-    catalog = Catalog(locale=locale, project="nashra", version="", copyright_holder="", charset="utf-8", fuzzy=False)
+def _empty(language: Language | None) -> Catalog:
+    """Return a catalog without messages: one of a language, with its plural forms, or a template."""
+    name = _name(language) if language else None
+    catalog = Catalog(locale=name, project="nashra", version="", copyright_holder="", charset="utf-8", fuzzy=False)
+    if language:
+        catalog.mime_headers = [("Plural-Forms", plurals.forms(language_tags.locale(language)))]
     catalog.header_comment = "# The words of the templates."
     return catalog
+
+
+def _name(language: Language) -> str:
+    """Return the name of a language in the header of its catalog: its tag as gettext spells it."""
+    return language.tag.replace("-", "_")
 
 
 def _template(found: Iterable[TemplateMessage]) -> Catalog:
@@ -146,7 +160,7 @@ def _written(catalog: Catalog) -> bytes:
     file = BytesIO()
     write_po(file, catalog, width=110, omit_header=True, sort_by_file=True, include_lineno=False)
     header = ["Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit"]
-    if catalog.locale is not None:
+    if catalog.locale_identifier is not None:
         header = [f"Language: {catalog.locale_identifier}", f"Plural-Forms: {catalog.plural_forms}", *header]
     lines = ['msgid ""', 'msgstr ""', *(f'"{line}\\n"' for line in header)]
     return ("\n".join(lines) + "\n\n").encode() + file.getvalue().strip() + b"\n"
@@ -158,7 +172,7 @@ def _read(source: Source, language: Language) -> tuple[Catalog | None, list[Prob
         return None, problems
     file = StringIO(text)
     try:
-        catalog = read_po(file, locale=Locale.parse(language.tag, sep="-"), abort_invalid=True)
+        catalog = read_po(file, locale=_name(language), abort_invalid=True)
     except PoFileError as error:
         line = int(error.lineno or 0) + 1
         return None, [*problems, Problem(source.path, line, f"this is no catalog: {errors.of_catalog(error)}", _SEE_PO)]

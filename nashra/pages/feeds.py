@@ -78,7 +78,7 @@ def corrections(site: Site, language: Language) -> bytes:
         entry = _sub(feed, "entry", **{_LANG: own.tag})
         _sub(entry, "id", identity)
         _sub(entry, "title", as_isolate(document.title, own.direction, language.direction))
-        _sub(entry, "link", rel="alternate", type="text/html", href=url, hreflang=document.language)
+        _sub(entry, "link", rel="alternate", type="text/html", href=url, hreflang=own.hreflang)
         _sub(entry, "updated", timestamp(timezones.moment(correction.date, settings)))
         own = language_of(correction.what, language, settings)  # may be another one than that of the briefing
         what = escape(with_isolates(correction.what[own.prefix], own.direction), quote=False)
@@ -162,12 +162,13 @@ def robots(site: Site) -> bytes:
 def alternates(site: Site, page: Page) -> Mapping[str, str]:
     """Return the permalinks of a page's alternates by `hreflang`, and that of `x-default`.
 
-    `hreflang` is the prefix, not the whole tag: a text with Moroccan dates is for all readers of Arabic.
+    `hreflang` has no region unless two languages need one: a text with Moroccan dates is for all readers of Arabic.
     """
     if not page.alternates:
         return {}
-    links = {prefix: site.settings.url + url for prefix, url in page.alternates.items()}
-    return {**links, "x-default": site.settings.url + page.default}
+    settings = site.settings
+    links = {settings.language(prefix).hreflang: settings.url + url for prefix, url in page.alternates.items()}
+    return {**links, "x-default": settings.url + page.default}
 
 
 def _entries(site: Site, language: Language) -> Sequence[tuple[Briefing, Document]]:

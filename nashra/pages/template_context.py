@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 import jinja2
 import markupsafe
-from babel import Locale
 from markupsafe import Markup
 
 from nashra.markdown import html
@@ -23,6 +22,7 @@ from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.pictures import first_picture
 from nashra.pages.plan import shown
 from nashra.pages.queries import QueryLog, SiteQueries, SiteView
+from nashra.text import language_tags
 from nashra.text.dates import Dates
 
 _WORDS = "words.html"
@@ -69,7 +69,7 @@ class LanguageEnvironments:
         prefix, settings = language.prefix, self.site.settings
         environment = jinja.environment(self._template, self.theme.catalogs[prefix], self.compiled, self.queries)
         self.queries("words", prefix)
-        locale = Locale.parse(language.tag, sep="-")
+        locale = language_tags.locale(language)
         environment.globals |= {
             "site": SiteView(self.site, self.answers, self.queries),
             "settings": settings,
@@ -110,7 +110,7 @@ class LanguageEnvironments:
             "body": lambda piece, document: Markup(self.bodies.page(piece, document, words)),  # noqa: S704
             "rows": lambda briefing: self.bodies.rows(briefing, language, words),
             "behind": lambda piece: self.bodies.behind(piece, prefix),
-            "named": lambda other: Locale.parse(other.tag, sep="-").get_language_name(locale) or other.name,
+            "named": lambda other: locale.languages.get(other.hreflang.replace("-", "_")) or other.name,
             "wide": lambda: picture(timeline.wide),
             "tall": lambda: picture(timeline.tall),
             "route": lambda: route_map.route(self.site.meetings, self.site.places, lambda place: text(place.name)),

@@ -1,6 +1,6 @@
 """Spells every address of the site; no other module does, nor do templates. `plan` says which addresses exist.
 
-Addresses begin at the site's root, without the host and the base path. `prefix` is the first part of a language's tag.
+Addresses begin at the site's root, without the host and the base path. `prefix` is that of a language.
 """
 
 from nashra.model.site import Briefing, StandingPage

@@ -152,7 +152,7 @@ def _block(source: str, start: int, language: Language) -> Iterator[_Token]:
 def _is_foreign(tag: str, language: Language) -> bool:
     """Return whether the `lang` of a tag is another language."""
     match = _LANG.search(tag)
-    return match is not None and match.group(1).split("-")[0].lower() != language.prefix
+    return match is not None and match.group(1).split("-")[0].lower() != language.tag.partition("-")[0]
 
 
 def _tag(tag: str, language: Language) -> str:

@@ -7,6 +7,7 @@ from nashra.content import fields, yaml
 from nashra.content.load import Loaded
 from nashra.model.content import Document
 from nashra.model.problems import FieldError, RefusedError, did_you_mean
+from nashra.text import language_tags
 
 
 class TranslationSet(NamedTuple):
@@ -42,9 +43,9 @@ def find(loaded: Loaded, slug: str) -> TranslationSet:
 
 def language(loaded: Loaded, prefix: str) -> str:
     """Return a language prefix; RefusedError unless it is one of the site's languages."""
-    prefixes = loaded.settings.prefixes
-    if prefix not in prefixes:
-        hint = did_you_mean(prefix, prefixes) or f"the languages are {', '.join(prefixes)}"
+    settings = loaded.settings
+    if prefix not in settings.prefixes:
+        hint = language_tags.hint(prefix, settings.languages)
         raise RefusedError(f"`{prefix}` is no language of this site ({hint})")
     return prefix
 

@@ -1,6 +1,7 @@
 """File names that deceive, are taken by the site itself, or collide on systems that ignore case or normalisation."""
 
 import unicodedata
+from dataclasses import replace
 from pathlib import PurePosixPath
 from random import Random
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nashra.content import names
+from nashra.model.content import Language
 from tests.samples import SETTINGS
 
 ONE = "are one name on many systems"
@@ -83,7 +85,15 @@ def test_the_order_of_paths_changes_nothing(paths: list[str], chance: Random) ->
 
 # --- names of folders and files in addresses ------------------------------------------------------------------
 
-FIRST_PART = "files have the first part of the language's tag"
+PREFIX = "files have the prefix of their language"
+FORMS = replace(
+    SETTINGS,
+    languages=(
+        Language("pt", "pt-BR", "X", "ltr"),
+        Language("pt-pt", "pt-PT", "X", "ltr"),
+        Language("taiwan", "zh-Hant", "X", "ltr"),
+    ),
+)
 SLUG = "(a slug holds a-z, 0-9 and hyphens between them)"
 
 
@@ -118,17 +128,35 @@ def test_a_slug_without_a_fault(slug: str) -> None:
     ("name", "problem"),
     [
         ("es.md", "`es` is no language of this site (the languages in site.yaml are ar, en, fr)"),
-        ("EN.md", "`EN` is no language of this site (did you mean `en`?)"),
+        ("EN.md", f"`EN` is no name of a language's file (rename it to `en.md`: {PREFIX})"),
         ("frr.md", "`frr` is no language of this site (did you mean `fr`?)"),
-        ("ar-MA.md", f"`ar-MA` is no name of a language's file (rename it to `ar.md`: {FIRST_PART})"),
-        ("en-Latn-001.md", f"`en-Latn-001` is no name of a language's file (rename it to `en.md`: {FIRST_PART})"),
+        ("ar-MA.md", f"`ar-MA` is no name of a language's file (rename it to `ar.md`: {PREFIX})"),
+        ("en-Latn-001.md", f"`en-Latn-001` is no name of a language's file (rename it to `en.md`: {PREFIX})"),
+        ("fr_CA.md", f"`fr_CA` is no name of a language's file (rename it to `fr.md`: {PREFIX})"),
+        ("en-gb.md", f"`en-gb` is no name of a language's file (rename it to `en.md`: {PREFIX})"),
         ("en (1).md", "advice: `en (1).md` looks like a leftover copy and is left out (delete it)"),
         ("en-old.md", "advice: `en-old.md` looks like a leftover copy and is left out (delete it)"),
+        ("en-draft.md", "advice: `en-draft.md` looks like a leftover copy and is left out (delete it)"),
         ("fr copy.md", "advice: `fr copy.md` looks like a leftover copy and is left out (delete it)"),
     ],
 )
 def test_a_file_must_have_the_name_of_a_language(name: str, problem: str) -> None:
     assert str(names.fault_of_language("x", name, SETTINGS)) == f"x:1: {problem}"
+
+
+@pytest.mark.parametrize(
+    ("name", "files"),
+    [
+        ("pt-BR.md", "`pt.md`"),
+        ("pt_PT.md", "`pt-pt.md`"),
+        ("pt-AO.md", "`pt.md` or `pt-pt.md`"),
+        ("zh-hant.md", "`taiwan.md`"),
+    ],
+)
+def test_the_hint_names_the_file_of_the_language_that_a_tag_means(name: str, files: str) -> None:
+    assert str(names.fault_of_language("x", name, FORMS)) == (
+        f"x:1: `{name[:-3]}` is no name of a language's file (rename it to {files}: {PREFIX})"
+    )
 
 
 @pytest.mark.parametrize("name", ["ar.md", "en.md", "fr.md"])

@@ -1,5 +1,6 @@
 """Which catalogs are compiled and which are refused at which line; those of the repository are up to date."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from gettext import GNUTranslations
 from io import BytesIO
@@ -160,6 +161,59 @@ def test_a_message_that_a_catalog_lacks_is_a_problem_of_the_template() -> None:
 
     hint = f"(run `python build.py messages`, then translate it in {PATH})"
     assert problems == [f"templates/b.html:2: the message “Two lines” is not in {PATH} {hint}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        (catalogs.updated(None, FR, FOUND).decode(), "write each translation after its `msgstr`"),
+        (HEADER, "run `python build.py messages`, then translate"),
+        ("", "run `python build.py messages`, then translate"),
+    ],
+)
+def test_a_catalog_without_translations_is_one_problem(text: str, hint: str) -> None:
+    assert load(text)[1] == [f"{PATH}:1: none of the 5 messages is translated into `fr` ({hint})"]
+
+
+MOORE = Language("mos", "mos", "Mooré", "ltr", dates="fr")
+BERBER = Language("shi", "shi", "ⵜⴰⵛⵍⵃⵉⵜ", "ltr")
+DARIJA = Language("ary", "ary", "الدارجة", "rtl", dates="ar-MA")
+
+
+@pytest.mark.parametrize(
+    ("language", "path", "header"),
+    [
+        (FR, "fr", "Language: fr\\nPlural-Forms: nplurals=2; plural=(n > 1);\\n"),
+        (MOORE, "mos", "Language: mos\\nPlural-Forms: nplurals=2; plural=(n > 1);\\n"),
+        (DARIJA, "ary", "Language: ary\\nPlural-Forms: nplurals=6; "),
+        (BERBER, "shi", "Language: shi\\nPlural-Forms: nplurals=3; "),
+        (
+            Language("pt-br", "pt-BR", "X", "ltr"),
+            "pt-br",
+            "Language: pt_BR\\nPlural-Forms: nplurals=2; plural=(n > 1);",
+        ),
+        (Language("x", "x-klingon", "X", "ltr", dates="ja"), "x", "Language: x_klingon\\nPlural-Forms: nplurals=1; "),
+    ],
+)
+def test_a_new_catalog_has_the_plural_forms_of_its_language(language: Language, path: str, header: str) -> None:
+    for source in (None, Source("", b""), Source("", b"\n")):
+        text = catalogs.updated(source, language, FOUND).decode()
+        assert text.replace('\\n"\n"', "\\n").partition('msgstr ""\n"')[2].startswith(header)
+        assert catalogs.updated(Source("", text.encode()), language, FOUND).decode() == text
+
+    assert catalogs.path_of(language) == f"translations/{path}/LC_MESSAGES/messages.po"
+
+
+def test_a_language_that_babel_lacks_has_its_plural_forms_in_its_pages() -> None:
+    settings = replace(SETTINGS, languages=(MOORE,))
+    data = catalogs.updated(None, MOORE, FOUND).decode().replace('msgstr ""\n\n', 'msgstr "x"\n\n')
+    data = data.replace('[0] ""', '[0] "koom"').replace('[1] ""', '[1] "%(num)s koom"').rstrip()[:-2] + '"x"\n'
+    data = data.replace('%(number)s"\nmsgstr "x"', '%(number)s"\nmsgstr "%(number)s"')
+    found, problems = catalogs.compiled({catalogs.path_of(MOORE): Source("", data.encode())}, settings, FOUND)
+
+    assert problems == []
+    moore = GNUTranslations(BytesIO(found["mos"]))
+    assert [moore.ngettext("%(num)s ship", "%(num)s ships", n) for n in (0, 1, 2)] == ["koom", "koom", "%(num)s koom"]
 
 
 def test_a_language_without_a_catalog_is_a_problem() -> None:

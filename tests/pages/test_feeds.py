@@ -224,6 +224,20 @@ def test_the_sitemap_is_written_as_a_serializer_would_write_it() -> None:
         assert re.sub("<urlset.*?>", "", prefixed + "\n") == re.sub("<urlset.*?>", "", data.decode())
 
 
+def test_two_forms_of_a_language_have_their_regions_in_hreflang() -> None:
+    arabic, english, *_ = SITE.settings.languages
+    american = Language("us", "en-US", "English", "ltr", variant=True)
+    settings = replace(SITE.settings, languages=(arabic, replace(english, variant=True), american))
+    both = replace(SITE, settings=settings)
+
+    assert alternates(both, plan(both).pages["/ar/"]) == {
+        "ar": f"{URL}/ar/",
+        "en-GB": f"{URL}/en/",
+        "en-US": f"{URL}/us/",
+        "x-default": f"{URL}/",
+    }
+
+
 def test_a_page_without_alternates_has_none() -> None:
     assert alternates(SITE, plan(SITE).pages["/404.html"]) == {}
 

@@ -65,7 +65,7 @@ def test_a_slug_without_texts_is_refused_with_the_reason(files: Mapping[str, str
     ("prefix", "message"),
     [
         ("frr", "`frr` is no language of this site (did you mean `fr`?)"),
-        ("ar-MA", "`ar-MA` is no language of this site (the languages are ar, en, fr)"),
+        ("ar-MA", "`ar-MA` is no language of this site (did you mean `ar`?)"),
         ("zz", "`zz` is no language of this site (the languages are ar, en, fr)"),
     ],
 )

@@ -111,7 +111,7 @@ def wrong_weekdays(passage: Passage, knowledge: Knowledge) -> Iterator[Message]:
 def figures_of(passage: Passage, knowledge: Knowledge) -> Figures:
     """Return the dates and numbers of a passage."""
     language = passage.language
-    return figures.read(passage.prose, language.tag, knowledge.numerals.get(language.prefix, NONE))
+    return figures.read(passage.prose, language.formats_tag, knowledge.numerals.get(language.prefix, NONE))
 
 
 def match(theirs: _Dates, ours: _Dates) -> Match:

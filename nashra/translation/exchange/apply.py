@@ -88,10 +88,12 @@ def _checked(loaded: Loaded, imported: Exchange, texts: TranslationSet) -> str:
     original, path = texts.original, texts.original.path
     if path != imported.path:
         raise RefusedError(f"this file was exported from {imported.path}; the original is {path} (export it anew)")
-    if imported.source and exchange.prefix(imported.source) != original.language:
+    languages = loaded.settings.languages
+    source = exchange.prefix(imported.source, languages, original.language)
+    if imported.source and source != original.language:
         says = f"this file says that it is translated from `{imported.source}`"
         raise RefusedError(f"{says}; the original, {path}, is in `{original.language}` (export it anew)")
-    prefix = imported.prefix
+    prefix = imported.prefix(languages)
     if imported.into not in ("", exchange.into(path, prefix)):
         is_language = imported.into.rpartition("/")[0] == path.rpartition("/")[0]
         says = f"its language is `{imported.target}`" if is_language else f"its original is {path}"

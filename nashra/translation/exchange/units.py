@@ -14,6 +14,7 @@ from nashra.model.content import Block, Document, Language, Term
 from nashra.model.problems import RefusedError
 from nashra.review.checks import terms
 from nashra.review.comparison import Knowledge
+from nashra.text import language_tags
 from nashra.translation.alignment import align
 
 _PATH = re.compile(r"content/((?:briefings|pages)/[^/]+)/[^/]+\.md")
@@ -80,17 +81,21 @@ class Exchange(NamedTuple):
             raise RefusedError(f"this file does not say of which text it is: `{self.path[:80]}` (export it anew)")
         return match.group(1)
 
-    @property
-    def prefix(self) -> str:
-        """The prefix of the target language, from its tag or else from `into`; RefusedError where both are lost."""
+    def prefix(self, languages: Iterable[Language]) -> str:
+        """Return the prefix of the target language, by its tag or else by `into`; RefusedError where both are lost."""
         if not self.target and not self.into:
             raise RefusedError("this file does not say into which language it is translated (export it anew)")
-        return prefix(self.target) or self.into.rpartition("/")[2].removesuffix(".md")
+        exported = self.into.rpartition("/")[2].removesuffix(".md")
+        return prefix(self.target, languages, exported) if self.target else exported
 
 
-def prefix(tag: str) -> str:
-    """Return the prefix of a language tag in any tool's spelling: `ar` for `ar-MA`, `ar_MA` and `AR`."""
-    return re.split("[-_@.]", tag)[0].lower()
+def prefix(tag: str, languages: Iterable[Language], likely: str) -> str:
+    """Return the prefix of the language that a tool means by a tag; if several are meant, `likely` if it is among them.
+
+    Tools write `ar_MA`, `AR` or `ar` for `ar-MA`. The prefix of a language that the site lacks is its first part.
+    """
+    meant = [language.prefix for language in language_tags.alike(tag, languages)]
+    return likely if likely in meant else next(iter(meant), re.split("[-_@.]", tag)[0].lower())
 
 
 def is_of_text(path: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from nashra.content.load import Loaded, load
-from nashra.model.content import Block, Document, Forms, Term
+from nashra.model.content import Block, Document, Forms, Language, Term
 from nashra.model.problems import RefusedError
 from nashra.model.sources import Source
 from nashra.review.comparison import Knowledge
@@ -128,7 +128,26 @@ def test_a_key_is_the_name_of_a_block_and_its_fingerprint() -> None:
 
 @pytest.mark.parametrize("tag", ["fr", "fr-FR", "FR", "fr_FR", "fr@euro"])
 def test_tools_write_a_language_s_tag_in_many_ways(tag: str) -> None:
-    assert Exchange("content/pages/about/ar.md", "ar-MA", tag, ()).prefix == "fr"
+    assert Exchange("content/pages/about/ar.md", "ar-MA", tag, ()).prefix(SETTINGS.languages) == "fr"
+
+
+@pytest.mark.parametrize(
+    ("tag", "into", "prefix"),
+    [
+        ("pt-BR", "content/pages/about/pt.md", "pt"),
+        ("pt_PT", "content/pages/about/pt-pt.md", "pt-pt"),
+        ("pt", "content/pages/about/pt-pt.md", "pt-pt"),  # the tool has dropped the region
+        ("pt", "", "pt"),
+        ("pt_PT", "", "pt-pt"),
+        ("", "content/pages/about/pt-pt.md", "pt-pt"),
+        ("pt-PT", "content/pages/about/pt.md", "pt-pt"),  # `apply` refuses it
+        ("de-AT", "content/pages/about/pt.md", "de"),
+    ],
+)
+def test_of_two_forms_of_a_language_the_exported_one_is_meant(tag: str, into: str, prefix: str) -> None:
+    forms = (Language("pt", "pt-BR", "Português", "ltr"), Language("pt-pt", "pt-PT", "Português", "ltr"))
+
+    assert Exchange("content/pages/about/ar.md", "ar-MA", tag, (), into).prefix(forms) == prefix
 
 
 @pytest.mark.parametrize("path", ["", "../../etc/passwd", "content/tags.yaml"])
