@@ -3,8 +3,8 @@
 A translation that runs from left to right has no letters of a script that runs the other way (bidirectional classes R
 and AL, UAX #9), except in words marked as another language. The other way round is normal, as an English name in an
 Arabic text: there only a run of words that the original has too is a finding. A block with the same words as its
-original is a finding in any language. Names and titles may be the same in both, so at least half the words must begin
-with a small letter.
+original is a finding, unless both are forms of one language. Names and titles may be the same in both, so at least half
+the words must begin with a small letter.
 """
 
 import re
@@ -15,6 +15,7 @@ from itertools import groupby, zip_longest
 from nashra.review.checks.terms import fold
 from nashra.review.comparison import Finding, Knowledge, Pair
 from nashra.review.reading.folding import WORD
+from nashra.text import language_tags
 
 RULE = "residue"
 
@@ -33,9 +34,15 @@ def check(pairs: tuple[Pair, ...], _knowledge: Knowledge) -> Iterator[Finding]:
         if words := _in_other_direction(pair):
             hint = f'translate it, or mark what is to stay: `<span lang="{prefix}">…</span>`'
             yield Finding(number, "problem", f"not translated: `{_excerpt(words)}`", hint)
-        elif _has_same_words(text, pair.original.prose) and _is_more_than_names(text):
+        elif _has_same_words(text, pair.original.prose) and _is_more_than_names(text) and not _is_one_language(pair):
             message = f"left untranslated: `{_excerpt(text.split())}`"
             yield Finding(number, "problem", message, f"translate it from {prefix}")
+
+
+def _is_one_language(pair: Pair) -> bool:
+    """Return whether both texts are in forms of one language, such as pt-BR and pt-PT."""
+    one, other = (language_tags.first_part(passage.language.tag) for passage in pair)
+    return one == other
 
 
 def _in_other_direction(pair: Pair) -> list[str]:

@@ -31,6 +31,7 @@ def test_letters_of_the_other_direction(translation: str, expected: list[tuple[s
     ("original", "translation", "source", "target", "is_found"),
     [
         (UNTRANSLATED, UNTRANSLATED, EN, FR, True),
+        (UNTRANSLATED, UNTRANSLATED, EN, Language("en-us", "en-US", "English", "ltr"), False),  # forms of one language
         (UNTRANSLATED, f"**{UNTRANSLATED.upper().capitalize()}**", EN, FR, True),
         ("Antony Blinken, Nasser Bourita, Rome", "Antony Blinken, Nasser Bourita, Rome", EN, FR, False),
         ("in the Sahel", "in the Sahel", EN, FR, False),  # three words
