@@ -71,10 +71,10 @@ def _rewriting(rules: Rules) -> list[str]:
         'RewriteRule "^" - [R=404,L]',
         "# The best language that the browser names and the site has. Any query asks for the page of choice.",
     ]
-    for pattern in patterns(rules.prefixes):
+    for pattern, is_found in patterns(rules.negotiated, rules.ambiguous):
         lines += [
             'RewriteCond %{QUERY_STRING} =""',
             f'RewriteCond %{{HTTP:Accept-Language}} "{pattern}"',
-            f'RewriteRule "^$" "{home}%1/{hosts.NEGOTIATED}" [R=302,NE,L]',
+            f'RewriteRule "^$" "{home}%1/{hosts.NEGOTIATED}" [R=302,NE,L]' if is_found else 'RewriteRule "^$" - [L]',
         ]
     return lines

@@ -15,12 +15,14 @@ _QUALITIES = (
 _REGION = r"(?:-[A-Za-z0-9]{1,8})*"  # a reader of any regional form of a language can read ours
 
 
-def patterns(prefixes: Iterable[str], before: str = "") -> Iterator[str]:
-    """Yield PCRE patterns to try in turn on a header; group 1 of the first that matches is the language's prefix.
+def patterns(prefixes: Iterable[str], ambiguous: Iterable[str] = (), before: str = "") -> Iterator[tuple[str, bool]]:
+    """Yield PCRE patterns to try in turn on a header, each with whether it leads to a language.
 
-    `before` is a pattern for the text in front of the header. Prefixes in capitals do not match, because the match
-    becomes part of an address; no browser sends them.
+    Group 1 of the first that matches is the prefix of the language; if the pattern leads to none, it is one of
+    `ambiguous`, for which readers get the page of choice. `before` is a pattern for the text in front of the header.
+    Prefixes in capitals do not match, because the match becomes part of an address; no browser sends them.
     """
-    languages = "|".join(prefixes)
     for quality in _QUALITIES:
-        yield rf"^{before}(?:.*?,)??\s*({languages}){_REGION}\s*{quality}(?:,|$)"
+        for languages, is_found in (("|".join(ambiguous), False), ("|".join(prefixes), True)):
+            if languages:
+                yield rf"^{before}(?:.*?,)??\s*({languages}){_REGION}\s*{quality}(?:,|$)", is_found

@@ -32,6 +32,7 @@ def configuration(rules: Rules) -> str:
 
 def _within(rules: Rules) -> list[str]:
     base = rules.base
+    to_language, to_choice = f"return 302 {base}/$1/{hosts.NEGOTIATED};", f"rewrite ^ {base}/index.html last;"
     hashed = f"^{re.escape(base)}{hosts.HASHED}.*{hosts.HASHED_NAME}"
     texts = " ".join(kind for kind in hosts.TEXT_TYPES if kind != "text/html")  # nginx adds HTML itself
     return [
@@ -61,8 +62,8 @@ def _within(rules: Rules) -> list[str]:
         "    set $nashra_vary Accept-Language;",
         '    set $nashra_asked "$args|$http_accept_language";',
         *(
-            f'    if ($nashra_asked ~ "{pattern}") {{ return 302 {base}/$1/{hosts.NEGOTIATED}; }}'
-            for pattern in patterns(rules.prefixes, before=r"\|")
+            f'    if ($nashra_asked ~ "{pattern}") {{ {to_language if is_found else to_choice} }}'
+            for pattern, is_found in patterns(rules.negotiated, rules.ambiguous, before=r"\|")
         ),
         f"    try_files {base}/index.html =404;",
         "}",

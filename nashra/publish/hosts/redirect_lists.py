@@ -38,7 +38,8 @@ def netlify(rules: Rules) -> str:
     home = f"{rules.base}/"
     lines = [f"{url} {target} 301!" for url, target in rules.redirects]
     lines.append(f"{home} {CHOICE}=:{CHOICE} {home}index.html 200!")
-    lines += [f"{home} {home}{prefix}/{NEGOTIATED} 302! Language={prefix}" for prefix in rules.prefixes]
+    lines += [f"{home} {home}index.html 200! Language={language}" for language in rules.ambiguous]
+    lines += [f"{home} {home}{prefix}/{NEGOTIATED} 302! Language={prefix}" for prefix in rules.negotiated]
     lines += [f"{home}{prefix}/* {rules.not_found(prefix)} 404" for prefix in rules.prefixes]
     return _joined([*lines, f"{home}* {rules.not_found()} 404"])
 

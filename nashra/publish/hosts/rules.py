@@ -9,6 +9,7 @@ from nashra.files.types import ATTACHMENTS
 from nashra.model.site import Output, Site
 from nashra.pages import csp, urls
 from nashra.pages.plan import Plan
+from nashra.text.language_tags import first_part
 
 FOREVER = "public, max-age=31536000, immutable"
 """Cache-Control of files with a hash of their bytes in their address (RFC 8246): new bytes get a new address."""
@@ -71,14 +72,18 @@ class Redirect(NamedTuple):
 class Rules:
     """What a host needs to know; all addresses begin with `base`, the path of the site on its host ("" for its root).
 
-    `feeds` are the addresses of files in NAMED; `hashed` and `suffixes` are the suffixes of files with and without a
-    hash in their names.
+    A host can lead readers to the languages in `negotiated`, whose prefix is what a browser asks for. What it asks for
+    in `ambiguous` leads to the page of choice: there the script tells forms of one language apart. `feeds` are the
+    addresses of files in NAMED; `hashed` and `suffixes` are the suffixes of files with and without a hash in their
+    names.
     """
 
     url: str
     base: str
     host: str
     prefixes: tuple[str, ...]
+    negotiated: tuple[str, ...]
+    ambiguous: tuple[str, ...]
     redirects: tuple[Redirect, ...]
     feeds: tuple[str, ...]
     hashed: tuple[str, ...]
@@ -93,12 +98,16 @@ def rules(site: Site, plan: Plan, outputs: Sequence[Output]) -> Rules:
     """Return the rules of a site, with redirects in the order of the plan: those of the newest briefings first."""
     settings = site.settings
     paths = [output.path for output in outputs]
+    first_parts = [first_part(language.tag) for language in settings.languages]
+    negotiated = tuple(one.prefix for one in settings.languages if one.prefix == one.hreflang and not one.variant)
     moved = [page for page in plan.pages.values() if page.template == "redirect.html"]
     return Rules(
         url=settings.url,
         base=settings.base,
         host=settings.host,
         prefixes=settings.prefixes,
+        negotiated=negotiated,
+        ambiguous=tuple(part for part in dict.fromkeys(first_parts) if part not in negotiated),
         redirects=tuple(Redirect(settings.base + page.url, settings.base + page.canonical) for page in moved),
         feeds=tuple(settings.base + url for url in sorted(plan.files) if PurePosixPath(url).name in NAMED),
         hashed=_suffixes(path for path in paths if f"/{path}".startswith(HASHED)),

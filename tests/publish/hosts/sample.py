@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from nashra.content.images import hashed_name
+from nashra.model.content import Language
 from nashra.model.site import Output, Site
 from nashra.model.sources import Source
 from nashra.pages import urls
@@ -23,6 +24,17 @@ def small(url: str = "https://example.org/demo") -> Site:
     )
     host, slash, path = url.removeprefix("https://").partition("/")
     return replace(site, settings=replace(site.settings, url=url, host=host, base=slash + path))
+
+
+def with_forms() -> Site:
+    """Return the site in Arabic, English, two forms of Portuguese, and Finnish with a prefix of its own."""
+    site = small()
+    arabic, english, _ = site.settings.languages
+    portuguese = [
+        Language(prefix, tag, tag, "ltr", variant=True) for prefix, tag in (("pt", "pt-BR"), ("pt-pt", "pt-PT"))
+    ]
+    languages = (arabic, english, *portuguese, Language("suomi", "fi", "Suomi", "ltr"))
+    return replace(site, settings=replace(site.settings, languages=languages))
 
 
 def outputs_of(site: Site) -> list[Output]:

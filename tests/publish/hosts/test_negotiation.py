@@ -10,7 +10,7 @@ from nashra.publish.hosts import negotiation
 
 def preferred(header: str, before: str = "") -> str:
     """Return the language that the first matching pattern finds, or ""."""
-    matches = (re.search(pattern, header) for pattern in negotiation.patterns(["ar", "en", "fr"], before))
+    matches = (re.search(pattern, header) for pattern, _ in negotiation.patterns(["ar", "en", "fr"], (), before))
     return next((match[1] for match in matches if match), "")
 
 
@@ -45,7 +45,23 @@ def test_the_header_may_follow_another_text() -> None:
 
 
 def test_a_language_that_the_site_lacks_is_not_found() -> None:
-    assert not any(re.search(pattern, "en, ar") for pattern in negotiation.patterns(["fr"]))
+    assert not any(re.search(pattern, "en, ar") for pattern, _ in negotiation.patterns(["fr"]))
+
+
+@pytest.mark.parametrize(
+    ("header", "found"),
+    [
+        ("en, pt", ("pt", False)),  # of equal ones the ambiguous
+        ("pt-PT, en;q=0.9", ("pt", False)),
+        ("en;q=0.9, pt-BR;q=0.8", ("en", True)),
+        ("de, pt;q=0.5, en;q=0.4", ("pt", False)),
+        ("de", None),
+    ],
+)
+def test_what_is_ambiguous_is_found_and_leads_to_no_language(header: str, found: tuple[str, bool] | None) -> None:
+    matches = ((re.search(pattern, header), leads) for pattern, leads in negotiation.patterns(["ar", "en"], ["pt"]))
+
+    assert next(((match[1], leads) for match, leads in matches if match), None) == found
 
 
 RANGES = st.tuples(

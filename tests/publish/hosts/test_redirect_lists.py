@@ -7,7 +7,7 @@ from hypothesis import given, strategies as st
 from nashra.pages.plan import plan
 from nashra.publish.hosts import redirect_lists
 from nashra.publish.hosts.rules import HEADERS
-from tests.publish.hosts.sample import rules_of, small, with_redirects
+from tests.publish.hosts.sample import rules_of, small, with_forms, with_redirects
 
 HEADERS_FILE = f"""\
 /demo/*
@@ -45,6 +45,15 @@ REDIRECTS = """\
 
 def test_the_headers_are_set_once_each_and_by_pattern() -> None:
     assert redirect_lists.headers(rules_of()) == HEADERS_FILE
+
+
+def test_netlify_shows_the_choice_to_those_who_ask_for_a_language_of_several_forms() -> None:
+    assert [line for line in redirect_lists.netlify(rules_of(with_forms())).splitlines() if "Language=" in line] == [
+        "/demo/ /demo/index.html 200! Language=pt",
+        "/demo/ /demo/index.html 200! Language=fi",
+        "/demo/ /demo/ar/#negotiated 302! Language=ar",
+        "/demo/ /demo/en/#negotiated 302! Language=en",
+    ]
 
 
 def test_netlify_redirects_negotiates_and_has_a_404_page_for_each_language() -> None:

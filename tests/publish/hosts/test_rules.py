@@ -8,7 +8,7 @@ import pytest
 from nashra.publish.hosts import rules
 from nashra.publish.hosts.rules import Redirect
 from tests.conftest import Build
-from tests.publish.hosts.sample import rules_of, small
+from tests.publish.hosts.sample import rules_of, small, with_forms
 
 
 def test_the_rules_of_a_site_have_its_redirects_feeds_and_kinds_of_files() -> None:
@@ -17,6 +17,8 @@ def test_the_rules_of_a_site_have_its_redirects_feeds_and_kinds_of_files() -> No
         base="/demo",
         host="example.org",
         prefixes=("ar", "en", "fr"),
+        negotiated=("ar", "en", "fr"),
+        ambiguous=(),
         redirects=(
             Redirect("/demo/ar/briefings/old-slug/", "/demo/ar/briefings/new-slug/"),
             Redirect("/demo/en/briefings/old-slug/", "/demo/en/briefings/new-slug/"),
@@ -25,6 +27,13 @@ def test_the_rules_of_a_site_have_its_redirects_feeds_and_kinds_of_files() -> No
         hashed=("css",),
         suffixes=("html", "ics", "json", "txt", "xml"),
     )
+
+
+def test_a_host_leads_to_no_language_that_a_browser_asks_for_by_another_name() -> None:
+    rules = rules_of(with_forms())
+
+    assert rules.prefixes == ("ar", "en", "pt", "pt-pt", "suomi")
+    assert (rules.negotiated, rules.ambiguous) == (("ar", "en"), ("pt", "fi"))
 
 
 def test_at_the_root_of_a_host_addresses_have_no_base() -> None:
