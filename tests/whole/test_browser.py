@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -108,6 +109,32 @@ def test_without_a_choice_the_first_page_follows_the_browser(chromium: Browser, 
         page.goto(f"{address}/")
         page.wait_for_url(f"{address}/{prefix}/")
         context.close()
+
+
+FORMS = {"pt": "pt-BR", "pt-pt": "pt-PT", "zh": "zh-Hans", "hant": "zh-Hant", "x": "x-klingon"}
+
+
+@pytest.mark.parametrize(
+    ("browser", "prefix"),
+    [("pt-PT", "pt-pt"), ("pt-BR", "pt"), ("pt-AO", "pt"), ("zh-TW", "hant"), ("zh-CN", "zh"), ("de-DE", "")],
+)
+def test_of_several_forms_of_a_language_the_first_page_finds_the_reader_s(
+    chromium: Browser, browser: str, prefix: str
+) -> None:
+    links = "".join(
+        f'<a href="/{prefix}/" hreflang="{tag}" data-language="{prefix}">x</a>' for prefix, tag in FORMS.items()
+    )
+    answers = {
+        "/": f'<script src="/language.js" data-languages="{" ".join(FORMS)}" defer></script>{links}',
+        "/language.js": (Path(__file__).parents[2] / "templates/static/language.js").read_text(encoding="utf-8"),
+    }
+    context = chromium.new_context(locale=browser)
+    context.route("**/*", lambda route: route.fulfill(body=answers.get(urlsplit(route.request.url).path, "")))
+    page = context.new_page()
+
+    page.goto("http://site.example/", wait_until="networkidle")
+    page.wait_for_url(f"http://site.example/{prefix}/" if prefix else "http://site.example/")
+    context.close()
 
 
 def test_everything_can_be_reached_without_a_script(chromium: Browser, address: str) -> None:

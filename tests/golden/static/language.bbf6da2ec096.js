@@ -16,8 +16,20 @@
   }
   const offered = document.currentScript?.dataset.languages?.split(" ");
   if (!offered || location.hash) return;
-  const wanted = [remembered(), ...navigator.languages.map((tag) => tag.toLowerCase().split("-")[0])];
-  const found = wanted.find((language) => offered.includes(language));
-  const link = found && document.querySelector(`a[data-language="${found}"]`);
+  const links = offered.map((language) => document.querySelector(`a[data-language="${language}"]`)).filter(Boolean);
+  const subtags = (tag) => {
+    try { const { language, script, region } = new Intl.Locale(tag).maximize(); return [language, script, region]; } catch { return [tag]; }
+  };
+  const nearest = (tag) => {
+    // Of several forms of a language the one in the reader's script, and then of the reader's region: zh-TW reads zh-Hant.
+    const [language, script, region] = subtags(tag);
+    const likeness = (link) => {
+      const own = subtags(link.hreflang);
+      return own[0] === language ? 1 + 2 * (own[1] === script) + (own[2] === region) : 0;
+    };
+    const best = Math.max(...links.map(likeness));
+    return best ? links.find((link) => likeness(link) === best) : null;
+  };
+  const link = links.find((each) => each.dataset.language === remembered()) ?? navigator.languages.map(nearest).find(Boolean);
   if (link) location.replace(link.href);
 })();
