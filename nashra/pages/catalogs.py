@@ -134,17 +134,12 @@ def updated(source: Source | None, language: Language, found: Iterable[TemplateM
 
 def _empty(language: Language | None) -> Catalog:
     """Return a catalog without messages: one of a language, with its plural forms, or a template."""
-    name = _name(language) if language else None
+    name = language_tags.gettext_name(language.tag) if language else None
     catalog = Catalog(locale=name, project="nashra", version="", copyright_holder="", charset="utf-8", fuzzy=False)
     if language:
         catalog.mime_headers = [("Plural-Forms", plurals.forms(language_tags.locale(language)))]
     catalog.header_comment = "# The words of the templates."
     return catalog
-
-
-def _name(language: Language) -> str:
-    """Return the name of a language in the header of its catalog: its tag as gettext spells it."""
-    return language.tag.replace("-", "_")
 
 
 def _template(found: Iterable[TemplateMessage]) -> Catalog:
@@ -172,7 +167,7 @@ def _read(source: Source, language: Language) -> tuple[Catalog | None, list[Prob
         return None, problems
     file = StringIO(text)
     try:
-        catalog = read_po(file, locale=_name(language), abort_invalid=True)
+        catalog = read_po(file, locale=language_tags.gettext_name(language.tag), abort_invalid=True)
     except PoFileError as error:
         line = int(error.lineno or 0) + 1
         return None, [*problems, Problem(source.path, line, f"this is no catalog: {errors.of_catalog(error)}", _SEE_PO)]

@@ -150,6 +150,12 @@ def locale(language: Language) -> Locale:
     return Locale.parse(language.formats_tag, sep="-")
 
 
+def gettext_name(tag: str) -> str:
+    """Return the language, script and region of a tag as gettext spells them: `zh_Hant_TW`."""
+    subtags = _subtags(tag)
+    return "_".join(filter(None, ((*subtags.languages, first_part(tag))[0], subtags.script, subtags.region)))
+
+
 def hint(word: str, languages: Iterable[Language]) -> str:
     """Return what to write in place of a word that is no prefix of these languages."""
     languages = list(languages)
@@ -169,7 +175,7 @@ def _subtags(tag: str) -> _Subtags:
     if match is None or not match["language"]:
         return _Subtags((), "", "")
     language, _, extended = match["language"].partition("-")
-    names = [name for name in (extended, language) if name]
+    names = [name for name in (extended[:3], language) if name]
     aliases = [get_global("language_aliases").get(name, "").replace("_", "-") for name in names]  # prs is fa-AF
     return _Subtags(
         tuple(filter(None, (*names, *aliases))), (match["script"] or "").title(), (match["region"] or "").upper()

@@ -228,20 +228,35 @@ def test_structured_data_is_json_and_no_page_has_an_event_handler(outputs: dict[
 
 
 @pytest.mark.parametrize(
-    ("tag", "name", "direction", "title", "date"),
-    [("fa", "فارسی", "rtl", "نشست مرسی", "2 اکتبر 2022"), ("ha", "Hausa", "ltr", "Taron Marsa", "2 Oktoba, 2022")],
+    ("fields", "language", "hreflang", "title", "date"),
+    [
+        ("tag: fa", Language("fa", "fa", "فارسی", "rtl"), "fa", "نشست مرسی", "2 اکتبر 2022"),
+        ("tag: ha", Language("ha", "ha", "Hausa", "ltr"), "ha", "Taron Marsa", "2 Oktoba, 2022"),
+        ("tag: ff-Adlm", Language("ff", "ff-Adlm", "𞤆𞤵𞤤𞤢𞤪", "rtl"), "ff", "𞤃𞤢𞤪𞤧𞤢", "2 𞤒𞤢𞤪𞤳𞤮⹁ 2022"),
+        ("tag: ar-TN", Language("ar-tn", "ar-TN", "تونس", "rtl"), "ar-TN", "لقاء المرسى", "2 أكتوبر 2022"),
+        (
+            "tag: ary, dates: ar-MA",
+            Language("ary", "ary", "الدارجة", "rtl", dates="ar-MA"),
+            *("ary", "لقاء المرسى", "2 أكتوبر 2022"),
+        ),
+        (
+            "tag: x-sea, prefix: sea, dates: fr, direction: ltr",
+            Language("sea", "x-sea", "Sea", "ltr", dates="fr"),
+            *("x-sea", "Marsa", "2 octobre 2022"),
+        ),
+    ],
 )
 def test_a_fourth_language_needs_configuration_a_catalog_and_a_briefing(
-    build: Build, site_sources: dict[str, Source], tag: str, name: str, direction: str, title: str, date: str
+    build: Build, site_sources: dict[str, Source], fields: str, language: Language, hreflang: str, title: str, date: str
 ) -> None:
     settings = site_sources["content/site.yaml"].data.decode()
-    settings = settings.replace("source_language", f"  - {{tag: {tag}, name: {name}}}\nsource_language")
-    path = f"translations/{tag}/LC_MESSAGES/messages.po"
+    settings = settings.replace("source_language", f"  - {{{fields}, name: {language.name}}}\nsource_language")
+    prefix, tag = language.prefix, language.tag
     built, problems = build(
         {
             "content/site.yaml": settings,
-            path: pretended(site_sources, tag),
-            f"content/briefings/marsa-meeting/{tag}.md": (HERE / "site/content/briefings/marsa-meeting/en.md")
+            f"translations/{prefix}/LC_MESSAGES/messages.po": pretended(site_sources, language),
+            f"content/briefings/marsa-meeting/{prefix}.md": (HERE / "site/content/briefings/marsa-meeting/en.md")
             .read_text(encoding="utf-8")
             .replace("The Marsa meeting & “what followed” <2022>", title),
         }
@@ -249,26 +264,27 @@ def test_a_fourth_language_needs_configuration_a_catalog_and_a_briefing(
     assert built is not None, [str(problem) for problem in problems]
     outputs = {output.path: output.data.decode("utf-8", "replace") for output in built.outputs}
 
-    page = outputs[f"{tag}/briefings/marsa-meeting/index.html"]
-    assert f'<html lang="{tag}" dir="{direction}">' in page
+    page = outputs[f"{prefix}/briefings/marsa-meeting/index.html"]
+    assert f'<html lang="{tag}" dir="{language.direction}">' in page
     assert f'<h1 id="site-title">{title}</h1>' in page
     assert date in page
-    assert f'hreflang="{tag}"' in outputs["ar/briefings/marsa-meeting/index.html"]
-    home = outputs[f"{tag}/index.html"]
+    original = outputs["ar/briefings/marsa-meeting/index.html"]
+    assert f'<link rel="alternate" hreflang="{hreflang}" href="{URL}/{prefix}/briefings/marsa-meeting/">' in original
+    home = outputs[f"{prefix}/index.html"]
     assert '<bdi lang="ar-MA" dir="rtl">نموذج</bdi>' in home  # the site's own title is not yet in that language
-    assert f"{tag}/feed.xml" in outputs
+    assert f"{prefix}/feed.xml" in outputs
 
 
-def pretended(sources: dict[str, Source], tag: str) -> bytes:
+def pretended(sources: dict[str, Source], language: Language) -> bytes:
     """Return a complete catalog of a language, its texts those of the templates between brackets."""
     words, _ = assemble.template_texts(sources)
-    language = Language(tag, tag, tag, "ltr")
-    catalog = read_po(BytesIO(catalogs.updated(None, language, catalogs.messages(words))), Locale.parse(tag))
+    catalog = read_po(BytesIO(catalogs.updated(None, language, catalogs.messages(words))))
     for message in catalog:
         if isinstance(message.id, tuple | list):
             message.string = tuple(f"[{message.id[1]}]" for _ in range(catalog.num_plurals))
         elif message.id:
             message.string = f"[{message.id}]" if message.context is None else message.id
+    catalog.locale = Locale.parse(language.formats_tag, sep="-")  # otherwise Babel writes no plural forms
     file = BytesIO()
     write_po(file, catalog)
     return file.getvalue()

@@ -192,7 +192,7 @@ DARIJA = Language("ary", "ary", "الدارجة", "rtl", dates="ar-MA")
             "pt-br",
             "Language: pt_BR\\nPlural-Forms: nplurals=2; plural=(n > 1);",
         ),
-        (Language("x", "x-klingon", "X", "ltr", dates="ja"), "x", "Language: x_klingon\\nPlural-Forms: nplurals=1; "),
+        (Language("x", "x-klingon", "X", "ltr", dates="ja"), "x", "Language: x\\nPlural-Forms: nplurals=1; "),
     ],
 )
 def test_a_new_catalog_has_the_plural_forms_of_its_language(language: Language, path: str, header: str) -> None:

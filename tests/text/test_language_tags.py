@@ -2,6 +2,7 @@
 
 import pytest
 from babel import Locale, localedata
+from babel.messages.catalog import Catalog
 from hypothesis import given, settings, strategies as st
 
 from nashra.model.content import Language
@@ -161,6 +162,28 @@ def test_a_word_that_is_no_prefix_has_a_hint(word: str, hint: str) -> None:
 @pytest.mark.parametrize(("language", "locale"), [(MOORE, "fr"), (BRAZILIAN, "pt_BR"), (TAIWANESE, "zh_Hant")])
 def test_the_locale_is_that_of_the_tag_or_of_its_dates(language: Language, locale: str) -> None:
     assert str(language_tags.locale(language)) == locale
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("fr", "fr"),
+        ("pt-BR", "pt_BR"),
+        ("zh-Hant-TW", "zh_Hant_TW"),
+        ("es-419", "es_419"),
+        ("de-CH-1996-u-co-phonebk", "de_CH"),
+        ("zh-yue-HK", "yue_HK"),
+        ("en-x-sea", "en"),
+        ("x-sea", "x"),  # Babel stops at x_sea
+    ],
+)
+def test_gettext_knows_no_other_parts_of_a_tag(tag: str, name: str) -> None:
+    assert language_tags.gettext_name(tag) == name
+
+
+@given(st.from_regex(language_tags.TAG, fullmatch=True))
+def test_babel_reads_every_name_of_gettext(tag: str) -> None:
+    assert Catalog(locale=language_tags.gettext_name(tag)).locale_identifier == language_tags.gettext_name(tag)
 
 
 @pytest.mark.parametrize(("tag", "first"), [("pt-BR", "pt"), ("fil", "fil"), ("x-klingon", "x")])

@@ -74,6 +74,7 @@ def test_a_language_gets_what_it_asks_for(language: Language, written: str, expe
         ('<p>"<bdi lang="en">"Why ?"</bdi>" !</p>', f'<p>«{N}<bdi lang="en">"Why ?"</bdi>{N}»{N}!</p>'),
         ('<p lang="en">Why ? <b>x ?</b></p><p>a ?</p>', f'<p lang="en">Why ? <b>x ?</b></p><p>a{N}?</p>'),
         ('<div lang="en"><div>Why ?</div>a ?</div>b ?', f'<div lang="en"><div>Why ?</div>a ?</div>b{N}?'),
+        ('<p lang="FR">Oui ?</p>', f'<p lang="FR">Oui{N}?</p>'),
         ('<p lang="fr-FR">Oui ?</p>', f'<p lang="fr-FR">Oui{N}?</p>'),
         ('<a href="/a ?b: ">mot</a>', '<a href="/a ?b: ">mot</a>'),
         # attributes that are texts, and others
