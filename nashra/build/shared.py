@@ -16,6 +16,7 @@ from nashra.model.site import Site
 from nashra.model.sources import Source
 from nashra.review import reviewer, style
 from nashra.text import encoding, typography
+from nashra.text.language_tags import first_part
 
 
 class SharedSite(NamedTuple):
@@ -73,12 +74,15 @@ def shared_site(files: SortedFiles, request: Request, memory: Memory) -> tuple[S
 
 
 def numerals_of(sources: Mapping[str, Source], site: Settings) -> tuple[dict[str, Numerals], list[Problem]]:
-    """Return how each language writes numbers by prefix, where a file says so, and the problems of these files."""
+    """Return how each language writes numbers by prefix, where a file says so, and the problems of these files.
+
+    A form of a language without a file of its own has that of the first part of its tag.
+    """
     found: dict[str, Numerals] = {}
     problems: list[Problem] = []
     for language in site.languages:
-        path = _numerals(language.prefix)
-        if path in sources:
+        paths = (_numerals(language.prefix), _numerals(first_part(language.tag)))
+        if path := next((path for path in paths if path in sources), ""):
             text, faults = encoding.decode(path, sources[path].data)
             problems += faults
             made, faults = numerals.parse(path, text) if text is not None else (None, [])

@@ -231,11 +231,11 @@ def texts(languages: Collection[str], required: Collection[str]) -> Parser[dict[
     def parse(node: Node) -> dict[str, str]:
         if not isinstance(node, Mapping):
             raise FieldError("must have a text for each language", f"write {{{next(iter(required))}: …}}")
-        values: dict[str, str] = {}
-        faults = []
+        values, faults = dict[str, str](), list[FieldError]()
         for key, value in node.entries:
             if key.text not in languages:
-                hint = did_you_mean(key.text, languages) or f"the languages are {', '.join(languages)}"
+                similar = did_you_mean(key.text, () if "-" in key.text else languages)  # a tag is like many prefixes
+                hint = similar or f"the languages are {', '.join(languages)}"
                 faults.append(FieldError(f"names an unknown language `{key.text}`", hint, key.line))
                 continue
             try:

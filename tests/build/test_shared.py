@@ -1,6 +1,7 @@
 """What all texts of a site share, and that it is read once for the same files."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +10,7 @@ from nashra.build.shared import SharedSite, numerals_of, shared_site, sort_files
 from nashra.content import load
 from nashra.content.load import content_files
 from nashra.incremental.store import Memory
+from nashra.model.content import Language
 from nashra.model.sources import Source
 from tests.conftest import NOW
 from tests.samples import MEETING, ORIGINAL, SETTINGS, SITE, TRANSLATION, sources
@@ -162,3 +164,26 @@ def test_numerals_are_those_of_the_languages_that_have_a_file(
 
     assert {prefix: one.numbers for prefix, one in found.items()} == numbers
     assert [problem.path for problem in problems] == [f"translations/{prefix}/numerals.yaml" for prefix in faulty]
+
+
+@pytest.mark.parametrize(
+    ("files", "numbers"),
+    [
+        (["en"], {"en": "en", "en-us": "en"}),
+        (["en", "en-us"], {"en": "en", "en-us": "en-us"}),
+        (["en-us"], {"en-us": "en-us"}),
+    ],
+)
+def test_a_second_form_of_a_language_counts_as_the_first_unless_it_has_a_file(
+    files: list[str], numbers: dict[str, str]
+) -> None:
+    american = Language("en-us", "en-US", "English", "ltr", variant=True)
+    site = replace(SETTINGS, languages=(*SETTINGS.languages, american))
+    paths = {f"translations/{prefix}/numerals.yaml": f"numbers: {{7: [{prefix}]}}\n".encode() for prefix in files}
+
+    found, problems = numerals_of({path: Source(path, data) for path, data in paths.items()}, site)
+
+    assert problems == []
+    assert {prefix: one.numbers[7] for prefix, one in found.items()} == {
+        prefix: (word,) for prefix, word in numbers.items()
+    }

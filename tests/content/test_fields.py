@@ -116,6 +116,23 @@ def test_the_message_of_a_fault_continues_the_name_of_the_field(parse: Parse, te
     assert [words for _, words in faults_of(parse, text)] == [message]
 
 
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("fra", "did you mean `fr`?"),
+        ("pt-BR", "the languages are ar, fr, pt, pt-pt"),  # and not: did you mean `pt-pt`?
+        ("de", "the languages are ar, fr, pt, pt-pt"),
+    ],
+)
+def test_a_text_in_an_unknown_language_has_a_hint(key: str, hint: str) -> None:
+    parse = fields.texts(["ar", "fr", "pt", "pt-pt"], ["ar"])
+
+    with pytest.raises(FieldError) as caught:
+        parse(node(f"{{ar: أ, {key}: a}}"))
+
+    assert (caught.value.message, caught.value.hint) == (f"names an unknown language `{key}`", hint)
+
+
 def test_every_faulty_item_of_a_list_has_its_own_line() -> None:
     assert faults_of(fields.items_of(PAIR), "\n- {key: A}\n- {key: b}\n- {}\n- {key: c, kye: d}") == [
         (2, "holds an item that has a fault: `key` is `A`, which is no slug"),
