@@ -175,7 +175,7 @@ def _advice(language: Language, text: str) -> Iterator[Problem]:
         yield Problem(PATH, line, f"the language tag `{first}` has been replaced by `{preferred}`", hint, "advice")
     if language.formats_tag == language_tags.formats_tag(language.tag) and not language_tags.has_dates(language.tag):
         hint = "write `dates: …` with the tag of a language whose dates its readers know"
-        yield Problem(PATH, line, f"CLDR has no dates in the letters of `{language.tag}`", hint, "advice")
+        yield Problem(PATH, line, f"CLDR has no names of months in the letters of `{language.tag}`", hint, "advice")
 
 
 @with_schema({"type": "array", "items": {"type": ["string", "null"], "minLength": 1}, "minItems": 2, "maxItems": 2})
