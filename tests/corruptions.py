@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from babel import Locale
 
-from nashra.model.content import Document, Language
+from nashra.model.content import Document
+from nashra.model.settings import Language
 from nashra.model.site import Site
 
 Names = Mapping[str, Mapping[str, tuple[str, ...]]]

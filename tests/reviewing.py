@@ -9,7 +9,8 @@ import yaml
 from nashra.content import data, documents, settings
 from nashra.content.numerals import Numerals
 from nashra.markdown import blocks
-from nashra.model.content import Block, Forms, Language, Term
+from nashra.model.content import Block, Forms, Term
+from nashra.model.settings import Language
 from nashra.review import passages
 from nashra.review.comparison import Check, Finding, Knowledge, Pair, Passage
 

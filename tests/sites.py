@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from nashra.model.content import Document, Facts, Language, Meeting, Place, Reference, Settings, Texts
+from nashra.model.content import Document, Facts, Meeting, Place, Reference, Texts
+from nashra.model.settings import Language, Settings
 from nashra.model.site import Attachment, Briefing, Image, Site, StandingPage
 from tests.conftest import CONVERTER
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from nashra.incremental.store import Memory
-from nashra.model.content import Settings
 from nashra.model.digests import digest
 from nashra.model.problems import Problem
+from nashra.model.settings import Settings
 from nashra.model.sources import Source
 from nashra.pages.render import template_problems
 

@@ -15,8 +15,9 @@ from nashra.content import attachments, link, load
 from nashra.content.load import Loaded
 from nashra.incremental.store import PackedFolder
 from nashra.model import timezones
-from nashra.model.content import Document, Settings, ToBody
+from nashra.model.content import Document, ToBody
 from nashra.model.problems import Problem
+from nashra.model.settings import Settings
 from nashra.model.sources import Source
 from nashra.pages import links
 from nashra.review import reviewer, style

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from nashra.content import link
 from nashra.incremental.store import PackedFolder
-from nashra.model import alignment, content, problems, site
+from nashra.model import alignment, content, problems, settings, site
 from nashra.model.content import Body, Document, Facts
 from nashra.model.digests import digest_of
 from nashra.model.site import Briefing, StandingPage
@@ -28,6 +28,7 @@ Detail = list[Mapping[str, object]]
 
 _CLASSES: Mapping[str, Mapping[str, Any]] = {
     "nashra.model.content": vars(content),
+    "nashra.model.settings": vars(settings),
     "nashra.model.site": vars(site),
     "nashra.model.alignment": vars(alignment),
     "nashra.content.link": vars(link),

@@ -9,9 +9,9 @@ from nashra.content import link, load, numerals
 from nashra.content.numerals import Numerals
 from nashra.incremental.store import Memory
 from nashra.model import timezones
-from nashra.model.content import Settings
 from nashra.model.digests import digest
 from nashra.model.problems import Problem
+from nashra.model.settings import Settings
 from nashra.model.site import Site
 from nashra.model.sources import Source
 from nashra.review import reviewer, style

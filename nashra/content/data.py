@@ -8,8 +8,9 @@ from nashra.content import fields, moments, yaml
 from nashra.content._described import Parser, with_schema
 from nashra.content.fields import Fields
 from nashra.content.yaml import Node
-from nashra.model.content import Forms, Meeting, Place, Reference, Settings, Term, Texts
+from nashra.model.content import Forms, Meeting, Place, Reference, Term, Texts
 from nashra.model.problems import FieldError, Problem, did_you_mean
+from nashra.model.settings import Settings
 from nashra.text import addresses
 
 T = TypeVar("T")

@@ -8,8 +8,9 @@ from nashra.content.fields import Fields
 from nashra.markdown import blocks
 from nashra.markdown.meaning import fingerprint
 from nashra.markdown.source import COMMENT, blank
-from nashra.model.content import Block, Document, Settings, ToBody
+from nashra.model.content import Block, Document, ToBody
 from nashra.model.problems import Problem
+from nashra.model.settings import Settings
 
 _FENCE = re.compile(r"---[ \t]*")
 _FENCES = re.compile(r"---[ \t]*\n(?:(.*?)\n)??---[ \t]*(?:\n|\Z)", re.DOTALL)

@@ -7,7 +7,8 @@ from nashra.content import data, fields, ledger, moments, yaml
 from nashra.content._described import Parser, with_schema
 from nashra.content.fields import Fields
 from nashra.content.yaml import Node
-from nashra.model.content import Approval, Correction, Entry, Facts, Reference, Settings
+from nashra.model.content import Approval, Correction, Entry, Facts, Reference
+from nashra.model.settings import Settings
 
 # Fields that only an original, or only a translation, may have.
 FACTS = ("date", "updated", "publish_at", "meeting", "place", "tags", "source", "aliases", "id", "corrections")

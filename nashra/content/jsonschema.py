@@ -10,7 +10,7 @@ from typing import Any
 
 from nashra.content import data, fields, frontmatter, numerals, settings
 from nashra.content._described import DEFINITIONS, EMPTY, Schema, record_of
-from nashra.model.content import Settings
+from nashra.model.settings import Settings
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _ROW = re.compile(r"^\| `([a-z_]+)` \| (.*?) \|", re.MULTILINE)

@@ -11,8 +11,9 @@ from nashra.content.frontmatter import FACTS
 from nashra.content.load import Loaded
 from nashra.content.names import is_reserved
 from nashra.model import timezones
-from nashra.model.content import Document, Meeting, Settings
+from nashra.model.content import Document, Meeting
 from nashra.model.problems import Problem, hint_for_unknown
+from nashra.model.settings import Settings
 from nashra.model.site import Attachment, Briefing, Image, Site, StandingPage
 
 _OF_TRANSLATIONS = {

@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from nashra.content import data as records, documents, former, limits, names, settings
 from nashra.files.types import is_text
-from nashra.model.content import Document, Meeting, Place, Settings, Term, Texts as Names, ToBody
+from nashra.model.content import Document, Meeting, Place, Term, Texts as Names, ToBody
 from nashra.model.problems import Problem, stops
+from nashra.model.settings import Settings
 from nashra.model.sources import Source
 from nashra.text import encoding
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from nashra.content import fields
-from nashra.model.content import Settings
 from nashra.model.problems import Problem, did_you_mean
+from nashra.model.settings import Settings
 from nashra.text import encoding, language_tags
 
 _RESERVED = {  # by kind, names in the site's own addresses

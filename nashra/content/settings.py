@@ -13,8 +13,8 @@ from nashra.content._described import Parser, full_match, with_schema
 from nashra.content.fields import Fields
 from nashra.content.yaml import Node
 from nashra.files.types import MAX_ATTACHMENT
-from nashra.model.content import Budget, Language, Settings
 from nashra.model.problems import FieldError, Problem, did_you_mean
+from nashra.model.settings import Budget, Language, Settings
 from nashra.text import encoding, language_tags
 
 PATH = "content/site.yaml"

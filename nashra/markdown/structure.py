@@ -4,22 +4,18 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from nashra.markdown import syntax
+from nashra.markdown import leaves, syntax
+from nashra.markdown.lines import Lines, Place
 from nashra.markdown.nodes import Node, Note
-from nashra.model.problems import Level
 from nashra.text.html import VOID
 
 MOST_NESTED = 20
 """How deep lists, quotations and boxes may lie within each other."""
 
 
-_GOES_ON = re.compile(r" *(?:[-*+]|\d{1,2}[.)]) +\S")  # an item, if it were not in a paragraph
-_CLOSING = re.compile(r"(?:^|(?<= ))#+$")
 _CODE = 4  # blanks before a line make it code
 _MANY = 100  # more items than a list has: the number may be a year
-_SIDES = {(True, False): "start", (False, True): "end", (True, True): "center"}
 _RAW = frozenset(("pre", "script", "style", "textarea"))
 _OPTIONAL_END = frozenset(("p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot"))
 _MARKDOWN_INSIDE = re.compile(r"( *<[^<>]*?)\s+markdown(?:\s*=\s*(?:\"\w*\"|'\w*'|\w+))?([^<>]*>)", re.IGNORECASE)
@@ -35,63 +31,23 @@ def parse(text: str) -> tuple[list[Node], list[Node], list[Note]]:
     return nodes, sorted(reader.definitions, key=lambda node: node.start), reader.notes
 
 
-class _Lines(list[str]):
-    """Lines, with the ends of the elements of HTML in them; each kind of element is sought once."""
-
-    def end_of_element(self, at: int, name: str) -> int | None:
-        """Return the line after the end tag of the element that begins in a line; None if it is not closed."""
-        if not hasattr(self, "_ends"):
-            self._ends: dict[str, dict[int, int]] = {}
-        if name not in self._ends:
-            tag = re.compile(rf"<(/?){name}(?=[\s/>]|$)", re.IGNORECASE)
-            ends = self._ends.setdefault(name, {})
-            begun: list[int] = []
-            for number, line in enumerate(self):
-                for match in tag.finditer(line) if "<" in line else ():
-                    if not match[1]:
-                        begun.append(number)
-                    elif begun:
-                        ends[begun.pop()] = number + 1  # of several that begin in a line, the outermost comes last
-        return self._ends[name].get(at)
-
-
-class _Place(NamedTuple):
-    """A line from which to read on, and the match of what it begins.
-
-    `at` is its index in `lines`, whose first one has the number `first` in the body. `depth` counts the containers
-    around the lines, and `flat` says that they are within HTML.
-    """
-
-    lines: _Lines
-    at: int
-    first: int
-    depth: int
-    flat: bool
-    match: re.Match[str]
-
-    @property
-    def number(self) -> int:
-        """The number of the line in the body."""
-        return self.first + self.at
-
-
 class _Reader:
     def __init__(self) -> None:
         self.notes: list[Note] = []
         self.definitions: list[Node] = []
-        self._readers: Mapping[str, Callable[[_Place], Node]] = {
-            "paragraph": self._paragraph,
-            "code": self._code,
-            "fence": self._fence,
-            "heading": _heading,
-            "rule": _rule,
+        self._readers: Mapping[str, Callable[[Place], Node]] = {
+            "paragraph": leaves.paragraph,
+            "code": leaves.code,
+            "fence": leaves.fence,
+            "heading": leaves.heading,
+            "rule": leaves.rule,
             "quotation": self._quotation,
             "list": self._list,
-            "table": self._table,
+            "table": leaves.table,
             "box": self._box,
             "note": self._note,
-            "link": _link,
-            "abbreviation": _abbreviation,
+            "link": leaves.link,
+            "abbreviation": leaves.abbreviation,
             "html": self._html,
         }
 
@@ -100,7 +56,7 @@ class _Reader:
         if depth > MOST_NESTED:
             self.notes.append(Note(first, "lists or quotations nested too deep", "write it simpler", "problem"))
             return [Node("paragraph", first, first + len(lines), syntax.text_of(lines))]
-        lines = _Lines(lines)
+        lines = Lines(lines)
         nodes: list[Node] = []
         at = 0
         while at < len(lines):
@@ -113,71 +69,19 @@ class _Reader:
                 at += 2
                 continue
             kind, match = syntax.begins(lines, at)
-            nodes.append(self._readers[kind](_Place(lines, at, first, depth, flat, match)))
+            nodes.append(self._readers[kind](Place(lines, at, first, depth, flat, match, self.notes)))
             if kind in ("note", "link", "abbreviation"):
                 self.definitions.append(nodes[-1])
             at = nodes[-1].end - first
         return nodes
 
-    def _inside(self, place: _Place, number: int, lines: Sequence[str]) -> tuple[Node, ...]:
+    def _inside(self, place: Place, number: int, lines: Sequence[str]) -> tuple[Node, ...]:
         """Return the nodes in a container that begins in a line; the first of `lines` is the rest of that line."""
         if len(lines) == 1 and syntax.is_text(lines[0]):
             return (Node("paragraph", number, number + 1, lines[0].strip()),)
         return tuple(self.read(lines, number, place.depth + 1))
 
-    def _say(self, line: int, message: str, hint: str, level: Level = "advice") -> None:
-        self.notes.append(Note(line, message, hint, level))
-
-    def _paragraph(self, place: _Place) -> Node:
-        lines, at, end = place.lines, place.at, place.at + 1
-        if end < len(lines) and (underline := syntax.UNDERLINE.match(lines[end])):
-            level = 1 if underline[1][0] == "=" else 2
-            return Node("heading", place.number, place.number + 2, lines[at].strip(), number=level)
-        while end < len(lines) and lines[end].strip() and not syntax.interrupts(lines, end):
-            if _GOES_ON.match(lines[end]):
-                hint = "put a blank line before the list, and indent each level by four blanks"
-                self._say(place.first + end, "a line of a list goes on with the text above", hint)
-            end += 1
-        return Node("paragraph", place.number, place.first + end, syntax.text_of(lines[at:end]))
-
-    def _code(self, place: _Place) -> Node:
-        lines, end = place.lines, place.at + 1
-        while end < len(lines) and (not lines[end].strip() or lines[end].startswith("    ")):
-            end += 1
-        while not lines[end - 1].strip():
-            end -= 1
-        hint = "if it is none, take the blanks away; code is clearer between lines of ```"
-        self._say(place.number, "four blanks before a line make it code", hint)
-        code = "\n".join(line[4:] for line in lines[place.at : end])
-        return Node("code", place.number, place.first + end, code)
-
-    def _fence(self, place: _Place) -> Node:
-        lines = place.lines
-        blanks, fence, info = place.match.groups()
-        closing = re.compile(rf" {{0,3}}{fence[0]}{{{len(fence)},}} *$")
-        end = next((n for n in range(place.at + 1, len(lines)) if closing.match(lines[n])), len(lines))
-        if end == len(lines):
-            self._say(place.number, "code that does not end", f"write {fence} below its last line")
-        rows = [line[min(len(blanks), syntax.indent(line)) :] for line in lines[place.at + 1 : end]]
-        last = place.first + min(end + 1, len(lines))
-        return Node("code", place.number, last, "\n".join(rows), label=info.strip())
-
-    def _table(self, place: _Place) -> Node:
-        lines, end = place.lines, place.at + 2
-        head, delimiters = (syntax.cells(line) for line in lines[place.at : end])
-        sides = tuple(_SIDES.get((cell.startswith(":"), cell.endswith(":")), "") for cell in delimiters)
-        rows = [tuple(head)]
-        while end < len(lines) and lines[end].strip() and ("|" in lines[end] or not syntax.interrupts(lines, end)):
-            row = syntax.cells(lines[end])
-            if len(row) > len(head):
-                message = f"a row with {len(row)} cells in a table of {len(head)} columns"
-                hint = "give the head as many cells, or write `\\|` for a | that parts no cells"
-                self._say(place.first + end, message, hint, "problem")
-            rows.append((*row, *[""] * (len(head) - len(row))))
-            end += 1
-        return Node("table", place.number, place.first + end, rows=tuple(rows), sides=sides)
-
-    def _quotation(self, place: _Place) -> Node:
+    def _quotation(self, place: Place) -> Node:
         lines, end = place.lines, place.at
         inner: list[str] = []
         while end < len(lines):
@@ -200,7 +104,7 @@ class _Reader:
             return self._boxed(place, callout[1].lower(), callout[2].strip(), inner[1:])
         return Node("quotation", place.number, place.first + end, children=self._inside(place, place.number, inner))
 
-    def _box(self, place: _Place) -> Node:
+    def _box(self, place: Place) -> Node:
         lines, end = place.lines, place.at + 1
         word, rest = place.match.group(3, 4)
         kind = word.lower()
@@ -210,7 +114,7 @@ class _Reader:
         if quoted := syntax.QUOTED.fullmatch(title):
             title = next(text for text in quoted.groups() if text is not None).strip()
         elif title.endswith('"'):
-            self._say(
+            place.say(
                 place.number, "words before the title of a box", "put them into its quotation marks, or delete them"
             )
         while end < len(lines) and (not lines[end].strip() or lines[end].startswith("  ")):
@@ -219,20 +123,20 @@ class _Reader:
             end -= 1
         return self._boxed(place, kind, title, syntax.dedented(lines[place.at + 1 : end], 4, 2))
 
-    def _boxed(self, place: _Place, kind: str, title: str, inner: Sequence[str]) -> Node:
+    def _boxed(self, place: Place, kind: str, title: str, inner: Sequence[str]) -> Node:
         children = self._inside(place, place.number, ["", *inner])
         if not children:
-            self._say(place.number, "a box without text", "indent its text by four blanks")
+            place.say(place.number, "a box without text", "indent its text by four blanks")
         if kind not in syntax.BOXES:
             kind, title = "note", f"{kind} {title}".strip()
         return Node("box", place.number, place.number + 1 + len(inner), title, children, label=kind)
 
-    def _list(self, place: _Place) -> Node:
+    def _list(self, place: Place) -> Node:
         lines, match = place.lines, place.match
         number = int(match[3]) if match[3] else -1
         if number >= _MANY:
             hint = f"if it is a year, write `{match[3]}\\.`"
-            self._say(place.number, f"`{match[2]}` begins a numbered list here", hint)
+            place.say(place.number, f"`{match[2]}` begins a numbered list here", hint)
         items: list[Node] = []
         is_loose = False
         at: int | None = place.at
@@ -248,7 +152,7 @@ class _Reader:
             match = following
         return Node("list", place.number, items[-1].end, children=tuple(items), number=number, is_loose=is_loose)
 
-    def _item(self, place: _Place, at: int, match: re.Match[str]) -> Node:
+    def _item(self, place: Place, at: int, match: re.Match[str]) -> Node:
         lines = place.lines
         content = match.end() if match.end() - match.end(2) <= _CODE else match.end(2) + 1
         least = min(content, len(match[1]) + 2)  # the fewest blanks before a line that belongs to the item
@@ -258,19 +162,19 @@ class _Reader:
         children = self._inside(place, place.first + at, inner)
         return Node("item", place.first + at, place.first + end, "", children)
 
-    def _note(self, place: _Place) -> Node:
+    def _note(self, place: Place) -> Node:
         label, text = place.match.groups()
         end = syntax.end_of_indented(place.lines, place.at, 4)
         inner = [text, *syntax.dedented(place.lines[place.at + 1 : end], 4, 2)]
         label = unicodedata.normalize("NFC", label)
         if place.depth:
             hint = "write it at the end of the text, without blanks or marks before it"
-            self._say(place.number, f"the note `[^{label}]` stands within another passage", hint)
+            place.say(place.number, f"the note `[^{label}]` stands within another passage", hint)
         return Node(
             "note", place.number, place.first + end, children=self._inside(place, place.number, inner), label=label
         )
 
-    def _html(self, place: _Place) -> Node:
+    def _html(self, place: Place) -> Node:
         """Return HTML: an element with all that is in it or, within other HTML, the lines up to a blank one."""
         lines, at = place.lines, place.at
         name = place.match[2].lower()
@@ -278,11 +182,11 @@ class _Reader:
         is_end = bool(place.match[1])
         end = blank if is_end or name in VOID else lines.end_of_element(at, name)
         if is_end and not place.flat:
-            self._say(place.number, f"</{name}> closes nothing", "delete it", "problem")
+            place.say(place.number, f"</{name}> closes nothing", "delete it", "problem")
         if end is None:
             end = blank
             if name not in _OPTIONAL_END and not place.flat:
-                self._say(place.number, f"<{name}> is not closed", f"write </{name}> where it ends", "problem")
+                place.say(place.number, f"<{name}> is not closed", f"write </{name}> where it ends", "problem")
         if name in _RAW or place.flat:
             end = end if name in _RAW else blank
             return Node("html", place.number, place.first + end, "\n".join(lines[at:end]))
@@ -298,7 +202,7 @@ class _Reader:
             children = self.read(rows, place.number, place.depth + 1, flat=True)
         return Node("html", place.number, place.first + end, text, tuple(children))
 
-    def _markdown_inside(self, place: _Place, text: str, start: int, end: int) -> list[Node]:
+    def _markdown_inside(self, place: Place, text: str, start: int, end: int) -> list[Node]:
         """Return the nodes of an element with Markdown from `start` to `end` in its text."""
         end = max(start, end) if end >= 0 else len(text)
         first = place.number + text.count("\n", 0, start)
@@ -308,25 +212,3 @@ class _Reader:
             *self.read(syntax.dedented(text[start:end].split("\n"), _CODE, 0), first, place.depth + 1),
             Node("html", last, last + 1, text[end:]),
         ]
-
-
-def _heading(place: _Place) -> Node:
-    signs, text = place.match.groups()
-    text = _CLOSING.sub("", text.strip())
-    return Node("heading", place.number, place.number + 1, text, number=len(signs))
-
-
-def _rule(place: _Place) -> Node:
-    return Node("rule", place.number, place.number + 1)
-
-
-def _link(place: _Place) -> Node:
-    label, pointed, plain, *titles = place.match.groups()
-    title = next((title for title in titles if title), "")
-    address = plain if pointed is None else pointed
-    return Node("link", place.number, place.number + 1, title, label=label.strip(), address=address)
-
-
-def _abbreviation(place: _Place) -> Node:
-    label, text = place.match.groups()
-    return Node("abbreviation", place.number, place.number + 1, text.strip(), label=label.strip())

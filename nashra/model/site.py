@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from nashra.model.alignment import Alignment
-from nashra.model.content import Correction, Document, Facts, Language, Meeting, Place, Settings, Term, Texts
+from nashra.model.content import Correction, Document, Facts, Meeting, Place, Term, Texts
 from nashra.model.lazy import Fetch, Lazy
+from nashra.model.settings import Language, Settings
 from nashra.model.sources import Source
 
 

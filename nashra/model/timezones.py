@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from nashra.model.content import Settings
+from nashra.model.settings import Settings
 
 
 def moment(value: date | datetime, settings: Settings) -> datetime:

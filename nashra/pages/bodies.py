@@ -18,7 +18,8 @@ from nashra.markdown.blocks import first_of_body
 from nashra.markdown.edits import Edit, apply_edits
 from nashra.markdown.ids import OUR_IDS
 from nashra.model.alignment import Row, State
-from nashra.model.content import Block, Document, Language
+from nashra.model.content import Block, Document
+from nashra.model.settings import Language
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.pages import urls
 from nashra.pages.links import Target, address_edits

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from nashra.model import timezones
-from nashra.model.content import Language, Meeting, Texts
+from nashra.model.content import Meeting, Texts
+from nashra.model.settings import Language
 from nashra.model.site import Site
 from nashra.pages import urls
 from nashra.pages.plain import language_of, plain_text

@@ -18,8 +18,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 from jinja2.ext import babel_extract
 
-from nashra.model.content import Language, Settings
 from nashra.model.problems import Problem, stops
+from nashra.model.settings import Language, Settings
 from nashra.model.sources import Source
 from nashra.pages import errors
 from nashra.text import encoding, language_tags, plurals, typography

@@ -8,7 +8,8 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from nashra.model import timezones
-from nashra.model.content import Document, Language
+from nashra.model.content import Document
+from nashra.model.settings import Language
 from nashra.model.site import Briefing, Page, Site
 from nashra.pages import urls
 from nashra.pages.pictures import first_picture

@@ -13,8 +13,9 @@ from jinja2.runtime import Context
 from jinja2.utils import missing
 
 from nashra.incremental.store import Memory
-from nashra.model.content import Document, Language, Meeting, Place, Settings
+from nashra.model.content import Document, Meeting, Place
 from nashra.model.problems import did_you_mean
+from nashra.model.settings import Language, Settings
 from nashra.model.site import Briefing, Page, StandingPage
 from nashra.pages import _fast_jinja
 from nashra.pages.errors import RefusedNameError, of_undefined

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from nashra.model.content import Language, Meeting
+from nashra.model.content import Meeting
+from nashra.model.settings import Language
 from nashra.model.site import Briefing, Page, Site
 from nashra.pages import urls
 from nashra.pages.plain import plain_text

@@ -15,8 +15,9 @@ from nashra.markdown import html as markup
 from nashra.markdown.blocks import first_of_body
 from nashra.markdown.edits import Edit
 from nashra.markdown.ids import PASSAGE_ID
-from nashra.model.content import Document, Language, Settings
+from nashra.model.content import Document
 from nashra.model.problems import Problem, did_you_mean
+from nashra.model.settings import Language, Settings
 from nashra.model.site import Attachment, Briefing, Site, StandingPage
 from nashra.pages import urls
 from nashra.pages.plan import Plan

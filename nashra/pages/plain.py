@@ -1,6 +1,7 @@
 """Returns texts for places without markup: feeds, calendars, JSON-LD."""
 
-from nashra.model.content import Language, Settings, Texts
+from nashra.model.content import Texts
+from nashra.model.settings import Language, Settings
 from nashra.text.bidi import as_isolate
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from nashra.model.content import Document, Language, Meeting, Settings
+from nashra.model.content import Document, Meeting
+from nashra.model.settings import Language, Settings
 from nashra.model.site import Briefing, Page, Site, StandingPage
 from nashra.pages import urls
 

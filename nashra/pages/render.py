@@ -9,8 +9,9 @@ import jinja2
 
 from nashra.content.images import hashed_name, published_bytes, unreadable_picture
 from nashra.files.types import is_image
-from nashra.model.content import Document, Language
+from nashra.model.content import Document
 from nashra.model.problems import Problem
+from nashra.model.settings import Language
 from nashra.model.site import Briefing, Output, Page, Site
 from nashra.model.sources import Source
 from nashra.pages import calendar, errors, feeds, jsonld, urls

@@ -14,7 +14,8 @@ import markupsafe
 from markupsafe import Markup
 
 from nashra.markdown import html
-from nashra.model.content import Language, Meeting, Texts
+from nashra.model.content import Meeting, Texts
+from nashra.model.settings import Language
 from nashra.model.site import Briefing, Site, corrections_of
 from nashra.pages import csp, feeds, jinja, route_map, timeline, urls
 from nashra.pages.bodies import BodyRenderer

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from nashra.model import timezones
-from nashra.model.content import Language, Meeting
+from nashra.model.content import Meeting
 from nashra.model.digests import digest
 from nashra.model.problems import Problem
+from nashra.model.settings import Language
 from nashra.model.site import Site
 from nashra.pages.calendar import location
 from nashra.pages.feeds import timestamp

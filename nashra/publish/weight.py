@@ -12,8 +12,8 @@ from heapq import nlargest
 from html import unescape
 from urllib.parse import unquote
 
-from nashra.model.content import Settings
 from nashra.model.problems import Problem
+from nashra.model.settings import Settings
 from nashra.model.site import Output, Page
 from nashra.pages import urls
 from nashra.pages.plan import Plan

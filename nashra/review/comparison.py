@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from nashra.content.numerals import Numerals
-from nashra.model.content import Block, Language, Term
+from nashra.model.content import Block, Term
 from nashra.model.problems import Level
+from nashra.model.settings import Language
 
 Message = tuple[Level, str, str]
 """How grave a finding is, what was found, and what to do about it."""

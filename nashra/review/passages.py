@@ -10,7 +10,8 @@ from html import unescape
 from types import MappingProxyType
 
 from nashra.markdown.source import CODE, COMMENT, blank
-from nashra.model.content import Block, Language
+from nashra.model.content import Block
+from nashra.model.settings import Language
 from nashra.review import style
 from nashra.review.comparison import Passage
 

@@ -13,8 +13,9 @@ from nashra.content import data, former
 from nashra.content.numerals import Numerals
 from nashra.markdown import blocks, meaning
 from nashra.markdown.source import CODE, blank
-from nashra.model.content import Block, Document, Forms, Language, Settings, Term
+from nashra.model.content import Block, Document, Forms, Term
 from nashra.model.problems import Level, Problem, hint_for_unknown
+from nashra.model.settings import Language, Settings
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.review import passages
 from nashra.review.checks import dates, length, links, numbers, quotations, structure, terms, untranslated

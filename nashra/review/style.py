@@ -12,8 +12,9 @@ from nashra.content import data, yaml
 from nashra.content.load import Loaded
 from nashra.markdown import blocks
 from nashra.markdown.source import CODE, COMMENT, blank
-from nashra.model.content import Document, Language
+from nashra.model.content import Document
 from nashra.model.problems import Problem, hint_for_unknown
+from nashra.model.settings import Language
 
 _ARABIC = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9"  # letters of that script
 _POINTS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from nashra.content import documents, fields, frontmatter, jsonschema, ledger, settings, yaml
-from nashra.model.content import Entry, Settings, ToBody
+from nashra.model.content import Entry, ToBody
 from nashra.model.problems import FieldError, RefusedError
+from nashra.model.settings import Settings
 
 _FIELD = re.compile(r"^([a-z_]+):.*\n(?:[ -].*\n)*", re.MULTILINE)
 _LANGUAGE = re.compile(r"^  - tag: ([a-z]+).*\n(?:    .*\n)*", re.MULTILINE)

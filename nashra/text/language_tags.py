@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from nashra.model.content import Language
 from nashra.model.problems import did_you_mean
+from nashra.model.settings import Language
 
 _PRIVATE = r"x(?:-[a-z0-9]{1,8})+"
 TAG = re.compile(

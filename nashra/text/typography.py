@@ -12,7 +12,8 @@ from dataclasses import replace
 from html import escape, unescape
 from typing import NamedTuple, TypeVar
 
-from nashra.model.content import Document, Facts, Language, Settings, Texts
+from nashra.model.content import Document, Facts, Texts
+from nashra.model.settings import Language, Settings
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.text import _unchanged
 from nashra.text.bidi import OBJECT

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from markupsafe import Markup
 
 from nashra.content.load import Loaded
-from nashra.model.content import Language
+from nashra.model.settings import Language
 from nashra.translation import lookup
 from nashra.translation.diff import NOT_KNOWN, PassageDiff, difference, passage_diffs
 from nashra.translation.status import StatusTable, TextStatus, cell

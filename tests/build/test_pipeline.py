@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po, write_po
 from nashra.build import assemble
 from nashra.files import _journal
 from nashra.files.output import WriteResult
-from nashra.model.content import Language
+from nashra.model.settings import Language
 from nashra.model.site import Output
 from nashra.model.sources import Source
 from nashra.pages import catalogs

@@ -10,7 +10,7 @@ from nashra.build.shared import SharedSite, numerals_of, shared_site, sort_files
 from nashra.content import load
 from nashra.content.load import content_files
 from nashra.incremental.store import Memory
-from nashra.model.content import Language
+from nashra.model.settings import Language
 from nashra.model.sources import Source
 from tests.conftest import NOW
 from tests.samples import MEETING, ORIGINAL, SETTINGS, SITE, TRANSLATION, sources

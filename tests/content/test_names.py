@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nashra.content import names
-from nashra.model.content import Language
+from nashra.model.settings import Language
 from tests.samples import SETTINGS
 
 ONE = "are one name on many systems"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nashra.content import settings
-from nashra.model.content import Language
 from nashra.model.problems import stops
+from nashra.model.settings import Language
 from tests.samples import SITE
 
 

@@ -5,8 +5,8 @@ import hashlib
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.model.content import Language
 from nashra.model.digests import digest, digest_of
+from nashra.model.settings import Language
 
 VALUES = st.recursive(
     st.none() | st.integers() | st.text(max_size=3) | st.binary(max_size=3),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nashra.model import timezones
-from nashra.model.content import Settings
+from nashra.model.settings import Settings
 from tests.samples import SETTINGS
 
 CASABLANCA = "Africa/Casablanca"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nashra.content import load
-from nashra.model.content import Language
+from nashra.model.settings import Language
 from nashra.model.site import Briefing
 from nashra.pages import plan
 from nashra.pages.bodies import BodyRenderer, StalePassage

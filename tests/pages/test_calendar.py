@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from nashra.model.content import Language
+from nashra.model.settings import Language
 from nashra.pages.calendar import calendar
 from tests.sites import AR, EN, FR, LANGUAGES, meeting, site
 

@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 from hypothesis import given, strategies as st
 
 from nashra.build import assemble
-from nashra.model.content import Language
+from nashra.model.settings import Language
 from nashra.model.sources import Source
 from nashra.pages import catalogs
 from tests.sites import AR, FR, LANGUAGES, SETTINGS

@@ -9,7 +9,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.model.content import Correction, Document, Language
+from nashra.model.content import Correction, Document
+from nashra.model.settings import Language
 from nashra.model.site import Briefing, Image
 from nashra.pages.feeds import ENTRIES, alternates, atom, corrections, json_feed, robots, sitemap, timestamp
 from nashra.pages.plan import Plan, plan

@@ -2,7 +2,8 @@
 
 import pytest
 
-from nashra.model.content import Language, Texts
+from nashra.model.content import Texts
+from nashra.model.settings import Language
 from nashra.pages.plain import language_of, plain_text
 from tests.sites import AR, EN, FR, SETTINGS
 

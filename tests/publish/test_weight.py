@@ -10,8 +10,8 @@ from dataclasses import replace
 import pytest
 
 from nashra.cli.main import main
-from nashra.model.content import Budget, Settings
 from nashra.model.problems import Problem
+from nashra.model.settings import Budget, Settings
 from nashra.model.site import Output
 from nashra.pages import plan
 from nashra.publish import weight

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nashra.files import discover
-from nashra.model.content import Language
+from nashra.model.settings import Language
 from nashra.review import style
 from tests.building import build
 from tests.conftest import HERE

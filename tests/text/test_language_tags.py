@@ -5,7 +5,7 @@ from babel import Locale, localedata
 from babel.messages.catalog import Catalog
 from hypothesis import given, settings, strategies as st
 
-from nashra.model.content import Language
+from nashra.model.settings import Language
 from nashra.text import language_tags
 
 BRAZILIAN = Language("pt", "pt-BR", "Português", "ltr", variant=True)

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.model.content import Language
+from nashra.model.settings import Language
 from nashra.model.sources import Source
 from nashra.publish import manifest
 from nashra.text import typography

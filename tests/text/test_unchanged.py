@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 import pytest
 
-from nashra.model.content import Language
+from nashra.model.settings import Language
 from nashra.text import _unchanged, typography
 from nashra.text.bidi import Direction
 from nashra.text.isolation import isolate_phrases

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from nashra.markdown import blocks
 from nashra.markdown.blocks import KEPT, TO_DO, is_to_do, name_of
 from nashra.model.alignment import Row
-from nashra.model.content import Block, Document, Language, Term
+from nashra.model.content import Block, Document, Term
 from nashra.model.problems import RefusedError
+from nashra.model.settings import Language
 from nashra.review.checks import terms
 from nashra.review.comparison import Knowledge
 from nashra.text import language_tags

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from nashra.content.images import hashed_name
-from nashra.model.content import Language
+from nashra.model.settings import Language
 from nashra.model.site import Output, Site
 from nashra.model.sources import Source
 from nashra.pages import urls

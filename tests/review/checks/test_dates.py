@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.model.content import Language
+from nashra.model.settings import Language
 from nashra.review.checks import dates
 from nashra.review.reading.dates import Date
 from tests import reviewing

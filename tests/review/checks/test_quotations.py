@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.model.content import Language
+from nashra.model.settings import Language
 from nashra.review.checks import quotations
 from nashra.review.comparison import Knowledge, Pair
 from tests.reviewing import EN, FR, found, pair, passage, term

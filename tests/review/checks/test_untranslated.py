@@ -5,7 +5,8 @@ import unicodedata
 
 import pytest
 
-from nashra.model.content import Block, Language
+from nashra.model.content import Block
+from nashra.model.settings import Language
 from nashra.review.checks import untranslated
 from nashra.review.comparison import Pair, Passage
 from tests.reviewing import AR, EN, FR, NOTHING, changed, found, own_texts, pair, passage

@@ -8,7 +8,7 @@ from babel.dates import format_date
 from hypothesis import given, strategies as st
 
 from nashra.content.numerals import NONE, Numerals
-from nashra.model.content import Language
+from nashra.model.settings import Language
 from nashra.review.reading import dates
 from nashra.review.reading.dates import Date, DateReader
 from nashra.review.reading.folding import fold, words

@@ -6,7 +6,7 @@ import pytest
 from babel.numbers import format_decimal
 from hypothesis import given, strategies as st
 
-from nashra.model.content import Language
+from nashra.model.settings import Language
 from nashra.review.reading import figures
 from nashra.review.reading.figures import Figures
 from tests.content.test_numerals import numerals_of

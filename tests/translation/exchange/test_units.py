@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from nashra.content.load import Loaded, load
-from nashra.model.content import Block, Document, Forms, Language, Term
+from nashra.model.content import Block, Document, Forms, Term
 from nashra.model.problems import RefusedError
+from nashra.model.settings import Language
 from nashra.model.sources import Source
 from nashra.review.comparison import Knowledge
 from nashra.translation import diff, lookup

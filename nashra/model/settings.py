@@ -1,0 +1,81 @@
+"""The settings of a site, and its languages."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from nashra.model.content import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language; `prefix` names its files and begins its URLs, `tag` is its tag (BCP 47).
+
+    `spacing` and `quotes` (opening, closing) are its typography; without them texts stay as written. `dates` is the tag
+    whose formats it has in CLDR, if that is not `tag`. A `variant` shares the first part of its tag with another
+    language of the site.
+    """
+
+    prefix: str
+    tag: str
+    name: str
+    direction: Literal["ltr", "rtl"]
+    spacing: Literal["", "french"] = ""
+    quotes: tuple[str, str] | None = None
+    dates: str = ""
+    variant: bool = False
+
+    @property
+    def formats_tag(self) -> str:
+        """The tag by which CLDR is asked for its dates, numbers, lists and plural forms."""
+        return self.dates or self.tag
+
+    @property
+    def hreflang(self) -> str:
+        """The tag of all its readers: without a region, unless that tells it from another language of the site."""
+        first = self.tag.partition("-")[0]
+        return self.tag if self.variant or len(first) == 1 else first  # `x` alone is no tag
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The largest weight of a page, in bytes; `kind` is its template's name, `line` the line of the setting."""
+
+    kind: str
+    limit: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings in `content/site.yaml`; `url` has no final slash, and `base` is its path ("" for a host's root).
+
+    `publish` says whether texts need an approval, `parallel` whether translations are shown beside their originals;
+    `limit` is the maximum size of a text in bytes, `attachments` that of an attachment.
+    """
+
+    title: Texts
+    description: Texts
+    url: str
+    base: str
+    host: str
+    languages: tuple[Language, ...]
+    source_language: Language
+    timezone: str
+    budgets: tuple[Budget, ...]
+    publish: Literal["all", "approved"] = "all"
+    parallel: bool = True
+    limit: int = 2_500_000
+    attachments: int = 20_000_000
+
+    def language(self, prefix: str) -> Language:
+        """Return the language with this prefix; the site must have it."""
+        return next(language for language in self.languages if language.prefix == prefix)
+
+    def text(self, texts: Texts, language: Language) -> str:
+        """Return a text in a language, or in the source language if it is missing."""
+        return texts.get(language.prefix) or texts[self.source_language.prefix]
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """The prefixes of all languages, in the order of the settings."""
+        return tuple(language.prefix for language in self.languages)
