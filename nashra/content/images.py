@@ -79,7 +79,12 @@ def shown_in(
 
 
 def path_of_address(document: Document, address: str) -> str:
-    """Return the path, from the site's root, of a relative address in a document; letters are composed (NFC)."""
+    """Return the path, from the site's root, of a relative address in a document; letters are composed (NFC).
+
+    It is "" for an address that names no file: one with a scheme, or of a folder.
+    """
+    if address.endswith("/") or "://" in address:
+        return ""
     composed = unicodedata.normalize("NFC", unquote(address))
     return posixpath.normpath(posixpath.join(posixpath.dirname(document.path), composed))
 

@@ -92,6 +92,9 @@ class _NoteReference(InlineProcessor):
         return sup, m.start(), m.end()
 
 
+_FILE_NAME = re.compile(r"\(\s*([^\s()<>:\"«“]+(?: [^\s()<>:\"«“]+)+\.\w{2,5})\s*\)")  # of a picture, with blanks
+
+
 def _destination(processor: LinkInlineProcessor, data: str, index: int) -> tuple[str, str | None, int, bool]:
     match = _DESTINATION.match(data, index)
     if match is None:
@@ -109,6 +112,8 @@ class _Link(LinkInlineProcessor):
 
 class _Image(ImageInlineProcessor):
     def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:
+        if match := _FILE_NAME.match(data, index):
+            return match[1], None, match.end(), True
         return _destination(self, data, index)
 
 

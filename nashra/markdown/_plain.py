@@ -30,7 +30,7 @@ _ADDRESS = rf"\(({_HOST}(?:[/?#](?:{_PATH}|:)*)?|(?!//){_PATH}+)\)"
 _BRANCHES = (  # each branch begins with a fixed character, so that the engine skips all others
     rf"\*\*({_WORDS})\*\*(?!\*)|\*({_WORDS})\*(?!\*)|\[\^({_LABEL})\]|\[(?<!!\[)({_WORDS})\]{_ADDRESS}"
     rf"|!\[({_ALT})\]{_ADDRESS}"
-    rf"|\[(?!\^)(?<!!\[){_WORDS}\](?![(\[:])|\*|_|\[|\]|>|\|"
+    r"|\*|_|\[|\]|>|\|"
 )
 _PLAIN = re.compile(_BRANCHES)
 _PLAIN_WITH_ADDRESSES = re.compile(rf"{_BRANCHES}|(?<![A-Za-z0-9])(https?://[^\s<>*_\[\]|\"«»“”()（）［］]*)")
@@ -43,19 +43,19 @@ class _NotPlainError(Exception):
     """The text is for Python-Markdown."""
 
 
-def html(text: str, refer: Refer, *, has_links: bool) -> str | None:
-    """Return the HTML of a text, None if it is not plain; `has_links` says that a body defines addresses of links."""
+def html(text: str, refer: Refer) -> str | None:
+    """Return the HTML of a text, None if it is not plain."""
     if not _may_be_plain(text):
         return None
 
     try:
         pattern = _PLAIN_WITH_ADDRESSES if "://" in text else _PLAIN
-        return pattern.sub(lambda match: _replaced(match, refer, has_links), text).replace("\xa0", "&nbsp;")
+        return pattern.sub(lambda match: _replaced(match, refer), text).replace("\xa0", "&nbsp;")
     except _NotPlainError:
         return None
 
 
-def _replaced(match: re.Match[str], refer: Refer, has_links: bool) -> str:
+def _replaced(match: re.Match[str], refer: Refer) -> str:
     strong, emphasis, label, words, address, image, source, *bare = match.groups()
     if words:
         return f'<a href="{address}">{words}</a>'
@@ -70,26 +70,30 @@ def _replaced(match: re.Match[str], refer: Refer, has_links: bool) -> str:
         if not re.fullmatch(_ADDRESS, f"({address})"):
             raise _NotPlainError
         return f'<a href="{address}">{address}</a>{bare[0][len(address) :]}'
-    if label is None:
-        if len(match[0]) == 1 or has_links:
-            raise _NotPlainError
-        return match[0]  # words in brackets
-    if not (reference := refer(label)):
+    if label is None or not (reference := refer(label)):
         raise _NotPlainError
     name, id_, number = reference
     return f'<sup id="{id_}"><a class="footnote-ref" href="#fn-{name}">{number}</a></sup>'
 
 
 def _may_be_plain(text: str) -> bool:
-    """Say whether a text has none of the signs of HTML, code, escapes, attributes and breaks, nor the library's own."""
+    """Say whether a text has none of the signs that begin more than `_PLAIN` reads, or look as if they did."""
     return not (  # faster than a loop
         "<" in text
         or "&" in text
         or "`" in text
         or "\\" in text
         or "{" in text
-        or "~~" in text
+        or "~" in text
+        or "@" in text
+        or "==" in text
+        or "++" in text
+        or "$$" in text
+        or "www." in text
+        or "［" in text
+        or "（" in text
         or "  \n" in text
         or "\x02" in text
         or "\x03" in text
+        or ("^" in text and text.count("^") != text.count("[^"))
     )

@@ -55,23 +55,6 @@ _MARKS: Sequence[_Mark] = (  # a sign, the pattern of the mark, what is wrong, a
 )
 
 _IN_PAIRS = ("**", "__", "~~", "==")
-_IN_PLAIN = (
-    "@",
-    "^",
-    "++",
-    "--",
-    "$$",
-    "~",
-    "==",
-    "] (",
-    "]\n(",
-    ")[",
-    "^[",
-    "［",
-    "（",
-    "www.",
-    "[TOC]",
-)  # what a text without other signs may show
 _STARTS: Sequence[tuple[str, str, str]] = (  # the beginning of a line, what is wrong, and what to do
     (r"[•·▪‣◦●○■□➢✓]\s*\S", "a bullet that begins no item", "write `- ` for it, below a blank line"),
     (r"\d{1,2}\s?[-–ـ/]\s", "a number that begins no item", "write it with a full stop: `1. `"),
@@ -93,15 +76,14 @@ _STARTS: Sequence[tuple[str, str, str]] = (  # the beginning of a line, what is 
 _REPEATED = r"(?:[–—oـ§]|[^\W\d_][.)])\s+\S"  # one such line may be a sentence, several are a list
 
 _ANY_START = re.compile(
-    rf"^\s*(?:---\s*\n[a-z_]+: |{'|'.join(pattern for pattern, _, _ in _STARTS)}|{_REPEATED})", re.MULTILINE
+    rf"^\s*(?=[^\w\s]|\d|[^\W\d_][\s)ـ.-])(?:---\s*\n[a-z_]+: |{'|'.join(pattern for pattern, _, _ in _STARTS)}|{_REPEATED})",
+    re.MULTILINE,
 )
 _IN_HTML = re.compile(r"(?<![*\w])\*+\w|\]\(|^\s*(?:[-*+]|\d+\.)\s|^\s*#+\s|`", re.MULTILINE)
 
 
 def of_comments(text: str) -> list[Fault]:
-    """Return an advice for each thing of Obsidian's that is left out: comments, and files put into the text."""
-    if not any(sign in text for sign in ("<!--", "%%", "![[", "{>>")):
-        return []
+    """Return what is to be said of comments: where one is not closed, and what programs of others leave out."""
     prose = blank(CODE, text)
     faults: list[Fault] = []
     for match in COMMENT.finditer(prose):
@@ -115,15 +97,17 @@ def of_comments(text: str) -> list[Fault]:
         elif match[0].startswith("!"):
             hint = "write `![what it shows](picture.jpg)`"
             faults.append((line, "`![[…]]` is not read, and left out", hint, "advice"))
+    opened = COMMENT.sub("", prose).count("<!--")
+    if opened:
+        line = text.count("\n", 0, prose.rfind("<!--")) + 1
+        faults.append((line, "a comment that is not closed", "write `-->` after it", "problem"))
     return faults
 
 
-def marks_in(text: str, htmls: Iterable[str], *, is_plain: bool) -> list[_Mark]:
-    """Return the marks that the HTML of a text may show; `is_plain` says that nothing in the text needed a library."""
-    if is_plain and not any(sign in text for sign in _IN_PLAIN):
-        return []
+def marks_in(htmls: Iterable[str]) -> list[_Mark]:
+    """Return the marks whose sign is in the HTML of some blocks; that of plain blocks has none."""
     html = "".join(htmls)
-    return [mark for mark in _MARKS if mark[0] in html]
+    return [mark for mark in _MARKS if mark[0] in html] if html else []
 
 
 def of_block(marks: Sequence[_Mark], html: str, finder: LineFinder) -> Iterator[Fault]:

@@ -36,7 +36,9 @@ def block_of(
     `rows` are the lines of the body without comments, and `lines` the number of each in the file's body.
     """
     node = top.node
-    text = "\n".join([row.rstrip() for row in rows[node.start : node.end]])
+    text = rows[node.start].rstrip()
+    if node.end > node.start + 1:
+        text = "\n".join([row.rstrip() for row in rows[node.start : node.end]])
     kind: str = _KINDS.get(node.kind, node.kind)
     if kind == "paragraph" and node.text.startswith("!") and _IMAGE.fullmatch(node.text):
         kind = "image"

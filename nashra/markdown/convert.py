@@ -18,7 +18,6 @@ from nashra.markdown.faults import (
     faults_of_links,
     faults_of_note_links,
     faults_of_removals,
-    faults_of_source,
     too_much,
     unused,
 )
@@ -26,8 +25,9 @@ from nashra.markdown.ids import heading_id, unique
 from nashra.markdown.inline import Inline, Labels, References, folded
 from nashra.markdown.nodes import Node, Top, tops
 from nashra.markdown.render import Rendered, Renderer, list_name, list_tag, with_links_back
-from nashra.markdown.source import LineFinder, without_comments
+from nashra.markdown.source import LineFinder, has_comments, without_comments
 from nashra.model.content import Body, Link
+from nashra.text import encoding
 from nashra.text.html import ATTRIBUTES, start_tags, without_tags
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Converter:
             return Body("", (), (), frozenset(), (excess,))
         conversion = _Conversion(clean, lines, self._reader)
         try:
-            body = conversion.body(advice.of_comments(text))
+            body = conversion.body(advice.of_comments(text) if has_comments(text) else ())
         except RecursionError:
             self._reader = None  # what an exception leaves behind is unknown
             fault: Fault = (lines[0], "emphasis or links nested too deep", "write it simpler", "problem")
@@ -88,19 +88,20 @@ class _Conversion:
         ids: list[tuple[str, LineFinder]] = []
         whole = LineFinder(self._text, self._lines)
         is_plain = all(block.is_plain for _, block in rendered)
-        marks = advice.marks_in(self._text, (block.html for _, block in rendered), is_plain=is_plain)
+        marks = advice.marks_in(block.html for _, block in rendered if not block.is_plain)
         for (node, _), (html, removals, _) in rendered:
             if removals or marks or '="' in html:
                 finder = whole.part(node.start, node.end)
-                self._faults += advice.of_block(marks, html, finder)
-                self._faults += faults_of_removals(removals, finder)
+                self._faults += advice.of_block(marks, html, finder) if marks else ()
+                self._faults += faults_of_removals(removals, finder) if removals else ()
                 tags = [(name, attributes) for name, attributes, _ in start_tags(html)]
                 self._faults += faults_of_links(tags, finder, links, images)
                 ids += [(unescape(attributes["id"]), finder) for _, attributes in tags if "id" in attributes]
         known = {id_ for id_, _ in ids}
         rendered = _with_ids(rendered, known)
         html, spans = _assembled(rendered)
-        self._faults += faults_of_source(whole)
+        references = encoding.reference_faults(whole.text) if "&" in self._text else ()
+        self._faults += [(whole.line_at(offset), message, hint, "problem") for offset, message, hint in references]
         self._faults += faults_of_ids(ids)
         self._faults += faults_of_html(html, self._notes, whole)
         if not is_plain:
@@ -163,9 +164,13 @@ def _with_ids(rendered: Sequence[tuple[Top, Rendered]], taken: set[str]) -> list
         return f'<{tag}{attributes} id="{escape(id_)}">{text}</{tag}>'
 
     return [
-        (top, block._replace(html=_HEADING.sub(with_id, block.html)) if "</h" in block.html else block)
+        (top, block._replace(html=_HEADING.sub(with_id, block.html)) if _may_have_heading(top, block) else block)
         for top, block in rendered
     ]
+
+
+def _may_have_heading(top: Top, block: Rendered) -> bool:
+    return top.node.kind == "heading" or ((bool(top.node.children) or not block.is_plain) and "</h" in block.html)
 
 
 def _assembled(rendered: Sequence[tuple[Top, Rendered]]) -> tuple[str, list[tuple[int, int]]]:

@@ -12,7 +12,7 @@ from nashra.markdown.nodes import Node
 from nashra.markdown.source import LineFinder
 from nashra.model.content import Link
 from nashra.model.problems import Level
-from nashra.text import addresses, encoding
+from nashra.text import addresses
 from nashra.text.html import ATTRIBUTES, start_tags
 
 Fault = tuple[int, str, str, Level]
@@ -23,7 +23,6 @@ _Tag = tuple[str, dict[str, str]]
 _CODE_HTML = re.compile(rf"<code{ATTRIBUTES}>.*?</code>", re.DOTALL)
 _NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _NO_REFERENCE = re.compile(r"\[[^\]\n]+\]\[[^\]\n]*\]")
-_TOP_HEADING = re.compile(r"\n# ")  # faster with the line end than with ^
 _BLANK = re.compile(r"\s")
 _MAX_OPENINGS = 1000  # of what takes Markdown quadratic time: a short text could hold up a build for an hour
 _ALT = "say between the brackets what it shows: ![…](…)"
@@ -41,18 +40,6 @@ def too_much(text: str, lines: Sequence[int]) -> Fault | None:
             what = "`[` and `<` in one paragraph" if count > _MAX_OPENINGS else "abbreviations"
             return lines[number], f"more than {_MAX_OPENINGS} {what}", "part the text with blank lines", "problem"
     return None
-
-
-def faults_of_source(finder: LineFinder) -> Iterator[Fault]:
-    """Yield what is wrong with the Markdown itself."""
-    if (opening := finder.text.find("<!--")) >= 0:
-        yield finder.line_at(opening), "a comment that is not closed", "write `-->` after it", "problem"
-    lines = f"\n{finder.text}"  # the line end before a line has the offset of the line in the text
-    for match in _TOP_HEADING.finditer(lines):
-        hint = "write `##`: the title is the page's only first-level heading, this one is published below it"
-        yield finder.line_at(match.start()), "a heading with one `#`", hint, "advice"
-    for offset, message, hint in encoding.reference_faults(finder.text):
-        yield finder.line_at(offset), message, hint, "problem"
 
 
 def faults_of_removals(removals: Sequence[Removal], finder: LineFinder) -> list[Fault]:

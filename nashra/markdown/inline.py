@@ -67,7 +67,7 @@ class Inline:
         """Return an element with this text, and whether it is plain: its HTML is what the sanitiser would write."""
         state = self._references.state() if "[^" in text else None
         if not self._abbreviations:
-            html = _plain.html(text, self._references.refer, has_links=bool(self._links))
+            html = _plain.html(text, self._references.refer)
             if html is not None:
                 return f"<{tag}>{html}</{tag}>", True
         if state:

@@ -71,6 +71,9 @@ def table(place: Place) -> Node:
 def heading(place: Place) -> Node:
     """Return a heading."""
     signs, text = place.match.groups()
+    if len(signs) == 1:
+        hint = "write `##`: the title is the page's only first-level heading, this one is published below it"
+        place.say(place.number, "a heading with one `#`", hint)
     text = _CLOSING.sub("", text.strip())
     return Node("heading", place.number, place.number + 1, text, number=len(signs))
 

@@ -25,12 +25,17 @@ COMMENT = re.compile(
 _MOST_SOUGHT = 200_000_000  # characters of all the searches for the lines of one text
 
 
+def has_comments(text: str) -> bool:
+    """Say whether a text may have something that `COMMENT` matches."""
+    return "<!--" in text or "%%" in text or "![[" in text or "{>>" in text
+
+
 def without_comments(text: str) -> tuple[str, list[int]]:
     """Return `text` without its HTML comments, and the line in `text` of each line that is left.
 
     Lines with nothing but a comment go whole, so that a comment between two list items does not divide the list.
     """
-    if not any(sign in text for sign in ("<!--", "%%", "![[", "{>>")):
+    if not has_comments(text):
         return text, list(range(1, text.count("\n") + 2))
     comments = [match.span() for match in COMMENT.finditer(blank(CODE, text))]
     kept: list[str] = []
@@ -52,12 +57,12 @@ def without_comments(text: str) -> tuple[str, list[int]]:
 class LineFinder:
     """Finds the lines of things in the HTML, which has none: the n-th match in the text is the n-th in the HTML."""
 
-    def __init__(self, text: str, lines: list[int]) -> None:
-        """Take a text, and the line in the file of each of its lines."""
-        self.text = blank(CODE, text)
+    def __init__(self, text: str, lines: list[int], whole: "LineFinder | None" = None) -> None:
+        """Take a text, the line in the file of each of its lines, and the finder of the `whole` that it is part of."""
+        self.text = text if whole else blank(CODE, text)
         self.lines = lines
         self._rows: list[str] = []
-        self._whole: LineFinder | None = None
+        self._whole = whole
         self._last_match: dict[str, int] = {}  # the offset, by pattern
         self._left = _MOST_SOUGHT
 
@@ -65,10 +70,7 @@ class LineFinder:
         """Return a finder for some lines, which looks into the whole text for what they lack."""
         if not self._rows:
             self._rows = self.text.split("\n")
-        finder = LineFinder("", self.lines[start:end])
-        finder.text = "\n".join(self._rows[start:end])
-        finder._whole = self
-        return finder
+        return LineFinder("\n".join(self._rows[start:end]), self.lines[start:end], self)
 
     def line_at(self, offset: int) -> int:
         """Return the line in the file of an offset in the text."""

