@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from types import MappingProxyType
 
-from nashra.markdown.source import CODE, COMMENT, blank
+from nashra.markdown.source import CODE, COMMENT, blank, has_comments
 from nashra.model.content import Block
 from nashra.model.settings import Language
 from nashra.review import style
@@ -32,8 +32,8 @@ _ESCAPED_BRACKET = re.compile(r"\\[\[\]!<]")
 _Syntax = tuple[tuple[str, re.Pattern[str]], ...]  # a string that every match of the pattern contains, and the pattern
 _SYNTAX: _Syntax = (
     ("!!!", re.compile(r"^ {0,3}!!!.*$", re.MULTILINE)),  # the kind of a box; style keeps its title
-    (">", re.compile(r"^(?:[ \t]*>)+", re.MULTILINE)),
-    ("", re.compile(r"^[ \t]*(?:[-*+]|\d+\.)(?=[ \t])", re.MULTILINE)),
+    (">", re.compile(r"^(?:[ \t]*>)+(?:[ \t]*\[!\w+\][-+]?)?", re.MULTILINE)),  # with the kind of a box of GitHub's
+    ("", re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])(?=[ \t])", re.MULTILINE)),
     ("#", re.compile(r"^[ >]*#+|(?<=[ \t])#+[ \t]*$", re.MULTILINE)),
     ("=", re.compile(r"^[ \t]*=+[ \t]*$", re.MULTILINE)),  # the line below a heading
     ("-", re.compile(r"^[ \t]*-+[ \t]*$", re.MULTILINE)),
@@ -46,8 +46,8 @@ _SYNTAX: _Syntax = (
 _TABLE_SYNTAX: _Syntax = (*_SYNTAX, ("", re.compile(r"^[\s:|-]+$", re.MULTILINE)), ("|", re.compile(r"(?<!\\)\|")))
 # A text without any of these is all prose, to `style.prose` too, unless a line begins with a list mark or the like.
 _SIGN = re.compile(r"[]`~<>!*_{[@\\&#]")
-_LINE_SYNTAX = re.compile(r"[ \t]*(?:[-+=]|\d+\.)")
-_NEXT_LINE_SYNTAX = re.compile(r"\n[ \t]*(?:[-+=]|\d+\.)")
+_LINE_SYNTAX = re.compile(r"[ \t]*(?:[-+=]|\d+[.)])")
+_NEXT_LINE_SYNTAX = re.compile(r"\n[ \t]*(?:[-+=]|\d+[.)])")
 _NOTE_LABEL = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:")
 # It begins with the set of its first characters, so that the regex engine skips all others fast.
 _BRACKETS = re.compile(r"[]!\[](?:(?<=\])(?=\()|(?:(?<=\[)|(?<=!)\[)(?=(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\())")
@@ -82,7 +82,7 @@ def passage(block: Block, language: Language, definitions: Mapping[str, str] = _
 
 def _without_comments(text: str) -> str:
     text = blank(CODE, text) if "`" in text or "~~~" in text else text
-    return blank(COMMENT, text) if "<!--" in text else text
+    return blank(COMMENT, text) if has_comments(text) else text
 
 
 def plain(text: str, language: Language, line: int = 1) -> Passage:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from nashra.content import data, yaml
 from nashra.content.load import Loaded
 from nashra.markdown import blocks
-from nashra.markdown.source import CODE, COMMENT, blank
+from nashra.markdown.source import CODE, COMMENT, blank, has_comments
 from nashra.model.content import Document
 from nashra.model.problems import Problem, hint_for_unknown
 from nashra.model.settings import Language
@@ -119,7 +119,7 @@ def advice(loaded: Loaded) -> Iterator[Problem]:
 def prose(text: str, language: Language) -> str:
     """Return a Markdown body with spaces for all that is not prose of this language; offsets stay the same."""
     text = blank(CODE, text)
-    text = blank(COMMENT, text) if "<!--" in text else text
+    text = blank(COMMENT, text) if has_comments(text) else text
     if "!!!" in text:
         text = _BOX.sub(lambda match: f"{' ' * (match.end(1) - match.start())}{match['title']} ", text)
     for match in _MARKED.finditer(text) if "{" in text else ():  # *emphasis*{: lang=en }
