@@ -17,7 +17,7 @@ _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _ADDRESS = r"\s*(?:https?:|mailto:|\.{0,2}/|[\w-]+\.\w|#)"
 
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_INSERTED = r"(?<![+\w])\+\+(?=[^\s+])|(?<=[^\s+])\+\+(?![+\w])"
+_INSERTED = r"(?<![+\w])\+\+(?=[^\s+])[^\n+]+\+\+(?![+\w])"
 
 _Mark = tuple[str, str, str, str]
 _MARKS: Sequence[_Mark] = (  # a sign, the pattern of the mark, what is wrong, and what to do
@@ -58,7 +58,7 @@ _IN_PAIRS = ("**", "__", "~~", "==")
 _STARTS: Sequence[tuple[str, str, str]] = (  # the beginning of a line, what is wrong, and what to do
     (r"[•·▪‣◦●○■□➢✓]\s*\S", "a bullet that begins no item", "write `- ` for it, below a blank line"),
     (r"\d{1,2}\s?[-–ـ/]\s", "a number that begins no item", "write it with a full stop: `1. `"),
-    (r"\((?:\d{1,2}|@\w*)\)\s", "a number that begins no item", "write it with a full stop: `1. `"),
+    (r"\(@\w*\)\s", "a number that begins no item", "write it with a full stop: `1. `"),
     (r"[^\W\d_](?:[-ـ)]|\s?-)\s", "a letter that begins no item", "write `- ` or `1. ` for it"),
     (r":::", "`:::` begins no box", 'write `!!! note "Title"`, and indent the text by four blanks'),
     (r": +\S", "a definition that is not read", "write a list, or `**term**: …`"),
@@ -73,7 +73,7 @@ _STARTS: Sequence[tuple[str, str, str]] = (  # the beginning of a line, what is 
         "write a head, and below it a line `|---|---|` with as many cells",
     ),
 )
-_REPEATED = r"(?:[–—oـ§]|[^\W\d_][.)])\s+\S"  # one such line may be a sentence, several are a list
+_REPEATED = r"(?:[–—oـ§]|[^\W\d_][.)]|\(\d{1,2}\))\s+\S"  # one such line may be a sentence, several are a list
 
 _ANY_START = re.compile(
     rf"^\s*(?=[^\w\s]|\d|[^\W\d_][\s)ـ.-])(?:---\s*\n[a-z_]+: |{'|'.join(pattern for pattern, _, _ in _STARTS)}|{_REPEATED})",
