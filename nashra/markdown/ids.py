@@ -1,6 +1,8 @@
 """Makes the ids of headings, and names the ids of HTML that no heading may get."""
 
 import re
+import unicodedata
+from itertools import takewhile
 
 OUR_IDS = "site-"
 """The first letters of the ids in the templates."""
@@ -8,14 +10,26 @@ OUR_IDS = "site-"
 PASSAGE_ID = re.compile(r"p\d+")
 """The anchors of passages (`p7`), which all languages share."""
 
-_NOT_IN_SLUGS = re.compile(r"[^\w\s-]")
+_SIGNS = re.compile(r"(?<=(\w))[^\w\s-]+|[^\w\s-]+")
 _BETWEEN_WORDS = re.compile(r"[-\s]+")
 _NUMBERED = re.compile(r"(.*)_([0-9]+)")
 
 
 def slugified(text: str) -> str:
-    """Return a text in lower case with its words joined by hyphens, and without other signs."""
-    return _BETWEEN_WORDS.sub("-", _NOT_IN_SLUGS.sub("", text).strip().lower())
+    """Return a text in lower case with its words joined by hyphens, without other signs, and composed (NFC).
+
+    The marks of a letter are part of it (Unicode category M): vowel signs of Hindi, Thai or Arabic, accents.
+    """
+    return unicodedata.normalize("NFC", _BETWEEN_WORDS.sub("-", _SIGNS.sub(_marks, text).strip().lower()))
+
+
+def _marks(signs: re.Match[str]) -> str:
+    """Return the marks at the beginning of some signs, if a letter or digit is before them."""
+    return "".join(takewhile(_is_mark, signs[0])) if signs[1] else ""
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
 
 
 def heading_id(text: str) -> str:

@@ -81,9 +81,8 @@ class Resolver:
             return None
         page = self._plan.pages.get(url)
         language = page.language if page and page.language.prefix != document.language else None
-        if fragment and page and not self._has(page.subject, page.language, fragment):
-            return None
-        return Target(url if path else "", fragment, language)
+        id_ = self._id(page.subject, page.language, fragment) if fragment and page else fragment
+        return None if id_ is None else Target(url if path else "", id_, language)
 
     @property
     def addresses(self) -> tuple[object, ...]:
@@ -133,14 +132,18 @@ class Resolver:
             return None
         return urls.of(piece, prefix if prefix in piece.documents else piece.original.language)
 
-    def _has(self, subject: object, language: Language, fragment: str) -> bool:
+    def _id(self, subject: object, language: Language, fragment: str) -> str | None:
+        """Return the id that a fragment names on a page, however its letters are composed; None without one."""
         if not isinstance(subject, Briefing | StandingPage):
-            return True  # the ids of a page that only templates make are not known before it is rendered
+            return fragment  # the ids of a page that only templates make are not known before it is rendered
         if PASSAGE_ID.fullmatch(fragment):
             blocks = subject.original.blocks
-            return 0 < int(fragment[1:]) <= len(blocks) - first_of_body(blocks)
+            return fragment if 0 < int(fragment[1:]) <= len(blocks) - first_of_body(blocks) else None
         ids = subject.documents[language.prefix].body.ids
-        return unicodedata.normalize("NFC", fragment) in {unicodedata.normalize("NFC", id_) for id_ in ids}
+        if fragment in ids:
+            return fragment
+        composed = unicodedata.normalize("NFC", fragment)
+        return min((id_ for id_ in ids if unicodedata.normalize("NFC", id_) == composed), default=None)
 
     def _hint_for_file(self, file: str) -> str:
         if file not in self._hints:

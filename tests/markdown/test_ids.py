@@ -1,6 +1,7 @@
 """The ids of the templates and of passages, which no text of a site may use."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 import pytest
@@ -53,6 +54,14 @@ def test_a_text_that_takes_such_an_id_has_a_fault(id_: str) -> None:
         ("P7 and P8", "p7-and-p8"),
         ("P", "p"),
         ("?!", ""),
+        ("हिन्दी में", "हिन्दी-में"),  # vowel signs and the virama are marks
+        ("ภาษาไทยที่นี่", "ภาษาไทยที่นี่"),
+        ("عَرَبِيّ، بِلا شكّ", "عَرَبِيّ-بِلا-شكّ"),
+        ("Cafe\u0301 1", "caf\u00e9-1"),
+        ("\u26a0\ufe0f Title", "title"),  # a sign goes with its marks
+        ("a \u0301b", "a-b"),
+        ("x\u2260y", "xy"),  # ≠ is one sign, also
+        ("x=\u0338y", "xy"),  # if it is decomposed
     ],
 )
 def test_the_id_of_a_heading_is_its_text_as_a_slug(text: str, id_: str) -> None:
@@ -67,9 +76,25 @@ def test_no_heading_has_an_id_of_the_templates_or_of_a_passage(text: str) -> Non
     assert not PASSAGE_ID.fullmatch(id_)
 
 
-@given(st.text(st.sampled_from("aB é-_ 1.!\n\u0301ع\u0654")) | st.text())
-def test_a_slug_is_that_of_the_library(text: str) -> None:
-    assert ids.slugified(text) == toc.slugify_unicode(text, "-")
+def is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
+
+
+@given(st.text(st.sampled_from("aB é-_ 1.!\nع")) | st.text(st.characters(exclude_categories=["M", "Cs"])))
+def test_a_slug_without_marks_is_that_of_the_library(text: str) -> None:
+    slug = ids.slugified(text)
+
+    if not any(map(is_mark, slug)):  # İ has one in lower case
+        assert slug == unicodedata.normalize("NFC", toc.slugify_unicode(text, "-"))
+
+
+@given(st.text(st.sampled_from("aéÅ \u0301\u0323ع\u0654ह\u093f=\u0338-")))
+def test_a_slug_keeps_the_marks_of_letters_and_is_the_same_in_each_composition(text: str) -> None:
+    slug = ids.slugified(text)
+
+    assert slug == ids.slugified(unicodedata.normalize("NFD", text))
+    assert slug == ids.slugified(unicodedata.normalize("NFC", text))
+    assert [c for c in slug if is_mark(c)] == [] or any(c.isalpha() for c in slug)
 
 
 @given(

@@ -3,6 +3,9 @@
 import posixpath
 from dataclasses import replace
 from datetime import date
+from typing import Literal
+from unicodedata import normalize
+from urllib.parse import quote
 
 import pytest
 
@@ -96,6 +99,30 @@ def test_an_address_leads_nowhere(made: Site, href: str) -> None:
     assert Resolver(made, plan(made)).target(href, MARSA, MARSA.documents["ar"]) is None
 
 
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("## Été", "\u00e9t\u00e9"),
+        ("## E\u0301te\u0301", "\u00e9t\u00e9"),
+        ("## مؤتمر", "م\u0624تمر"),
+        ("## हिन्दी", "हिन्दी"),
+        ("a\n{: #e\u0301te\u0301 }", "e\u0301te\u0301"),  # an id that is written is published as it is
+    ],
+)
+def test_an_id_is_found_in_each_composition_and_linked_as_it_is_published(
+    form: Literal["NFC", "NFD"], text: str, id_: str
+) -> None:
+    made = site(briefing("one", "ar", texts={"ar": text}))
+    piece = made.briefings[0]
+    assert piece.original.body.ids == {id_}
+
+    for href in ("#" + normalize(form, id_), "#" + quote(normalize(form, id_)), "ar.md#" + normalize(form, id_)):
+        target = Resolver(made, plan(made)).target(href, piece, piece.original)
+        assert target is not None
+        assert target.fragment == id_
+
+
 def test_a_translation_that_is_missing_leads_to_the_original_and_says_its_language(made: Site) -> None:
     resolver = Resolver(made, plan(made))
 
@@ -110,7 +137,7 @@ def test_a_translation_that_is_missing_leads_to_the_original_and_says_its_langua
         ("photo.heic", "there is no file `photo.heic` (put it into content/briefings/marsa/)"),
         ("../note/a%20b.pdf#x", "there is no file `../note/a%20b.pdf#x` (put it into content/briefings/note/)"),
         ("film.mov", None),
-        ("www.e.org", f"the link `www.e.org` leads nowhere ({HINT})"),
+        ("www.e.org", "the link `www.e.org` leads nowhere (write https:// first)"),
         ("../../../templates/home.html", f"the link `../../../templates/home.html` leads nowhere ({HINT})"),
         ("/a.pdf", f"the link `/a.pdf` leads nowhere ({HINT})"),
     ],
@@ -166,7 +193,7 @@ def test_a_link_to_faulty_content_is_not_reported(made: Site, faulty: tuple[str,
 
 
 def test_a_link_to_a_faulty_picture_is_not_reported_however_its_letters_are_composed(made: Site) -> None:
-    resolver = Resolver(made, plan(made), ["content/briefings/note/r\u00e9union.png"])
+    resolver = Resolver(made, plan(made), files=["content/briefings/note/r\u00e9union.png"])
 
     assert list(resolver.dead("re%CC%81union.png", NOTE.original, 7)) == []
 

@@ -113,7 +113,7 @@ def _address(written: str, passage: Passage, headings: Mapping[str, int]) -> _Ad
         return _Address("", written, "", "")
     if parts.netloc:
         return _external(parts)
-    anchor = unquote(parts.fragment)
+    anchor = unicodedata.normalize("NFC", unquote(parts.fragment))
     path = re.sub(rf"^/{re.escape(passage.language.prefix)}(?=/|$)", "", unquote(parts.path))
     if is_attachment(path) or is_image(path):
         path = _image(path, passage)
