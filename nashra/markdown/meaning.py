@@ -9,6 +9,7 @@ import re
 import unicodedata
 from html import unescape
 
+from nashra.markdown import html as markup
 from nashra.markdown.nodes import Top
 from nashra.text.html import BLOCKS, TOKEN, VOID, attributes
 
@@ -24,7 +25,6 @@ _WRITTEN = {
     **dict.fromkeys(("p", "li", "ul", "ol", "br", "hr", "table", "thead", "tbody", "pre"), (" ", " ")),
     **dict.fromkeys(("blockquote", *_HEADINGS), (" ", " ")),
 }
-_UNSEEN = ("footnote-backref", "footnote-ref")
 _SIDES = {"start": ":--", "end": "--:", "center": ":-:"}
 
 
@@ -92,7 +92,7 @@ def _of_html(html: str) -> str:
             parts.append(unescape(before))
             if name not in VOID:
                 open_elements.append((name, unescape(after)))
-                if "footnote-" in pairs.get("class", "") and not unseen:
+                if not unseen and markup.is_of_note(pairs):
                     unseen = len(open_elements)
     return "".join(parts)
 
@@ -101,9 +101,9 @@ def _around(name: str, pairs: dict[str, str], open_elements: list[tuple[str, str
     """Return what an element writes before and after its content."""
     class_ = pairs.get("class", "")
     title = f' "{pairs["title"]}"' if "title" in pairs else ""
-    if class_ == "footnote-ref":
-        return f"[^{pairs['href'].removeprefix('#fn-')}]", ""
-    if class_ in _UNSEEN or pairs.get("id", "").startswith("fnref"):
+    if markup.is_of_note(pairs):
+        return f"[^{pairs['href'].removeprefix('#fn-')}]" if class_ == "footnote-ref" else "", ""
+    if pairs.get("id", "").startswith("fnref"):
         return "", ""
     if class_ == "admonition-title":
         return '"', '" '
