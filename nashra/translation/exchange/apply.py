@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from nashra.content import documents, ledger, rewrite
+from nashra.content import documents, former, ledger, rewrite
 from nashra.content.load import Loaded
 from nashra.markdown import blocks
 from nashra.markdown.blocks import first_of_body, is_to_do
@@ -67,7 +67,9 @@ def apply(loaded: Loaded, imported: Exchange) -> ImportResult:
 
     def parse(text: str) -> Document | None:
         path = original.path.replace(f"{original.language}.md", f"{prefix}.md")
-        return documents.parse(path, original.slug, prefix, text, settings=loaded.settings, to_body=_without_html)[0]
+        to_body = _without_html
+        document, _ = documents.parse(path, original.slug, prefix, text, settings=loaded.settings, to_body=to_body)
+        return document and former.with_renewed_ledgers((original, document), original.language)[1]
 
     work = _Work(original, _file(loaded, texts, imported.slug, prefix, parse), parse)
     first = {unit.name: unit for unit in reversed(imported.units)}  # of each name
