@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from nashra.content import documents, numerals
+from nashra.content import documents, former, numerals
 from nashra.content.load import Loaded, load
 from nashra.markdown import blocks
 from nashra.markdown.convert import Converter
@@ -68,7 +68,9 @@ class Trial:
         )
         assert document is not None, written
         assert not stops(problems), problems
-        both = (text.original, document)
+        source = self._loaded.settings.source_language.prefix
+        both = tuple(former.with_renewed_ledgers((text.original, document), source))
+        document = both[1]
         pages = both if "/pages/" in path else ()
         loaded = replace(self._loaded, briefings=() if pages else both, pages=pages)
         return document, list(reviewer.problems(self._site(loaded), self._known))

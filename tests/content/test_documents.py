@@ -95,7 +95,7 @@ def test_a_document_has_its_fields_its_body_and_their_lines() -> None:
         blocks=(
             blocks.field("title", "عنوان", -8),
             blocks.field("summary", "ملخص.", -7),
-            Block("paragraph", "نص.", 2, 2, meaning.fingerprint("paragraph", "نص.")),
+            Block("paragraph", "نص.", 2, 2, meaning.fingerprint("paragraph", "نص."), (0, len("<p>نص.</p>"))),
         ),
         fingerprint=document.fingerprint if document else "",
     )

@@ -40,7 +40,7 @@ def corrected(made: Briefing) -> Briefing:
 def with_blocks(made: Briefing) -> Briefing:
     """Return a briefing whose documents know their blocks, and its translations how they stand to the original."""
     documents = {
-        prefix: replace(found, blocks=(blocks.field("title", found.title), *blocks.split(found.text)))
+        prefix: replace(found, blocks=(blocks.field("title", found.title), *found.body.blocks))
         for prefix, found in made.documents.items()
     }
     whole = replace(made, documents=documents, original=documents[made.original.language])
