@@ -5,6 +5,7 @@ names what the sanitiser removes: nothing goes in silence.
 """
 
 import re
+from collections import Counter
 from html import unescape
 from html.parser import HTMLParser
 from itertools import zip_longest
@@ -12,7 +13,7 @@ from typing import NamedTuple
 
 import nh3
 
-from nashra.text.html import ATTRIBUTES, attributes, without_tags
+from nashra.text.html import ATTRIBUTES, INLINE, VOID, attributes, without_tags
 
 StartTag = tuple[str, tuple[tuple[str, str], ...]]
 """The name of a tag, and its attributes in the order of their names."""
@@ -61,9 +62,11 @@ class Removal(NamedTuple):
 def sanitise(html: str) -> tuple[str, list[Removal]]:
     """Return `html` in the canonical form that may be published, and what was taken out of it.
 
-    Law: without removals, the result has the same start tags and attributes as `html`.
+    Law: without removals, the result has the same start tags and attributes as `html`, and each inline element ends
+    where `html` says.
     """
-    before = _start_tags(html)
+    parser = _parsed(html)
+    before = parser.start_tags
     removals = [
         removal
         for tag, attributes in before
@@ -71,8 +74,9 @@ def sanitise(html: str) -> tuple[str, list[Removal]]:
         for removal in _removals(tag, attributes)
     ]
     clean = _PRE.sub(r"\1\n\n", _CLEANER.clean(html))
-    if not removals and clean != html and (after := _start_tags(clean)) != before:
-        removals.append(_difference(before, after))
+    if not removals and clean != html:
+        after = _parsed(clean).start_tags
+        removals += [_difference(before, after)] if after != before else _without_end(parser.unclosed)
     return clean, removals
 
 
@@ -111,10 +115,15 @@ class _StartTags(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.start_tags: list[StartTag] = []
+        self.unclosed: Counter[str] = Counter()  # by name: how many more start tags than end tags there are
+
+    def handle_endtag(self, tag: str) -> None:
+        self.unclosed[tag] -= 1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         pairs = {name: value or "" for name, value in reversed(attrs)}  # the first of two wins, as in browsers
         self.start_tags.append((tag, tuple(sorted(pairs.items()))))
+        self.unclosed[tag] += 1
 
     def handle_decl(self, decl: str) -> None:
         self.start_tags.append(("!", (("declaration", decl),)))
@@ -130,11 +139,23 @@ class _StartTags(HTMLParser):
         return super().parse_bogus_comment(i, report)
 
 
-def _start_tags(html: str) -> list[StartTag]:
+def _parsed(html: str) -> _StartTags:
     parser = _StartTags()
     parser.feed(html)
     parser.close()
-    return parser.start_tags
+    return parser
+
+
+def _without_end(unclosed: Counter[str]) -> list[Removal]:
+    """Return what is wrong with inline elements that the sanitiser had to close, and end tags that it left out."""
+    removals = []
+    for tag, count in unclosed.items():
+        if count > 0 and tag in INLINE - VOID:
+            pattern = rf"<{tag}\b(?!(?s:(?:(?!<{tag}\b).)*)</{tag}\b)"
+            removals.append(Removal(pattern, f"<{tag}> is not closed", f"write </{tag}> where it ends"))
+        elif count < 0 and tag in INLINE:
+            removals.append(Removal(rf"</{tag}\b(?!(?s:.*)</{tag}\b)", f"</{tag}> closes nothing", "delete it"))
+    return removals
 
 
 def _removals(tag: str, attributes: tuple[tuple[str, str], ...]) -> list[Removal]:
@@ -176,7 +197,7 @@ def _difference(before: list[StartTag], after: list[StartTag]) -> Removal:
 
 def not_well_formed(html: str) -> Removal:
     """Return what is wrong with HTML whose elements end where they should not."""
-    return _not_well_formed(_start_tags(html))
+    return _not_well_formed(_parsed(html).start_tags)
 
 
 def _not_well_formed(tags: list[StartTag]) -> Removal:
