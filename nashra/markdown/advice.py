@@ -13,6 +13,7 @@ from nashra.markdown.source import CODE, COMMENT, LineFinder, blank
 from nashra.text.html import ATTRIBUTES, without_tags
 
 _CODE_HTML = re.compile(rf"<(code|pre){ATTRIBUTES}>.*?</\1>", re.DOTALL)
+_LINKED = re.compile(rf"<a{ATTRIBUTES}>[^<]*(?:@|://|www\.)[^<]*</a>")  # an address, which is a link
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _ADDRESS = r"\s*(?:https?:|mailto:|\.{0,2}/|[\w-]+\.\w|#)"
 
@@ -33,7 +34,12 @@ _MARKS: Sequence[_Mark] = (  # a sign, the pattern of the mark, what is wrong, a
     ("］", "［", "`［…］` makes no link", "write `[text](address)`"),
     ("（", rf"\]（|（{_ADDRESS}", "`（…）` makes no link", "write `[text](address)`"),
     ("]{", r"\]\{", "`[…]{…}` is not read", 'write HTML: `<bdi dir="rtl">…</bdi>`'),
-    ("}", r"\{:?\s*(?:[#.][\w-]|[\w-]+=)[^}\n]*\}", "attributes that belong to nothing", "write them right behind it"),
+    (
+        "}",
+        r"(?<!\])\{:?\s*(?:[#.][\w-]|[\w-]+=)[^}\n]*\}",
+        "attributes that belong to nothing",
+        "write them right behind it",
+    ),
     ("{{", r"\{\{", "`{{…}}` is shown as it is", "delete it, or write it as code"),
     ("++", _INSERTED, "`++…++` is shown as it is", "write `<ins>…</ins>`"),
     ("{--", r"\{--", "`{--…--}` is shown as it is", "write `<del>…</del>`, or delete it"),
@@ -43,7 +49,7 @@ _MARKS: Sequence[_Mark] = (  # a sign, the pattern of the mark, what is wrong, a
     ("$$", r"\$\$", "`$$` makes no formula", "write it in words, or as a picture"),
     (
         "@",
-        r"(?<![\w.+:/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+        r"(?<![\w.+:/<-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
         "an e-mail address that is no link",
         "write `<name@example.org>`",
     ),
@@ -112,7 +118,7 @@ def marks_in(htmls: Iterable[str]) -> list[_Mark]:
 
 def of_block(marks: Sequence[_Mark], html: str, finder: LineFinder) -> Iterator[Fault]:
     """Yield an advice for each line of a block that shows one of some marks; `finder` is that of the block."""
-    shown = without_tags(_CODE_HTML.sub("", html))
+    shown = without_tags(_LINKED.sub("https:", _CODE_HTML.sub("", html)))
     for sign, pattern, message, hint in marks:
         if sign not in shown:
             continue
