@@ -127,7 +127,7 @@ class _Conversion:
             if first != line:
                 what = _DEFINED[node.kind].format(node.label)
                 hint = "give one of them another label, or delete it"
-                self._faults.append((line, f"the {what} is defined in line {first}, too", hint, "problem"))
+                self._faults += [(number, f"the {what} is defined twice", hint, "problem") for number in (first, line)]
                 continue
             self._definitions.append(node)
             if node.kind == "note":
