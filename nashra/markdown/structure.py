@@ -18,6 +18,7 @@ _CODE = 4  # blanks before a line make it code
 _MANY = 100  # more items than a list has: the number may be a year
 _RAW = frozenset(("pre", "script", "style", "textarea"))
 _OPTIONAL_END = frozenset(("p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot"))
+# Not a tag of text/html.py: in Markdown as written, quotation marks are of either kind.
 _MARKDOWN_INSIDE = re.compile(r"( *<[^<>]*?)\s+markdown(?:\s*=\s*(?:\"\w*\"|'\w*'|\w+))?([^<>]*>)", re.IGNORECASE)
 
 

@@ -28,6 +28,7 @@ CALLOUT = re.compile(r"\[!(\w+)\][-+]? *(.*)")
 BOX = re.compile(r" {0,3}(!{3}|\?{3}\+?)( *)([^\W_]+|(?=[«\"“„'‘]))(.*)$")
 QUOTED = re.compile(r'"(.*)"|«\s*(.*?)\s*»|“(.*)”|„(.*)[“”]|\'(.*)\'|‘(.*)’')
 NOTE = re.compile(r" {0,3}\[\^([^\]\s][^\]]*)\]: *(.*)")
+# Not a tag of text/html.py: < and > enclose an address.
 LINK = re.compile(r" {0,3}\[([^\]^][^\]]*)\]: *(?:<([^<>]*)>|(\S+))(?:\s+(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\)))? *$")
 _ADDRESS_SIGN = re.compile(r"[/.#:@?]")
 ABBREVIATION = re.compile(r" {0,3}\*\[([^\]]+)\]: *(.*)")
