@@ -83,11 +83,28 @@ class _Conversion:
         renderer = Renderer(self.inline)
         rendered = [(top, renderer.block(top)) for top in blocks if top.node.kind != "note"]
         rendered += self._rendered_notes(renderer)
+        whole = LineFinder(self._text, self._lines)
+        links, images, ids = self._addresses_and_ids(rendered, whole)
+        rendered = _with_ids(rendered, ids)
+        html, spans = _assembled(rendered)
+        self._faults += faults_of_html(html, self._notes, whole)
+        if not all(block.is_plain for _, block in rendered):
+            self._faults += faults_of_note_links(html, ids, whole)
+        self._faults += unused(self._definitions, self._references, self._links, html, self._lines)
+        self._faults += advice.of_lines(self._nodes, self._text, self._lines)
+        self._faults += faults_of_comments
+        places = {id(top.node): (block, span) for (top, block), span in zip(rendered, spans, strict=True)}
+        found = [block_of(top, self._rows, self._lines, *places.get(id(top.node), (None, None))) for top in blocks]
+        faults = sorted(set(self._faults)) if self._faults else ()
+        return Body(html, tuple(links), tuple(images), frozenset(ids), tuple(faults), tuple(found))
+
+    def _addresses_and_ids(
+        self, rendered: Sequence[tuple[Top, Rendered]], whole: LineFinder
+    ) -> tuple[list[Link], list[Link], set[str]]:
+        """Return the links, the images and the ids of blocks, and note what is wrong with them."""
         links: list[Link] = []
         images: list[Link] = []
         ids: list[tuple[str, LineFinder]] = []
-        whole = LineFinder(self._text, self._lines)
-        is_plain = all(block.is_plain for _, block in rendered)
         marks = advice.marks_in(block.html for _, block in rendered if not block.is_plain)
         for (node, _), (html, removals, _) in rendered:
             if removals or marks or '="' in html:
@@ -97,22 +114,10 @@ class _Conversion:
                 tags = [(name, attributes) for name, attributes, _ in start_tags(html)]
                 self._faults += faults_of_links(tags, finder, links, images)
                 ids += [(unescape(attributes["id"]), finder) for _, attributes in tags if "id" in attributes]
-        known = {id_ for id_, _ in ids}
-        rendered = _with_ids(rendered, known)
-        html, spans = _assembled(rendered)
+        self._faults += faults_of_ids(ids)
         references = encoding.reference_faults(whole.text) if "&" in self._text else ()
         self._faults += [(whole.line_at(offset), message, hint, "problem") for offset, message, hint in references]
-        self._faults += faults_of_ids(ids)
-        self._faults += faults_of_html(html, self._notes, whole)
-        if not is_plain:
-            self._faults += faults_of_note_links(html, known, whole)
-        self._faults += unused(self._definitions, self._references, self._links, html, self._lines)
-        self._faults += advice.of_lines(self._nodes, self._text, self._lines)
-        self._faults += faults_of_comments
-        places = {id(top.node): (block, span) for (top, block), span in zip(rendered, spans, strict=True)}
-        found = [block_of(top, self._rows, self._lines, *places.get(id(top.node), (None, None))) for top in blocks]
-        faults = sorted(set(self._faults)) if self._faults else ()
-        return Body(html, tuple(links), tuple(images), frozenset(known), tuple(faults), tuple(found))
+        return links, images, {id_ for id_, _ in ids}
 
     def _line(self, index: int) -> int:
         return self._lines[min(index, len(self._lines) - 1)]
