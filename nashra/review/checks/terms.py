@@ -66,10 +66,10 @@ class Index:
         end = 0
         candidates = [*map(self._beginning_with, words)]
         for at in compress(range(len(candidates)), candidates):  # few words begin a form
-            for form in candidates[at] if at >= end else ():
-                if len(form.words) == 1 or words[at + 1 : at + len(form.words)] == form.words[1:]:
+            for after, rest, form in candidates[at] if at >= end else ():
+                if not after or words[at + 1 : at + 1 + after] == rest:
                     found.append(form)
-                    end = at + len(form.words)
+                    end = at + 1 + after
                     break
         return tuple(found)
 
@@ -77,10 +77,11 @@ class Index:
         """Return how often these forms name each term, including terms within a longer form."""
         return Counter(chain.from_iterable(self._within[form.words] for form in forms))
 
-    def _search(self, word: str) -> list[Form]:
-        """Return the forms that may begin with this word, the longest first."""
+    def _search(self, word: str) -> list[tuple[int, Words, Form]]:
+        """Return the forms that may begin with this word, the longest first, each with its number of further words."""
         forms = [form for stem in self._stems(word) for form in self._by_first_word.get(stem, ())]
-        return sorted(forms, key=lambda form: -len(form.words))
+        forms.sort(key=lambda form: -len(form.words))
+        return [(len(form.words) - 1, form.words[1:], form) for form in forms]
 
     def _stems(self, word: str) -> Iterator[str]:
         yield word
@@ -94,8 +95,8 @@ class Index:
         parts = (
             part.terms
             for at, word in enumerate(form.words)
-            for part in self._search(word)
-            if form.words[at + 1 : at + len(part.words)] == part.words[1:]
+            for after, rest, part in self._search(word)
+            if form.words[at + 1 : at + 1 + after] == rest
         )
         return frozenset().union(*parts)
 

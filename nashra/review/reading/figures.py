@@ -130,7 +130,8 @@ class _Reader:
 
     def _clues(self, text: str) -> frozenset[_Clue]:
         """Return what the words of a text may be: a text without the clue for something does not have it."""
-        return self._clues_of_word("").union(*map(self._clues_of_chunk, text.split()))  # no word has a space in it
+        chunks = map(self._clues_of_chunk, text.split())  # no word has a space in it
+        return self._clues_of_word("").union(*filter(None, chunks))
 
     def _clues_between_spaces(self, chunk: str) -> frozenset[_Clue]:
         return frozenset().union(*map(self._clues_of_word, words(chunk)))
