@@ -71,6 +71,14 @@ def with_renewed_ledgers(folder: Sequence[Document], source: str) -> list[Docume
     ]
 
 
+def texts(all_blocks: Sequence[Block], text: str) -> Iterator[tuple[str, str]]:
+    """Yield the fingerprints that earlier versions gave the blocks of a text, each with the Markdown of its block."""
+    for reading in _readings(all_blocks, _targets(text)):
+        if len(reading.fingerprints) == 1:
+            written = "\n".join([block.text for block in reading.blocks])
+            yield from ((digest, written) for digest in reading.fingerprints[0])
+
+
 def is_of_text(digest: str, all_blocks: Sequence[Block], text: str) -> bool:
     """Say whether an earlier version gave a text this fingerprint, by its blocks and its Markdown."""
     targets = _targets(text)

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from itertools import chain
 from typing import Literal, NamedTuple
 
-from nashra.content import documents, limits, yaml
+from nashra.content import documents, former, limits, yaml
 from nashra.content.settings import LIMIT
 from nashra.markdown import blocks
 from nashra.markdown.blocks import name_of
@@ -115,18 +114,21 @@ def old_texts(wanted: set[str], versions: Iterable[str]) -> dict[str, str]:
     for version in versions if wanted else ():
         if limits.size_problems("a.md", version.encode(), version, LIMIT):  # committed without a check
             continue
-        for block in _blocks(version):
-            if block.fingerprint in wanted:
-                texts.setdefault(block.fingerprint, block.text)
+        body, known = _blocks(version)
+        found = {block.fingerprint: block.text for block in reversed(known)}
+        if not wanted <= texts.keys() | found.keys():  # a ledger may have fingerprints of earlier versions
+            found = dict(former.texts(known, body)) | found
+        texts = {digest: found[digest] for digest in wanted & found.keys()} | texts
         if len(texts) == len(wanted):
             break
     return texts
 
 
-def _blocks(version: str) -> Iterable[Block]:
+def _blocks(version: str) -> tuple[str, list[Block]]:
+    """Return the body of a text, and its blocks with those of its front matter."""
     front, body, _ = documents.split(version) or ("", version, 0)
     mapping, _ = yaml.parse("", front)
     entries = mapping.entries if mapping else ()
     values = {key.text: value.text.strip() for key, value in entries if isinstance(value, yaml.Scalar)}
-    fields = (blocks.field(name, values[name]) for name in ("title", "summary") if name in values)
-    return chain(fields, Converter()(body).blocks)
+    fields = [blocks.field(name, values[name]) for name in ("title", "summary") if name in values]
+    return body, [*fields, *Converter()(body).blocks]

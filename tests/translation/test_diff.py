@@ -1,12 +1,13 @@
 """The passages that are behind: the original then and now, and the translation."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.content import ledger, rewrite
-from nashra.model.content import Document
+from nashra.content import former, ledger, rewrite
+from nashra.model.content import Document, Entry
 from nashra.translation import diff, sync
 from nashra.translation.diff import NOT_KNOWN, DiffSpan, PassageDiff, as_text, difference, passage_diffs
 from tests.samples import loaded
@@ -97,6 +98,17 @@ def test_versions_are_read_as_far_as_needed() -> None:
         pytest.fail("the text was found in the one before")
 
     assert passage_diffs(*documents(NOW, RECORDED), versions())[1].then == "- بند"
+
+
+def test_a_ledger_of_an_earlier_version_has_its_older_texts() -> None:
+    original, translation = documents(NOW, RECORDED)
+    entries = list(translation.ledger or ())
+    changed = next(index for index, entry in enumerate(entries) if entry.kind == "paragraph")
+    entries[changed] = Entry("paragraph", former.fingerprint("paragraph", "انضم 84 عضوا."))
+
+    (first, *_) = passage_diffs(original, replace(translation, ledger=tuple(entries)), [NOW, THEN])
+
+    assert (first.state, first.then, first.now) == ("changed", "انضم 84 عضوا.", "انضم 85 عضوا.")
 
 
 def test_no_version_is_read_where_nothing_is_behind() -> None:
