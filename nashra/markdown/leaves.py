@@ -9,6 +9,7 @@ from nashra.markdown.nodes import Node
 _GOES_ON = re.compile(r" *(?:[-*+]|\d{1,2}[.)]) +\S")  # an item, if it were not in a paragraph
 _CLOSING = re.compile(r"(?:^|(?<= ))#+$")
 _SIDES = {(True, False): "start", (False, True): "end", (True, True): "center"}
+_CUT = 20  # a fence of more marks is told in words
 
 
 def paragraph(place: Place) -> Node:
@@ -43,12 +44,17 @@ def fence(place: Place) -> Node:
     lines = place.lines
     blanks, fence, info = place.match.groups()
     closing = re.compile(rf" {{0,3}}{fence[0]}{{{len(fence)},}} *$")
-    end = next((n for n in range(place.at + 1, len(lines)) if closing.match(lines[n])), len(lines))
-    if end == len(lines):
-        place.say(place.number, "code that does not end", f"write {fence} below its last line")
+    after = next((n + 1 for n in range(place.at + 1, len(lines)) if closing.match(lines[n])), 0)
+    end = after - 1
+    if not after:
+        marks = fence if len(fence) < _CUT else f"{len(fence)} of {fence[0]}"
+        place.say(place.number, "code that does not end", f"write {marks} below its last line")
+        after = len(lines)
+        while not lines[after - 1].strip():
+            after -= 1
+        end = after
     rows = [line[min(len(blanks), syntax.indent(line)) :] for line in lines[place.at + 1 : end]]
-    last = place.first + min(end + 1, len(lines))
-    return Node("code", place.number, last, "\n".join(rows), label=info.strip())
+    return Node("code", place.number, place.first + after, "\n".join(rows), label=info.strip())
 
 
 def table(place: Place) -> Node:

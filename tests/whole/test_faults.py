@@ -45,7 +45,8 @@ BRIEFINGS = {
     "newline-in-title": text('"أول\\nEND:VCALENDAR\\r\\nثان\\rثالث"'),
     "broken-declaration": text(body="نص <![ نص"),
     "duplicate-headings": text(body="## عنوان\n\n## عنوان\n\n## **\n\n## عنوان"),
-    "backticks": text(body="`" * 5_000 + "نص"),
+    "backticks": text(body="نص " + "`" * 5_000 + "نص"),
+    "backticks-before-a-text": text(body="`" * 5_000 + "\nنص"),
     "invisible": text(body="كلمة\u200bكلمة می\u200cخواهم"),
 }
 MEETING = """\
@@ -117,9 +118,15 @@ class Elements(HTMLParser):
 
 def test_only_what_is_odd_and_may_be_meant_is_advised(built: tuple[dict[str, str], list[str]]) -> None:
     space = "the invisible character U+200B ZERO WIDTH SPACE at column 5"
+    stars = r"`**` is shown as it is (close it, with no blank inside, or write `\*\*`)"
+    code = "code that does not end (write 5000 of ` below its last line)"
 
     assert built[1] == [
+        f"content/briefings/backticks-before-a-text/ar.md:7: advice: {code}",
+        f"content/briefings/duplicate-headings/ar.md:11: advice: {stars}",
         f"content/briefings/invisible/ar.md:7: advice: {space} (delete it if it is not there on purpose)",
+        "content/briefings/jinja-in-content/ar.md:7: advice: `{%…%}` is shown as it is (delete it, or write it as code)",
+        "content/briefings/jinja-in-content/ar.md:7: advice: `{{…}}` is shown as it is (delete it, or write it as code)",
         "content/briefings/lf/ar (1).md:1: advice: `ar (1).md` looks like a leftover copy and is left out (delete it)",
     ]
 
@@ -145,7 +152,8 @@ def test_a_mark_and_line_ends_change_no_byte_of_what_is_read(name: str, outputs:
         ("escape-front-matter", "<p><code>&lt;script&gt;</code> و&lt;script&gt;</p>"),
         ("newline-in-title", "<h1>أول END:VCALENDAR ثان ثالث</h1>"),
         ("broken-declaration", "<p>نص &lt;![ نص</p>"),
-        ("backticks", "`" * 5_000 + "نص"),
+        ("backticks", "<p>نص " + "`" * 5_000 + "نص</p>"),
+        ("backticks-before-a-text", '<pre dir="ltr"><code>نص\n</code></pre>'),
         ("invisible", "<p>كلمة\u200bكلمة می\u200cخواهم</p>"),
     ],
 )
