@@ -11,7 +11,7 @@ from nashra.build import folders, shared
 from nashra.build.request import Request
 from nashra.content import limits, load
 from nashra.incremental.store import Memory
-from nashra.markdown import blocks, pairing, source as places
+from nashra.markdown import pairing, source as places
 from nashra.markdown.pairing import pairs
 from nashra.model.content import Block, Entry
 from nashra.model.sources import Source
@@ -143,8 +143,8 @@ def test_aligning_twice_as_many_blocks_takes_twice_the_work(
     monkeypatch.setattr(pairing, "_BAND", 20)  # far fewer than there are blocks, as in a very long text
 
     def alignment_of(count: int) -> Callable[[], object]:
-        then = blocks.split("\n\n".join(map(was.format, range(count))))
-        now = blocks.split("\n\n".join(map(new.format, range(round(count * (1 - kept))))))
+        then = CONVERTER("\n\n".join(map(was.format, range(count)))).blocks
+        now = CONVERTER("\n\n".join(map(new.format, range(round(count * (1 - kept)))))).blocks
         ledger = [Entry(block.kind, block.fingerprint) for block in then]
         return lambda: align([*now, *then[len(now) : -3]], then, ledger)
 
@@ -159,8 +159,8 @@ def test_pairing_twice_as_many_blocks_takes_twice_the_work() -> None:
 
 
 def test_of_very_many_blocks_those_before_and_after_a_change_are_aligned() -> None:
-    then = blocks.split("\n\n".join(f"a{index % 50}" for index in range(5000)))
-    now = [*then[:2000], *blocks.split("new"), *then[2001:4000], *then[4001:]]
+    then = CONVERTER("\n\n".join(f"a{index % 50}" for index in range(5000))).blocks
+    now = [*then[:2000], *CONVERTER("new").blocks, *then[2001:4000], *then[4001:]]
     rows = align(now, then, [Entry(block.kind, block.fingerprint) for block in then]).rows
 
     assert [(row.state, row.original) for row in rows[:2000]] == [("current", index) for index in range(2000)]
@@ -169,19 +169,22 @@ def test_of_very_many_blocks_those_before_and_after_a_change_are_aligned() -> No
 
 
 def test_old_texts_from_git_have_the_limits_of_a_text() -> None:
-    (block,) = blocks.split("wanted")
+    (block,) = CONVERTER("wanted").blocks
     hostile = "wanted\n\n" + "<!-- " * 60_000
 
     assert old_texts({block.fingerprint}, [hostile]) == {}
     assert old_texts({block.fingerprint}, [hostile, "wanted\n"]) == {block.fingerprint: "wanted"}
 
 
-def test_a_fault_whose_line_takes_too_long_to_find_has_the_first_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "a\n\n" + "## a {#x}\n\n" * 3
+def test_a_fault_whose_line_takes_too_long_to_find_has_the_first_line_of_its_block(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    block = "b\n" + '<i id="x">a</i>\n' * 2
+    fault = "the id `x` is used twice"
 
-    assert [fault[:2] for fault in CONVERTER(text).faults] == [(7, "the id `x` is used twice")]
-    monkeypatch.setattr(places, "_MOST_SOUGHT", 3 * len(text) - 1)
-    assert [fault[:2] for fault in CONVERTER(text).faults] == [(1, "the id `x` is used twice")]
+    assert [fault[:2] for fault in CONVERTER(f"a\n\n{block}").faults] == [(4, fault)]
+    monkeypatch.setattr(places, "_MOST_SOUGHT", len(block) - 2)
+    assert [fault[:2] for fault in CONVERTER(f"a\n\n{block}").faults] == [(3, fault)]
 
 
 def test_comparing_twice_as_many_words_takes_twice_the_work() -> None:
