@@ -63,6 +63,7 @@ def apply(loaded: Loaded, imported: Exchange) -> ImportResult:
     """
     texts = lookup.find(loaded, imported.slug)
     original = texts.original
+    imported = _renewed(imported, original)
     prefix = _checked(loaded, imported, texts)
 
     def parse(text: str) -> Document | None:
@@ -83,6 +84,16 @@ def apply(loaded: Loaded, imported: Exchange) -> ImportResult:
         except RefusedError as why:
             skipped.append(SkippedUnit(_name(unit), str(why), unit.target))
     return ImportResult(work.file.document.path, work.text(), tuple(applied), tuple(skipped))
+
+
+def _renewed(imported: Exchange, original: Document) -> Exchange:
+    """Return an exchange with today's fingerprints: an earlier version may have exported it."""
+    units = imported.units
+    entries = former.renewed([Entry("", unit.fingerprint) for unit in units], original) or ()
+    if len(entries) != len(units):
+        return imported
+    pairs = zip(units, entries, strict=True)
+    return imported._replace(units=tuple(unit._replace(fingerprint=entry.fingerprint) for unit, entry in pairs))
 
 
 def _checked(loaded: Loaded, imported: Exchange, texts: TranslationSet) -> str:

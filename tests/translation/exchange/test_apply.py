@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
+from nashra.content import former
 from nashra.translation.alignment import align
 from nashra.translation.exchange import apply
 from nashra.translation.exchange.units import Unit
@@ -204,3 +205,20 @@ def test_each_text_is_in_the_file_or_skipped_and_twice_is_the_same_as_once(
     kept += [" ".join(left.target.split()) for left in once.skipped]
     assert all(" ".join(unit.target.split()) in kept for unit in units)
     assert then is None or len(document.blocks) >= 1 + len(then)
+
+
+@pytest.mark.parametrize("old", ["export", "ledger"])
+def test_fingerprints_of_an_earlier_version_are_understood(old: str) -> None:
+    now = original("مقدمة", "_فقرة_.", "نص.")
+    paragraph = site(now, BEFORE).briefings[0].blocks[2]
+    was = former.fingerprint("paragraph", paragraph.text)
+    assert was != paragraph.fingerprint
+    text = "---\ntitle: Title\nledger:\n  - paragraph {}\n---\n\n_Paragraph_.\n"
+    loaded = site(now, text.format(was if old == "ledger" else paragraph.fingerprint))
+    unit = Unit("2", was if old == "export" else paragraph.fingerprint, paragraph.text, "_Another_.")
+
+    applied = apply.apply(loaded, exported(loaded)._replace(units=(unit,)))
+
+    assert (applied.applied, applied.skipped) == (("¶2",), ())
+    assert applied.text.endswith("\n\n_Another_.\n")
+    assert states(now, applied).count("current") == 1
