@@ -82,7 +82,8 @@ _STARTS: Sequence[tuple[str, str, str]] = (  # the beginning of a line, what is 
 _REPEATED = r"(?:[–—oـ§]|[^\W\d_][.)]|\(\d{1,2}\))\s+\S"  # one such line may be a sentence, several are a list
 
 _ANY_START = re.compile(
-    rf"^\s*(?=[^\w\s]|\d|[^\W\d_][\s)ـ.-])(?:---\s*\n[a-z_]+: |{'|'.join(pattern for pattern, _, _ in _STARTS)}|{_REPEATED})",
+    r"^\s*(?=[^\w\s]|\d|[^\W\d_][\s)ـ.-])"
+    rf"(?:---\s*\n[a-z_]+: |{'|'.join(pattern for pattern, _, _ in _STARTS)}|{_REPEATED})",
     re.MULTILINE,
 )
 _IN_HTML = re.compile(r"(?<![*\w])\*+\w|\]\(|^\s*(?:[-*+]|\d+\.)\s|^\s*#+\s|`", re.MULTILINE)

@@ -132,4 +132,4 @@ def unused(
             hint = f"write `[…][{node.label}]` in the text, or delete the line"
             yield line, f"nothing uses the address of `[{node.label}]`", hint, "advice"
         elif node.kind == "abbreviation" and f">{node.label}</abbr>" not in html:
-            yield line, f"the text has no `{node.label}`", "delete the line", "advice"
+            yield line, f"the text has no word `{node.label}`", "delete the line", "advice"
