@@ -1,4 +1,4 @@
-"""The dataclasses of the content: texts by language, and when documents are equal and approved."""
+"""The dataclasses of the content: when documents are equal and approved."""
 
 import copy
 from collections.abc import Mapping
@@ -8,37 +8,13 @@ from datetime import date
 import pytest
 
 from nashra.model.content import Approval, Block, Document
-from tests.samples import ORIGINAL, SETTINGS, TRANSLATION, loaded
+from tests.samples import ORIGINAL, TRANSLATION, loaded
 
 DOCUMENT, OTHER = loaded({"briefings/a/ar.md": ORIGINAL, "briefings/a/en.md": TRANSLATION})[0].briefings
 
 
 def no_fetch() -> Mapping[str, object]:
     raise AssertionError
-
-
-# --- settings -------------------------------------------------------------------------------------------------
-
-
-def test_a_language_is_found_by_its_prefix() -> None:
-    assert SETTINGS.prefixes == ("ar", "en", "fr")
-    assert [SETTINGS.language(prefix).tag for prefix in SETTINGS.prefixes] == ["ar-MA", "en", "fr"]
-    assert SETTINGS.language("fr").name == "Français"
-
-
-@pytest.mark.parametrize(
-    ("texts", "prefix", "text"),
-    [
-        ({"ar": "نص", "en": "text"}, "en", "text"),
-        ({"ar": "نص", "en": "text"}, "ar", "نص"),
-        ({"ar": "نص", "en": "text"}, "fr", "نص"),
-        ({"ar": "نص", "en": ""}, "en", "نص"),
-    ],
-)
-def test_a_text_that_is_missing_in_a_language_is_that_of_the_source_language(
-    texts: dict[str, str], prefix: str, text: str
-) -> None:
-    assert SETTINGS.text(texts, SETTINGS.language(prefix)) == text
 
 
 # --- documents ------------------------------------------------------------------------------------------------
