@@ -100,7 +100,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self._path = path
         self._text = text
-        self._has_comments = "#" in text
+        self._has_comments = " #" in text or "\t#" in text
         self._events = yaml.parse(text, Loader=yaml.CBaseLoader)
         self._first_line = first_line
 
@@ -123,7 +123,8 @@ class _Reader:
         if depth > _DEEPEST:
             raise FieldError(f"values nested more than {_DEEPEST} deep", "write it simpler", line)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, line, not event.style and event.value in _NULLS, self._comment(event, key))
+            comment = self._comment(event, key) if self._has_comments and not event.style else 0
+            return Scalar(event.value, line, not event.style and event.value in _NULLS, comment)
         return self._sequence(line, depth) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(line, depth)
 
     def _sequence(self, line: int, depth: int) -> Sequence:
@@ -154,8 +155,6 @@ class _Reader:
 
         It is right behind the value; or right behind its key; or below a text, and further from the edge than its key.
         """
-        if event.style or not self._has_comments:
-            return 0
         match = _COMMENT.match(self._text, _end(event))
         if not match and key and key.start_mark:
             match = _COMMENT_OF_KEY.match(self._text, _end(key)) or _COMMENT_BELOW.match(self._text, _end(event))
