@@ -136,6 +136,6 @@ class _AttributeLists(AttrListTreeprocessor):
     def __init__(self, md: markdown.Markdown) -> None:
         super().__init__(md)
         patterns: Any = self  # the library has them as constants of the class
-        patterns.HEADER_RE = re.compile(rf"[ ]+{_ATTRIBUTES}[ ]*$")
+        patterns.HEADER_RE = re.compile(rf"(?<! )[ ]+{_ATTRIBUTES}[ ]*$")
         patterns.BLOCK_RE = re.compile(rf"\n[ ]*{_ATTRIBUTES}[ ]*$")
         patterns.INLINE_RE = re.compile(rf"^{_ATTRIBUTES}")

@@ -7,18 +7,16 @@ Any other text is for Python-Markdown. Law: what both can read has the same HTML
 import re
 from collections.abc import Callable
 
-_AT_ITS_END = re.compile(r"[.,:;!?'\"*_~،؛؟…’”»\x03\x02]+$")
+_AT_ITS_END = ".,:;!?'\"*_~،؛؟…’”»\x03\x02"
 
 
 def bare_address(text: str) -> str:
     """Return what of an address in a text is the address: no mark of the sentence, no bracket opened before it."""
-    while True:
-        address = _AT_ITS_END.sub("", text)
-        if address.endswith(")") and address.count("(") < address.count(")"):
-            address = address[:-1]
-        if address == text:
-            return address
-        text = address
+    address = text.rstrip(_AT_ITS_END)
+    for _ in range(text.count(")") - text.count("(")):
+        if address.endswith(")"):
+            address = address[:-1].rstrip(_AT_ITS_END)
+    return address
 
 
 _LABEL = r"[^\s\[\]^*_|<>&\"'`\\]+"

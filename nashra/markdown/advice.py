@@ -82,19 +82,20 @@ _STARTS: Sequence[tuple[str, str, str]] = (  # the beginning of a line, what is 
 _REPEATED = r"(?:[–—oـ§]|[^\W\d_][.)]|\(\d{1,2}\))\s+\S"  # one such line may be a sentence, several are a list
 
 _ANY_START = re.compile(
-    r"^\s*(?=[^\w\s]|\d|[^\W\d_][\s)ـ.-])"
-    rf"(?:---\s*\n[a-z_]+: |{'|'.join(pattern for pattern, _, _ in _STARTS)}|{_REPEATED})",
+    r"^[^\S\n]*(?=[^\w\s]|\d|[^\W\d_][\s)ـ.-])"
+    rf"(?:---[^\S\n]*\n[a-z_]+: |{'|'.join(pattern for pattern, _, _ in _STARTS)}|{_REPEATED})",
     re.MULTILINE,
 )
-_IN_HTML = re.compile(r"(?<![*\w])\*+\w|\]\(|^\s*(?:[-*+]|\d+\.)\s|^\s*#+\s|`", re.MULTILINE)
+_IN_HTML = re.compile(r"(?<![*\w])\*+\w|\]\(|^[^\S\n]*(?:[-*+]|\d+\.|#+)\s|`", re.MULTILINE)
 
 
 def of_comments(text: str) -> list[Fault]:
     """Return what is to be said of comments: where one is not closed, and what programs of others leave out."""
     prose = blank(CODE, text)
     faults: list[Fault] = []
+    line, last = 1, 0
     for match in COMMENT.finditer(prose):
-        line = text.count("\n", 0, match.start()) + 1
+        line, last = line + text.count("\n", last, match.start()), match.start()
         if match[0][0] in "%{":
             shown = "%%…%%" if match[0][0] == "%" else "{>>…<<}"
             hint = "write `<!-- … -->`, a comment for every program"

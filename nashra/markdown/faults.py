@@ -52,10 +52,11 @@ def faults_of_html(html: str, notes: Collection[str], finder: LineFinder) -> Ite
     if "[" not in html:
         return
     prose = _CODE_HTML.sub("", html)
+    labels = {folded(label) for label in notes}
     for match in _NOTE.finditer(prose):
         written = unescape(match[0])
         line = finder.next_line(re.escape(written))
-        if folded(written[2:-1]) in {folded(label) for label in notes}:
+        if folded(written[2:-1]) in labels:
             yield line, f"the note `{written}` is within a link", "write it behind the link", "problem"
         else:
             hint = f"write a line `{written}: …` at the end"

@@ -63,7 +63,7 @@ def table(place: Place) -> Node:
     head, delimiters = (syntax.cells(line) for line in lines[place.at : end])
     sides = tuple(_SIDES.get((cell.startswith(":"), cell.endswith(":")), "") for cell in delimiters)
     rows = [tuple(head)]
-    while end < len(lines) and lines[end].strip() and ("|" in lines[end] or not syntax.interrupts(lines, end)):
+    while end < len(lines) and lines[end].strip() and syntax.is_row(lines, end):
         row = syntax.cells(lines[end])
         if len(row) > len(head):
             message = f"a row with {len(row)} cells in a table of {len(head)} columns"
@@ -80,7 +80,7 @@ def heading(place: Place) -> Node:
     if len(signs) == 1:
         hint = "write `##`: the title is the page's only first-level heading, this one is published below it"
         place.say(place.number, "a heading with one `#`", hint)
-    text = _CLOSING.sub("", text.strip())
+    text = _CLOSING.sub("", text.strip()).rstrip()
     return Node("heading", place.number, place.number + 1, text, number=len(signs))
 
 

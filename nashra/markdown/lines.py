@@ -8,7 +8,18 @@ from nashra.model.problems import Level
 
 
 class Lines(list[str]):
-    """Lines, with the ends of the elements of HTML in them; each kind of element is sought once."""
+    """Lines, read from the first to the last, with the ends of the elements of HTML in them.
+
+    Each kind of element is sought once, and so is each blank line.
+    """
+
+    _blank = -1
+
+    def end_of_text(self, at: int) -> int:
+        """Return the first blank line from a line on, or the end."""
+        if self._blank < at:
+            self._blank = next((n for n in range(at, len(self)) if not self[n].strip()), len(self))
+        return self._blank
 
     def end_of_element(self, at: int, name: str) -> int | None:
         """Return the line after the end tag of the element that begins in a line; None if it is not closed."""

@@ -1,7 +1,7 @@
 """Takes the comments out of a body in Markdown, and finds the lines of what Markdown made of it."""
 
 import re
-from bisect import bisect
+from bisect import bisect, bisect_left
 
 from nashra.markdown import html
 
@@ -44,9 +44,8 @@ def without_comments(text: str) -> tuple[str, list[int]]:
     for number, line in enumerate(text.split("\n"), start=1):
         end = offset + len(line)
         inside = comments[bisect(comments, offset, key=lambda span: span[1]) : bisect(comments, (end + 1,))]
-        rest = line
-        for a, b in reversed(inside):
-            rest = rest[: max(a - offset, 0)] + rest[b - offset :]
+        bounds = [offset, *(bound for comment in inside for bound in comment), end]
+        rest = "".join([text[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True)])
         if not inside or rest.strip():
             kept.append(rest)
             lines.append(number)
@@ -62,6 +61,7 @@ class LineFinder:
         self.text = text if whole else blank(CODE, text)
         self.lines = lines
         self._rows: list[str] = []
+        self._ends: list[int] | None = None  # the offsets of the line ends
         self._whole = whole
         self._last_match: dict[str, int] = {}  # the offset, by pattern
         self._left = _MOST_SOUGHT
@@ -74,7 +74,9 @@ class LineFinder:
 
     def line_at(self, offset: int) -> int:
         """Return the line in the file of an offset in the text."""
-        return self.lines[min(self.text.count("\n", 0, offset), len(self.lines) - 1)]
+        if self._ends is None:
+            self._ends = [match.start() for match in re.finditer("\n", self.text)]
+        return self.lines[min(bisect_left(self._ends, offset), len(self.lines) - 1)]
 
     def next_line(self, pattern: str) -> int:
         """Return the line of the next match of a pattern; after the last match comes the first one again.
@@ -95,9 +97,8 @@ class LineFinder:
 
     def next_line_of_address(self, address: str) -> int:
         """Return the next line in which a link or an image has an address."""
-        place = self.text.find(f"({address})", self._last_match.get(address, -1) + 1)
-        if place >= 0:  # so are most
-            self._last_match[address] = place
+        place = self.text.find(f"({address})")
+        if place >= 0 and self.text.count(address) == 1:  # so are most
             return self.line_at(place)
         return self.next_line(html.as_written(address))
 

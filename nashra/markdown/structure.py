@@ -19,7 +19,7 @@ _MANY = 100  # more items than a list has: the number may be a year
 _RAW = frozenset(("pre", "script", "style", "textarea"))
 _OPTIONAL_END = frozenset(("p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot"))
 # Not a tag of text/html.py: in Markdown as written, quotation marks are of either kind.
-_MARKDOWN_INSIDE = re.compile(r"( *<[^<>]*?)\s+markdown(?:\s*=\s*(?:\"\w*\"|'\w*'|\w+))?([^<>]*>)", re.IGNORECASE)
+_MARKDOWN_INSIDE = re.compile(r"( *<[^<>]*?)\smarkdown(?:\s*=\s*(?:\"\w*\"|'\w*'|\w+))?([^<>]*>)", re.IGNORECASE)
 
 
 def parse(text: str) -> tuple[list[Node], list[Node], list[Note]]:
@@ -96,7 +96,7 @@ class _Reader:
                     break
                 inner += [""] * (following - end)
                 end = following - 1
-            elif inner[-1].strip() and not syntax.interrupts(lines, end):
+            elif inner[-1].strip() and syntax.goes_on(lines, end):
                 inner.append(line)
             else:
                 break
@@ -179,7 +179,7 @@ class _Reader:
         """Return HTML: an element with all that is in it or, within other HTML, the lines up to a blank one."""
         lines, at = place.lines, place.at
         name = place.match[2].lower()
-        blank = next((n for n in range(at, len(lines)) if not lines[n].strip()), len(lines))
+        blank = lines.end_of_text(at)
         is_end = bool(place.match[1])
         end = blank if is_end or name in VOID else lines.end_of_element(at, name)
         if is_end and not place.flat:

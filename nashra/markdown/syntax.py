@@ -5,6 +5,7 @@ The rules are CommonMark's (0.31) and, for tables, GFM's; where ours are more pa
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from nashra.markdown.source import CODE, blank
 from nashra.text.html import BLOCKS
@@ -26,45 +27,22 @@ ITEM = re.compile(r"( {0,3})([-*+]|(\d{1,9})[.)])(?: +(?=(.?))|$)")
 QUOTATION = re.compile(r" {0,3}> ?")
 CALLOUT = re.compile(r"\[!(\w+)\][-+]? *(.*)")
 BOX = re.compile(r" {0,3}(!{3}|\?{3}\+?)( *)([^\W_]+|(?=[«\"“„'‘]))(.*)$")
-QUOTED = re.compile(r'"(.*)"|«\s*(.*?)\s*»|“(.*)”|„(.*)[“”]|\'(.*)\'|‘(.*)’')
+QUOTED = re.compile(r'"(.*)"|«(.*)»|“(.*)”|„(.*)[“”]|\'(.*)\'|‘(.*)’')
 NOTE = re.compile(r" {0,3}\[\^([^\]\s][^\]]*)\]: *(.*)")
 # Not a tag of text/html.py: < and > enclose an address.
 LINK = re.compile(r" {0,3}\[([^\]^][^\]]*)\]: *(?:<([^<>]*)>|(\S+))(?:\s+(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\)))? *$")
 _ADDRESS_SIGN = re.compile(r"[/.#:@?]")
 ABBREVIATION = re.compile(r" {0,3}\*\[([^\]]+)\]: *(.*)")
-_DELIMITER = re.compile(r" *\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
+_DELIMITER = re.compile(r" *(?:\| *)?:?-+:? *(?:\| *:?-+:? *)*(?:\| *)?$")
 _CELL_END = re.compile(r"\\.|\|")
 HTML = re.compile(r" {0,3}<(/?)([a-z][a-z0-9-]*)(?=[\s/>]|$)", re.IGNORECASE)
 _HTML_BLOCKS = BLOCKS | frozenset(  # CommonMark 4.6
     (
-        *(
-            "address",
-            "article",
-            "aside",
-            "audio",
-            "body",
-            "center",
-            "fieldset",
-            "footer",
-            "form",
-            "h1",
-            "head",
-            "header",
-        ),
+        *("address", "article", "aside", "audio", "body", "center", "fieldset", "footer", "form", "h1", "head"),
         *("header", "html", "iframe", "link", "main", "math", "menu", "meta", "nav", "noscript", "object", "script"),
         *("search", "style", "svg", "textarea", "title", "video"),
     )
 )
-_SIGN = re.compile(r"[/.#:@?]")
-ABBREVIATION = re.compile(r" {0,3}\*\[([^\]]+)\]: *(.*)")
-_DELIMITER = re.compile(r" *\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
-_CELL_END = re.compile(r"\\.|\|")
-HTML = re.compile(r" {0,3}<(/?)([a-z][a-z0-9-]*)(?=[\s/>]|$)", re.IGNORECASE)
-_HTML_BLOCKS = BLOCKS | frozenset(
-    ("script", "style", "textarea", "address", "article", "aside", "body", "footer", "form", "h1", "head")
-)
-_HTML_BLOCKS |= frozenset(("header", "html", "iframe", "link", "main", "meta", "nav", "noscript", "object", "title"))
-_HTML_BLOCKS |= frozenset(("center", "fieldset", "menu", "search", "svg", "video", "audio", "math"))
 _SIGN = re.compile(r" {0,3}([`~#>*+_!?\[<|\d-])")
 """The beginning of each line that may begin any node but a paragraph or a table without a | at its beginning."""
 
@@ -88,6 +66,16 @@ def interrupts(lines: Sequence[str], at: int) -> bool:
         return found is not None
     number, first = found[1].group(3, 4)
     return bool(first and first.strip()) and (not number or int(number) == 1)  # CommonMark 5.3
+
+
+def goes_on(lines: Sequence[str], at: int) -> bool:
+    """Say whether a line goes on with a paragraph in a quotation or an item, though it lacks the mark or the blanks."""
+    return not interrupts(lines, at) and not UNDERLINE.match(lines[at])  # CommonMark 5.1
+
+
+def is_row(lines: Sequence[str], at: int) -> bool:
+    """Say whether a line below a row of a table is one."""
+    return "|" in lines[at] or _begins(lines, at) is None
 
 
 def is_text(line: str) -> bool:
@@ -167,17 +155,13 @@ _TESTS: Mapping[str, Sequence[_Test]] = {
 
 
 def cells(line: str) -> list[str]:
-    r"""Return the cells of a row of a table; a `\|`, and a | in code, part none."""
+    r"""Return the cells of a row of a table; a `\|`, which stands for a |, and a | in code part none (GFM 4.10)."""
     text = line.strip().removeprefix("|")
     if "\\" not in text and "`" not in text:
         return [cell.strip() for cell in text.removesuffix("|").split("|")]
-    found, start = [], 0
-    for match in _CELL_END.finditer(blank(CODE, text)):
-        if match[0] == "|":
-            found.append(text[start : match.start()].strip())
-            start = match.end()
-    last = text[start:].strip()
-    return [*found, last] if last or not found else found
+    ends = [match.start() for match in _CELL_END.finditer(blank(CODE, text)) if match[0] == "|"]
+    found = [text[a + 1 : b].strip().replace(r"\|", "|") for a, b in pairwise((-1, *ends, len(text)))]
+    return found if found[-1] or not ends else found[:-1]
 
 
 def indent(line: str) -> int:
@@ -202,7 +186,7 @@ def end_of_indented(lines: Sequence[str], at: int, least: int) -> int:
             is_after_blank = True
         elif indent(line) >= least:
             is_after_blank = False
-        elif is_after_blank or item(line) or interrupts(lines, end):
+        elif is_after_blank or item(line) or not goes_on(lines, end):
             break
         end += 1
     while not lines[end - 1].strip():
