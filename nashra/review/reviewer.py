@@ -93,7 +93,8 @@ def problems_of_piece(
         if prefix in piece.alignments:
             found += _in_translation(piece, prefix, read, known)
         is_unfinished = not piece.unpublished.isdisjoint({prefix, piece.original.language})
-        yield from _not_accepted(document, [replace(one, level="advice") for one in found] if is_unfinished else found)
+        found = [replace(one, level="advice") for one in found] if is_unfinished else found
+        yield from _not_accepted(document, piece.original, found)
 
 
 def _passages(document: Document, languages: Mapping[str, Language]) -> _Passages:
@@ -149,15 +150,18 @@ def _present(block: Block) -> str:
     return block.fingerprint
 
 
-def _former(block: Block) -> str:
-    return former.fingerprint(block.kind, block.text)
+def _before(*documents: Document) -> Callable[[Block], str]:
+    """Return a function that returns the fingerprint which an earlier version gave a block of these documents."""
+    fingerprints = {block: digest for one in documents for block, digest in former.fingerprints(one).items()}
+    return lambda block: fingerprints.get(block, block.fingerprint)
 
 
-def _not_accepted(document: Document, found: list[_Found]) -> Iterator[Problem]:
+def _not_accepted(document: Document, original: Document, found: list[_Found]) -> Iterator[Problem]:
     """Yield the findings that no comment accepts, and what is wrong with the comments that accept."""
     accepted = set()
     text = blank(CODE, document.text) if "review:" in document.text else ""
-    known = {(one.rule, _mark(one, way)) for one in found for way in (_former, _present)} if text else set()
+    before = _before(original, document) if text else _present
+    known = {(one.rule, _mark(one, way)) for one in found for way in (before, _present)} if text else set()
     for match in _COMMENT.finditer(text):
         accept = _ACCEPT.fullmatch(match.group(1))
         rule, mark, reason = accept.groups() if accept else ("", "", "")
@@ -178,7 +182,7 @@ def _not_accepted(document: Document, found: list[_Found]) -> Iterator[Problem]:
             accepted.add((rule, mark))
     for one in found:
         mark = _mark(one, _present)
-        if (one.rule, mark) not in accepted and (not accepted or (one.rule, _mark(one, _former)) not in accepted):
+        if (one.rule, mark) not in accepted and (not accepted or (one.rule, _mark(one, before)) not in accepted):
             accept_it = f"or accept it: <!-- review: accept {one.rule} {mark}: {_WHY} -->"
             hint = f"{one.hint}; {accept_it}" if one.hint else accept_it
             yield Problem(document.path, document.line_of(one.index), f"{one.rule}: {one.message}", hint, one.level)

@@ -259,6 +259,27 @@ def test_an_acceptance_stands_while_both_blocks_say_the_same(build: Build, mark:
     assert accepted(build, f"<!-- review: accept numbers {mark}: so it is -->", theirs, ours) == []
 
 
+@pytest.mark.parametrize(
+    ("mark", "theirs", "ours"),
+    [
+        ("bpqcpkpnmrhd", ORIGINAL, WRONG),
+        (
+            "tvhtfcntpvpn",
+            "انضم [84 عضوا][r].\n\n[r]: https://e.example/",
+            "85 [members][r] joined.\n\n[r]: https://e.example/",
+        ),
+        ("jrqcnpvnfjtd", "- انضم _84_ عضوا.\n    - ثم", "- 85 members joined.\n    - then"),
+    ],
+)
+def test_an_acceptance_by_the_mark_of_the_version_before_stands(
+    build: Build, mark: str, theirs: str, ours: str
+) -> None:
+    assert accepted(build, f"<!-- review: accept numbers {mark}: so it is -->", theirs, ours) == []
+    assert DIFFERS in accepted(
+        build, f"<!-- review: accept numbers {mark}: so it is -->", theirs, ours.replace("joined", "met")
+    )
+
+
 def test_a_comment_in_code_accepts_nothing(build: Build, mark: str) -> None:
     comment = f"`<!-- review: accept numbers {mark}: x -->`"
 
