@@ -26,12 +26,12 @@ _HOST = r"https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}"
 _PATH = r"[A-Za-z0-9._~/?#=%+,;@$-]"
 _ADDRESS = rf"\(({_HOST}(?:[/?#](?:{_PATH}|:)*)?|(?!//){_PATH}+)\)"
 _BRANCHES = (  # each branch begins with a fixed character, so that the engine skips all others
-    rf"\*\*({_WORDS})\*\*(?!\*)|\*({_WORDS})\*(?!\*)|\[\^({_LABEL})\]|\[(?<!!\[)({_WORDS})\]{_ADDRESS}"
+    rf"\*\*({_WORDS})\*\*(?!\*)|\*({_WORDS})\*(?!\*)|\[\^({_LABEL})\](?!\()|\[(?<!!\[)({_WORDS})\]{_ADDRESS}"
     rf"|!\[({_ALT})\]{_ADDRESS}"
     r"|\*|_|\[|\]|>|\|"
 )
 _PLAIN = re.compile(_BRANCHES)
-_PLAIN_WITH_ADDRESSES = re.compile(rf"{_BRANCHES}|(?<![A-Za-z0-9])(https?://[^\s<>*_\[\]|\"«»“”()（）［］]*)")
+_PLAIN_WITH_ADDRESSES = re.compile(rf"{_BRANCHES}|(?<![A-Za-z0-9])(https?://[^\s<>_\[\]|\"«»“”（）［］]*)")
 
 Refer = Callable[[str], tuple[str, str, int] | None]
 """Refers to a note by its label: returns its label, the id of the reference and its number; None without the note."""
@@ -57,6 +57,8 @@ def _replaced(match: re.Match[str], refer: Refer) -> str:
     strong, emphasis, label, words, address, image, source, *bare = match.groups()
     if words:
         return f'<a href="{address}">{words}</a>'
+    if "://" in (strong or emphasis or ""):
+        raise _NotPlainError
     if strong:
         return f"<strong>{strong}</strong>"
     if image:
@@ -65,7 +67,7 @@ def _replaced(match: re.Match[str], refer: Refer) -> str:
         return f"<em>{emphasis}</em>"
     if bare and bare[0]:
         address = bare_address(bare[0])
-        if not re.fullmatch(_ADDRESS, f"({address})"):
+        if "*" in bare[0] or not re.fullmatch(_ADDRESS, f"({address})"):
             raise _NotPlainError
         return f'<a href="{address}">{address}</a>{bare[0][len(address) :]}'
     if label is None or not (reference := refer(label)):
