@@ -45,7 +45,8 @@ def reader() -> markdown.Markdown:
     md = markdown.Markdown(extensions=[AbbrExtension()], output_format="html")
     md.ESCAPED_CHARS = list(string.punctuation)  # CommonMark 2.4
     patterns: Any = md.inlinePatterns
-    patterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "escaped_break", 185)
+    patterns.register(SubstituteTagInlineProcessor(r"\\(?=\n)", "br"), "escaped_break", 185)
+    patterns.register(SubstituteTagInlineProcessor("  (?=\n)", "br"), "linebreak", 100)
     patterns.register(_NoteReference(r"\[\^([^\]]+)\]", md), "note", 155)  # after links: no note can be in one
     patterns.register(_Link(LINK_RE, md), "link", 160)
     patterns.register(_Image(IMAGE_LINK_RE, md), "image_link", 150)
