@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.markdown import anchors, blocks
+from nashra.markdown import anchors
 from nashra.markdown.anchors import BlockMark
 from nashra.markdown.edits import apply_edits
 from tests.conftest import CONVERTER
@@ -49,13 +49,20 @@ code
 """
 
 
-def html_of(text: str) -> str:
-    return CONVERTER(text).html
+def pieces_of(text: str) -> dict[int, str]:
+    """Return the HTML of each block of a body, by its index."""
+    body = CONVERTER(text)
+    return anchors.block_html(body.html, body.blocks)
+
+
+def marked(text: str, marks: dict[int, BlockMark]) -> str:
+    """Return the HTML of a body with marks."""
+    body = CONVERTER(text)
+    return apply_edits(body.html, anchors.mark_edits(body.html, body.blocks, marks))
 
 
 def test_each_block_is_found_in_the_html() -> None:
-    html = html_of(BODY)
-    found = anchors.block_html(html, blocks.split(BODY))
+    found = pieces_of(BODY)
     texts = [re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", piece)).strip() for piece in found.values()]
 
     assert sorted(found) == list(range(15))
@@ -66,27 +73,21 @@ def test_each_block_is_found_in_the_html() -> None:
 
 
 def test_an_item_alone_is_a_list_that_keeps_its_number() -> None:
-    html = html_of(BODY)
-
-    assert anchors.block_html(html, blocks.split(BODY))[6] == '<ol start="4"><li>رابع</li></ol>'
+    assert pieces_of(BODY)[6] == '<ol start="4"><li>رابع</li></ol>'
 
 
-def test_an_element_that_is_no_block_goes_with_the_block_before_it() -> None:
-    text = "<div>واحد</div><div>اثنان</div>\n\nثلاثة"
-    pieces = anchors.block_html(html_of(text), blocks.split(text))
+def test_two_elements_of_one_block_stay_together() -> None:
+    pieces = pieces_of("<div>واحد</div><div>اثنان</div>\n\nثلاثة")
 
     assert [re.sub("<[^>]*>|\\s", "", piece) for piece in pieces.values()] == ["واحداثنان", "ثلاثة"]
 
 
 @given(TEXTS)
 def test_the_pieces_hold_the_whole_text(text: str) -> None:
-    html = html_of(text)
-    pieces = anchors.block_html(html, blocks.split(text))
-
     def letters(source: str) -> list[str]:
         return sorted(re.sub("<[^>]*>|\\s", "", source))
 
-    assert letters("".join(pieces.values())) == letters(html) or not blocks.split(text)
+    assert letters("".join(pieces_of(text).values())) == letters(CONVERTER(text).html)
 
 
 @pytest.mark.parametrize(
@@ -101,25 +102,25 @@ def test_the_pieces_hold_the_whole_text(text: str) -> None:
     ],
 )
 def test_a_mark_is_put_at_its_block(text: str, mark: BlockMark, html: str) -> None:
-    made = html_of(text)
-
-    found = anchors.block_spans(made, blocks.split(text))
-
-    assert apply_edits(made, anchors.mark_edits(made, found, {0: mark})) == html
+    assert marked(text, {0: mark}) == html
 
 
 @given(TEXTS)
 def test_marks_change_nothing_else(text: str) -> None:
-    html = html_of(text)
-    found = anchors.block_spans(html, blocks.split(text))
-    marks = {index: BlockMark(f"@{index}@", "<b>@</b>", "<i>@</i>") for index in found}
-    made = apply_edits(html, anchors.mark_edits(html, found, marks))
+    body = CONVERTER(text)
+    marks = {index: BlockMark(f"@{index}@", "<b>@</b>", "<i>@</i>") for index in range(len(body.blocks))}
 
-    assert re.sub(r' id="@\d+@"|<span id="@\d+@"></span>|<[bi]>@</[bi]>', "", made) == html
+    assert re.sub(r' id="@\d+@"|<span id="@\d+@"></span>|<[bi]>@</[bi]>', "", marked(text, marks)) == body.html
+
+
+def test_a_mark_of_no_block_or_of_one_that_is_not_shown_is_put_nowhere() -> None:
+    text = "a[^1]\n\n[^1]: b\n[^1]: c"
+
+    assert marked(text, {2: BlockMark("p3"), 9: BlockMark("p10")}) == CONVERTER(text).html
 
 
 @given(st.lists(st.sampled_from(["نص", "## عنوان", "- بند", "> قول", "---", "![x](x.png)", "1. بند"])))
 def test_every_plain_block_is_found(pieces: list[str]) -> None:
-    text = "\n\n".join(pieces)
+    body = CONVERTER("\n\n".join(pieces))
 
-    assert list(anchors.block_spans(html_of(text), blocks.split(text))) == list(range(len(blocks.split(text))))
+    assert list(anchors.block_html(body.html, body.blocks)) == list(range(len(body.blocks)))

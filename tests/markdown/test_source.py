@@ -5,7 +5,6 @@ import re
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.markdown.html import as_written
 from nashra.markdown.source import CODE, COMMENT, LineFinder, blank, without_comments
 from tests.markdown.test_convert import BODIES
 
@@ -24,7 +23,9 @@ TEXT = 'see ../a/ and [a](../a/)\n`[b](../a/)`\n<a href="../a/">c</a>\n[d][r] [e
         ("````\n```\nb\n```\n````", ["````\n```\nb\n```\n````"]),
         ("~~~\nnot closed\n\n`b`", ["`b`"]),
         ("a ` b\nc ` d", []),
-        ("    ~~~\n    b\n    ~~~", []),
+        ("> ~~~\n> b\n> ~~~", ["> ~~~\n> b\n> ~~~"]),
+        ("1. ~~~\n   b\n   ~~~", ["1. ~~~\n   b\n   ~~~"]),
+        ("    ~~~\n    b\n    ~~~", ["    ~~~\n    b\n    ~~~"]),
     ],
 )
 def test_code_is_fenced_or_in_a_line(text: str, codes: list[str]) -> None:
@@ -55,6 +56,10 @@ def test_a_blanked_text_keeps_its_lines_and_all_that_the_pattern_does_not_find(
         ("`<!-- x -->` <!-- y -->", "`<!-- x -->` ", [1]),
         ("<!-- x -->", "", [1]),
         ("<!-- x", "<!-- x", [1]),
+        ("a %%x%% b\n%%\nx\n%%\nc", "a  b\nc", [1, 5]),
+        ("100 %% a %%b", "100 b", [1]),
+        ("a {>>x<<} ![[x.png]] b", "a   b", [1]),
+        ("a <!-- x\n--><!-- y --> b <!-- z\n-->", "a \n b ", [1, 2]),
     ],
 )
 def test_comments_go_and_the_other_lines_keep_their_numbers(text: str, kept: str, lines: list[int]) -> None:
@@ -101,17 +106,32 @@ def test_an_address_is_sought_where_links_are_and_only_whole() -> None:
     assert finder.next_line_of_address("../r/") == 9
 
 
-ADDRESSES = ("", "../a/", "../A/", "#b", " c", "<d>", "(e)", "../ı/", "../i/", "../İ/", "ſ", "s", "ß", "é")
-AROUND = ("(", ")", "<", ">", "]: ", "]:", "=", '"', "'", " ", "\n", "x", "`", *ADDRESSES)
-
-
-@given(
-    text=st.lists(st.sampled_from(AROUND), max_size=20).map("".join),
-    looked_for=st.lists(st.sampled_from(ADDRESSES), max_size=8),
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("[a](b)\n<a href='b'>c</a>\n[d](b)", [1, 2, 3, 1]),
+        ("<a href='b'>c</a>\n[d](b)", [1, 2, 1]),
+        ("[d](b/c)\n[e](b)", [2, 2]),
+        ("b\n[a](b)", [2, 2]),
+        ("x\n[a](<b> 'c')", [2, 2]),
+        ("x\n\n[a]:  b", [3, 3]),
+    ],
 )
-def test_an_address_is_where_its_pattern_finds_it(text: str, looked_for: list[str]) -> None:
-    lines = list(range(1, text.count("\n") + 2))
-    one, other = LineFinder(text, lines), LineFinder(text, lines)
+def test_of_links_with_one_address_each_has_its_line(text: str, lines: list[int]) -> None:
+    finder = LineFinder(text, [1, 2, 3])
 
-    for address in looked_for:
-        assert one.next_line_of_address(address) == other.next_line(as_written(address))
+    assert [finder.next_line_of_address("b") for _ in lines] == lines
+
+
+def test_a_part_is_sought_before_the_whole() -> None:
+    whole = LineFinder("[a](b)\n\n[a](b) [c][d]\n\n[d]: e\n[f]: g", [2, 3, 4, 5, 6, 7])
+    part = whole.part(2, 3)
+
+    assert [part.next_line_of_address(address) for address in ("b", "e", "g", "h")] == [4, 6, 7, 4]
+    assert part.line_at(5) == 4
+
+
+def test_a_hundred_thousand_comments_in_a_line_are_taken_out() -> None:
+    kept, lines = without_comments("a<!-- b -->" * 100_000)
+
+    assert (kept, lines) == ("a" * 100_000, [1])
