@@ -13,9 +13,11 @@ from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.inlinepatterns import (
     IMAGE_LINK_RE,
     LINK_RE,
+    REFERENCE_RE,
     ImageInlineProcessor,
     InlineProcessor,
     LinkInlineProcessor,
+    ReferenceInlineProcessor,
     SimpleTagInlineProcessor,
     SubstituteTagInlineProcessor,
 )
@@ -48,6 +50,7 @@ def reader() -> markdown.Markdown:
     patterns.register(SubstituteTagInlineProcessor(r"\\(?=\n)", "br"), "escaped_break", 185)
     patterns.register(SubstituteTagInlineProcessor("  (?=\n)", "br"), "linebreak", 100)
     patterns.register(_NoteReference(r"\[\^([^\]]+)\]", md), "note", 155)  # after links: no note can be in one
+    patterns.register(_Reference(REFERENCE_RE, md), "reference", 170)
     patterns.register(_Link(LINK_RE, md), "link", 160)
     patterns.register(_Image(IMAGE_LINK_RE, md), "image_link", 150)
     patterns.register(_BareAddress(_BARE_ADDRESS, md), "bare_address", 85)
@@ -116,6 +119,11 @@ class _Image(ImageInlineProcessor):
         if match := _FILE_NAME.match(data, index):
             return match[1], None, match.end(), True
         return _destination(self, data, index)
+
+
+class _Reference(ReferenceInlineProcessor):
+    def evalId(self, data: str, index: int, text: str) -> Any:
+        return (None, index, False) if text.startswith("^") else super().evalId(data, index, text)  # a note and a link
 
 
 class _BareAddress(InlineProcessor):

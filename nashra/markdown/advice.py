@@ -12,8 +12,7 @@ from nashra.markdown.nodes import Node, descend
 from nashra.markdown.source import CODE, COMMENT, LineFinder, blank
 from nashra.text.html import ATTRIBUTES, without_tags
 
-_CODE_HTML = re.compile(rf"<(code|pre){ATTRIBUTES}>.*?</\1>", re.DOTALL)
-_LINKED = re.compile(rf"<a{ATTRIBUTES}>[^<]*(?:@|://|www\.)[^<]*</a>")  # an address, which is a link
+_READ = re.compile(rf"<(code|pre){ATTRIBUTES}>.*?</\1>|<a href=\"mailto:.*?</a>", re.DOTALL)  # as it was meant
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _ADDRESS = r"\s*(?:https?:|mailto:|\.{0,2}/|[\w-]+\.\w|#)"
 
@@ -120,7 +119,7 @@ def marks_in(htmls: Iterable[str]) -> list[_Mark]:
 
 def of_block(marks: Sequence[_Mark], html: str, finder: LineFinder) -> Iterator[Fault]:
     """Yield an advice for each line of a block that shows one of some marks; `finder` is that of the block."""
-    shown = without_tags(_LINKED.sub("https:", _CODE_HTML.sub("", html)))
+    shown = without_tags(_READ.sub("", html))
     for sign, pattern, message, hint in marks:
         if sign not in shown:
             continue

@@ -9,7 +9,7 @@ from nashra.markdown.html import Removal
 from nashra.markdown.ids import OUR_IDS, PASSAGE_ID
 from nashra.markdown.inline import Labels, References, folded
 from nashra.markdown.nodes import Node
-from nashra.markdown.source import LineFinder
+from nashra.markdown.source import CODE, LineFinder, blank
 from nashra.model.content import Link
 from nashra.model.problems import Level
 from nashra.text import addresses
@@ -33,7 +33,7 @@ def too_much(text: str, lines: Sequence[int]) -> Fault | None:
     if text.count("[") + text.count("<") <= _MAX_OPENINGS:
         return None
     count = abbreviations = 0
-    for number, line in enumerate(text.split("\n")):
+    for number, line in enumerate(blank(CODE, text).split("\n")):
         count = count + line.count("[") + line.count("<") if line.strip() else 0
         abbreviations += line.startswith("*[")
         if max(count, abbreviations) > _MAX_OPENINGS:
