@@ -127,7 +127,7 @@ two lines. --> The boat.png and ../a/ are named here, `[x](../a/)` in code.
     assert body.links == (
         Link("../a/b/", 4),
         Link("../a/", 4),
-        Link("../c/?d=1&e=2", 2),  # written with an entity: the first line of text stands in
+        Link("../c/?d=1&e=2", 4),  # written with an entity: the first line of the block stands in
         Link("https://example.org/", 5),
         Link("../r/", 11),
         Link("../a/", 7),
@@ -154,8 +154,13 @@ def test_the_ids_are_those_of_headings_and_of_elements() -> None:
         ("a | b\n--|--\nc | d {: style=color:red }", [(3, "the attribute `style` is not allowed on <td>")]),
         ("a\n\n[x](../javascript:x)\n[y](javascript:x)", [(4, "the address `javascript:x` is not allowed")]),
         ("<p\n onclick=x>a</p>", [(2, "the attribute `onclick` is not allowed on <p>")]),
-        ("<div>\n<![a](b)\n</div>", [(2, "a declaration or processing instruction is not allowed")]),
-        ("a\n\n<b>c\n\nd", [(3, "the HTML here is not well formed")]),
+        (
+            "<div>\n<![a](b)\n</div>",
+            [
+                (1, "Markdown within HTML is not read"),
+                (2, "a declaration or processing instruction is not allowed"),
+            ],
+        ),
         ("<b>a</b>\n\n<td>a</td>", [(3, "the HTML here is not well formed")]),
         ("![a](x.png)\n\n![](x.png)", [(3, "an image without a text alternative")]),
         ("see #a\n\n## b {#a}\n\n## c {#a}", [(5, "the id `a` is used twice")]),
@@ -207,3 +212,17 @@ def test_a_text_nested_too_deep_does_not_change_the_next_one() -> None:
 
     assert [fault[1] for fault in deep.faults] == ["lists or quotations nested too deep"]
     assert convert("a[^1]\n\n[^1]: b") == Converter()("a[^1]\n\n[^1]: b")
+
+
+@pytest.mark.parametrize("unit", ["\n", " \n", "    \n", "\t\n", "%% a %%", "« »", "(" * 99])
+def test_three_hundred_kilobytes_of_anything_are_read(unit: str) -> None:
+    body = CONVERTER("a\n\n" + unit * (300_000 // len(unit)))
+
+    assert body.html.startswith("<p>a</p>")
+
+
+def test_blanks_in_a_title_and_above_a_table_are_passed_over() -> None:
+    blanks = " " * 19_000
+    body = CONVERTER(f"!!! note «{blanks}a{blanks}\n    b\n\nc\n{blanks}|d\n\n<div{blanks}>e</div>\n\n## f{blanks}{{g")
+
+    assert [block.kind for block in body.blocks] == ["note", "paragraph", "paragraph", "heading"]

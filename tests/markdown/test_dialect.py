@@ -65,6 +65,8 @@ def html(text: str, tag: str = "p", abbreviations: dict[str, str] | None = None)
         ("a {b} {} {c d}", "a {b} {} {c d}"),
         ("*a*{b}", "<em>a</em>{b}"),
         ("a[^1] `b`", 'a<sup id="fnref-1"><a class="footnote-ref" href="#fn-1">1</a></sup> <code>b</code>'),
+        *((f"`a`[^1]{blank}[r]", f'<code>a</code>{note}{blank}<a href="https://e.example/" title="T">r</a>')
+          for note in ('<sup id="fnref-1"><a class="footnote-ref" href="#fn-1">1</a></sup>',) for blank in (" ", "")),
         ("`a` [^2] [b[^1]](c)", '<code>a</code> [^2] <a href="c">b[^1]</a>'),
     ],
 )  # fmt: skip
