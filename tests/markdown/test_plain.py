@@ -15,7 +15,7 @@ from tests.conftest import HERE
 CONTENT = HERE.parent / "content"
 READER = _dialect.reader()
 NOTES = ("1", "b", "é")
-CHARACTERS = st.characters(exclude_categories=("Cs",), exclude_characters="\0\r")  # text/encoding lets none of these by
+CHARACTERS = st.characters(codec="utf-8", exclude_characters="\0\r")  # text/encoding lets none of these by
 EXAMPLES = settings(max_examples=400, derandomize=True)
 
 PLAIN = (
