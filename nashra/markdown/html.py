@@ -101,7 +101,12 @@ def headings(html: str) -> list[tuple[str, str]]:
 
 
 def as_written(address: str) -> str:
-    """Return a pattern that finds an address in Markdown or HTML, but not in prose or as part of a longer address."""
+    """Return a pattern that finds an address in Markdown or HTML, but not in prose or as part of a longer address.
+
+    A whole address is one in prose, too, but for the words of a link.
+    """
+    if address.startswith(("http://", "https://")):
+        return rf"(?<![\w\[]){re.escape(address)}(?![.,:;!?*_]*[\w/#%=&?-])"
     return rf"(?:[(<=\"']\s*|\]:\s*<?){re.escape(address)}(?![^\s)>}}\"'])"
 
 

@@ -136,6 +136,12 @@ two lines. --> The boat.png and ../a/ are named here, `[x](../a/)` in code.
     assert body.images == (Link("boat.png", 4), Link("boat.png", 9))
 
 
+def test_an_address_by_itself_has_its_line() -> None:
+    links = CONVERTER("a\nhttps://e.example/b\n\n- c\n  - https://e.example/d, e\n  - f https://e.example/d.").links
+
+    assert links == (Link("https://e.example/b", 2), Link("https://e.example/d", 5), Link("https://e.example/d", 6))
+
+
 def test_a_file_that_is_shown_and_linked_has_the_line_of_each() -> None:
     body = CONVERTER("![one](boat.png)\n\n[two](boat.png)\n\n![three](boat.png)")
 

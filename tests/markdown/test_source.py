@@ -123,6 +123,21 @@ def test_of_links_with_one_address_each_has_its_line(text: str, lines: list[int]
     assert [finder.next_line_of_address("b") for _ in lines] == lines
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a\nhttps://e.example/b, c\nhttps://e.example/b", [2, 3, 2]),
+        ("https://e.example/bc https://e.example/b.d\n*https://e.example/b*", [2, 2]),
+        ("[https://e.example/b](https://e.example/b)\n[c](https://e.example/b)", [1, 2, 1]),
+        ("a\n<https://e.example/b>.\n[c]: https://e.example/b", [2, 3, 2]),
+    ],
+)
+def test_a_whole_address_is_found_in_prose_too(text: str, lines: list[int]) -> None:
+    finder = LineFinder(text, [1, 2, 3])
+
+    assert [finder.next_line_of_address("https://e.example/b") for _ in lines] == lines
+
+
 def test_a_part_is_sought_before_the_whole() -> None:
     whole = LineFinder("[a](b)\n\n[a](b) [c][d]\n\n[d]: e\n[f]: g", [2, 3, 4, 5, 6, 7])
     part = whole.part(2, 3)
