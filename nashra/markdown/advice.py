@@ -135,7 +135,7 @@ def of_block(marks: Sequence[_Mark], html: str, finder: LineFinder) -> Iterator[
 
 def of_lines(nodes: Sequence[Node], text: str, lines: Sequence[int]) -> Iterator[Fault]:
     """Yield an advice for each line that begins as if it were an item, a box, a table or a heading, and is none."""
-    if "<" not in text and not _ANY_START.search(text):
+    if not any(map(_may_look_like_more, nodes)) or ("<" not in text and not _ANY_START.search(text)):
         return
     for rule, node in pairwise(nodes):
         if rule.kind == "rule" and node.kind == "heading" and re.match(r"[a-z_]+: ", node.text):
@@ -148,6 +148,12 @@ def of_lines(nodes: Sequence[Node], text: str, lines: Sequence[int]) -> Iterator
             rows = [row.strip() for row in node.text.split("\n")]
             for number, message, hint in _of_rows(rows):
                 yield lines[node.start + number], message, hint, "advice"
+
+
+def _may_look_like_more(node: Node) -> bool:
+    if node.kind == "paragraph":
+        return not node.text[:2].isalpha() or "\n" in node.text
+    return node.kind in ("html", "rule") or any(map(_may_look_like_more, node.children))
 
 
 def _of_rows(rows: Sequence[str]) -> Iterator[tuple[int, str, str]]:
