@@ -42,7 +42,7 @@ def unseen_changes(published: object, site: Site) -> Iterator[Problem]:
         case dict():
             known = {identity: _read(event) for identity, event in published.items()}
         case _:
-            raise ValueError(published)
+            raise ValueError(f"no events: {published!r}")
     for meeting in site.meetings:
         if meeting.identity in known:
             yield from _unseen(known[meeting.identity], _event(site, meeting), meeting)
@@ -78,4 +78,4 @@ def _read(value: object) -> Event:
     match value:
         case {"revision": int(revision), "updated": str(updated), "shown": dict(shown)}:
             return Event(revision, updated, shown)
-    raise ValueError(value)
+    raise ValueError(f"no event: {value!r}")
