@@ -140,11 +140,15 @@ class _Reader:
             place.say(place.number, f"`{match[2]}` begins a numbered list here", hint)
         items: list[Node] = []
         is_loose = False
+        last = number - 1  # as written
         at: int | None = place.at
         while at is not None:
             item = self._item(place, at, match)
             is_loose |= bool(items) and items[-1].end < item.start
             is_loose |= any(a.end < b.start for a, b in pairwise(item.children))
+            if match[3]:
+                _check_number(place, at, match, [number, last + 1, number + len(items)])
+                last = int(match[3])
             items.append(item)
             at = next((n for n in range(item.end - place.first, len(lines)) if lines[n].strip()), None)
             following = syntax.item(lines[at]) if at is not None else None
@@ -213,3 +217,10 @@ class _Reader:
             *self.read(syntax.dedented(text[start:end].split("\n"), _CODE, 0), first, place.depth + 1),
             Node("html", last, last + 1, text[end:]),
         ]
+
+
+def _check_number(place: Place, at: int, match: re.Match[str], right: Sequence[int]) -> None:
+    """Advise upon an item with none of the `right` numbers: browsers count on from the first one (CommonMark 5.3)."""
+    if int(match[3]) not in right:
+        hint = "number the items in their order, or part the two lists with a line of text"
+        place.say(place.first + at, f"`{match[2]}` is shown as `{right[-1]}.`", hint)
