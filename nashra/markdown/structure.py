@@ -85,6 +85,7 @@ class _Reader:
     def _quotation(self, place: Place) -> Node:
         lines, end = place.lines, place.at
         inner: list[str] = []
+        tail = syntax.Tail()
         while end < len(lines):
             line = lines[end]
             if match := syntax.QUOTATION.match(line):
@@ -96,7 +97,7 @@ class _Reader:
                     break
                 inner += [""] * (following - end)
                 end = following - 1
-            elif inner[-1].strip() and syntax.goes_on(lines, end):
+            elif inner[-1].strip() and syntax.goes_on(lines, end) and tail.takes(inner, 0, len(inner), line):
                 inner.append(line)
             else:
                 break

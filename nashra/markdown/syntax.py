@@ -43,6 +43,7 @@ _HTML_BLOCKS = BLOCKS | frozenset(  # CommonMark 4.6
         *("search", "style", "svg", "textarea", "title", "video"),
     )
 )
+_CONTAINERS = re.compile(r"(?: *(?:> ?|(?:[-*+]|\d{1,9}[.)])(?: +|$)))*")
 _SIGN = re.compile(r" {0,3}([`~#>*+_!?\[<|\d-])")
 """The beginning of each line that may begin any node but a paragraph or a table without a | at its beginning."""
 
@@ -177,16 +178,56 @@ def text_of(lines: Sequence[str]) -> str:
     return "\n".join(rows).strip()
 
 
+class Tail:
+    """Says whether lines of a container end in a paragraph: only with one may a line go on that lacks the mark."""
+
+    def __init__(self) -> None:
+        self._next = 0  # lines before have been looked at
+        self._fence: re.Pattern[str] | None = None
+        self._is_closed = self._is_table = self._is_html = self._is_list = False
+        self._last = ""
+
+    def takes(self, lines: Sequence[str], first: int, end: int, line: str) -> bool:
+        """Say whether a `line` that begins nothing new goes on with the last paragraph of `lines[first:end]`."""
+        for number in range(max(first, self._next), end):
+            self._add(lines[number])
+        self._next = end
+        return not self._is_closed and not (self._is_list and item(line))  # 2. may begin a list below an item
+
+    def _add(self, row: str) -> None:
+        text = row.strip()
+        if self._fence:
+            if self._fence.match(_CONTAINERS.sub("", row).strip()):
+                self._fence = None
+            self._is_closed = True
+            return
+        if not text:
+            self._is_closed = self._is_table = self._is_html = self._is_list = False
+            return
+        if not RULE.match(text) and (marks := _CONTAINERS.match(row)) and marks[0].strip():
+            if marks[0].rstrip()[-1] != ">":
+                self._is_list, self._is_table, self._is_html = True, False, False
+            text = row[marks.end() :].strip()
+        if fence := FENCE.match(text):
+            self._fence = re.compile(rf"{fence[2][0]}{{{len(fence[2])},}} *$")
+        self._is_html |= _html(text) is not None
+        self._is_table |= _table([self._last, text], 0)
+        is_heading = _heading(text) is not None or (not self._is_closed and UNDERLINE.match(text) is not None)
+        is_code = self._fence is not None
+        self._is_closed = is_heading or is_code or self._is_html or self._is_table or RULE.match(text) is not None
+        self._last = text
+
+
 def end_of_indented(lines: Sequence[str], at: int, least: int) -> int:
     """Return the end of an item or a note: it has the lines that follow at once, and those indented by `least`."""
-    end, is_after_blank = at + 1, False
+    end, is_after_blank, tail = at + 1, False, Tail()
     while end < len(lines):
         line = lines[end]
         if not line.strip():
             is_after_blank = True
         elif indent(line) >= least:
             is_after_blank = False
-        elif is_after_blank or item(line) or not goes_on(lines, end):
+        elif is_after_blank or item(line) or not goes_on(lines, end) or not tail.takes(lines, at, end, line):
             break
         end += 1
     while not lines[end - 1].strip():

@@ -57,6 +57,21 @@ def test_a_line_below_a_paragraph_goes_on_with_it_or_not(line: str, interrupts: 
 
 
 @pytest.mark.parametrize(
+    ("lines", "line", "expected"),
+    [
+        *((lines, "b", True) for lines in ("a", "- a", "> a", "```\na\n```\na", "| a |", "## a\na")),
+        *((lines, "b", False) for lines in ("## a", "a\n===", "***", "- ***", "```\na", "> ~~~\n> a\n> ~~~")),
+        *((lines, "b", False) for lines in ("| a |\n|---|", "| a |\n|---|\n| b |", "<div>a</div>", "- <div>a</div>")),
+        ("a", "2. b", True),
+        ("- a", "2. b", False),
+    ],
+)  # fmt: skip
+def test_a_line_goes_on_with_a_paragraph_alone(lines: str, line: str, expected: bool) -> None:
+    rows = lines.split("\n")
+    assert syntax.Tail().takes(rows, 0, len(rows), line) is expected
+
+
+@pytest.mark.parametrize(
     ("line", "is_row"), [("a", True), ("| a", True), ("- | a", True), ("- a", False), ("2. a", False), ("> a", False)]
 )
 def test_a_line_below_a_table_is_a_row_or_not(line: str, is_row: bool) -> None:
