@@ -61,10 +61,19 @@ _MARKS: Sequence[_Mark] = (  # a sign, the pattern of the mark, what is wrong, a
 
 _IN_PAIRS = ("**", "__", "~~", "==")
 _STARTS: Sequence[tuple[str, str, str]] = (  # the beginning of a line, what is wrong, and what to do
-    (r"[•·▪‣◦●○■□➢✓]\s*\S", "a bullet that begins no item", "write `- ` for it, below a blank line"),
+    (
+        r"[•·∙⁃▪‣◦●○■□◆❖➢➤►▶✓✔★\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc]\s*\S",
+        "a bullet that begins no item",
+        "write `- ` for it, below a blank line",
+    ),
     (r"\d{1,2}\s?[-–ـ/]\s", "a number that begins no item", "write it with a full stop: `1. `"),
     (r"\(@\w*\)\s", "a number that begins no item", "write it with a full stop: `1. `"),
     (r"[^\W\d_](?:[-ـ)]|\s?-)\s", "a letter that begins no item", "write `- ` or `1. ` for it"),
+    (
+        r"(?:[-*+]|\d{1,9}[.)])[\u00a0\u2007\u202f]\s*\S",
+        "a no-break space, which begins no item",
+        "write a common blank behind `-` or `1.`",
+    ),
     (r":::", "`:::` begins no box", 'write `!!! note "Title"`, and indent the text by four blanks'),
     (r": +\S", "a definition that is not read", "write a list, or `**term**: …`"),
     (r"#[^\s#\d]", "`#` begins no heading", "write `## ` and the heading, or escape it: `\\#`"),
@@ -78,10 +87,14 @@ _STARTS: Sequence[tuple[str, str, str]] = (  # the beginning of a line, what is 
         "write a head, and below it a line `|---|---|` with as many cells",
     ),
 )
-_REPEATED = r"(?:[–—oـ§]|[^\W\d_][.)]|\(\d{1,2}\))\s+\S"  # one such line may be a sentence, several are a list
+_REPEATED = (  # one such line may be a sentence, several are a list
+    r"(?:[–—oـ§]|[^\W\d_][.)/]|[ivxIVX]{2,5}[.)]|\(\d{1,2}\)|\d{1,2}(?:\.\d{1,2})+[.)]?|\d{1,2}[:,،।°º])\s+\S"
+    r"|(?:[-+]|\d{1,2}[.)])(?:[^\W\d_]|[«“\"*\[(])|\*[^\W_][^*\n]*$|\d{1,2}[．、]\S"
+)
+_CLOSE = re.compile(r"(?:[-+]|\d{1,2}[.)])[^\W\d_]")  # below other text such a line is enough
 
 _ANY_START = re.compile(
-    r"^[^\S\n]*(?=[^\w\s]|\d|[^\W\d_][\s)ـ.-])"
+    r"^[^\S\n]*(?=[^\w\s]|\d|[^\W\d_][\s)ـ./-]|[ivxIVX]{2,5}[.)])"
     rf"(?:---[^\S\n]*\n[a-z_]+: |{'|'.join(pattern for pattern, _, _ in _STARTS)}|{_REPEATED})",
     re.MULTILINE,
 )
@@ -158,7 +171,7 @@ def _may_look_like_more(node: Node) -> bool:
 
 def _of_rows(rows: Sequence[str]) -> Iterator[tuple[int, str, str]]:
     """Yield the index of each line of a paragraph that looks like more, what is wrong, and what to do."""
-    is_list = sum(bool(re.match(_REPEATED, row)) for row in rows) > 1
+    is_list = sum(bool(re.match(_REPEATED, row)) for row in rows) > 1 or any(map(_CLOSE.match, rows[1:]))
     for number, row in enumerate(rows):
         for pattern, message, hint in _STARTS:
             if re.match(pattern, row):

@@ -51,7 +51,8 @@ def test_a_mark_that_is_not_read_is_named_with_its_line(text: str, message: str 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        *((f"{sign} b", "a bullet that begins no item") for sign in "•·▪◦○✓"),
+        *((f"{sign} b", "a bullet that begins no item") for sign in "•·▪◦○✓➤✔\uf0b7"),
+        *((f"{mark}\u00a0b", "a no-break space, which begins no item") for mark in ("-", "*", "1.", "١)")),
         *((f"{number} b", "a number that begins no item") for number in ("1-", "١-", "2 –", "(@)")),
         ("أ- b", "a letter that begins no item"),
         (":::note", "`:::` begins no box"),
@@ -78,6 +79,31 @@ def test_a_line_that_begins_nothing_is_named(text: str, message: str | None, bef
 
 def test_several_lines_with_the_sign_of_a_list_are_named() -> None:
     assert advice("a\n\n– b\n– c\n\nd") == [(line, "a line of a list that is none") for line in (3, 4)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        *(("-b", "-c"), ("+b", "+c"), ("*b", "*c"), ("-«b»", "-«c»"), ("-**b** d", "-**c** d")),
+        *(("1.b", "2.c"), ("١.ب", "٢.ج"), ("1)b", "2)c"), ("1: b", "2: c"), ("1، b", "2، c"), ("१। b", "२। c")),
+        *(("1° b", "2° c"), ("I. b", "II. c"), ("أ/ b", "ب/ c"), ("1.1 b", "1.2 c"), ("1．b", "2．c")),
+    ],
+)
+def test_two_lines_of_a_list_that_is_none_are_named(first: str, second: str) -> None:
+    assert advice(f"{first}\n{second}") == [(line, "a line of a list that is none") for line in (1, 2)]
+    assert advice(first) == []
+
+
+@pytest.mark.parametrize("text", ["- a\n-b", "+ a\n+b", "1. a\n2.b", "١. a\n٢.b"])
+def test_an_item_without_a_blank_below_another_is_named(text: str) -> None:
+    assert advice(text) == [(2, "a line of a list that is none")]
+
+
+@pytest.mark.parametrize(
+    "text", ["-5 a\n-7 b", "1.5 a\nand", "*a* b\n*c* d", "10:30 a\n11:30 b", "a\n*b*", "-a", "1.a"]
+)
+def test_lines_of_a_text_are_no_list(text: str) -> None:
+    assert advice(text) == []
 
 
 @pytest.mark.parametrize(
