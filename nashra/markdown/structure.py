@@ -176,9 +176,10 @@ class _Reader:
         if place.depth:
             hint = "write it at the end of the text, without blanks or marks before it"
             place.say(place.number, f"the note `[^{label}]` stands within another passage", hint)
-        return Node(
-            "note", place.number, place.first + end, children=self._inside(place, place.number, inner), label=label
-        )
+        children = self._inside(place, place.number, inner)
+        if not children:
+            place.say(place.number, f"the note `[^{label}]` has no text", "write it behind the colon")
+        return Node("note", place.number, place.first + end, children=children, label=label)
 
     def _html(self, place: Place) -> Node:
         """Return HTML: an element with all that is in it or, within other HTML, the lines up to a blank one."""

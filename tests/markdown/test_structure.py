@@ -332,6 +332,8 @@ def test_definitions_are_in_the_order_of_their_lines() -> None:
         ("99. a", []),
         ("!!! note", [(0, "a box without text", "advice")]),
         ("> [!note]", [(0, "a box without text", "advice")]),
+        ("[^1]:", [(0, "the note `[^1]` has no text", "advice")]),
+        ("[^1]:\n    a", []),
         ('!!! note inline "b"\n    c', [(0, "words before the title of a box", "advice")]),
         ("- a\n    [^1]: b", [(1, "the note `[^1]` stands within another passage", "advice")]),
         ("a\n\n<div>\nb", [(2, "<div> is not closed", "problem")]),
