@@ -86,7 +86,12 @@ _STARTS: Sequence[tuple[str, str, str]] = (  # the beginning of a line, what is 
     (r"\*\[[^\]]+\]\s+:", "an abbreviation that is not read", "write `*[word]: …`, without a blank before the colon"),
     (r"===\s+[\"“«]", "`===` makes no tab", "write a heading"),
     (r"--8<--|\+\+\+$|\{<", "a command that is not read", "delete it, and write the text itself"),
-    (r"(?:!!!|\?\?\?)\S", "no box begins here", 'write `!!! note "Title"`'),
+    (
+        r"(?:!!!|\?\?\?)\S|\?{3}\+?\s+[\"“«„'‘]|!!!$|!!\s+\w|！！|///\s+\w",
+        "no box begins here",
+        'write `!!! note "Title"`',
+    ),
+    (r"\\?\[!\s?\w+\\?\]", "`[!…]` begins no box here", "write `> [!NOTE]` below a blank line, without backslashes"),
     (
         r"\|.*\S|:?-+:?\s*\||\+[-=:]{3,}\+",
         "a table that is not read",
@@ -97,10 +102,11 @@ _REPEATED = (  # one such line may be a sentence, several are a list
     r"(?:[–—oـ§]|[^\W\d_][.)/]|[ivxIVX]{2,5}[.)]|\(\d{1,2}\)|\d{1,2}(?:\.\d{1,2})+[.)]?|\d{1,2}[:,،।°º])\s+\S"
     r"|(?:[-+]|\d{1,2}[.)])(?:[^\W\d_]|[«“\"*\[(])|\*[^\W_][^*\n]*$|\d{1,2}[．、]\S"
 )
+_CELLS = re.compile(r"[^|]*[^|\s\\]\s+\|\s+[^|\s]")  # bars in one line may be a sentence, in several are a table
 _CLOSE = re.compile(r"(?:[-+]|\d{1,2}[.)])[^\W\d_]")  # below other text such a line is enough
 
 _ANY_START = re.compile(
-    r"^[^\S\n]*(?=[^\w\s]|\d|[^\W\d_][\s)ـ./-]|[ivxIVX]{2,5}[.)])"
+    r"^[^\S\n]*(?:(?:>|(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\n]*\]:)(?=[^\S\n]))[^\S\n]*)*(?=[^\w\s]|\d|[^\W\d_][\s)ـ./-]|[ivxIVX]{2,5}[.)])"
     rf"(?:---[^\S\n]*\n[a-z_]+: |{'|'.join(pattern for pattern, _, _ in _STARTS)}|{_REPEATED})",
     re.MULTILINE,
 )
@@ -154,7 +160,9 @@ def of_block(marks: Sequence[_Mark], html: str, finder: LineFinder) -> Iterator[
 
 def of_lines(nodes: Sequence[Node], text: str, lines: Sequence[int]) -> Iterator[Fault]:
     """Yield an advice for each line that begins as if it were an item, a box, a table or a heading, and is none."""
-    if not any(map(_may_look_like_more, nodes)) or ("<" not in text and not _ANY_START.search(text)):
+    if not any(map(_may_look_like_more, nodes)) or (
+        "<" not in text and " | " not in text and not _ANY_START.search(text)
+    ):
         return
     for rule, node in pairwise(nodes):
         if rule.kind == "rule" and node.kind == "heading" and re.match(r"[a-z_]+: ", node.text):
@@ -178,7 +186,10 @@ def _may_look_like_more(node: Node) -> bool:
 def _of_rows(rows: Sequence[str]) -> Iterator[tuple[int, str, str]]:
     """Yield the index of each line of a paragraph that looks like more, what is wrong, and what to do."""
     is_list = sum(bool(re.match(_REPEATED, row)) for row in rows) > 1 or any(map(_CLOSE.match, rows[1:]))
+    is_table = sum(_CELLS.match(row) is not None for row in rows) > 1
     for number, row in enumerate(rows):
+        if is_table and _CELLS.match(row):
+            yield number, *_STARTS[-1][1:]
         for pattern, message, hint in _STARTS:
             if re.match(pattern, row):
                 yield number, message, hint

@@ -65,7 +65,11 @@ def test_a_mark_that_is_not_read_is_named_with_its_line(text: str, message: str 
         ("*[b] : c", "an abbreviation that is not read"),
         ('=== "b"', "`===` makes no tab"),
         ("--8<-- b", "a command that is not read"),
-        ("!!!b", "no box begins here"),
+        *(
+            (f"{sign}", "no box begins here")
+            for sign in ("!!!b", "!!!", "!! note", '??? "b"', "！！！ b", "/// note | b")
+        ),
+        *((sign, "`[!…]` begins no box here") for sign in ("[!NOTE]", "\\[!NOTE\\] b", "[! NOTE]")),
         ("| b | c |", "a table that is not read"),
         ("#5 of 7", None),
         ("2022 - 2023 were", None),
@@ -79,6 +83,17 @@ def test_a_line_that_begins_nothing_is_named(text: str, message: str | None, bef
     line = 4 if before else 3
 
     assert advice(f"a\n\n{before}{text}\n\nb") == ([(line, message)] if message else [])
+
+
+@pytest.mark.parametrize("mark", ["> ", ">", "- ", "1. ", "> > ", "> - ", "- > ", "[^1]: "])
+@pytest.mark.parametrize("text", ["• a", "1- a", "#a", "!!!a"])
+def test_lines_behind_a_mark_are_looked_at(mark: str, text: str) -> None:
+    assert [line for line, _ in advice(f"a[^1]\n\n{mark}{text}")][:1] == [3]
+
+
+def test_several_lines_with_bars_are_a_table_that_is_not_read() -> None:
+    assert advice("a | b\n1 | 2") == [(line, "a table that is not read") for line in (1, 2)]
+    assert advice("a | b") == advice("a | b\nc") == advice("a \\| b\nc \\| d") == []
 
 
 def test_several_lines_with_the_sign_of_a_list_are_named() -> None:
