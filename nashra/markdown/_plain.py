@@ -33,6 +33,11 @@ _BRANCHES = (  # each branch begins with a fixed character, so that the engine s
 _PLAIN = re.compile(_BRANCHES)
 _PLAIN_WITH_ADDRESSES = re.compile(rf"{_BRANCHES}|(?<![A-Za-z0-9])(https?://[^\s<>_\[\]|\"«»“”（）［］]*)")
 
+NEAR_ADDRESS = r"(?<!\w)(?:(?!https?://)[A-Za-z]{3,6}://\w|https?:/(?!/)\w|https?://(?=\s))"
+"""What looks like the address of a page and is none that we link."""
+
+_NEAR_ADDRESS = re.compile(NEAR_ADDRESS)
+
 Refer = Callable[[str], tuple[str, str, int] | None]
 """Refers to a note by its label: returns its label, the id of the reference and its number; None without the note."""
 
@@ -95,5 +100,8 @@ def _may_be_plain(text: str) -> bool:
         or "  \n" in text
         or "\x02" in text
         or "\x03" in text
+        or "http//" in text
+        or "https//" in text
+        or (":/" in text and _NEAR_ADDRESS.search(text))
         or ("^" in text and text.count("^") != text.count("[^"))
     )

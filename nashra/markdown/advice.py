@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from nashra.markdown._plain import NEAR_ADDRESS
 from nashra.markdown.faults import Fault
 from nashra.markdown.nodes import Node, descend
 from nashra.markdown.source import CODE, COMMENT, LineFinder, blank
@@ -17,7 +18,7 @@ _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _ADDRESS = r"\s*(?:https?:|mailto:|\.{0,2}/|[\w-]+\.\w|#)"
 
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_INSERTED = r"(?<![+\w])\+\+(?=[^\s+])[^\n+]+\+\+(?![+\w])"
+_INSERTED = r"(?<![+\w])\+\+(?=[^\s+])[^\n+]+(?:\+[^\n+]+)*\+\+(?![+\w])"
 
 _Mark = tuple[str, str, str, str]
 _MARKS: Sequence[_Mark] = (  # a sign, the pattern of the mark, what is wrong, and what to do
@@ -35,17 +36,30 @@ _MARKS: Sequence[_Mark] = (  # a sign, the pattern of the mark, what is wrong, a
     ("]{", r"\]\{", "`[…]{…}` is not read", 'write HTML: `<bdi dir="rtl">…</bdi>`'),
     (
         "}",
-        r"(?<!\])\{:?\s*(?:[#.][\w-]|[\w-]+=)[^}\n]*\}",
+        r"(?<!\])\{-\}|(?<!\])\{:?\s*(?:[#.][\w-]|[\w-]+=)[^}\n]*\}",
         "attributes that belong to nothing",
         "write them right behind it",
     ),
     ("{{", r"\{\{", "`{{…}}` is shown as it is", "delete it, or write it as code"),
     ("++", _INSERTED, "`++…++` is shown as it is", "write `<ins>…</ins>`"),
     ("{--", r"\{--", "`{--…--}` is shown as it is", "write `<del>…</del>`, or delete it"),
-    ("~", r"(?<=\w)~(?=\w+~)", "`~…~` is shown as it is", "write `<sub>…</sub>`"),
+    (
+        "~",
+        r"(?<=\w)~(?=\w+~)|(?<![\w~/])~(?=[^\s~])[^~\n]*(?<=[^\s~])~(?![\w~])",
+        "`~…~` is shown as it is",
+        "write `<sub>…</sub>`, or `~~…~~`",
+    ),
     ("^", r"(?<=\w)\^(?=\w+\^)", "`^…^` is shown as it is", "write `<sup>…</sup>`"),
     ("^", r"(?:(?<=\s)|^)\^[\w-]+\s*$", "`^…` names no passage", "delete it; passages have numbers, such as `#p7`"),
     ("$$", r"\$\$", "`$$` makes no formula", "write it in words, or as a picture"),
+    (
+        "$",
+        r"(?<![\w$])\$[^\s$](?=[^$\n]*[\^_=\\])[^$\n]*(?<=[^\s])\$(?![\w$])",
+        "`$…$` makes no formula",
+        "write it in words",
+    ),
+    (":/", NEAR_ADDRESS, "an address that is no link", "write it with `https://`, or as `[text](address)`"),
+    ("http", r"(?<!\w)https?//\w", "an address that is no link", "write it with `https://`"),
     (
         "@",
         r"(?<![\w.+:/<-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
@@ -56,7 +70,7 @@ _MARKS: Sequence[_Mark] = (  # a sign, the pattern of the mark, what is wrong, a
     ("{%", r"\{%", "`{%…%}` is shown as it is", "delete it, or write it as code"),
     ("\\", r"\\", "a backslash is shown", "delete it; `\\\\` writes one on purpose"),
     ("www.", r"(?<![\w/.@])www\.\w", "`www.…` is no link", "write https:// before it"),
-    ("[TOC]", r"\[TOC\]", "`[TOC]` is shown as it is", "delete it"),
+    *((sign, re.escape(sign), f"`{sign}` is shown as it is", "delete it") for sign in ("[TOC]", "[toc]")),
 )
 
 _IN_PAIRS = ("**", "__", "~~", "==")
@@ -85,6 +99,7 @@ _STARTS: Sequence[tuple[str, str, str]] = (  # the beginning of a line, what is 
     (r"\[\^\s[^\]]*\]:", "a note that is not read", "write its label without a blank before it: `[^1]: …`"),
     (r"\*\[[^\]]+\]\s+:", "an abbreviation that is not read", "write `*[word]: …`, without a blank before the colon"),
     (r"===\s+[\"“«]", "`===` makes no tab", "write a heading"),
+    (r"\[[-/<>?!*]\]\s", "a box of a task that is not read", "write `[ ]` or `[x]`"),
     (r"--8<--|\+\+\+$|\{<", "a command that is not read", "delete it, and write the text itself"),
     (
         r"(?:!!!|\?\?\?)\S|\?{3}\+?\s+[\"“«„'‘]|!!!$|!!\s+\w|！！|///\s+\w",
@@ -110,7 +125,11 @@ _ANY_START = re.compile(
     rf"(?:---[^\S\n]*\n[a-z_]+: |{'|'.join(pattern for pattern, _, _ in _STARTS)}|{_REPEATED})",
     re.MULTILINE,
 )
-_IN_HTML = re.compile(r"(?<![*\w])\*+\w|\]\(|^[^\S\n]*(?:[-*+]|\d+\.|#+)\s|`", re.MULTILINE)
+_IN_HTML = re.compile(
+    r"(?<![*\w])\*+\w|\]\(|^[^\S\n]*(?:(?:[-*+]|\d+[.)]|#+|>)\s|\|.*\||!!!)|`"
+    r"|(?<![\w\"'=/])_\w(?:[^_\n<>]*\w)?_(?!\w)|(?:^|\s)https?://\w",
+    re.MULTILINE,
+)
 
 
 def of_comments(text: str) -> list[Fault]:

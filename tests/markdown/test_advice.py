@@ -38,6 +38,14 @@ def advice(text: str) -> list[tuple[int, str]]:
         ("[@b]", "`[@…]` names no source"),
         ("{% b %}", "`{%…%}` is shown as it is"),
         ("b\\c", "a backslash is shown"),
+        ("$b^2$", "`$…$` makes no formula"),
+        ("++ctrl+b++", "`++…++` is shown as it is"),
+        ("~b~", "`~…~` is shown as it is"),
+        ("b {-}", "attributes that belong to nothing"),
+        ("[toc]", "`[toc]` is shown as it is"),
+        *((b, "an address that is no link") for b in ("ftp://b.example", "HTTPS://b.example", "htps://b.example")),
+        *((b, "an address that is no link") for b in ("https:/b.example", "http//b.example", "https:// b.example")),
+        ("$5 to $6, ~5 to ~6, 10:30:15, b: c: d, https://b.example, `ftp://b`, <kbd>b</kbd>", None),
         ("www.e.example", "`www.…` is no link"),
         ("[TOC]", "`[TOC]` is shown as it is"),
         ("\\*\\*b \\[\\[ \\~\\~ `**` `[[b]]` `a@b.c`", None),
@@ -56,6 +64,7 @@ def test_a_mark_that_is_not_read_is_named_with_its_line(text: str, message: str 
         *((f"{number} b", "a number that begins no item") for number in ("1-", "١-", "2 –", "(@)")),
         ("أ- b", "a letter that begins no item"),
         (":::note", "`:::` begins no box"),
+        ("[/] b", "a box of a task that is not read"),
         (": b", "a definition that is not read"),
         ("#b", "`#` begins no heading"),
         ("[b]: c", "a definition without an address is shown as it is"),
@@ -142,6 +151,12 @@ def test_what_other_programs_leave_out_is_named(text: str, expected: list[tuple[
     ("text", "expected"),
     [
         ("<div>\n**a**\n</div>", [(1, "Markdown within HTML is not read"), (2, "`**` is shown as it is")]),
+        *(
+            (f"<div>\n{a}\n</div>", [(1, "Markdown within HTML is not read")])
+            for a in ("1) a", "> a", "_a b_", "!!! a")
+        ),
+        *((f"<div>\n{a}\n</div>", [(1, "Markdown within HTML is not read")]) for a in ("| a |", "https://a.example")),
+        ("<div>\n<a href='https://a.example/_b_'>c_d_e</a>\n</div>", []),
         ("<ul>\n<li>`a`</li>\n</ul>", [(1, "Markdown within HTML is not read")]),
         ("<div>\n\n**a**\n\n</div>", []),
         ("<div markdown>\n**a**\n</div>", []),
