@@ -39,7 +39,8 @@ _DESTINATION = re.compile(
 """What follows the words of a link (CommonMark 6.3), with the quotation marks of other languages around a title."""
 
 
-_BARE_ADDRESS = r"https?://(?:[^\s<>\[\]\"«»“”（）［］\x02]|\x02\d+\x03)+"  # \x02 and \x03 enclose an escaped character
+_BARE_ADDRESS = r"https?://(?:[^\s<>\[\]\"«»“”（）［］\x02]|\x02(?:klzzwxh:)?\d+\x03)+"
+"""\\x02 and \\x03 enclose an escaped character, or the number under which it is kept."""
 
 
 def reader() -> markdown.Markdown:
@@ -126,11 +127,15 @@ class _Reference(ReferenceInlineProcessor):
         return (None, index, False) if text.startswith("^") else super().evalId(data, index, text)  # a note and a link
 
 
+_STASHED = re.compile(r"\x02klzzwxh:(\d+)\x03")
+_STASHED_AT_THE_END = re.compile(rf"(?:{_STASHED.pattern})+$")
+
+
 class _BareAddress(InlineProcessor):
     ANCESTOR_EXCLUDES = ("a",)
 
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # as in the library
-        address = bare_address(m[0])
+        address = bare_address(self._up_to_an_element(m[0]))
         before = data[m.start() - 1 : m.start()]
         if (before.isascii() and before.isalnum()) or any(
             "<a" in str(html) for html in self.md.htmlStash.rawHtmlBlocks
@@ -139,6 +144,15 @@ class _BareAddress(InlineProcessor):
         link = Element("a", {"href": self.unescape(address)})
         link.text = AtomicString(link.get("href"))
         return link, m.start(), m.start() + len(address)
+
+    def _up_to_an_element(self, address: str) -> str:
+        """Return an address up to the first placeholder in it that stands for more than an escaped character."""
+        inline: Any = self.md.treeprocessors["inline"]
+        for match in _STASHED.finditer(address):
+            if not re.fullmatch("\x02\\d+\x03", str(inline.stashed_nodes.get(match[1]))):
+                address = address[: match.start()]
+                break
+        return _STASHED_AT_THE_END.sub("", address.rstrip(".,:;!?"))
 
 
 class _AttributeLists(AttrListTreeprocessor):
