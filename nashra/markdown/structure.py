@@ -103,7 +103,7 @@ class _Reader:
                 break
             end += 1
         if callout := syntax.CALLOUT.match(inner[0]):
-            return self._boxed(place, callout[1].lower(), callout[2].strip(), inner[1:])
+            return self._boxed(place, callout[1].lower(), callout[2].strip().removesuffix("\\").rstrip(), inner[1:])
         return Node("quotation", place.number, place.first + end, children=self._inside(place, place.number, inner))
 
     def _box(self, place: Place) -> Node:

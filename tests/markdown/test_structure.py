@@ -229,6 +229,7 @@ BOXES: list[tuple[str, list[Outline]]] = [
     ("a\n!!! note\n    b", [p(1, "a"), ("box note", 2, 3, p(3, "b"))]),
     ("> [!NOTE]\n> a", [("box note", 1, 2, p(2, "a"))]),
     ("> [!tip]- a *b*\n> c\n>\n> d", [("box tip", 1, 4, "a *b*", p(2, "c"), p(4, "d"))]),
+    ("> [!NOTE]\\\n> a", [("box note", 1, 2, p(2, "a"))]),
     ("> [!own] a\n> b", [("box note", 1, 2, "own a", p(2, "b"))]),
     ("> a\n\n> [!NOTE]\n> b", [("quotation", 1, 1, p(1, "a")), ("box note", 3, 4, p(4, "b"))]),
 ]  # fmt: skip
