@@ -5,6 +5,7 @@ Each block is converted by itself; so its place in the HTML is known, and what i
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from html import escape, unescape
 from typing import TYPE_CHECKING
@@ -126,7 +127,7 @@ class _Conversion:
         """Note what the definitions of the body define; the first of two with one label counts."""
         lines: dict[tuple[str, str], int] = {}
         for node in definitions:
-            label = folded(node.label) if node.kind == "link" else node.label
+            label = folded(node.label) if node.kind == "link" else unicodedata.normalize("NFC", node.label)
             line = self._line(node.start)
             first = lines.setdefault((node.kind, label), line)
             if first != line:
@@ -140,7 +141,7 @@ class _Conversion:
             elif node.kind == "link":
                 self._links[label] = (node.address, node.text)
             elif node.text:
-                self._abbreviations[label] = node.text
+                self._abbreviations |= {label: node.text, unicodedata.normalize("NFD", label): node.text}
 
     def _rendered_notes(self, renderer: Renderer) -> list[tuple[Top, Rendered]]:
         """Return the notes: in the order in which the text refers to them, then those without a reference."""

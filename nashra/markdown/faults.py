@@ -1,6 +1,7 @@
 """Says what is wrong with the HTML of a body, each fault with its line in the Markdown."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from html import unescape
 
@@ -132,5 +133,7 @@ def unused(
         elif node.kind == "link" and folded(node.label) not in links.used:
             hint = f"write `[…][{node.label}]` in the text, or delete the line"
             yield line, f"nothing uses the address of `[{node.label}]`", hint, "advice"
-        elif node.kind == "abbreviation" and f">{node.label}</abbr>" not in html:
+        elif node.kind == "abbreviation" and not any(
+            f">{unicodedata.normalize(form, node.label)}</abbr>" in html for form in ("NFC", "NFD")
+        ):
             yield line, f"the text has no word `{node.label}`", "delete the line", "advice"

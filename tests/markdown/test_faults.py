@@ -34,6 +34,12 @@ def said(text: str) -> list[tuple[int, str, str]]:
         ]),
         ("a\n\n[^1]: b", [(3, "nothing refers to the note `[^1]`", "advice")]),
         ("a\n\n[b]: https://e.example/", [(3, "nothing uses the address of `[b]`", "advice")]),
+        ("\u00c9t a\n\n*[E\u0301t]: b", []),
+        ("E\u0301t a\n\n*[\u00c9t]: b", []),
+        ("\u00c9t a\n\n*[E\u0301t]: b\n*[\u00c9t]: c", [
+            (3, "the abbreviation `\u00c9t` is defined twice", "problem"),
+            (4, "the abbreviation `\u00c9t` is defined twice", "problem"),
+        ]),
         ("a\n\n*[UN]: b", [(3, "the text has no word `UN`", "advice")]),
         ("a [b] UN[^1]\n\n[b]: https://e.example/\n*[UN]: c\n[^1]: d", []),
         ("a[^1] [b]\n\n[^1]: c\n[^1]: d\n\n[b]: ../e/\n[B]: ../f/\n", [
