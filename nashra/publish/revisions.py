@@ -36,6 +36,8 @@ def events(site: Site) -> dict[str, Event]:
 def unseen_changes(published: object, site: Site) -> Iterator[Problem]:
     """Yield a Problem for each meeting that has changed since it was published, or goes back, unseen by calendars.
 
+    One that has another identity is a second meeting to them.
+
     `published` are the events of the published site, as read from JSON. Raises ValueError if they are none.
     """
     match published:
@@ -46,6 +48,10 @@ def unseen_changes(published: object, site: Site) -> Iterator[Problem]:
     for meeting in site.meetings:
         if meeting.identity in known:
             yield from _unseen(known[meeting.identity], _event(site, meeting), meeting)
+        elif was := next((name for name in (*meeting.aliases, meeting.slug) if name in known), ""):
+            message = f"calendars know this meeting as `{was}`, and would take `{meeting.identity}` for another one"
+            hint = f"write `{was}` first" if was in meeting.aliases else f"delete `{meeting.identity}`"
+            yield Problem(meeting.path, meeting.lines.get("aliases", 1), message, f"{hint} in `aliases`")
 
 
 def _unseen(before: Event, now: Event, meeting: Meeting) -> Iterator[Problem]:

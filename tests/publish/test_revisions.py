@@ -96,6 +96,28 @@ def test_a_meeting_with_a_new_name_is_compared_with_what_it_was() -> None:
     assert problems(PUBLISHED, renamed) == [UNSEEN.format(1).replace(PATH, "content/meetings/new.yaml")]
 
 
+@pytest.mark.parametrize(
+    ("before", "aliases", "as_", "hint"),
+    [
+        (("old",), ("newer", "old"), "old", "write `old` first"),  # the newest name first
+        ((), ("newer",), "marsa", "delete `newer`"),
+        (("oldest", "old"), ("old", "oldest"), "oldest", "write `oldest` first"),
+    ],
+)
+def test_a_meeting_stays_the_same_to_calendars(
+    before: tuple[str, ...], aliases: tuple[str, ...], as_: str, hint: str
+) -> None:
+    now = replace(PUBLISHED, aliases=aliases, lines={**LINES, "aliases": 7})
+    what = f"calendars know this meeting as `{as_}`, and would take `{aliases[0]}` for another one"
+
+    assert problems(replace(PUBLISHED, aliases=before), now) == [f"{PATH}:7: {what} ({hint} in `aliases`)"]
+
+
+def test_names_that_no_calendar_knows_are_nothing_to_it() -> None:
+    assert problems(PUBLISHED, replace(PUBLISHED, slug="new", aliases=("other",))) == []
+    assert problems(replace(PUBLISHED, aliases=("old",)), replace(PUBLISHED, aliases=("old", "newer"))) == []
+
+
 @pytest.mark.parametrize("change", [{}, LATER])
 @pytest.mark.parametrize(
     ("before", "now", "expected"),
