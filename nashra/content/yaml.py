@@ -20,7 +20,7 @@ class Scalar(NamedTuple):
     """A single value, always text; `line` counts from 1 in the file.
 
     `is_null` tells YAML's nothing (`null`, `~` or no value at all) from such a text in quotes. `comment` is the line of
-    a comment that cuts off a value without quotes, or 0.
+    a comment that cuts off a value without quotes, or stands at its end without a blank before it, or 0.
     """
 
     text: str
@@ -50,8 +50,10 @@ CUT_OFF = "is cut off at ` #`, where a comment begins"
 WITH_QUOTES = "put the whole text in quotes; a comment may follow them"
 _NULLS = ("", "~", "null")  # as programs write it; `Null` may be a name
 _COMMENT = re.compile(r"[ \t]+#")
+_COMMENT_OF_QUOTED = re.compile("#")  # libyaml takes it for a comment; for YAML 1.2 (6.6) it is none without a blank
 _COMMENT_OF_KEY = re.compile(r"[ \t]*:[ \t]+#")
 _COMMENT_BELOW = re.compile(r"(?:[ \t]*\n)+([ \t]+)#")
+_COMMENT_BELOW_BLOCK = re.compile(r"(?:[ \t]*\n)*([ \t]+)#")  # the line end is a part of such a text
 _SEARCHED = 20  # lines above an error in which its cause is looked for
 _PLAIN_WORDS = (  # (pattern of an error of PyYAML, message, hint)
     ("indented mapping", "a field that is indented", "begin it below the others; put a text with a colon in quotes"),
@@ -100,7 +102,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self._path = path
         self._text = text
-        self._has_comments = " #" in text or "\t#" in text
+        self._has_comments = re.search("[ \\t\"']#", text) is not None
         self._events = yaml.parse(text, Loader=yaml.CBaseLoader)
         self._first_line = first_line
 
@@ -123,7 +125,7 @@ class _Reader:
         if depth > _DEEPEST:
             raise FieldError(f"values nested more than {_DEEPEST} deep", "write it simpler", line)
         if isinstance(event, yaml.ScalarEvent):
-            comment = self._comment(event, key) if self._has_comments and not event.style else 0
+            comment = self._comment(event, key) if self._has_comments else 0
             return Scalar(event.value, line, not event.style and event.value in _NULLS, comment)
         return self._sequence(line, depth) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(line, depth)
 
@@ -151,13 +153,19 @@ class _Reader:
         return Mapping(tuple(entries.values()), line)
 
     def _comment(self, event: yaml.ScalarEvent, key: yaml.Event | None) -> int:
-        """Return the line of a comment that may be meant as a part of a value without quotes, or 0.
+        """Return the line of a comment that may be meant as a part of a value, or 0.
 
-        It is right behind the value; or right behind its key; or below a text, and further from the edge than its key.
+        It is right behind a value without quotes; or right behind its key; or below a text, and further from the edge
+        than its key. Behind quotes it is one without a blank before it.
         """
-        match = _COMMENT.match(self._text, _end(event))
-        if not match and key and key.start_mark:
-            match = _COMMENT_OF_KEY.match(self._text, _end(key)) or _COMMENT_BELOW.match(self._text, _end(event))
+        is_block = event.style in ("|", ">")
+        right_behind = _COMMENT_OF_QUOTED if event.style in ("'", '"') else _COMMENT
+        match = None if is_block else right_behind.match(self._text, _end(event))
+        if not match and key and key.start_mark and right_behind is _COMMENT:
+            below = _COMMENT_BELOW_BLOCK if is_block else _COMMENT_BELOW
+            match = below.match(self._text, _end(event))
+            if not is_block:
+                match = _COMMENT_OF_KEY.match(self._text, _end(key)) or match
             if match and match.lastindex and (not event.value or len(match[1]) <= key.start_mark.column):
                 return 0
         return self._first_line + self._text.count("\n", 0, match.end()) if match else 0

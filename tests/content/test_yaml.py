@@ -203,11 +203,18 @@ def test_a_value_is_empty_that_a_form_leaves_behind(value: str, is_empty: bool) 
         ("x: two\n  # 4 lines\n", 2),  # a text may go on below, further from the edge than its name
         ("x: {y: z, u: crane # 4\n}\n", 1),
         ("x:\n- crane # 4\n", 2),
+        ("x: 'crane'#4\n", 1),  # no comment to YAML 1.2, but to libyaml
+        ('x: {y: "crane"#4\n}\n', 1),
+        ("x: >-\n  two\n # 4 lines\n", 3),  # less far from the edge than the text, further than its name
+        ("x: |\n  two\n\n # 4 lines\ny: z\n", 4),
         ("x:\n  # a comment below nothing\ny: z\n", 0),
         ("x: crane#4\n", 0),
         ("x: 'crane' # 4\n", 0),
         ('x: "crane # 4"\n', 0),
         ("x: >-  # 4\n  crane # 4\n", 0),
+        ("x: |\n  crane\n# a comment at the edge\ny: z\n", 0),
+        ("u:\n  x: |\n    crane\n  # of the next field\n  y: z\n", 0),
+        ("x: ['crane']#4\n", 0),
         ("x:\n  # a comment on a line of its own\n  crane\n", 0),
         ("x: crane\n# a comment on a line of its own\ny: z\n", 0),
         ("x:\n  y: z\n  # of the next field\n  u: v\n", 0),
