@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from nashra.content.metadata import svg
+from nashra.content.metadata import avif, svg
 from nashra.content.metadata.strip import without_metadata
 from nashra.files.types import is_image
 from nashra.model.content import Document
@@ -20,6 +20,7 @@ from nashra.model.sources import Source
 # Not a tag of text/html.py: this is XML, in bytes.
 _VIEW_BOX = re.compile(rb"<svg\b[^>]*\sviewBox\s*=\s*[\"']\s*-?[\d.]+[\s,]+-?[\d.]+[\s,]+(\d+\.?\d*)[\s,]+(\d+\.?\d*)")
 _SIGNATURES = {".gif": b"GIF8", ".jpg": b"\xff\xd8", ".jpeg": b"\xff\xd8", ".png": b"\x89PNG", ".webp": b"RIFF"}
+_AVIF = (b"ftypavif", b"ftypavis")
 _LONGEST_SIDE = 100_000  # pixels
 _MOST_PIXELS = 100_000_000  # a browser needs four bytes of memory for each, however small the file is
 _HINT = "export it as a plain picture, without scripts, links or outside parts"
@@ -104,6 +105,8 @@ def _size(data: bytes) -> tuple[float, float]:
 
     try:
         width, height = imagesize.get(BytesIO(data))
+        if width <= 0 and data[4:12] in _AVIF:  # imagesize 2.0.1 cannot read one that is turned
+            width, height = avif.size(data)
     except (ValueError, OSError):
         width = height = -1
     if width <= 0 and (box := _VIEW_BOX.search(data)):  # an SVG without width and height

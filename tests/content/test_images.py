@@ -3,9 +3,11 @@
 import re
 import struct
 import zlib
+from io import BytesIO
 
 import pytest
 from hypothesis import given, strategies as st
+from PIL.Image import Exif, new
 
 from nashra.content import load
 from nashra.content.images import hashed_name, image, path_of_address, published_bytes
@@ -17,6 +19,16 @@ from tests.samples import ORIGINAL, loaded, site_of, sources
 PNG = (HERE / "site/content/briefings/marsa-meeting/boat.png").read_bytes()
 OWN_HOST = "save it beside the text, if its rights allow it: no request leaves the site's own host"
 GIF = b"GIF89a" + struct.pack("<HH", 30, 20) + bytes(8)
+
+
+def avif(width: int, height: int, turn: int = 1) -> bytes:
+    """Return an AVIF picture as Pillow writes it, turned as EXIF says."""
+    buffer, exif = BytesIO(), Exif()
+    exif[0x0112] = turn
+    new("RGB", (width, height)).save(buffer, "AVIF", exif=exif)
+    return buffer.getvalue()
+
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20.4"><rect id="r" fill="url(#g)"/></svg>'
 
 
@@ -28,6 +40,9 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20.4"><rect i
         ("boat.svg", SVG, 30, 20),
         ("boat.svg", b'<!DOCTYPE svg>\n<svg viewBox="-1 0 30.5,20"/>', 30, 20),
         ("boat.svg", b'<svg width="0.1" height="0.1"/>', 1, 1),
+        ("boat.avif", avif(30, 20), 30, 20),
+        ("boat.avif", avif(30, 20, turn=3), 30, 20),
+        ("boat.avif", avif(30, 20, turn=6), 20, 30),
     ],
 )
 def test_a_picture_has_its_size_in_whole_units(name: str, data: bytes, width: int, height: int) -> None:

@@ -36,6 +36,36 @@ def strip(data: bytes) -> bytes:
     return bytes(result)
 
 
+def size(data: bytes) -> tuple[int, int]:
+    """Return width and height of the picture in an AVIF file, as it is shown: turned. Raises ValueError without them.
+
+    Its parts, its thumbnails and its transparency have sizes (`ispe`) too, which are not larger.
+    """
+    found: list[tuple[int, int]] = []
+    is_turned = False
+    for box in _within(data, b"meta", b"iprp", b"ipco"):
+        numbers = data[box.body : box.end]
+        if box.name == b"ispe" and len(numbers) == _VERSION + 8:
+            found.append((int.from_bytes(numbers[4:8], "big"), int.from_bytes(numbers[8:12], "big")))
+        elif box.name == b"irot" and numbers:
+            is_turned = bool(numbers[0] & 1)  # by quarters of a turn
+    if not found:
+        raise ValueError("it has no size")
+    width, height = max(found, key=lambda pair: pair[0] * pair[1])
+    return (height, width) if is_turned else (width, height)
+
+
+def _within(data: bytes, *names: bytes) -> Iterator[_Box]:
+    """Yield the boxes in the first box of these names, each within the one before."""
+    boxes = _boxes(data, 0, len(data))
+    for name in names:
+        outer = next((box for box in boxes if box.name == name), None)
+        if outer is None:
+            return
+        boxes = _boxes(data, outer.body + _VERSION * (name == b"meta"), outer.end)
+    yield from boxes
+
+
 def _boxes(data: bytes | bytearray, offset: int, end: int) -> Iterator[_Box]:
     while offset + 8 <= end:
         size, name = int.from_bytes(data[offset : offset + 4], "big"), bytes(data[offset + 4 : offset + 8])

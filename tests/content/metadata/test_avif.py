@@ -134,3 +134,30 @@ def test_no_byte_moves_and_the_picture_stays(exif: bytes, xmp: bytes, more: byte
     assert len(stripped) == len(data)
     assert stripped[: AT + len(PIXELS)] == data[: AT + len(PIXELS)]
     assert stripped[AT + len(PIXELS) :].startswith(bytes(len(exif) + len(xmp)))
+
+
+def sized(*properties: bytes) -> bytes:
+    return TYPE + full(b"meta", 0, box(b"iprp", box(b"ipco", *properties)))
+
+
+def ispe(width: int, height: int) -> bytes:
+    return full(b"ispe", 0, struct.pack(">LL", width, height))
+
+
+@pytest.mark.parametrize(
+    ("data", "size"),
+    [
+        (sized(ispe(30, 20)), (30, 20)),
+        (sized(ispe(3, 2), ispe(30, 20), ispe(6, 4), box(b"irot", b"\2")), (30, 20)),  # a thumbnail, a part
+        (sized(box(b"irot", b"\3"), ispe(30, 20)), (20, 30)),
+        (sized(box(b"irot"), ispe(30, 20), box(b"ispe")), (30, 20)),
+    ],
+)
+def test_a_picture_has_the_size_of_its_largest_part_as_it_is_turned(data: bytes, size: tuple[int, int]) -> None:
+    assert avif.size(data) == size
+
+
+@pytest.mark.parametrize("data", [b"", TYPE, sized(), TYPE + full(b"meta", 0), sized(ispe(3, 2))[:-1]])
+def test_a_picture_without_a_size_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match=r"size|cut off"):
+        avif.size(data)
