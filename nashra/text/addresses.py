@@ -1,7 +1,7 @@
 """Finds what is wrong with the address of a link: what browsers cannot open, or what nobody can have meant.
 
 Sources: WHATWG URL (hosts, ports, backslashes, credentials), RFC 1123 (host names), RFC 3492 (Punycode), RFC 6068
-(mailto), RFC 3966 (tel), RFC 6761, 6762 and 8375 (names that are not on the internet).
+(mailto), RFC 3966 (tel), RFC 6761, 6762 (also appendix G) and 8375 (names that are not on the internet).
 """
 
 import re
@@ -14,7 +14,19 @@ from nashra.text import confusables, encoding
 Fault = tuple[str, str, Level]
 """What is wrong, what to do, and whether it stops the publication."""
 
-_UNKNOWN = ("internal", "local", "localhost", "test")  # ends of names that are not on the internet
+_UNKNOWN = (
+    "corp",
+    "home",
+    "internal",
+    "intranet",
+    "invalid",
+    "lan",
+    "local",
+    "localdomain",
+    "localhost",
+    "private",
+    "test",
+)  # ends of names that are not on the internet
 _TAIL = r"(?:[A-Za-z0-9/._~!$&*+,;=:@?#-]|%[2-7][0-9A-Fa-f])*"
 _PLAIN = re.compile(
     rf"(?:https?://(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+(?!(?:arpa|{'|'.join(_UNKNOWN)})(?:[/?#]|$))[a-z]{{2,}}(?:[/?#]{_TAIL})?"
