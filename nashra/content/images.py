@@ -4,10 +4,10 @@ import hashlib
 import posixpath
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from pathlib import PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from nashra.content.metadata import avif, svg
 from nashra.content.metadata.strip import without_metadata
@@ -20,6 +20,7 @@ from nashra.model.sources import Source
 # Not a tag of text/html.py: this is XML, in bytes.
 _VIEW_BOX = re.compile(rb"<svg\b[^>]*\sviewBox\s*=\s*[\"']\s*-?[\d.]+[\s,]+-?[\d.]+[\s,]+(\d+\.?\d*)[\s,]+(\d+\.?\d*)")
 _SIGNATURES = {".gif": b"GIF8", ".jpg": b"\xff\xd8", ".jpeg": b"\xff\xd8", ".png": b"\x89PNG", ".webp": b"RIFF"}
+_ODD_BLANK = re.compile(r"[^\S ]")  # macOS writes U+202F before AM and PM in the names of screenshots
 _AVIF = (b"ftypavif", b"ftypavis")
 _LONGEST_SIDE = 100_000  # pixels
 _MOST_PIXELS = 100_000_000  # a browser needs four bytes of memory for each, however small the file is
@@ -96,8 +97,13 @@ def _missing(path: str, line: int, src: str, files: Mapping[str, Source], host: 
         return Problem(path, line, f"the image `{src}` is on another host", hint)
     folder = posixpath.dirname(path) + "/"
     names = [name.removeprefix(folder) for name in files if name.startswith(folder) and is_image(name)]
-    hint = did_you_mean(posixpath.basename(src), names) or f"put it into {folder}"
+    hint = similar_name(posixpath.basename(src), names) or f"put it into {folder}"
     return Problem(path, line, f"there is no image `{src}`", hint)
+
+
+def similar_name(name: str, names: Iterable[str]) -> str:
+    """Return the hint that a file of a similar name was meant, or ""; blanks that look like others are escaped."""
+    return _ODD_BLANK.sub(lambda blank: quote(blank[0]), did_you_mean(name, names))
 
 
 def _size(data: bytes) -> tuple[float, float]:

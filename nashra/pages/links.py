@@ -9,7 +9,7 @@ from html import escape, unescape
 from urllib.parse import quote, unquote
 
 from nashra.content import attachments
-from nashra.content.images import path_of_address
+from nashra.content.images import path_of_address, similar_name
 from nashra.files.types import is_text
 from nashra.markdown import html as markup
 from nashra.markdown.blocks import first_of_body
@@ -149,7 +149,7 @@ class Resolver:
         if file not in self._hints:
             folder = posixpath.dirname(file) + "/"
             names = [path.removeprefix(folder) for path in self._files if path.startswith(folder) and not is_text(path)]
-            similar = did_you_mean(posixpath.basename(file), names)
+            similar = similar_name(posixpath.basename(file), names)
             self._hints[file] = similar or f"put it into {folder}"
         return self._hints[file]
 

@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 from PIL.Image import Exif, new
 
 from nashra.content import load
-from nashra.content.images import hashed_name, image, path_of_address, published_bytes
+from nashra.content.images import hashed_name, image, path_of_address, published_bytes, similar_name
 from nashra.model.content import Body, Link
 from nashra.model.sources import Source
 from tests.conftest import HERE
@@ -190,3 +190,10 @@ def test_a_missing_image_is_a_problem(src: str, expected: str) -> None:
 
     assert site.images == {}
     assert [str(problem) for problem in problems] == [f"content/briefings/a/ar.md:6: {expected}"]
+
+
+def test_a_blank_in_a_name_that_looks_like_another_is_shown() -> None:
+    names = ["Capture 10.30\u202fAM.png", "a\u00a0b.pdf"]
+
+    assert similar_name("Capture 10.30 AM.png", names) == "did you mean `Capture 10.30%E2%80%AFAM.png`?"
+    assert similar_name("a b.pdf", names) == "did you mean `a%C2%A0b.pdf`?"
