@@ -114,6 +114,8 @@ def _reference(reader: Fields) -> Reference | None:
 def _address(node: Node) -> str:
     """Return the web address of a source, which readers can open."""
     address = fields.web_address(node)
+    if isinstance(node, yaml.Scalar) and node.comment:  # `#page=2` behind a blank
+        raise FieldError(yaml.CUT_OFF, yaml.WITH_QUOTES, node.comment)
     for message, hint, level in addresses.faults(address):
         if level == "problem":
             raise FieldError(f"is wrong: {message}", hint)

@@ -26,6 +26,7 @@ _NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _NO_REFERENCE = re.compile(r"\[[^\]\n]+\]\[[^\]\n]*\]")
 _BLANK = re.compile(r"\s")
 _MAX_OPENINGS = 1000  # of what takes Markdown quadratic time: a short text could hold up a build for an hour
+_EMPTY_LINK = re.compile(r'<a href="([^"]*)"[^>]*>\s*</a>')
 _ALT = "say between the brackets what it shows: ![…](…)"
 
 
@@ -50,6 +51,9 @@ def faults_of_removals(removals: Sequence[Removal], finder: LineFinder) -> list[
 
 def faults_of_html(html: str, notes: Collection[str], finder: LineFinder) -> Iterator[Fault]:
     """Yield what the HTML of a body still says of notes and links; `notes` are the labels of the notes."""
+    for match in _EMPTY_LINK.finditer(html) if "></a>" in html or "> </a>" in html else ():
+        line = finder.next_line_of_address(unescape(match[1]))
+        yield line, "a link without text", "write between the brackets what readers are to click", "problem"
     if "[" not in html:
         return
     prose = _CODE_HTML.sub("", html)

@@ -142,6 +142,14 @@ def test_a_meeting_may_have_an_end_a_host_co_chairs_and_sources() -> None:
         ("sources: []", "sources: []\nrevision: -1", "7: `revision` must be a whole number from 0 to 9999, not `-1`"),
         (
             "sources: []",
+            "sources:\n  - publisher: a\n    url: https://example.org/a #page=2",
+            (
+                "8: `sources` holds an item that has a fault: `url` is cut off at ` #`, where a comment begins"
+                " (put the whole text in quotes; a comment may follow them)"
+            ),
+        ),
+        (
+            "sources: []",
             "sources: []\nupdated: 2 March",
             "7: `updated` is no date: `2 March` (write it like 2023-03-01)",
         ),

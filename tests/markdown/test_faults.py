@@ -22,6 +22,9 @@ def said(text: str) -> list[tuple[int, str, str]]:
         ("[a[^1]](b)\n\n[^1]: c", [
             (1, "the note `[^1]` is within a link", "problem"), (3, "nothing refers to the note `[^1]`", "advice"),
         ]),
+        ("a\n\nb [](https://example.org) [ ](../c/) <a id='d'></a>", [
+            (3, "a link without text", "problem"),
+        ]),
         ("a [b][c]\n`[d][e]`", [(1, "the link `[b][c]` has no address", "advice")]),
         ("a\n\n![](b.png)\n![ ](b.png)", [
             (line, "an image without a text alternative", "problem") for line in (3, 4)
