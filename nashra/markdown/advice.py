@@ -5,6 +5,7 @@ A mark that the HTML of a block still shows was not read; a writer who means the
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from nashra.markdown._plain import NEAR_ADDRESS
@@ -120,11 +121,17 @@ _REPEATED = (  # one such line may be a sentence, several are a list
 _CELLS = re.compile(r"[^|]*[^|\s\\]\s+\|\s+[^|\s]")  # bars in one line may be a sentence, in several are a table
 _CLOSE = re.compile(r"(?:[-+]|\d{1,2}[.)])[^\W\d_]")  # below other text such a line is enough
 
-_ANY_START = re.compile(
-    r"^[^\S\n]*(?:(?:>|(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\n]*\]:)(?=[^\S\n]))[^\S\n]*)*(?=[^\w\s]|\d|[^\W\d_][\s)ـ./-]|[ivxIVX]{2,5}[.)])"
-    rf"(?:---[^\S\n]*\n[a-z_]+: |{'|'.join(pattern for pattern, _, _ in _STARTS)}|{_REPEATED})",
-    re.MULTILINE,
-)
+
+@cache
+def _any_start() -> re.Pattern[str]:
+    """Return a pattern of all beginnings; few texts need it, and it is slow to compile."""
+    return re.compile(
+        r"^[^\S\n]*(?:(?:>|(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\n]*\]:)(?=[^\S\n]))[^\S\n]*)*(?=[^\w\s]|\d|[^\W\d_][\s)ـ./-]|[ivxIVX]{2,5}[.)])"
+        rf"(?:---[^\S\n]*\n[a-z_]+: |{'|'.join(pattern for pattern, _, _ in _STARTS)}|{_REPEATED})",
+        re.MULTILINE,
+    )
+
+
 _IN_HTML = re.compile(
     r"(?<![*\w])\*+\w|\]\(|^[^\S\n]*(?:(?:[-*+]|\d+[.)]|#+|>)\s|\|.*\||!!!)|`"
     r"|(?<![\w\"'=/])_\w(?:[^_\n<>]*\w)?_(?!\w)|(?:^|\s)https?://\w",
@@ -180,7 +187,7 @@ def of_block(marks: Sequence[_Mark], html: str, finder: LineFinder) -> Iterator[
 def of_lines(nodes: Sequence[Node], text: str, lines: Sequence[int]) -> Iterator[Fault]:
     """Yield an advice for each line that begins as if it were an item, a box, a table or a heading, and is none."""
     if not any(map(_may_look_like_more, nodes)) or (
-        "<" not in text and " | " not in text and not _ANY_START.search(text)
+        "<" not in text and " | " not in text and not _any_start().search(text)
     ):
         return
     for rule, node in pairwise(nodes):
