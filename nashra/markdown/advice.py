@@ -122,6 +122,9 @@ _CELLS = re.compile(r"[^|]*[^|\s\\]\s+\|\s+[^|\s]")  # bars in one line may be a
 _CLOSE = re.compile(r"(?:[-+]|\d{1,2}[.)])[^\W\d_]")  # below other text such a line is enough
 
 
+_AFTER_A_LETTER = " \t)ـ./-"  # as `_any_start` has it
+
+
 @cache
 def _any_start() -> re.Pattern[str]:
     """Return a pattern of all beginnings; few texts need it, and it is slow to compile."""
@@ -205,7 +208,8 @@ def of_lines(nodes: Sequence[Node], text: str, lines: Sequence[int]) -> Iterator
 
 def _may_look_like_more(node: Node) -> bool:
     if node.kind == "paragraph":
-        return not node.text[:2].isalpha() or "\n" in node.text
+        first, second = node.text[:1], node.text[1:2]
+        return not first.isalpha() or second in _AFTER_A_LETTER or first in "ivxIVX" or "\n" in node.text
     return node.kind in ("html", "rule") or any(map(_may_look_like_more, node.children))
 
 

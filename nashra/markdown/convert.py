@@ -26,7 +26,7 @@ from nashra.markdown.ids import heading_id, unique
 from nashra.markdown.inline import Inline, Labels, References, folded
 from nashra.markdown.nodes import Node, Top, tops
 from nashra.markdown.render import Rendered, Renderer, list_name, list_tag, with_links_back
-from nashra.markdown.source import LineFinder, has_comments, without_comments
+from nashra.markdown.source import LineFinder, without_comments
 from nashra.model.content import Body, Link
 from nashra.text import encoding
 from nashra.text.html import ATTRIBUTES, start_tags, without_tags
@@ -52,7 +52,7 @@ class Converter:
             return Body("", (), (), frozenset(), (excess,))
         conversion = _Conversion(clean, lines, self._reader)
         try:
-            body = conversion.body(advice.of_comments(text) if has_comments(text) else ())
+            body = conversion.body(advice.of_comments(text) if clean is not text else ())
         except RecursionError:
             self._reader = None  # what an exception leaves behind is unknown
             fault: Fault = (lines[0], "emphasis or links nested too deep", "write it simpler", "problem")
@@ -170,13 +170,11 @@ def _with_ids(rendered: Sequence[tuple[Top, Rendered]], taken: set[str]) -> list
         return f'<{tag}{attributes} id="{escape(id_)}">{text}</{tag}>'
 
     return [
-        (top, block._replace(html=_HEADING.sub(with_id, block.html)) if _may_have_heading(top, block) else block)
+        (top, block._replace(html=_HEADING.sub(with_id, block.html)))
+        if top.node.kind == "heading" or ((top.node.children or not block.is_plain) and "</h" in block.html)
+        else (top, block)
         for top, block in rendered
     ]
-
-
-def _may_have_heading(top: Top, block: Rendered) -> bool:
-    return top.node.kind == "heading" or ((bool(top.node.children) or not block.is_plain) and "</h" in block.html)
 
 
 def _assembled(rendered: Sequence[tuple[Top, Rendered]]) -> tuple[str, list[tuple[int, int]]]:
