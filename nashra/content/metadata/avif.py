@@ -30,7 +30,7 @@ def strip(data: bytes) -> bytes:
         if box.name not in _TOP_LEVEL:
             _free(result, box)
         elif box.name == b"meta":
-            _strip_items(result, box)
+            _strip_items(result, box, [other for other in _boxes(data, 0, len(data)) if other.name == b"mdat"])
         elif box.name in _WITH_BOXES:
             _strip_tracks(result, box)
     return bytes(result)
@@ -96,21 +96,24 @@ def _strip_tracks(data: bytearray, box: _Box) -> None:
             _strip_tracks(data, inner)
 
 
-def _strip_items(data: bytearray, meta: _Box) -> None:
-    boxes = {box.name: box for box in _boxes(data, meta.body + _VERSION, meta.end)}
-    for name, box in boxes.items():
-        if name not in _IN_META:
+def _strip_items(data: bytearray, meta: _Box, stores: list[_Box]) -> None:
+    """Overwrite the metadata among the items; `stores` are the boxes that hold items, beside the one in `meta`."""
+    within = list(_boxes(data, meta.body + _VERSION, meta.end))
+    for box in within:
+        if box.name not in _IN_META:
             _free(data, box)
-        elif name == b"hdlr":
+        elif box.name == b"hdlr":
             data[box.body + _NAME : box.end] = bytes(max(0, box.end - box.body - _NAME))
+    boxes = {box.name: box for box in within}
     if b"iinf" in boxes and b"iloc" in boxes:
         metadata = _free_entries(data, boxes[b"iinf"])
         inside = boxes[b"idat"].body if b"idat" in boxes else 0
+        stores = [*stores, boxes[b"idat"]] if b"idat" in boxes else stores
         for item, is_inside, offset, length in list(_extents(_Reader(data, boxes[b"iloc"]))):
             if item in metadata:
                 start = offset + inside * is_inside
-                if not 0 < length <= len(data) - start:
-                    raise ValueError("a part of it is cut off")
+                if length <= 0 or not any(box.body <= start and start + length <= box.end for box in stores):
+                    raise ValueError("a part of it is cut off")  # else it would overwrite the structure
                 data[start : start + length] = bytes(length)
 
 

@@ -67,10 +67,10 @@ def test_items_that_are_pictures_stay() -> None:
 
 @pytest.mark.parametrize("name", [b"uuid", b"xml ", b"free", b"udta"])
 def test_boxes_without_a_part_in_the_picture_become_free(name: bytes) -> None:
-    data = picture(b"depth", b"second", [b"av01", b"grid"], bytes(7), box(name, b"Amina")) + box(name, b"Amina")
-    gone = box(b"free", bytes(5))
+    more, gone = box(name, b"Amina"), box(b"free", bytes(5))
+    data = picture(b"depth", b"second", [b"av01", b"grid"], bytes(7), more + more) + more
 
-    assert avif.strip(data) == picture(b"depth", b"second", [b"av01", b"grid"], bytes(7), gone) + gone
+    assert avif.strip(data) == picture(b"depth", b"second", [b"av01", b"grid"], bytes(7), gone + gone) + gone
 
 
 @pytest.mark.parametrize(
@@ -118,8 +118,12 @@ def test_the_times_and_the_user_data_of_an_animation_are_overwritten() -> None:
         picture(EXIF, XMP, [b"Exif", b"mime"])[:-3],
         TYPE + full(b"meta", 0, full(b"iinf", 0, b"\0\1", item(2, b"Exif")), locations((2, 10_000, 5))),
         TYPE + full(b"meta", 0, full(b"iinf", 0, b"\0\1", item(2, b"Exif")), full(b"iloc", 0, b"\x44\0\0\1")),
+        TYPE + full(b"meta", 0, full(b"iinf", 0, b"\0\1", item(2, b"Exif")), locations((2, AT, 5))),
     ],
-    ids=["the first box", "a size below eight", "the last box", "an item behind the end", "a list of locations"],
+    ids=[
+        *("the first box", "a size below eight", "the last box", "an item behind the end", "a list of locations"),
+        "an item in the list of items",
+    ],
 )
 def test_a_file_that_is_cut_off_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match="cut off"):
