@@ -63,7 +63,7 @@ _MARKS: Sequence[_Mark] = (  # a sign, the pattern of the mark, what is wrong, a
     ("http", r"(?<!\w)https?//\w", "an address that is no link", "write it with `https://`"),
     (
         "@",
-        r"(?<![\w.+:/<-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+        rf"(?<![\w.+:/<-]){_MAIL}",
         "an e-mail address that is no link",
         "write `<name@example.org>`",
     ),
@@ -174,15 +174,13 @@ def marks_in(htmls: Iterable[str]) -> list[_Mark]:
 def of_block(marks: Sequence[_Mark], html: str, finder: LineFinder) -> Iterator[Fault]:
     """Yield an advice for each line of a block that shows one of some marks; `finder` is that of the block."""
     shown = without_tags(_READ.sub("", html))
+    rows = blank(_ESCAPED, finder.text).split("\n")
     for sign, pattern, message, hint in marks:
         if sign not in shown:
             continue
-        rows = blank(_ESCAPED, finder.text).split("\n")
         counts = [len(re.findall(pattern, row)) for row in rows]
         if any(counts) and re.search(pattern, shown):
-            odd = (
-                [number for number, count in enumerate(counts) if count % 2] if sign in ("**", "__", "~~", "==") else []
-            )
+            odd = [number for number, count in enumerate(counts) if count % 2] if sign in _IN_PAIRS else []
             for number in odd or [number for number, count in enumerate(counts) if count]:
                 yield finder.lines[number], message, hint, "advice"
 
