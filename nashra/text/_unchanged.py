@@ -6,7 +6,6 @@ line or block ends, and handling it token by token would not change it either.
 
 import re
 from functools import cache
-from itertools import product
 
 from nashra.text.bidi import Direction, safe_pattern
 from nashra.text.html import BLOCKS, CODE, INLINE, NAME
@@ -16,6 +15,7 @@ _PAGE_BLOCKS = (
     "p|li|ul|ol|div|h[1-6]|nav|section|header|footer|main|article|aside|link|meta|html|head|body|dl|dt|dd|blockquote|"
     "figure|figcaption|table|thead|tbody|tr|th|td|details|summary|hr|svg|g|path|circle|rect|polyline"
 )
+_TO_ITS_END = r"[\s>][^<]*+(?:<(?!/?(?:option|text|title)\b)[^<]*+)*+</{}>"
 
 
 @cache
@@ -31,20 +31,23 @@ def lines(base: Direction) -> re.Pattern[str]:
     address = rf'content="(?:[a-z][a-z0-9+.-]*+:|[/#;\d]|width=|default-src ){value}'
     tag = rf"(?:\s(?:{other}|{label}|{address}))*+/?+>"
     plain_text = rf"{safe_pattern(base, '<>&')}|&(?:amp|gt|lt);|</?tspan(?:\s{other})*+>"  # escaping restores these
+    # Looking for the end tag here costs less than a pattern for each name: compiling them is most of a small build.
+    isolated = r"(?:a(?=\s[^<]*+</a>)|span(?=\s[^<]*+</span>))"
+    alone = "(?:" + "|".join(f"{name}(?={_TO_ITS_END.format(name)})" for name in ("option", "text", "title")) + ")"
     inline = [
         f"/(?:{'|'.join(sorted(INLINE))})>",
         f"(?:{'|'.join(sorted(INLINE - CODE - {'bdi'}))}){tag}",
         rf'bdi(?:\s(?:{other}|dir="\w*+"))*+>[^<]*+</bdi>',
         *(
-            rf"""{name}(?:\s{other})*+\sdir="{way}"(?:\s{other})*+>(?:{safe_pattern(way, "<&")})?+</{name}>"""
-            for name, way in product(("a", "span"), _DIRECTIONS)
+            rf"""{isolated}(?:\s{other})*+\sdir="{way}"(?:\s{other})*+>(?:{safe_pattern(way, "<&")})?+</(?:a|span)>"""
+            for way in _DIRECTIONS
         ),
     ]
     blocks = [
         f"/(?:{_PAGE_BLOCKS})>",
         rf"""(?:{_PAGE_BLOCKS})(?:\s(?:{other}|{label}|{address}|dir="{base}"))*+/?+>""",
-        *(f"{name}{tag}(?:{plain_text})*+</{name}>" for name in ("option", "text", "title")),
-        rf"script{tag}[^<]*+(?:<(?!/(?i:script))[^<]*+)*+</script>",
+        f"{alone}{tag}(?:{plain_text})*+</(?:option|text|title)>",
+        rf"script(?:\s{other})*+>[^<]*+(?:<(?!/(?i:script))[^<]*+)*+</script>",
         "!doctype html>",
     ]
     words = f"(?:{safe_pattern(base, '<&')}|{entity})++"
