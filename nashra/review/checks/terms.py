@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from nashra.model.content import Term
 from nashra.review.comparison import Finding, Knowledge, Message, Pair, Passage
+from nashra.review.reading.folding import Memo
 
 RULE = "terms"
 REFUSED = "refused"
@@ -55,7 +56,7 @@ class Index:
         self._by_first_word: dict[str, list[Form]] = {}
         for form in forms:
             self._by_first_word.setdefault(form.words[0], []).append(form)
-        self._beginning_with = lru_cache(maxsize=20_000)(self._search)  # texts repeat their words
+        self._beginning_with = Memo(self._search)  # texts repeat their words
         self.find = lru_cache(maxsize=1024)(self._find)  # several rules read the same passages
         self._within = {form.words: self._terms_within(form) for form in chain(*self._by_first_word.values())}
 
@@ -64,7 +65,7 @@ class Index:
         words = fold(text)
         found = []
         end = 0
-        candidates = [*map(self._beginning_with, words)]
+        candidates = [*map(self._beginning_with.__getitem__, words)]
         for at in compress(range(len(candidates)), candidates):  # few words begin a form
             for after, rest, form in candidates[at] if at >= end else ():
                 if not after or words[at + 1 : at + 1 + after] == rest:
@@ -104,14 +105,16 @@ class Index:
 @lru_cache(maxsize=1024)
 def fold(text: str) -> Words:
     """Return the words and punctuation marks of a text in the form in which they are compared."""
-    return tuple(chain.from_iterable(map(_folded, text.split())))
+    return tuple(chain.from_iterable(map(_FOLDED.__getitem__, text.split())))
 
 
-@lru_cache(maxsize=20_000)  # texts repeat their words
 def _folded(chunk: str) -> Words:
     # A chunk without spaces can be folded alone: no letter composes with a space, or depends on the chunk beside it.
     text = _IGNORED.sub("", unicodedata.normalize("NFC", chunk).replace(_NO_BREAK_HYPHEN, "-"))
     return tuple(_WORD.findall(_APOSTROPHE.sub("'", text).casefold()))
+
+
+_FOLDED = Memo(_folded)  # texts repeat their words
 
 
 @lru_cache(maxsize=16)

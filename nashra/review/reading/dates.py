@@ -6,7 +6,7 @@ Names of months and weekdays are those of CLDR (by Babel) for every territory of
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -24,8 +24,6 @@ _WEEKDAY_SPACE = 40  # characters before a date: the longest weekday with its ar
 _SPACES = re.compile(r"\s+")
 _NUMERIC = re.compile(r"\d([-/.])\d\d?\1\d")  # every date in digits alone contains it
 _READ = "\0"  # replaces each character of a date: it is part of no word, number or gap
-
-_Reading = Callable[[re.Match[str]], Iterable["Date"]]
 
 
 class Date(NamedTuple):
@@ -83,24 +81,26 @@ class DateReader:
         self.month_words = _first_words(months, prefixes)
         self.weekday_words = _first_words({*weekdays, *spelled}, prefixes)
 
-    def find(self, folded: str, named: Collection[str]) -> tuple[list[Date], str]:
+    def find(self, folded: str, named: Collection[str], *, has_weekday: bool = True) -> tuple[list[Date], str]:
         """Return the dates of a folded text, and that text with NUL characters in place of each date.
 
-        `named` are the words of the text that are `month_words`. The caller fills in the `text` of each date.
+        `named` are the words of the text that are `month_words`; `has_weekday` is False where none of its words is
+        among `weekday_words`. The caller fills in the `text` of each date.
         """
         spans = brackets(folded)
         found: list[Date] = []
         if _NUMERIC.search(folded):
             for pattern, groups in self._numeric:
                 reading = partial(_numeric, groups=groups)
-                folded = self._take(pattern.finditer(folded), folded, reading, spans, found)
+                readings = map(reading, pattern.finditer(folded))
+                folded = self._take(readings, folded, spans, found, has_weekday=has_weekday)
         for pattern, starts in self._worded:
             if is_cut(folded, found):
-                named = self.month_words.intersection(words(folded))
+                named, has_weekday = self.month_words.intersection(words(folded)), True
             if not named:
                 break
-            candidates = matches(pattern, folded, starts(folded, named))
-            folded = self._take(candidates, folded, self._dates, spans, found)
+            readings = map(self._dates, matches(pattern, folded, starts(folded, named)))
+            folded = self._take(readings, folded, spans, found, has_weekday=has_weekday)
         return sorted(found, key=lambda date: (date.start, date.end)), folded
 
     def weekdays(self, rest: str) -> frozenset[int]:
@@ -144,22 +144,20 @@ class DateReader:
         self._item = re.compile(rf"(?:{weekday})?(?<!\d)(?P<day>{_DAY})")
 
     def _take(
-        self, matches: Iterable[re.Match[str]], folded: str, reading: _Reading, spans: Spans, found: list[Date]
+        self, readings: Iterable[list[Date]], folded: str, spans: Spans, found: list[Date], *, has_weekday: bool
     ) -> str:
-        """Add the dates of matches to `found`, each with the weekday before it, and return the text without them."""
+        """Add the dates read from each match to `found`, with the weekday before it; return the text without them."""
         pieces = []
         end = 0
-        for match in matches:
-            dates = list(reading(match))
-            if not dates:
-                continue
-            start, weekday = self._weekday_before(folded, match.start())
+        for dates in filter(None, readings):
+            match = dates[0]
+            start, weekday = self._weekday_before(folded, match.start) if has_weekday else (match.start, None)
             start = max(start, end)  # a weekday may also be the end of the date before it
-            if start < match.start() or spans:
-                dates = [date._replace(start=start, added=inside(match.start(), spans)) for date in dates]
+            if start < match.start or spans:
+                dates = [date._replace(start=start, added=inside(match.start, spans)) for date in dates]  # noqa: PLW2901
             found += _with_weekday(dates, weekday)
-            pieces += [folded[end:start], _READ * (match.end() - start)]
-            end = match.end()
+            pieces += [folded[end:start], _READ * (match.end - start)]
+            end = match.end
         return "".join((*pieces, folded[end:])) if pieces else folded
 
     def _weekday_before(self, folded: str, start: int) -> tuple[int, int | None]:
@@ -168,24 +166,27 @@ class DateReader:
         before = folded[near:start]
         is_possible = not self.weekday_words.isdisjoint(words(before))
         match = self._weekday_at_end.search(before) if is_possible else None
-        return (near + match.start(), self._weekdays[_plain(match["name"])]) if match else (start, None)
+        return (near + match.start(), self._weekday(match["name"])) if match else (start, None)
 
-    def _dates(self, match: re.Match[str]) -> Iterator[Date]:
-        """Yield the dates of a match of one of the patterns with a month in words."""
+    def _dates(self, match: re.Match[str]) -> list[Date]:
+        """Return the dates of a match of one of the patterns with a month in words."""
         written = match["month"]
         name = _plain(written)
         month = self._months[name]
         year_digits = match["year"] or match["given"]
         year = int(year_digits) if year_digits else None
+        start, end = match.span()
         days = match["days"] if "days" in match.re.groupindex else None
         if not days:
             sure = year is not None or (name in self._certain and written not in self._unsure)
-            if sure or name in self._certain:
-                yield Date(year, month, None, None, match.start(), match.end(), "", sure)
-            return
-        for item in self._item.finditer(days):
-            weekday = self._weekdays[_plain(item["name"])] if item["name"] else None
-            yield Date(year, month, int(item["day"]), weekday, match.start(), match.end(), "")
+            return [Date(year, month, None, None, start, end, "", sure)] if sure or name in self._certain else []
+        if days.isdecimal():
+            return [Date(year, month, int(days), None, start, end, "")]
+        items = self._item.finditer(days)
+        return [Date(year, month, int(item["day"]), self._weekday(item["name"]), start, end, "") for item in items]
+
+    def _weekday(self, name: str | None) -> int | None:
+        return self._weekdays[_plain(name)] if name else None
 
 
 def is_cut(rest: str, dates: Iterable[Date]) -> bool:
@@ -195,12 +196,12 @@ def is_cut(rest: str, dates: Iterable[Date]) -> bool:
     )
 
 
-def _numeric(match: re.Match[str], groups: tuple[int, ...]) -> Iterator[Date]:
+def _numeric(match: re.Match[str], groups: tuple[int, ...]) -> list[Date]:
     year, month, day = (int(match.group(group)) for group in groups)
     if month > 12 and groups[0] == 4:  # then it can only be the day
         month, day = day, month
-    if 1 <= month <= 12 and 1 <= day <= 31:
-        yield Date(year, month, day, None, match.start(), match.end(), "")
+    is_date = 1 <= month <= 12 and 1 <= day <= 31
+    return [Date(year, month, day, None, *match.span(), "")] if is_date else []
 
 
 def _with_weekday(dates: list[Date], weekday: int | None) -> list[Date]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from nashra.content.numerals import Numerals
 from nashra.review.reading.folding import WORD, Spans, fold, inside
@@ -54,9 +54,9 @@ class SourceText(NamedTuple):
         start, end = self.offset(start), self.offset(end - 1) + 1
         return start, end, self.text[start:end]
 
-    def number(self, value: Decimal, start: int, end: int) -> Number:
-        """Return the number in a span of the folded text."""
-        return Number(value, *self.at(start, end), added=inside(start, self.brackets))
+    def number(self, value: Decimal, start: int, end: int, **more: Any) -> Number:
+        """Return the number in a span of the folded text; `more` are the fields that differ from their defaults."""
+        return Number(value, *self.at(start, end), added=inside(start, self.brackets), **more)
 
 
 def values(written: str, decimal: str) -> list[tuple[str, Decimal]]:

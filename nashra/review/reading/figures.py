@@ -17,6 +17,7 @@ from nashra.review.reading.digits import Number, SourceText
 from nashra.review.reading.folding import (
     NO_LETTER,
     WORD,
+    Memo,
     any_of,
     brackets,
     digit_offsets,
@@ -89,9 +90,10 @@ class _Reader:
             (re.compile(r"\d\s?[hH:]"), _TIME, self._time),
         )
         self._words = digits.spelled(numerals)
-        self._clues_of_chunk = lru_cache(maxsize=20_000)(self._clues_between_spaces)  # texts repeat their words
         self._unsure = {fold(word)[0] for word in numerals.unsure}
         self._dual = tuple(fold(ending)[0] for ending in numerals.dual)
+        self._clues_of_signs = self._clues_of_word("")
+        self._clues_of_chunk = Memo(self._clues_between_spaces)  # texts repeat their words
         self._abbreviations = {word: value for value, words in numerals.abbreviations.items() for word in words}
         scales = any_of(self._abbreviations)
         self._scale_after = re.compile(rf"\s?({scales})(?:\s?{_CURRENCY}|\s[A-Z]{{3}}\b|(?![^\W\d_]))")
@@ -99,8 +101,9 @@ class _Reader:
     def read(self, text: str) -> Figures:
         folded, offset = fold(text)
         clues = self._clues(folded)
-        found, rest = self._dates.find(folded, {word for sign, word in clues if sign == "month"})
         signs = {sign for sign, _ in clues}
+        named = {word for sign, word in clues if sign == "month"} if "month" in signs else ()
+        found, rest = self._dates.find(folded, named, has_weekday="weekday" in signs)
         # A word of a date is no dual, and a word that a date is cut from becomes another word; other clues that a
         # date leaves behind only cost a search in vain.
         if found and ("dual" in signs or is_cut(rest, found)):
@@ -123,15 +126,15 @@ class _Reader:
             parts = sorted([*parts, *self._in_words(rest, counted)], key=lambda part: part.start)
         numbers += self._combined(parts, rest, source)
         if "roman" in signs:
-            numbers += [source.number(Decimal(value), *span)._replace(sure=False) for value, span in digits.roman(rest)]
+            numbers += [source.number(Decimal(value), *span, sure=False) for value, span in digits.roman(rest)]
         numbers.sort(key=lambda number: number.start)
         dates = tuple(Date(*date[:4], *source.at(date.start, date.end), date.sure, date.added) for date in found)
         return Figures(dates, tuple(numbers), "dual" in signs, weekdays)
 
     def _clues(self, text: str) -> frozenset[_Clue]:
         """Return what the words of a text may be: a text without the clue for something does not have it."""
-        chunks = map(self._clues_of_chunk, text.split())  # no word has a space in it
-        return self._clues_of_word("").union(*filter(None, chunks))
+        chunks = map(self._clues_of_chunk.__getitem__, text.split())  # no word has a space in it
+        return self._clues_of_signs.union(*filter(None, chunks))
 
     def _clues_between_spaces(self, chunk: str) -> frozenset[_Clue]:
         return frozenset().union(*map(self._clues_of_word, words(chunk)))
@@ -186,7 +189,7 @@ class _Reader:
             chain = parts[index : index + count]
             if value < 12 and self._afternoon.match(rest, chain[-1].end):
                 value += 12
-            spelled = "digits" not in [part.kind for part in chain]
+            spelled = all(part.kind != "digits" for part in chain)
             is_bare = count == 1 and chain[0].kind == "scale" and value > 100  # "a million"
             sure = (count > 1 or chain[0].sure) and not (spelled and value <= 2) and not is_bare
             index += count
@@ -195,8 +198,7 @@ class _Reader:
                 other = self._scaled_by_next(chain[0], parts[index], parts[index + 1], rest)
             if other is None and count == 1 and not spelled:
                 other = digits.otherwise(rest[chain[0].start : chain[0].end], value)
-            number = source.number(value, chain[0].start, chain[-1].end)
-            yield number._replace(spelled=spelled, sure=sure, other=other)
+            yield source.number(value, chain[0].start, chain[-1].end, spelled=spelled, sure=sure, other=other)
 
     def _scaled_by_next(self, one: _Part, following: _Part, scale: _Part, rest: str) -> Decimal | None:
         """Return the value of a part with the scale of the number after it ("20 to 30 thousand"), or None."""

@@ -5,17 +5,38 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
+from typing import TypeVar
 
 NO_BREAK = "\u00a0"
 """The space within a number; `fold` turns spaces of other widths into it."""
 WORD = re.compile(r"[^\W\d_]+")
 NO_LETTER = re.compile(r"[\W\d_]")
 
+_Value = TypeVar("_Value")
+
 Spans = Collection[tuple[int, int]]
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile("[0-9]+")  # folded digits are those of ASCII
 _BRACKETS = re.compile(r"\[[^\[\]\n]*\](?![(\[])")  # those of a link, if any are left, have its address after them
 _SPACES = "\u00a0\u2007\u2009\u202f"
+
+
+class Memo(dict[str, _Value]):
+    """Maps each word to what a function returns for it, asked when the word is first looked up.
+
+    `map(memo.__getitem__, words)` takes half the time of a call of `lru_cache` for each word.
+    """
+
+    def __init__(self, function: Callable[[str], _Value], most: int = 20_000) -> None:
+        super().__init__()
+        self._function = function
+        self._most = most
+
+    def __missing__(self, word: str) -> _Value:
+        if len(self) >= self._most:
+            self.clear()
+        value = self[word] = self._function(word)
+        return value
 
 
 class _Table(dict[str, str]):

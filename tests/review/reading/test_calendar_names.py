@@ -9,7 +9,9 @@ from nashra.review.reading.folding import fold
 FORMS = [(context, width) for context in ("format", "stand-alone") for width in ("wide", "abbreviated")]
 
 
-@pytest.mark.parametrize("tag", ["ar", "en", "fr", "en_GB", "pt_BR", "zh", "zh_Hant", "sr_Latn", "nb", "hi_Latn", "mgh"])
+@pytest.mark.parametrize(
+    "tag", ["ar", "en", "fr", "en_GB", "pt_BR", "zh", "zh_Hant", "sr_Latn", "nb", "hi_Latn", "mgh"]
+)
 def test_the_names_of_all_territories_are_known(tag: str) -> None:
     own = Locale.parse(tag)
     locales = [Locale.parse(name) for name in localedata.locale_identifiers() if name.split("_")[0] == own.language]
