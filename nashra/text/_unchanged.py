@@ -15,7 +15,6 @@ _PAGE_BLOCKS = (
     "p|li|ul|ol|div|h[1-6]|nav|section|header|footer|main|article|aside|link|meta|html|head|body|dl|dt|dd|blockquote|"
     "figure|figcaption|table|thead|tbody|tr|th|td|details|summary|hr|svg|g|path|circle|rect|polyline"
 )
-_TO_ITS_END = r"[\s>][^<]*+(?:<(?!/?(?:option|text|title)\b)[^<]*+)*+</{}>"
 
 
 @cache
@@ -33,7 +32,8 @@ def lines(base: Direction) -> re.Pattern[str]:
     plain_text = rf"{safe_pattern(base, '<>&')}|&(?:amp|gt|lt);|</?tspan(?:\s{other})*+>"  # escaping restores these
     # Looking for the end tag here costs less than a pattern for each name: compiling them is most of a small build.
     isolated = r"(?:a(?=\s[^<]*+</a>)|span(?=\s[^<]*+</span>))"
-    alone = "(?:" + "|".join(f"{name}(?={_TO_ITS_END.format(name)})" for name in ("option", "text", "title")) + ")"
+    to_its_end = r"[\s>][^<]*+(?:<(?!/?(?:option|text|title)\b)[^<]*+)*+"
+    alone = "(?:" + "|".join(f"{name}(?={to_its_end}</{name}>)" for name in ("option", "text", "title")) + ")"
     inline = [
         f"/(?:{'|'.join(sorted(INLINE))})>",
         f"(?:{'|'.join(sorted(INLINE - CODE - {'bdi'}))}){tag}",

@@ -10,11 +10,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from babel import Locale
+from babel import Locale, localedata
 
 from nashra.content.numerals import Numerals
 from nashra.review.reading import folding
-from nashra.review.reading.calendar_names import Calendar, calendar
 from nashra.review.reading.folding import Spans, any_of, brackets, fold, inside, matches, offsets, words
 
 _LETTER = r"[^\W\d_]"
@@ -59,8 +58,10 @@ class DateReader:
     """
 
     def __init__(self, tag: str, numerals: Numerals) -> None:
-        known = calendar(Locale.parse(tag, sep="-"))
-        months, weekdays, spelled = {**known.months.numbers}, {**known.weekdays.numbers}, {*known.weekdays.wide}
+        locale = Locale.parse(tag, sep="-")
+        locales = _locales(locale)
+        wide, months = _names(locales, "months")
+        spelled, weekdays = _names(locales, "days")
         prefixes = {fold(prefix)[0] for prefix in numerals.prefixes}
         weekdays |= {
             name[len(prefix) :]: day for name, day in weekdays.items() for prefix in prefixes if name.startswith(prefix)
@@ -70,9 +71,9 @@ class DateReader:
         self._months = _by_name(months)
         self._weekdays = _by_name(weekdays)
         # A short name, or one that is another word too, is a month only beside a day or a year.
-        self._certain = {name.lower() for name in {*known.months.wide, *more}}
+        self._certain = {name.lower() for name in {*wide, *more}}
         self._unsure = {fold(word)[0] for word in numerals.unsure}
-        self._compile(months, weekdays, numerals, known)
+        self._compile(months, weekdays, numerals, locale, locales)
         # Without its article a weekday may be a number: أحد is "one", and the end of the name of Sunday.
         counted = {fold(word)[0] for words in numerals.numbers.values() for word in words}
         spelled |= {name[len(one) :] for name in spelled for one in prefixes if name.startswith(one)} - counted
@@ -107,7 +108,9 @@ class DateReader:
         """Return the weekdays that are written out, without a date, in the text that `find` returned."""
         return frozenset(self._weekdays[_plain(match[1])] for match in self._lone_weekday.finditer(rest))
 
-    def _compile(self, months: Iterable[str], weekdays: Iterable[str], numerals: Numerals, known: Calendar) -> None:
+    def _compile(
+        self, months: Iterable[str], weekdays: Iterable[str], numerals: Numerals, locale: Locale, locales: list[Locale]
+    ) -> None:
         prefix = any_of(numerals.prefixes) + "?"
         ending = rf"(?:{any_of(numerals.ordinals)}(?!{_LETTER}))?"
         article = rf"(?:{any_of(numerals.articles)}\s+)?"
@@ -130,12 +133,12 @@ class DateReader:
                 lambda text, _: folding.digit_offsets(text),
             )
         ]
-        if known.is_month_first:
+        if any(map(_is_month_first, locales)):
             # "In May 28 members" has a day only for readers of a locale that writes the month first.
-            optional = "?" if known.is_month_first_here else ""
+            optional = "?" if _is_month_first(locale) else ""
             self._worded.append((re.compile(rf"{word_start}{month}\.?\s+{days}{year}{optional}"), offsets))
         self._worded.append((re.compile(rf"{word_start}{month}{second_name}{year}?"), offsets))
-        month_and_day = (1, 3) if known.is_month_first_here else (3, 1)
+        month_and_day = (1, 3) if _is_month_first(locale) else (3, 1)
         self._numeric = (  # with the groups of year, month and day
             (re.compile(rf"(?<![\d-])({_YEAR})([-/])(\d\d)\2(\d\d)(?![\d-])"), (1, 3, 4)),
             (re.compile(rf"(?<![\d./-])(\d\d?)([./])(\d\d?)\2({_YEAR})(?!/)"), (4, *month_and_day)),
@@ -221,6 +224,33 @@ def weekday_of(date: Date) -> int | None:
         return dt.date(date.year, date.month, date.day).weekday()
     except ValueError:
         return None
+
+
+def _is_month_first(locale: Locale) -> bool:
+    pattern = locale.date_formats["long"].pattern
+    return bool(pattern.find("M") < pattern.find("d"))
+
+
+def _locales(own: Locale) -> list[Locale]:
+    """Return the locales of the same language and script."""
+    identifiers = (name for name in localedata.locale_identifiers() if name.split("_")[0] == own.language)
+    locales = map(Locale.parse, identifiers)
+    return [locale for locale in locales if locale.script in (None, own.script)]
+
+
+def _names(locales: Iterable[Locale], kind: str) -> tuple[set[str], dict[str, int]]:
+    """Return the folded names that are written out, and the numbers of all names, abbreviations without full stop."""
+    wide: set[str] = set()
+    numbers: dict[str, int] = {}
+    forms = [(context, width) for context in ("format", "stand-alone") for width in ("wide", "abbreviated")]
+    tables = (
+        (width, tuple(getattr(locale, kind)[context][width].items())) for locale in locales for context, width in forms
+    )
+    for width, table in dict.fromkeys(tables):  # most locales have the names of another one
+        names = {fold(name)[0].rstrip(".").replace(folding.NO_BREAK, " "): number for number, name in table}
+        numbers = {**names, **numbers}
+        wide |= names.keys() if width == "wide" else set()
+    return wide, numbers
 
 
 def _by_name(numbers: Mapping[str, int]) -> dict[str, int]:
