@@ -178,16 +178,17 @@ def _line(tokens: list[_Token], base: Direction, language_of: LanguageOf) -> Ite
             html += sources
     tags = {index: -1 if html[index].startswith("</") else 1 for index, char in enumerate(chars) if not char}
     starts: dict[int, str] = {}
-    ends: set[int] = set()
+    ends: dict[int, str] = {}
     places = list(compress(count(), chars))  # the index in `chars` of each character that is not empty
     for run in runs("".join(char[:1] for char in chars) if "&" in words else "".join(chars), base):
         for start, end in _balanced(chars, tags, places[run.start], places[run.end - 1] + 1):
             tag = language_of("".join(chars[start:end]), run.direction)
-            starts[start] = f'<bdi dir="{run.direction}" lang="{tag}">' if tag else f'<bdi dir="{run.direction}">'
-            ends.add(end)
+            bdi = f'<bdi dir="{run.direction}" lang="{tag}">' if tag else f'<bdi dir="{run.direction}">'
+            starts[start] = starts.get(start, "") + bdi  # an outer run comes before the runs in it
+            ends[end] = ends.get(end, "") + "</bdi>"
     at = 0
     for edge in sorted(starts.keys() | ends):
-        yield "".join(html[at:edge]) + ("</bdi>" if edge in ends else "") + starts.get(edge, "")
+        yield "".join(html[at:edge]) + ends.get(edge, "") + starts.get(edge, "")
         at = edge
     yield "".join(html[at:])
 
