@@ -60,8 +60,9 @@ _NUMBER = (
 PLAIN_NUMBER = re.compile("[0-9]+(?:[.,:/٫٬،][0-9]+)*٪?")
 """A number that UAX #9 keeps in order itself, beside letters of either direction (W4)."""
 
+_OWN = "O[ON]*+(?:[ .,:;!?،؛؟]++O[ON]*+)*+"  # all words up to the next item: one step for most of a text
 _TOKEN = re.compile(
-    rf"(?P<own>O[ON]*+)|(?P<number>{_NUMBER})|(?P<word>{_WORD})|(?P<open>[{re.escape(''.join(_BRACKETS | QUOTES))}])"
+    rf"(?P<own>{_OWN})|(?P<number>{_NUMBER})|(?P<word>{_WORD})|(?P<open>[{re.escape(''.join(_BRACKETS | QUOTES))}])"
 )
 
 

@@ -21,6 +21,7 @@ _RANGE = re.compile("[-–—]| [-–—] ")  # between two numbers, or in a for
 _SENTENCE = re.compile(" ?[.!?…:]+ ")
 _ARABIC_MARKS = re.compile("[،؛؟] ")  # of the phrase, where it is the foreign one
 _BAR = re.compile("(?: *[|·] *| +[–—-] +)")
+_BAR_CHAR = re.compile("[|·–—-]")
 _ENUMERATOR = re.compile(" *[(]?[0-9]{1,3}[.)] ")
 _YEAR = re.compile("(?:1[89]|20)[0-9]{2}")
 _SUFFIX = re.compile("F{2,3}[.](?! ?[0-9]|$)")  # Ltd., Inc., Jr., with something after it
@@ -59,7 +60,7 @@ class _Reader:
     def bars(self) -> list[Span]:
         """Return the bars between independent parts of the text. A dash between digits or in a formula is no bar."""
         kinds = self._kinds
-        found = [match.span() for match in _BAR.finditer(kinds)]
+        found = [match.span() for match in _BAR.finditer(kinds)] if _BAR_CHAR.search(kinds) else []
         is_formula = "=" in kinds
         return [
             (start, end)
@@ -150,6 +151,8 @@ class _Reader:
 
     def _take(self, chain: list[Item], end: int) -> None:
         """Gather the phrase of a chain of items, and the numbers that stay outside."""
+        if not chain:
+            return
         words = [index for index, item in enumerate(chain) if item.foreign]
         first, last = (words[0], words[-1]) if words else (0, -1)
         if words and self._base == "rtl":
