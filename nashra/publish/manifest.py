@@ -29,7 +29,8 @@ FOREIGN_FOLDER = "is not in the manifest"
 def manifest(site: Site, plan: Plan, sources: Mapping[str, Source], outputs: Iterable[Output]) -> Output:
     """Return the manifest: all files with SHA-256 and size, digests of the sources shown, and the lasting addresses.
 
-    It also has what calendars know of the meetings. Nothing unpublished is in it, not even as a digest.
+    It also has what calendars and feed readers know of meetings and briefings. Nothing unpublished is in it, not even
+    as a digest.
     """
     shown = {document.path for piece in site.pieces for document in piece.documents.values()}
     shown |= {meeting.path for meeting in site.meetings} | {*site.images, *site.attachments}
@@ -39,6 +40,7 @@ def manifest(site: Site, plan: Plan, sources: Mapping[str, Source], outputs: Ite
         "generator": [_json(f"nashra {VERSION}")],
         "url": [_json(site.settings.url)],
         "addresses": _listed(map(_json, sorted(addresses(plan))), "[]"),
+        "briefings": _listed(map(_json, revisions.entries(site)), "[]"),
         "meetings": _listed(starmap(_meeting_entry, revisions.events(site).items()), "{}"),
         "files": _listed(map(_file_entry, sorted(outputs, key=attrgetter("path"))), "{}"),
         "sources": _listed((f'{_json(path)}: "{sources[path].digest}"' for path in known), "{}"),
@@ -74,10 +76,10 @@ def addresses(plan: Plan) -> Iterator[str]:
 
 
 def losses(listed: bytes, path: str, site: Site, plan: Plan) -> Iterator[Problem]:
-    """Yield a Problem for each address in a list that the site no longer has, and each change that calendars miss.
+    """Yield a Problem for each address in a list that the site no longer has, and each change that readers' tools miss.
 
     The list is a manifest, or a text with an address in each line: a full URL, or a path from the host's or the site's
-    root. Only a manifest knows the meetings, and an older one does not.
+    root. Only a manifest knows the meetings and the ids of briefings, and an older one does not.
     """
     present = {*plan.pages, *plan.files}
     hint = "give the briefing or meeting that it has become `aliases: [the old slug]`, or take it off the list"
@@ -94,6 +96,7 @@ def losses(listed: bytes, path: str, site: Site, plan: Plan) -> Iterator[Problem
             url = address.removeprefix(site.settings.url)
             if url not in present and url.removeprefix(site.settings.base) not in present:
                 yield Problem(path, line, f"{url} was published and would be gone", hint)
+        yield from revisions.other_entries(fields.get("briefings", []), site)
         yield from revisions.unseen_changes(fields.get("meetings", {}), site)
     except ValueError:
         yield Problem(path, 1, "this is no manifest, and no list of addresses", NO_LIST_HINT)

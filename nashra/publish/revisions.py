@@ -1,4 +1,4 @@
-"""Records in the manifest what calendars know of each meeting, and finds changes that they would not take up.
+"""Records in the manifest what calendars and feed readers know, and finds changes that they would not take up.
 
 A calendar takes an event for newer if its SEQUENCE is higher or, where that is equal, its DTSTAMP is later
 (RFC 5546, 2.1.5).
@@ -31,6 +31,28 @@ class Event(NamedTuple):
 def events(site: Site) -> dict[str, Event]:
     """Return what calendars know of each meeting, by its identity."""
     return {meeting.identity: _event(site, meeting) for meeting in site.meetings}
+
+
+def entries(site: Site) -> list[str]:
+    """Return by which slugs feed readers know the briefings, sorted."""
+    return sorted(briefing.identity for briefing in site.briefings)
+
+
+def other_entries(published: object, site: Site) -> Iterator[Problem]:
+    """Yield a Problem for each briefing that feed readers know by another of its slugs, and would show once more.
+
+    `published` are the entries of the published site, as read from JSON. Raises ValueError if they are none.
+    """
+    if not isinstance(published, list) or not all(isinstance(slug, str) for slug in published):
+        raise ValueError(f"no entries: {published!r}")
+    known = set(published)
+    for briefing in site.briefings:
+        slugs = (*briefing.facts.aliases, briefing.slug)
+        if briefing.identity not in known and (was := next((slug for slug in slugs if slug in known), "")):
+            original = briefing.original
+            line = original.lines.get("id" if briefing.facts.id else "aliases", 1)
+            message = f"feed readers know this briefing as `{was}`, and would show `{briefing.identity}` as another one"
+            yield Problem(original.path, line, message, f"write `id: {was}`")
 
 
 def unseen_changes(published: object, site: Site) -> Iterator[Problem]:

@@ -88,6 +88,8 @@ def test_an_address_that_would_be_gone_is_a_problem_at_its_line(text: str, line:
         '{"addresses": [[1]]}',
         '{"files": {}}',
         '{"addresses": ["/ar/briefings/a/"], "meetings": []}',
+        '{"addresses": ["/ar/briefings/a/"], "briefings": {}}',
+        '{"addresses": ["/ar/briefings/a/"], "briefings": [1]}',
         '{"addresses": ["/ar/briefings/a/"], "meetings": {"m": {"revision": "1", "updated": "", "shown": {}}}}',
         "{" * 100_000,
         "[" * 100_000,

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nashra.model.content import Meeting
-from nashra.model.site import Site
+from nashra.model.site import Briefing, Site
 from nashra.pages.plan import plan
 from nashra.publish import manifest
-from nashra.publish.revisions import events, unseen_changes
-from tests.sites import PLACES, meeting, site
+from nashra.publish.revisions import entries, events, other_entries, unseen_changes
+from tests.sites import PLACES, briefing, meeting, site
 
 PATH = "content/meetings/marsa.yaml"
 LINES = {"starts": 2, "updated": 8, "revision": 9}
@@ -23,6 +23,10 @@ PUBLISHED = replace(meeting("marsa", DAY, ar="اجتماع", en="A meeting"), li
 UNSEEN = (
     f"{PATH}:8: this meeting has changed since it was published, and calendars cannot see that "
     "(set `updated` to the day of the change, or write `revision: {}`)"
+)
+OTHER_ID = (
+    "content/briefings/{}/ar.md:1: feed readers know this briefing as `old`, and would show `{}` as another one "
+    "(write `id: old`)"
 )
 BACK = "when this meeting was published, and goes back (calendars keep what seems newer: never lower or delete it)"
 
@@ -184,3 +188,27 @@ def test_json_that_is_no_list_of_events_is_refused(published: object) -> None:
 
 def test_events_are_by_the_first_name() -> None:
     assert [*events(site(meetings=(PUBLISHED, replace(PUBLISHED, slug="new", aliases=("old",)))))] == ["marsa", "old"]
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        # the oldest slug goes on to be the id, whatever the name
+        (briefing("newest", aliases=("old", "new")), []),
+        (briefing("newest", aliases=("new",), id_="old"), []),
+        (briefing("other"), []),
+        (
+            briefing("newest", aliases=("new", "old")),
+            [OTHER_ID.format("newest", "new")],
+        ),
+        (
+            briefing("old", id_="mine"),
+            [OTHER_ID.format("old", "mine")],
+        ),
+    ],
+)
+def test_a_briefing_with_another_id_in_feeds_is_named(now: Briefing, expected: list[str]) -> None:
+    published = site(briefing("new", aliases=("old",)))
+    assert entries(published) == ["old"]
+
+    assert [str(problem) for problem in other_entries(["old"], site(now))] == expected
