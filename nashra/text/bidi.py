@@ -22,7 +22,7 @@ _OPEN = {"ltr": "\u2066", "rtl": "\u2067"}
 _CLOSE = "\u2069"
 _ISOLATED = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_SIGNS = "-+\u2212\u00b1$€£¥#%\u2030°"
+_SIGNS = "-+\u2212\u00b1$€£¥#%\u2030°=√"
 _MAY_NEED = {  # most texts have no letter of the other direction and no sign
     "ltr": re.compile(f"[{_RTL}]"),
     "rtl": re.compile(f"[^\\W\\d_{_RTL}]|[{_SIGNS}]|\\d[\\s'’×]\\d"),

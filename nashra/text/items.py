@@ -10,8 +10,10 @@ and amounts: ITU-T E.123, SI brochure 5.4.4, CLDR.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 Direction = Literal["ltr", "rtl"]
@@ -36,30 +38,34 @@ _SIGNS = r"-.:'’‘@_/\\&+*=~#%$€£?!°^·′″×⁻…"
 _JOIN = rf"(?:[{_SIGNS}]{{1,3}}+(?={ANY})|(?<=[0-9]),(?=[0-9])|(?<=[FN])[–—](?=F))"  # a-b, a@b
 _IN_BRACKETS = rf"[(\[]{ANY}++(?:{_JOIN}{ANY}++)*+[)\]]"  # f(x), 3(2)(b)
 _EDGE = rf"""(?<![^ ()\[\]{{}}“”«»‘’„‹›"'{OBJECT}])"""  # before it: nothing, a blank, a bracket, a quotation mark
-_BEFORE = rf"{_EDGE}(?:\.\.?[/\\]|[@#$€£¥~/\\_&.*°§№]{{1,2}}+|[-+−±$€£¥]{{1,2}}+(?=[0-9]))"  # @a ../a -2°a
+_BEFORE = (  # @a, .a, ../a, --a, -2°a, '90s
+    rf"{_EDGE}(?:\.\.?[/\\]|[@#$€£¥~/\\_&.*°§№]{{1,2}}+|[-−]{{1,2}}+(?=F)|[-+−±√$€£¥]{{1,2}}+(?=[0-9])|['’](?=[0-9]+F))"
+)
 _AFTER = r"[-+#*/\\_°%‰€$£¥]{1,3}+(?![OFN0-9])"  # c++, c#, b-
-_WORD = rf"(?:{_BEFORE})?[F0-9]{ANY}*+(?:{_JOIN}{ANY}++|{_IN_BRACKETS})*+(?:{_AFTER})?"
+_WORD = rf"FN*+(?:FN*+)*://[^ O،؛]*[F0-9/]|(?:{_BEFORE})?[F0-9]{ANY}*+(?:{_JOIN}{ANY}++|{_IN_BRACKETS})*+(?:{_AFTER})?"
 _INITIALS = re.compile("(?:FN*+[.])*FN*+")  # U.S, M
 
 # --- numbers: digits, the signs and blanks in them, before them and after them ------------------------------------
 
 _CURRENCY = "[$€£¥₣₤₦₹₽]"
 _TELEPHONE = (  # +1 (212) 963-1234, (+212) 5 37, (212) 963-1234, 05 37 76
-    r"(?:\+[0-9]+|\([+0][0-9]+(?:-[0-9]+)?\)|\([0-9]{2,4}\)(?=[ -]?[0-9]{3,4}[ .-][0-9])|0[0-9]+)"
-    r"(?:[ ./-]?\([0-9]+\)|(?:[ ./-]|(?<=\)))[0-9]+){1,9}"
+    r"(?:\+[0-9]+|\([+0][0-9]*(?:-[0-9]+)?\)|\([0-9]{2,4}\)(?=[ -]?[0-9]{3,4}[ .-][0-9])|0[0-9]+)"
+    r"(?:[ ./-]?\([0-9]+\)|(?:[ ./-]|(?<=\)))[0-9]+){1,9}(?: / [0-9]+)?"
 )
 _THOUSANDS = "(?:[0-9]+[:/.,]){0,3}[0-9]{1,3}(?: [0-9]{3}){1,9}(?! ?[0-9])(?:[.,٫][0-9]+)?"  # 12 500,75, 1:50 000
 _GROUPS = "(?!(?:(?:1[89]|20)[0-9]{2} ?){1,9}(?![0-9]))[0-9]{2,4}(?: [0-9]{2,4}){2,9}"  # but no years
 _DIGITS = r"[0-9]+(?:[-.,:/'’×⁻⁺٫٬،][0-9]+){0,30}"
 _NUMBER = (
     rf"(?<![FN0-9])(?:{_TELEPHONE}|"
-    rf"(?:(?<![OFN0-9)\]])[-+−±])?(?:[#*]|{_CURRENCY} ?)?(?:{_THOUSANDS}|{_GROUPS}|{_DIGITS})"
+    rf"(?:(?<![OFN0-9)\]])[-+−±]|√)?(?:[#*]|{_CURRENCY} ?)?(?:{_THOUSANDS}|{_GROUPS}|{_DIGITS})"
     rf"(?:[°′″+#*٪]| ?(?:[%‰]|{_CURRENCY}(?! ?[0-9])))?)"
-    rf"(?![{_SIGNS}]{{0,3}}[FN]|[-.:'’/×⁻°′″,]?[0-9]| ?[%‰]|[(\[]{ANY})"
+    rf"(?![{_SIGNS}]{{0,3}}[FN]|[-.:'’/×⁻°′″,+=]?[0-9]| ?[%‰]|[(\[]{ANY})"
 )
 PLAIN_NUMBER = re.compile("[0-9]+(?:[.,:/٫٬،][0-9]+)*٪?")
 """A number that UAX #9 keeps in order itself, beside letters of either direction (W4)."""
 
+_ENUMERATOR = re.compile(r"(?<![^\s:])\(?(?:(\d{1,2})|([^\W\d_]))(?:[.)]|\.\)| ?[-–])(?=\s)")
+_ENUMERATOR_MARK = re.compile("[.)–-] ")
 _OWN = "O[ON]*+(?:[ .,:;!?،؛؟]++O[ON]*+)*+"  # all words up to the next item: one step for most of a text
 _TOKEN = re.compile(
     rf"(?P<own>{_OWN})|(?P<number>{_NUMBER})|(?P<word>{_WORD})|(?P<open>[{re.escape(''.join(_BRACKETS | QUOTES))}])"
@@ -110,11 +116,39 @@ def kinds_of(text: str, base: Direction) -> str:
     return text.translate(_kinds(base))
 
 
-def items(kinds: str, start: int, end: int, *, pairs: bool = True) -> Iterator[Item]:
-    """Yield the items of a range in their order; what is in a pair of marks, where `pairs` count, is in its item."""
+def enumerators(text: str, kinds: str) -> dict[int, int]:
+    """Return the starts and ends of the numbers or letters of a list in one line, as of 1) … 2) … or (b) … (c) ….
+
+    Initials, with nothing between them, are no such letters: J. K. Rowling.
+    """
+    styles: dict[str, list[re.Match[str]]] = {}
+    for match in _ENUMERATOR.finditer(text) if _ENUMERATOR_MARK.search(kinds) else ():
+        style = "".join("0" if char.isdecimal() else "F" if char.isalpha() else char for char in match.group())
+        styles.setdefault(style.replace("00", "0"), []).append(match)
+    found: dict[int, int] = {}
+    for matches in styles.values():
+        values = [match[1] or match[2] for match in matches]
+        numbers = [int(value) if value.isdecimal() else ord(value) for value in values]
+        is_counted = all(after == before + 1 for before, after in pairwise(numbers))
+        is_apart = all(kinds[one.end() : other.start()].strip() for one, other in pairwise(matches))
+        if len(numbers) > 1 and is_counted and is_apart:
+            found.update(match.span() for match in matches)
+    return found
+
+
+def items(
+    kinds: str, start: int, end: int, known: Mapping[int, int] = MappingProxyType({}), *, pairs: bool = True
+) -> Iterator[Item]:
+    """Yield the items of a range in their order; what is in a pair of marks, where `pairs` count, is in its item.
+
+    `known` are the `enumerators` of the text.
+    """
     while token := _TOKEN.search(kinds, start, end):
         start = token.end()
-        if token.lastgroup == "own":
+        if token.start() in known:
+            start = known[token.start()]
+            yield Item(token.start(), start, "own")
+        elif token.lastgroup == "own":
             yield Item(*token.span(), "own")
         elif token.lastgroup == "open":
             if pairs and (close := _closing(kinds, token.start(), end)) >= 0:

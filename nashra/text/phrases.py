@@ -10,24 +10,29 @@ and bidirectional text in HTML".
 """
 
 import re
+from itertools import pairwise
+from typing import NamedTuple
 
-from nashra.text.items import ANY, PLAIN_NUMBER, Direction, Item, items, kinds_of
+from nashra.text.items import ANY, PLAIN_NUMBER, Direction, Item, enumerators, items, kinds_of
 
 Span = tuple[int, int]
 
 _BLANK = re.compile("[ \ufffc]*")
-_OPERATOR = re.compile(" ?[+=&×÷<>≤≥±*~≈→^] ?")
+_OPERATOR = re.compile(" ?[+−=&×÷<>≤≥±*~≈→^] ?| / ")
+_APOSTROPHE = re.compile(" [’']|[’'] ")  # of a word: students’ union, rock ’n’ roll
 _RANGE = re.compile("[-–—]| [-–—] ")  # between two numbers, or in a formula
-_SENTENCE = re.compile(" ?[.!?…:]+ ")
+_SENTENCE = re.compile(" ?[.!?…:]+ | ; ")  # with a blank before the semicolon, as French writes it
 _ARABIC_MARKS = re.compile("[،؛؟] ")  # of the phrase, where it is the foreign one
 _BAR = re.compile("(?: *[|·] *| +[–—-] +)")
 _BAR_CHAR = re.compile("[|·–—-]")
-_ENUMERATOR = re.compile(" *[(]?[0-9]{1,3}[.)] ")
+_ENUMERATOR = re.compile(" *[(]?[0-9]{1,3}[.)] ")  # at the beginning of a part
 _YEAR = re.compile("(?:1[89]|20)[0-9]{2}")
 _SUFFIX = re.compile("F{2,3}[.](?! ?[0-9]|$)")  # Ltd., Inc., Jr., with something after it
 _ENDS_SENTENCE = re.compile("[^O|;]{0,200}?[!?][^!?]")
-# After a comma: another comma, or a short word of the text and one more item ("a, b AND c").
-_IS_LIST = re.compile(rf"[^O|]{{0,200}}?(?:, |،|(?<![FN0-9])O[ON]{{0,2}} ?[^ O0-9]?{ANY}*+(?<=F))")
+_PARTING = "O،؛|"  # what no comma of a phrase can stand beyond
+_NEXT_ITEM = re.compile(rf"(?<![FN0-9])O[ON]{{0,2}} ?[^ O0-9]?{ANY}*+(?<=F)")  # "a, b AND c": a short word of the text
+_WORD = re.compile(r"(?<!\w)[^\W\d_]\w+")
+_WORDS_OF_CLAUSE = 4  # of which all but one begin with a small letter
 _DEEPEST = 5  # pairs of marks in one another that are looked into
 _LONGEST_FORMULA = 100  # characters
 _ABBREVIATION = 5  # letters at most, before a full stop and a number: vol. 3
@@ -46,6 +51,14 @@ def find(text: str, base: Direction) -> tuple[list[Span], list[Span]]:
     return reader.phrases, reader.numbers
 
 
+class _Stretch(NamedTuple):
+    """The part of a text around a comma, without own letters: text[start:end]."""
+
+    start: int
+    end: int
+    is_sentence: bool
+
+
 class _Reader:
     """Reads a text, by the kinds of its characters, and gathers its phrases and numbers."""
 
@@ -54,6 +67,8 @@ class _Reader:
         self._kinds = kinds
         self._base = base
         self._depth = depth
+        self._enumerators = enumerators(text, kinds)
+        self._stretch = _Stretch(0, 0, is_sentence=False)
         self.phrases: list[Span] = []
         self.numbers: list[Span] = []
 
@@ -73,24 +88,30 @@ class _Reader:
         """Read an independent part; without own letters and marks all of it is one phrase, with its signs."""
         kinds = self._kinds[start:end]
         own = "O،؛؟" if self._base == "rtl" else "O"
-        if "F" in kinds and not set(own) & set(kinds) and not _ENUMERATOR.match(kinds):
+        if "F" in kinds and not set(own) & set(kinds) and not self._is_item_of_list(start):
             self.phrases.append((end - len(kinds.lstrip()), start + len(kinds.rstrip())))
         else:
             self.read(start, end)
+
+    def _is_item_of_list(self, start: int) -> bool:
+        return bool(self._enumerators) or _ENUMERATOR.match(self._kinds, start) is not None
 
     def read(self, start: int, end: int) -> None:
         """Gather the phrases and numbers of a range, which is the text or what is in a pair of marks."""
         chain: list[Item] = []
         has_word = False
         self._depth += 1
-        for item in items(self._kinds, start, end, pairs=self._depth <= _DEEPEST):
+        for item in items(self._kinds, start, end, self._enumerators, pairs=self._depth <= _DEEPEST):
             is_own = item.kind in ("own", "pair")
             if chain and (is_own or not self._is_joined(chain, item, has_word=has_word)):
                 self._take(chain, end)
                 chain, has_word = [], False
             if item.kind == "pair":
                 self.read(item.start + 1, item.end - 1)
-            elif not is_own:
+            elif is_own:
+                letter = self._kinds.find("F", item.start, item.end)  # of an enumerator
+                self.phrases += [(letter, letter + 1)] if letter >= 0 else []
+            else:
                 chain.append(item)
                 has_word |= item.foreign
         self._take(chain, end)
@@ -103,8 +124,8 @@ class _Reader:
         last, gap = chain[-1], self._kinds[chain[-1].end : item.start]
         if _OPERATOR.fullmatch(gap):
             return True
-        if last is chain[0] and last.kind == "brackets" and has_word:  # (b) Mali
-            return False
+        if last is chain[0] and last.kind == "brackets" and has_word:  # (b) Mali, but (a + b)² = …
+            return not gap
         if item.kind == "brackets":
             return bool(_BLANK.fullmatch(gap)) and self._takes_brackets(last, item, has_word=has_word)
         if _BLANK.fullmatch(gap):
@@ -114,11 +135,16 @@ class _Reader:
         if _RANGE.fullmatch(gap):
             before = self._kinds[max(chain[0].start, item.start - _LONGEST_FORMULA) : item.start]
             return last.kind == item.kind == "number" or "=" in before
+        return self._is_joined_by_mark(last, gap, item, has_word=has_word)
+
+    def _is_joined_by_mark(self, last: Item, gap: str, item: Item, *, has_word: bool) -> bool:
         if item.kind == "number":
             return gap == ". " and last.kind == "word" and last.end - last.start <= _ABBREVIATION
+        if item.kind == "quotation":
+            return False
         if self._base == "ltr" and _ARABIC_MARKS.fullmatch(gap):
             return True
-        return has_word and bool(_SENTENCE.fullmatch(gap))
+        return has_word and bool(_SENTENCE.fullmatch(gap) or _APOSTROPHE.fullmatch(gap))
 
     def _takes_brackets(self, last: Item, item: Item, *, has_word: bool) -> bool:
         """Return whether brackets belong to the phrase before them: they hold one phrase, and are no (b) of a list."""
@@ -132,16 +158,42 @@ class _Reader:
         return reader.phrases == [inside]
 
     def _is_joined_by_comma(self, chain: list[Item], item: Item) -> bool:
-        kinds, start = self._kinds, chain[0].start
-        if item.kind == "number":  # March 5, 2023
-            return kinds[chain[-1].end - 1].isdigit() and _YEAR.fullmatch(kinds, item.start, item.end) is not None
-        if self._base == "ltr" or item.kind != "word" or chain[-1].kind == "quotation":
+        """Return whether a comma is in a sentence, a date, a name with its suffix or place, and not in a list."""
+        kinds, last = self._kinds, chain[-1]
+        if item.kind == "number" and kinds[item.end : item.end + 2] != " F":
+            is_year = item.end - item.start == len("1776") and kinds[item.start : item.end].isdecimal()
+            return is_year and kinds[last.end - 1].isdigit()  # March 5, 2023
+        if self._base == "ltr" or last.kind in ("quotation", "brackets"):
             return False
-        is_clause = self._text[start].isupper() and self._text[item.start].islower()  # We, the peoples
-        if self._is_suffix(item) or is_clause or _ENDS_SENTENCE.match(kinds, item.start):
+        if self._is_suffix(item) or _ENDS_SENTENCE.match(kinds, item.start):
             return True
-        is_begun = kinds[start - 2 : start] in {", ", "، ", "; ", "؛ "} and kinds[start - 3 : start - 2] != "O"
-        return not is_begun and not _IS_LIST.match(kinds, item.start)
+        if not self._stretch.start <= item.start < self._stretch.end:
+            self._stretch = self._stretch_at(item.start)
+        return self._stretch.is_sentence or not self._is_list(chain[0].start, item)
+
+    def _stretch_at(self, at: int) -> _Stretch:
+        """Return the stretch around an offset: a sentence if it has the small letters of one, or the & of a firm."""
+        start = 1 + max(self._kinds.rfind(mark, 0, at) for mark in _PARTING)
+        end = min((found for mark in _PARTING if (found := self._kinds.find(mark, at)) >= 0), default=len(self._kinds))
+        text = self._text[start:end]
+        clauses = [_WORD.findall(clause) for clause in text.split(", ")]
+        small = [sum(word[0].islower() for word in words) for words in clauses if len(words) >= _WORDS_OF_CLAUSE]
+        goes_on = [words[0][0] for words in clauses if words]  # We, the peoples
+        has_case = any(first.isupper() and then.islower() for first, then in pairwise(goes_on))
+        return _Stretch(start, end, has_case or " & " in text or max(small, default=0) >= _WORDS_OF_CLAUSE - 1)
+
+    def _is_list(self, start: int, item: Item) -> bool:
+        """Return whether there is a third item around a comma, or its two items are of the same odd shape."""
+        kinds, stretch = self._kinds, self._stretch
+        one = kinds[start : item.start - 2]
+        other = kinds[item.start : min(stretch.end, item.start + 100)].strip(" .:!?")
+        before = kinds[max(stretch.start - 2, 0) : stretch.start]
+        is_begun = before.endswith("،") and not before.startswith("O")
+        goes_on = kinds[stretch.end : stretch.end + 1] == "،" or _NEXT_ITEM.match(kinds, stretch.end) is not None
+        has_third = kinds.count(", ", stretch.start, stretch.end) > 1
+        has_same_sign = one[0] == other[0] and one[0] not in "F0123456789(“«\"'"  # #a, #b
+        has_dots = all(re.fullmatch("[^ ]+[.@][^ ]+", part) for part in (one, other))  # a.pdf, b@c
+        return is_begun or goes_on or has_third or has_same_sign or has_dots
 
     def _is_suffix(self, item: Item) -> bool:
         """Return whether a word after a comma is the suffix of a name, as Ltd. in "Smith & Sons, Ltd."; EU. is none."""
@@ -159,6 +211,9 @@ class _Reader:
             first, last = self._with_numbers_before(chain, first), len(chain) - 1
         elif words and self._are_its_numbers(chain[last + 1 :], end):
             last = len(chain) - 1
+        if not words and self._is_sum(chain):
+            self.numbers.append((chain[0].start, chain[-1].end))
+            return
         for item in (*chain[:first], *chain[last + 1 :]):
             self._take_number(item)
         if not words:
@@ -171,6 +226,12 @@ class _Reader:
             self.phrases.append((stop - 1 - len(inside.lstrip()), start + 1 + len(inside.rstrip())))
         else:
             self.read(start + 1, stop - 1)
+
+    def _is_sum(self, chain: list[Item]) -> bool:
+        """Return whether numbers of a text from right to left are a sum in European digits: 2 + 2 = 4."""
+        text = self._text[chain[0].start : chain[-1].end] if chain else ""
+        is_european = not any(char.isdecimal() and not char.isascii() for char in text)
+        return self._base == "rtl" and len(chain) > 1 and "=" in text and is_european
 
     def _with_mark_after(self, start: int, last: Item, end: int) -> int:
         """Return where a phrase ends that takes the mark after it, if that is surely its own."""
