@@ -105,23 +105,23 @@ class Reviewer:
 
 def _document(language: str, texts: Sequence[str]) -> Document:
     made = tuple(Block("paragraph", text, number, number, f"{number}") for number, text in enumerate(texts, start=1))
-    fields: tuple[Any, ...] = (
-        f"{language}.md",
-        "text",
-        language,
-        False,
-        "",
-        None,
-        "",
-        None,
-        None,
-        _NO_FACTS,
-        "",
-        1,
-        _NO_BODY,
-        {},
+    return Document(
+        path=f"{language}.md",
+        slug="text",
+        language=language,
+        original=False,
+        title="",
+        summary=None,
+        status="",
+        translator=None,
+        reviewer=None,
+        facts=_NO_FACTS,
+        text="",
+        first_line=1,
+        body=_NO_BODY,
+        lines={},
+        blocks=made,
     )
-    return Document(*fields, blocks=made)
 
 
 @lru_cache(maxsize=1)

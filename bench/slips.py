@@ -141,11 +141,10 @@ _NEAR = 16, 3  # characters before and after a word
 @cache
 def _word(language: str, word: str) -> re.Pattern[str]:
     """Return the pattern of a word, in group 2; what is joined to it in Arabic is group 1."""
-    joined = r"((?:[وف]?[بلك]?(?:ال)?)?)" if language == "ar" else "()"
+    can_be_joined = language == "ar" and len(word) > 2 and word[0].isalnum()
+    joined = r"((?:[وف]?[بلك]?(?:ال)?)?)" if can_be_joined else "()"
     start = r"(?<![\w\u064b-\u0652])" if word[0].isalnum() else ""
     end = r"(?![\w\u064b-\u0652])" if word[-1].isalnum() else ""
-    if not word[0].isalnum():
-        joined = "()"
     return re.compile(rf"{start}{joined}({re.escape(word)}){end}", re.IGNORECASE)
 
 
