@@ -28,7 +28,8 @@ ROOT = Path(os.environ.get("NASHRA", HERE.parent))  # the checkout to measure
 sys.path[:0] = [str(ROOT), str(HERE)]
 
 import yaml  # noqa: E402
-from slips import KINDS, PAIRS, Slip, Text, blocks, fits, slips  # noqa: E402
+from slips import KINDS, PAIRS, Slip, blocks, fits, slips  # noqa: E402
+from slips.place import Text  # noqa: E402
 
 from nashra.content import data, numerals, settings  # noqa: E402  (the package of the checkout)
 from nashra.model.alignment import Alignment, Row  # noqa: E402
@@ -143,12 +144,13 @@ def real_findings(texts: Sequence[Text], size: int, glossary: str | None) -> lis
     return found
 
 
-def verdicts() -> dict[str, str]:
+def verdicts(file: Path) -> dict[str, str]:
     """Return what a person has said of findings, by key."""
-    read = yaml.load(VERDICTS.read_text(encoding="utf-8"), yaml.BaseLoader) if VERDICTS.exists() else None  # noqa: S506
+    # Every value is text, `true` too.
+    read = yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader) if file.exists() else None  # noqa: S506
     wrong = set((read or {}).values()) - set(WORTH)
     if wrong:
-        raise SystemExit(f"{VERDICTS}: a verdict is one of {', '.join(WORTH)}, not {', '.join(sorted(wrong))}")
+        raise SystemExit(f"{file}: a verdict is one of {', '.join(WORTH)}, not {', '.join(sorted(wrong))}")
     return dict(read or {})
 
 
@@ -282,7 +284,7 @@ def _measured(given: argparse.Namespace, texts: Sequence[Text]) -> dict[str, lis
     pairs = " | ".join(f"{source} → {target}" for source, target in PAIRS)
     if given.what == "false":
         found = _parallel(partial(real_findings, size=given.n, glossary=given.glossary), halves)
-        read = verdicts()
+        read = verdicts(given.verdicts)
         for one in sorted(found, key=lambda one: (one.finding[1:3], one.key)):
             if given.list in (f"{one.finding.rule}", f"{one.finding.level}", "all"):
                 print(
@@ -327,6 +329,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--list", default="", help="a rule, a level, a kind of fault, `missed` or `all`: print each")
     parser.add_argument("--glossary", help="a glossary.yaml of terms that the texts have")
+    parser.add_argument("--verdicts", type=Path, default=VERDICTS)
     parser.add_argument("--against", help="another checkout: its figures stand in brackets")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)

@@ -146,3 +146,67 @@ def test_the_laws_of_bodies_are_held_for_so_many_and_the_same_ones_each_time() -
     first, second = (run("bench/laws.py", "40", "--law", law).splitlines()[:-1] for _ in range(2))  # the last: seconds
 
     assert first == second == ["", f"=== {law}: 40 bodies (neither 100.0%); 0 break it in 0 ways", ""]
+
+
+REAL = {
+    "ar": [
+        "اجتمع المجلس يوم 5 مارس 2021 وحضره 84 عضوا.",
+        "قال الرئيس إن الكلفة بلغت 250 مليون درهم.",
+        "لم يشارك الوزير في الاجتماع الثالث.",
+        "تبعد القرية 30 كيلومترا عن المدينة.",
+    ],
+    "en": [
+        "The council met on 5 March 2021 and 84 members came.",
+        "The president said that the cost was 260 million dirhams.",
+        "The minister did not take part in the third meeting.",
+        "The village is 30 kilometres away from the town.",
+    ],
+    "fr": [
+        "Le conseil s’est réuni le 5 mars 2021 et 84 membres sont venus.",
+        "Le président a dit que le coût était de 250 millions de dirhams.",
+        "Le ministre n’a pas participé à la troisième réunion.",
+        "Le village est à 30 kilomètres de la ville.",
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("real") / "texts.jsonl"
+    file.write_text(json.dumps(REAL) + "\n", encoding="utf-8")
+    return file
+
+
+def test_what_the_review_says_of_real_texts_is_counted_and_listed(real: Path) -> None:
+    lines = run("bench/real_texts.py", "false", real, "--jobs", "1", "--list", "problem").splitlines()
+
+    assert "ar 250000000 ↔ en 260000000: the number differs" in lines
+    assert "| numbers | problem | 25.00 | 0.00 | 25.00 | 25.00 | 3 |" in lines
+    assert "| blocks with a problem |  | 3 | 0 | 0 | 0 | 0 | – |" in lines
+
+
+def test_a_finding_is_worth_what_a_person_said_of_its_key(real: Path, tmp_path: Path) -> None:
+    listed = run("bench/real_texts.py", "false", real, "--jobs", "1", "--list", "problem")
+    keys = [line.split()[1] for line in listed.splitlines() if line.startswith("--- ")]
+    verdicts = tmp_path / "verdicts.yaml"
+    verdicts.write_text(f"{keys[0]}: true\n{keys[1]}: debatable\n", encoding="utf-8")
+    lines = run("bench/real_texts.py", "false", real, "--jobs", "1", "--verdicts", verdicts).splitlines()
+
+    assert "| numbers | problem | 3 | 2 | 1 | 1 | 0 | 50% |" in lines
+
+
+def test_faults_made_in_real_texts_are_the_same_each_time_and_counted(real: Path) -> None:
+    arguments = ("bench/real_texts.py", "seed", real, "--count", "60", "--jobs", "1", "--list", "all")
+    first, second = (run(*arguments).splitlines()[:-1] for _ in range(2))  # the last: seconds
+
+    assert first == second
+    row = next(line for line in first if line.startswith("| year changed by one |"))
+    faults, found = row.split(" | ")[1:3]
+    assert faults == found != "0"
+    assert any(line.startswith("| link changed | ") for line in first)
+
+
+def test_another_checkout_stands_in_brackets(real: Path) -> None:
+    lines = run("bench/real_texts.py", "false", real, "--jobs", "1", "--against", ROOT).splitlines()
+
+    assert "| all | problem | 25.00 (25.00) | 0.00 (0.00) | 25.00 (25.00) | 25.00 (25.00) | 3 (3) |" in lines
