@@ -7,6 +7,8 @@ from itertools import combinations, pairwise
 from slips.dates import dates_of
 from slips.place import AMOUNT, FIGURES, GROUP, Change, Kind, Maker, Place, digits, key, numbers, put, swap
 
+_RANGE = 12  # characters between two numbers that may be the ends of one
+
 
 def _in_number(change: Callable[[str], Iterator[str]]) -> Maker:
     def make(place: Place) -> Iterator[str]:
@@ -97,7 +99,7 @@ def _number_added(place: Place) -> Iterator[str]:
 
 
 def _swapped_figures(place: Place) -> Iterator[str]:
-    """Swap two numbers of equally many digits, so that both places can hold either."""
+    """Swap two numbers of equally many digits, so that both places can hold either; not those of a range."""
     dates = [match.span() for match, *_ in dates_of(place)]
     whole = [
         match
@@ -105,8 +107,8 @@ def _swapped_figures(place: Place) -> Iterator[str]:
         if match.group().isdigit() and not any(start <= match.start() < end for start, end in dates)
     ]
     for one, two in combinations(whole, 2):
-        if len(one.group()) == len(two.group()) and one.group() != two.group():
-            between = place.here[one.end() : two.start()]
+        between = place.here[one.end() : two.start()]
+        if len(one.group()) == len(two.group()) and one.group() != two.group() and len(between) > _RANGE:
             yield f"{place.here[: one.start()]}{two.group()}{between}{one.group()}{place.here[two.end() :]}"
 
 

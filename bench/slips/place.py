@@ -72,6 +72,12 @@ def word_of(language: str, word: str) -> re.Pattern[str]:
     return re.compile(rf"{start}{joined}({re.escape(word)}){end}", re.IGNORECASE)
 
 
+@cache
+def _any_of(table: str, language: str) -> re.Pattern[str]:
+    """Return a pattern that every text with a word of the table matches: most texts have none."""
+    return re.compile("|".join(re.escape(word) for row in TABLES[table][language] for word in row), re.IGNORECASE)
+
+
 def has(language: str, rows: Sequence[Sequence[str]], column: int, text: str) -> bool:
     """Say whether a text has a word of this column."""
     return any(column < len(row) and word_of(language, row[column]).search(text) for row in rows)
@@ -86,6 +92,8 @@ def swap(table: str, before: str = "", near: str = "", *, anywhere: bool = False
     end = re.compile(f"{before}$")
 
     def make(place: Place) -> Iterator[str]:
+        if not _any_of(table, place.target).search(place.here):
+            return
         theirs = TABLES[table][place.source]
         for row in TABLES[table][place.target]:
             for column, word in enumerate(row):
