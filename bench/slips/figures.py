@@ -5,9 +5,31 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, pairwise
 
 from slips.dates import dates_of
-from slips.place import AMOUNT, FIGURES, GROUP, Change, Kind, Maker, Place, digits, key, numbers, put, swap
+from slips.place import (
+    AMOUNT,
+    FIGURES,
+    GROUP,
+    TABLES,
+    Change,
+    Kind,
+    Maker,
+    Place,
+    digits,
+    has,
+    key,
+    numbers,
+    put,
+    swap,
+    word_of,
+)
 
 _RANGE = 12  # characters between two numbers that may be the ends of one
+
+
+def _word_before() -> str:
+    """Return the expression of a number word of any language, and the space after it."""
+    every = {word for rows in TABLES["number"].values() for row in rows for word in row}
+    return rf"(?<!\w)(?:{'|'.join(sorted(every, key=len, reverse=True))}) "
 
 
 def _in_number(change: Callable[[str], Iterator[str]]) -> Maker:
@@ -98,6 +120,27 @@ def _number_added(place: Place) -> Iterator[str]:
                 yield put(place, match, f"{value} ")
 
 
+def _word_dropped(place: Place) -> Iterator[str]:
+    """Take a number word of two and more out."""
+    theirs = TABLES["number"][place.source]
+    for row in TABLES["number"][place.target]:
+        for column, word in enumerate(row):
+            if has(place.source, theirs, column, place.there):
+                for match in word_of(place.target, word).finditer(place.here):
+                    if place.here[match.end() :].startswith(" "):
+                        yield place.here[: match.start(2)] + place.here[match.end() + 1 :]
+
+
+def _word_added(place: Place) -> Iterator[str]:
+    """Put a number word in before what may be a plural."""
+    for column in (5, 8):  # seven, ten
+        theirs = TABLES["number"][place.source]
+        if not has(place.source, theirs, column, place.there) and str(column + 2) not in digits(place.there):
+            word = TABLES["number"][place.target][0][column]
+            for match in re.finditer(TABLES["number_added"][place.target], place.here):
+                yield put(place, match, f"{word} ")
+
+
 def _swapped_figures(place: Place) -> Iterator[str]:
     """Swap two numbers of equally many digits, so that both places can hold either; not those of a range."""
     dates = [match.span() for match, *_ in dates_of(place)]
@@ -128,11 +171,16 @@ KINDS: Mapping[str, Kind] = {
     "unit of mass changed": Kind(swap("mass", AMOUNT), FIGURES, excluding=True),
     "days ↔ years": Kind(swap("long_time", AMOUNT), FIGURES, excluding=True),
     "hours ↔ minutes": Kind(swap("short_time", AMOUNT), FIGURES, excluding=True),
+    "days ↔ years after a number word": Kind(swap("long_time", _word_before()), FIGURES, excluding=True),
     "sign dropped": Kind(_sign_dropped, FIGURES, excluding=True),
     "number dropped": Kind(_number_dropped, FIGURES),
     "number added": Kind(_number_added, FIGURES),
     "two figures swapped": Kind(_swapped_figures, FIGURES),
     "number word replaced": Kind(swap("number"), FIGURES),
+    "number word dropped": Kind(_word_dropped, FIGURES),
+    "number word added": Kind(_word_added, FIGURES),
+    "one ↔ seven": Kind(swap("one"), FIGURES),
+    "two where Arabic has a dual replaced": Kind(swap("dual"), FIGURES),
     "ordinal replaced": Kind(swap("ordinal"), FIGURES),
     "fraction replaced": Kind(swap("fraction"), FIGURES),
 }
