@@ -8,8 +8,9 @@ not.
 import re
 from collections.abc import Collection, Iterator
 
-from nashra.review.checks.terms import fold, index
+from nashra.review.checks.terms import index
 from nashra.review.comparison import Finding, Knowledge, Pair
+from nashra.review.reading.wording import fold
 
 RULE = "quotations"
 

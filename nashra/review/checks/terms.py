@@ -1,13 +1,12 @@
 """Finds terms and names of the glossary that a translation lost, swapped or wrote in a refused form.
 
 Forms are found as whole words. Case, quotation marks, the kind of space, hyphen or apostrophe, Arabic diacritics and
-tatweel, and marks of direction make no difference; letters are composed with their marks first (NFC, UAX #15). One of
-the prefixes that a language joins to a word (`Numerals.prefixes`: the Arabic و, ب, وبال …) may come before a form. The
-longest form wins, and forms within it are not looked for: "Africa Focus Group" does not ask for Africa.
+tatweel, and marks of direction make no difference; letters are composed with their marks first (NFC, UAX #15). An
+acronym, a form all in capitals, keeps its case: "WHO" is not "who". One of the prefixes that a language joins to a word
+(`Numerals.prefixes`: the Arabic و, ب, وبال …) may come before a form. The longest form wins, and forms within it are
+not looked for: "Africa Focus Group" does not ask for Africa.
 """
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -17,23 +16,17 @@ from typing import NamedTuple
 from nashra.model.content import Term
 from nashra.review.comparison import Finding, Knowledge, Message, Pair, Passage
 from nashra.review.reading.folding import Memo
+from nashra.review.reading.wording import Words, fold, is_capital, with_case
 
 RULE = "terms"
 REFUSED = "refused"
 
 _NAMES = ("person", "place", "body")
 
-# Quotation marks, soft hyphen, marks of direction, Arabic diacritics and tatweel: no letters to a reader.
-_IGNORED = re.compile(
-    '[«»“”„"‹›\u00ad\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2066-\u2069]'
-)
-_APOSTROPHE = re.compile("[‘’ʼ]")
-_NO_BREAK_HYPHEN = "\u2011"
-_WORD = re.compile(r"\w+|[^\w\s]")
 # Arabic orthography: the article loses its alif after the preposition li-, and both are written as one.
 _ARTICLE, _LI_AND_ARTICLE = "ال", "لل"
 
-Words = tuple[str, ...]
+_ROOT = 4  # letters that tell of a name
 
 
 class Form(NamedTuple):
@@ -46,6 +39,7 @@ class Form(NamedTuple):
     words: Words
     terms: frozenset[str]
     refused_by: frozenset[str]
+    is_acronym: bool = False
 
 
 class Index:
@@ -63,12 +57,17 @@ class Index:
     def _find(self, text: str) -> tuple[Form, ...]:
         """Return the forms in a text in their order, the longest of several that begin at the same word."""
         words = fold(text)
+        cased: Words = ()
         found = []
         end = 0
         candidates = [*map(self._beginning_with.__getitem__, words)]
         for at in compress(range(len(candidates)), candidates):  # few words begin a form
             for after, rest, form in candidates[at] if at >= end else ():
                 if not after or words[at + 1 : at + 1 + after] == rest:
+                    if form.is_acronym:
+                        cased = cased or with_case(text)
+                        if not is_capital(cased[at : at + 1 + after]):
+                            continue
                     found.append(form)
                     end = at + 1 + after
                     break
@@ -77,6 +76,15 @@ class Index:
     def named(self, forms: Iterable[Form]) -> Counter[str]:
         """Return how often these forms name each term, including terms within a longer form."""
         return Counter(chain.from_iterable(self._within[form.words] for form in forms))
+
+    def alludes(self, text: str, names: Iterable[str]) -> bool:
+        """Say whether a word of a text begins as one of these names does: "Chinese" and "chinois" tell of China.
+
+        The last letter of a name may be its ending (Italy, Chine). Names of several words make no such words.
+        """
+        folded = [words[0] for words in map(fold, names) if len(words) == 1]
+        roots = tuple(word[: max(_ROOT, len(word) - 1)] for word in folded if len(word) >= _ROOT)
+        return bool(roots) and any(stem.startswith(roots) for word in fold(text) for stem in self._stems(word))
 
     def _search(self, word: str) -> list[tuple[int, Words, Form]]:
         """Return the forms that may begin with this word, the longest first, each with its number of further words."""
@@ -102,32 +110,26 @@ class Index:
         return frozenset().union(*parts)
 
 
-@lru_cache(maxsize=1024)
-def fold(text: str) -> Words:
-    """Return the words and punctuation marks of a text in the form in which they are compared."""
-    return tuple(chain.from_iterable(map(_FOLDED.__getitem__, text.split())))
-
-
-def _folded(chunk: str) -> Words:
-    # A chunk without spaces can be folded alone: no letter composes with a space, or depends on the chunk beside it.
-    text = _IGNORED.sub("", unicodedata.normalize("NFC", chunk).replace(_NO_BREAK_HYPHEN, "-"))
-    return tuple(_WORD.findall(_APOSTROPHE.sub("'", text).casefold()))
-
-
-_FOLDED = Memo(_folded)  # texts repeat their words
-
-
 @lru_cache(maxsize=16)
 def index(prefix: str, knowledge: Knowledge) -> Index:
     """Return the forms of the language with this prefix; built once for each Knowledge object."""
     written: dict[Words, tuple[str, set[str], set[str]]] = {}
+    in_other_case: set[Words] = set()
     for key, term in knowledge.terms.items():
         if forms := term.forms.get(prefix):
             for form in (forms.use, *forms.allow, *forms.refuse):
                 _, allowed_by, refused_by = written.setdefault(fold(form), (form, set(), set()))
+                if not is_capital(with_case(form)):
+                    in_other_case.add(fold(form))
                 (refused_by if form in forms.refuse else allowed_by).add(key)
     every = [
-        Form(form, words, frozenset(allowed_by | refused_by), frozenset() if allowed_by else frozenset(refused_by))
+        Form(
+            form,
+            words,
+            frozenset(allowed_by | refused_by),
+            frozenset() if allowed_by else frozenset(refused_by),
+            is_acronym=words not in in_other_case,
+        )
         for words, (form, allowed_by, refused_by) in written.items()
         if words
     ]
@@ -140,7 +142,8 @@ def check(pairs: tuple[Pair, ...], knowledge: Knowledge) -> Iterator[Finding]:
 
     A missing term is advice, since "it" may refer to it. It is a problem if the translation names another person,
     place or body instead, which the original does not name in that passage; the term need not be missing then, only
-    less frequent. A person, place or body that the whole original does not name is advice.
+    less frequent. A person, place or body that the whole original does not name is advice. A place is not missing where
+    a word is derived from its name.
     """
     found = [index(original.language.prefix, knowledge).find(original.prose) for original, _ in pairs]
     anywhere = {key for forms in found for form in forms for key in form.terms}
@@ -170,10 +173,15 @@ def _compared(
             message = f"{source} names `{form.written}`, {target} names `{instead.written}`"
             yield "problem", message, _hint(form, target, terms)
         elif kind and form.terms.isdisjoint(written):
+            if kind == "place" and of_translation.alludes(pair.translation.prose, _uses(form, target, terms)):
+                continue
             yield "advice", f"{source} names `{form.written}`, {target} does not", _hint(form, target, terms)
     yield from _swapped(wanted, of_translation, translation, (source, target), terms)
     for form in strange:
         if form.terms.isdisjoint(anywhere):
+            kind = _kind(form, source, terms)
+            if kind == "place" and of_original.alludes(pair.original.prose, _uses(form, source, terms)):
+                continue
             yield "advice", f"{target} names `{form.written}`, {source} does not", ""
 
 
@@ -225,9 +233,12 @@ def _kind(form: Form, prefix: str, terms: Mapping[str, Term]) -> str:
     return next((terms[key].kind for key in sorted(form.terms) if prefix in terms[key].forms), "")
 
 
+def _uses(form: Form, prefix: str, terms: Mapping[str, Term]) -> list[str]:
+    return [terms[key].forms[prefix].use for key in sorted(form.terms) if prefix in terms[key].forms]
+
+
 def _hint(form: Form, prefix: str, terms: Mapping[str, Term]) -> str:
-    uses = [terms[key].forms[prefix].use for key in sorted(form.terms) if prefix in terms[key].forms]
-    return "write " + " or ".join(f"`{use}`" for use in uses)
+    return "write " + " or ".join(f"`{use}`" for use in _uses(form, prefix, terms))
 
 
 def refused(passage: Passage, knowledge: Knowledge) -> Iterator[Message]:

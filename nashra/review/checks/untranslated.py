@@ -12,9 +12,9 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import groupby, zip_longest
 
-from nashra.review.checks.terms import fold
 from nashra.review.comparison import Finding, Knowledge, Pair
 from nashra.review.reading.folding import WORD
+from nashra.review.reading.wording import fold
 from nashra.text import language_tags
 
 RULE = "residue"

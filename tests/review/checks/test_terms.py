@@ -180,6 +180,47 @@ def test_a_name_in_the_place_of_another_that_both_texts_have(
     assert found(terms.check, (pair(original, translation),), COUNTRIES) == expected
 
 
+ACRONYMS = Knowledge(
+    {
+        one.key: one
+        for one in (
+            term("who", "body", ar=("منظمة الصحة العالمية",), en=("WHO",), fr=("OMS",)),
+            term("nato", "body", ar=("الناتو",), en=("NATO", "Nato"), fr=("OTAN",)),
+            term("chad", "place", ar=("تشاد",), en=("Chad",), fr=("Tchad",)),
+        )
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "expected"),
+    [
+        ("من جاء؟", "Who came, and who left?", []),
+        ("جاءت منظمة الصحة العالمية.", "The WHO came.", []),
+        ("جاءت منظمة الصحة العالمية.", "The WHO’s staff, who came late.", []),
+        ("جاءت منظمة الصحة العالمية.", "Who came?", [("advice", "ar names `منظمة الصحة العالمية`, en does not")]),
+        ("حلف الناتو", "the Nato alliance", []),  # it is allowed in small letters too
+    ],
+)
+def test_an_acronym_keeps_its_case(original: str, translation: str, expected: list[tuple[str, str]]) -> None:
+    assert found(terms.check, (pair(original, translation),), ACRONYMS) == expected
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "is_found"),
+    [
+        ("في تشاد", "the Chadian army", False),
+        ("الجيش التشادي", "the army of Chad", False),
+        ("في تشاد", "in the country", True),
+        ("في منظمة الصحة العالمية", "the whole staff", True),
+    ],
+)
+def test_a_word_derived_from_a_place_names_it(original: str, translation: str, *, is_found: bool) -> None:
+    arabic = Knowledge(ACRONYMS.terms, {"ar": ARABIC})
+
+    assert bool(found(terms.check, (pair(original, translation),), arabic)) is is_found
+
+
 # --- this site's own texts ------------------------------------------------------------------------------------
 
 
