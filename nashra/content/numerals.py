@@ -37,6 +37,8 @@ class Numerals:
     articles: tuple[str, ...] = ()
     of: tuple[str, ...] = ()  # words before a month or a year: the 1st *of* March
     afternoon: tuple[str, ...] = ()  # words after an hour that is twelve less than on the 24-hour clock: 6 p.m.
+    function_words: tuple[str, ...] = ()  # articles, pronouns, prepositions …: they tell a sentence's language
+    shortened: tuple[str, ...] = ()  # words whose full stop ends no sentence: Dr., vs.
 
 
 NONE = Numerals()  # of a language without such a file: only digits and CLDR's names are read

@@ -63,6 +63,12 @@ def test_an_initial_ends_no_sentence() -> None:
     assert measured(joined, USUAL) == []
 
 
+def test_the_last_letter_of_a_word_with_its_vowels_ends_a_sentence() -> None:
+    original = LONG.replace("وكلمة. ", "وأيضًا. ")
+
+    assert measured(original, USUAL[:100]) == [("advice", "perhaps cut")]
+
+
 def test_sentences_cut_from_our_own_texts_are_mostly_found() -> None:
     by_length = by_any = tried = 0
     for pairs in own_texts().values():
