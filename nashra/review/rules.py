@@ -89,8 +89,9 @@ RULES = (
     ),
     Rule(
         "residue",
-        "problem",
-        "letters of the original's script, or a block equal to its original",
+        "problem, advice",
+        "letters of the original's script, a block equal to its original, or a sentence in another language of the"
+        " site; with only two words that tell its language it is advice",
         'It was left untranslated. What is meant to stand so is marked with its language: <span lang="ar">داعش</span>.',
         "not translated: `داعش`",
     ),
@@ -104,7 +105,8 @@ RULES = (
     Rule(
         "quotations",
         "advice",
-        "more or fewer quotations than in the original; glossary terms in quotation marks do not count",
+        "a quotation of four words and more that is none in the other text; glossary terms in quotation marks do not"
+        " count",
         "A quotation that loses its marks becomes a claim of the house.",
         "ar has 2 quotations, fr 1",
     ),

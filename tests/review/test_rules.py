@@ -7,6 +7,7 @@ from tests.conftest import Build
 from tests.review.test_reviewer import BOTH, FOLDER, LEDGER, SENTENCES, SLUG, original, review, translation
 
 ONE = "The members met in the city in the morning and talked for long."
+QUOTED = "سنأتي كلنا في المساء"
 EXAMPLES = [
     ("structure", "en", "## فصل\n\nفقرة.\n\n- بند", "## Chapter\n\n- Item"),
     ("ledger", "en", "نص.\n\n- بند", "Text.\n\n- Item"),
@@ -20,7 +21,7 @@ EXAMPLES = [
     ("notes", "fr", "نص[^2].\n\n[^2]: هامش.", "Un texte.\n\n[^2]: Une note."),
     ("residue", "en", "قال داعش شيئا.", "The داعش said it."),
     ("length", "en", "\n\n".join([SENTENCES] * 4), "\n\n".join([BOTH] * 3 + [ONE])),
-    ("quotations", "fr", "قال «نعم» و«لا».", "Il a dit « oui » et non."),
+    ("quotations", "fr", f"قال «{QUOTED}» ثم «{QUOTED}».", "Il a dit « oui, ce soir » et non, ils ne viennent pas."),
 ]
 
 

@@ -18,16 +18,17 @@ _NO_WORD = re.compile(r"[\W_]*")
 
 @lru_cache(maxsize=1024)  # several rules read the same passages, and an original has several translations
 def split(text: str, numerals: Numerals) -> tuple[str, ...]:
-    """Return the sentences of a text, folded, each with its mark; one without a mark at the end counts too."""
-    folded, _ = fold(text)
+    """Return the sentences of a text, each with its mark; one without a mark at the end counts too."""
+    folded, offset = fold(text)
     shortened = _folded(numerals.shortened)
     found = []
     start = 0
     for match in _END.finditer(folded):
         if _is_end(folded, match, shortened):
-            found.append(folded[start : match.end()])
-            start = match.end()
-    return tuple(sentence for sentence in (*found, folded[start:]) if any(map(str.isalnum, sentence)))
+            end = offset(match.end() - 1) + 1
+            found.append(text[start:end])
+            start = end
+    return tuple(sentence for sentence in (*found, text[start:]) if any(map(str.isalnum, sentence)))
 
 
 @lru_cache(maxsize=16)
