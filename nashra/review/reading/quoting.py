@@ -1,7 +1,7 @@
 """Finds what a text quotes, between any marks: « », “ ”, „ “, ” “, " ", ‘ ’, ' ' or ‹ ›, also within each other.
 
 The mark that opens in one language closes in another, so that of “, ”, „ and " only the place tells which it is. A '
-or ’ is a mark only at the edge of a word, else an apostrophe; so is one that nothing opened or closes.
+or ’ is a mark only at the edge of a word, else an apostrophe; so is one at the end of a word that nothing opened.
 """
 
 import re
@@ -14,7 +14,7 @@ _SINGLE = "'‘’"
 
 
 class Quoted(NamedTuple):
-    """What a text quotes, as spans from mark to mark, and whether all its double marks have a partner."""
+    """What a text quotes, as spans from mark to mark, and whether all its marks have a partner."""
 
     spans: tuple[tuple[int, int], ...]
     is_sure: bool
@@ -34,12 +34,12 @@ def read(text: str) -> Quoted:
         if opens:
             opened.append((kind, at))
         elif kind in kinds:
-            while (other := opened.pop())[0] != kind:
-                is_sure = is_sure and other[0] == "'"
-            spans.append((other[1], at + 1))
+            while (last := opened.pop())[0] != kind:
+                is_sure = False
+            spans.append((last[1], at + 1))
         elif kind != "'":
             is_sure = False
-    return Quoted(tuple(spans), is_sure and all(kind == "'" for kind, _ in opened))
+    return Quoted(tuple(spans), is_sure and not opened)
 
 
 def _ends_word(text: str, at: int) -> bool:

@@ -17,7 +17,7 @@ from nashra.review.reading.quoting import read
         ("the ministers’ yes, the people's no, rock 'n' roll", ["n"], True),
         ("He said “yes", [], False),
         ("yes» he said", [], False),
-        ("“He said 'yes” and left", ["He said 'yes"], True),
+        ("“He said 'yes” and left", ["He said 'yes"], False),
         ("l'eau d’ici", [], True),
     ],
 )
