@@ -27,7 +27,10 @@ class Numerals:
     possible: Words = field(default_factory=dict)  # may mean a number (dozen): can match one, but never require one
     months: Words = field(default_factory=dict)  # names of months that CLDR lacks
     unsure: tuple[str, ...] = ()  # exactly as written; a number or a month only sometimes: may, neuf
+    fractions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # "2/3": words of that part of a whole
+    units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of CLDR's units and codes of currencies
     percent: tuple[str, ...] = ()
+    minus: tuple[str, ...] = ()  # words before a number that may be below zero
     ordinals: tuple[str, ...] = ()  # what follows the digits of an ordinal: 84th, 1er
     join: tuple[str, ...] = ()  # words between the parts of a number: two hundred *and* five
     units_first: bool = False  # whether the unit comes before the ten, as in Arabic
@@ -74,6 +77,23 @@ def _words(node: Node) -> dict[int, tuple[str, ...]]:
     return fields.checked(values, faults)
 
 
+def _keyed_by(pattern: str, example: str) -> Parser[dict[str, tuple[str, ...]]]:
+    """Return a parser of words by keys that match a pattern."""
+
+    @with_schema(lambda: _keyed(f"^{pattern}$"))
+    def parse_words(node: Node) -> dict[str, tuple[str, ...]]:
+        if not isinstance(node, yaml.Mapping):
+            raise FieldError("has no values", f"write a line `{example}` for each")
+        faults = [
+            FieldError(f"names `{key.text[:60]}`", f"write it as in `{example}`", key.line)
+            for key, _ in node.entries
+            if not re.fullmatch(pattern, key.text)
+        ]
+        return fields.checked({key.text: _TEXTS(value) for key, value in node.entries}, faults)
+
+    return parse_words
+
+
 @with_schema(lambda: _keyed("^0*([1-9]|1[0-2])$"))
 def _months(node: Node) -> dict[int, tuple[str, ...]]:
     values = _words(node)
@@ -90,6 +110,8 @@ def _keyed(pattern: str) -> Schema:
 _PARSERS: Mapping[str, Parser[Any]] = {
     **dict.fromkeys(("numbers", "scales", "abbreviations", "possible"), _words),
     "months": _months,
+    "fractions": _keyed_by("[1-9][0-9]?/[1-9][0-9]?[0-9]?", "  1/3: [third]"),
+    "units": _keyed_by("[a-z][a-z-]*|[A-Z]{3}", "  mile: [mile, miles]"),
     "units_first": fields.flag,
 }
 

@@ -30,6 +30,17 @@ def test_fields_that_are_absent_have_their_defaults() -> None:
     assert (result.prefixes, result.units_first) == ((), False)
 
 
+def test_parts_of_a_whole_and_units_have_words() -> None:
+    text = "numbers: {}\nfractions: {2/3: [ثلثا]}\nunits: {square-mile: [sq. miles], USD: [dollar]}\n"
+
+    result, problems = numerals.parse("n.yaml", text)
+
+    assert not problems
+    assert result
+    assert result.fractions == {"2/3": ("ثلثا",)}
+    assert result.units == {"square-mile": ("sq. miles",), "USD": ("dollar",)}
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -40,6 +51,9 @@ def test_fields_that_are_absent_have_their_defaults() -> None:
         ("numbers:\n  3: [three]\n  03: [third]\n", "`numbers` names `3` twice"),
         ("numbers: {}\nmonths: {9: [x], 09: [y]}\n", "`months` names `9` twice"),
         ("numbers: {}\nmonths: {13: [x]}\n", "`months` names the month `13`"),
+        ("numbers: {}\nfractions: [half]\n", "`fractions` has no values"),
+        ("numbers: {}\nfractions: {0.5: [half]}\n", "`fractions` names `0.5`"),
+        ("numbers: {}\nunits: {Mile: [mile]}\n", "`units` names `Mile`"),
         ("numbers: {}\nunits_first: 1\n", "`units_first` must be true or false, not `1`"),
         ("numbers: {}\nmonth: {1: [x]}\n", "unknown field `month`"),
         ("numbers: {3: [three]\n", "a brace `{` that is not closed"),

@@ -1,26 +1,32 @@
 """Reads numbers from digits and signs, Roman letters and words."""
 
 import re
-from collections.abc import Callable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
-from nashra.content.numerals import Numerals
+from nashra.content.numerals import Numerals, Words
 from nashra.review.reading.folding import WORD, Spans, fold, inside
+from nashra.review.reading.units import Units
 
-Kind = Literal["digits", "word", "scale", "alone"]
-"""How a part of a number counts: as digits, added, multiplying, or not combined with others."""
+Kind = Literal["digits", "word", "scale", "alone", "fraction"]
+"""How a part of a number counts: as digits, added, multiplying, not combined with others, or as part of a whole."""
 
-Form = tuple[tuple[str, ...], int, Kind, bool, bool]
+Form = tuple[tuple[str, ...], Decimal, Kind, bool, bool]
 """A number in words: the words after the first, its value, its kind, whether it has a prefix that joins, and whether
 it is surely a number."""
 
 TELEPHONE = re.compile(r"(?<!\d)(?:\+\d(?:[\s().-]{0,2}\d){7,14}|0\d(?:[\s.-]?\d\d){4})(?!\d)")
+FRACTION = re.compile(
+    r"(?<![\d.,/-])(?:(\d{1,3})?\s?([\u00bc-\u00be\u2150-\u215e])|(?:(\d{1,3})\s)?([1-9]\d?)/([1-9]\d?)(?![\d/.,-]\d|\d))"
+)
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
 _ROMAN = re.compile(
-    r"(?<![^\W_])(?=[IVXL]{2}|[VX])(?P<tens>XC|XL|L?X{0,3})(?P<units>IX|IV|V?I{0,3})(?=(?:e|er|th|st|nd|rd)?(?![^\W_]))"
+    r"(?<![^\W_])(?=[IVXL]{2}|[IVX])(?P<tens>XC|XL|L?X{0,3})(?P<units>IX|IV|V?I{0,3})(?=(?:e|er|th|st|nd|rd)?(?![^\W_]))"
 )
+_SHORT = 2  # letters
 _LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -28,8 +34,9 @@ class Number(NamedTuple):
     """A number: its value, and where and how it is written.
 
     `spelled`: wholly in words. `sure` is False for what may be no number: one and two in words, "a million", the 20 of
-    G20. `added`: in square brackets, because the translator added it. `other` is a second value that it may have:
-    1,234 with the other decimal sign, the 20 of "20 to 30 thousand" with its scale.
+    G20. `added`: in square brackets, because the translator added it. `others` are values that it may have instead:
+    1,234 with the other decimal sign, the 20 of "20 to 30 thousand" with its scale. `units`: what it may count, none
+    for things.
     """
 
     value: Decimal
@@ -39,7 +46,8 @@ class Number(NamedTuple):
     spelled: bool = False
     sure: bool = True
     added: bool = False
-    other: Decimal | None = None
+    others: tuple[Decimal, ...] = ()
+    units: Units = ()
 
 
 class SourceText(NamedTuple):
@@ -59,6 +67,11 @@ class SourceText(NamedTuple):
         return Number(value, *self.at(start, end), added=inside(start, self.brackets), **more)
 
 
+def _signs(written: str) -> str:
+    """Return digits with the signs of Arabic as those of other languages: 30،000 is 30,000."""
+    return written.replace("،", ",")
+
+
 def values(written: str, decimal: str) -> list[tuple[str, Decimal]]:
     """Return the number in digits with signs, and its text, or several numbers if the signs only separate them.
 
@@ -66,7 +79,9 @@ def values(written: str, decimal: str) -> list[tuple[str, Decimal]]:
     """
     if written.isdecimal():
         return [(written, Decimal(written))]
-    whole = re.sub(r"[\s٬']", "", written)
+    whole = re.sub(r"[\s٬']", "", _signs(written))
+    if whole[0] in ".,٫":
+        return [(written, Decimal("0." + whole[1:]))]
     signs = re.findall("[.,]", whole)
     point = "٫"
     if point not in whole and signs:
@@ -80,6 +95,7 @@ def values(written: str, decimal: str) -> list[tuple[str, Decimal]]:
 
 def otherwise(written: str, value: Decimal) -> Decimal | None:
     """Return the second value of digits whose only sign may be a point or group thousands (1,234), or None."""
+    written = _signs(written)
     if written.isdecimal() or not (match := _AMBIGUOUS.fullmatch(written)):
         return None
     point, group = Decimal(written.replace(match[1], ".")), Decimal(written.replace(match[1], ""))
@@ -91,8 +107,16 @@ def telephone(match: re.Match[str]) -> tuple[int, ...]:
     return (int(re.sub(r"\D", "", match.group())),)
 
 
+def with_fraction(match: re.Match[str]) -> Decimal | None:
+    """Return the value of a match of `FRACTION`: 2½ and 2 1/2 are 2.5; None for what is no part of a whole, as 24/7."""
+    if match[2]:
+        return Decimal(match[1] or 0) + Decimal(str(round(unicodedata.numeric(match[2]), 9)))
+    part = share(f"{match[4]}/{match[5]}")
+    return Decimal(match[3] or 0) + part if part < 1 else None
+
+
 def roman(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
-    """Yield (value, span) of each possible Roman number from 2 to 99; any of them may be a word instead."""
+    """Yield (value, span) of each possible Roman number from 1 to 99; any of them may be a word instead."""
     for match in _ROMAN.finditer(text):
         letters = [_LETTERS[letter] for letter in match.group()]
         yield (
@@ -111,18 +135,31 @@ def spelled(numerals: Numerals) -> dict[str, list[Form]]:
     forms_by_word: dict[str, list[Form]] = {}
     joining = tuple(fold(word)[0] for word in numerals.join)
     prefixes = ["", *(fold(prefix)[0] for prefix in numerals.prefixes)]
-    kinds: tuple[tuple[dict[int, tuple[str, ...]], Kind, bool], ...] = (
-        (dict(numerals.numbers), "word", True),
-        (dict(numerals.scales), "scale", True),
-        (dict(numerals.possible), "alone", False),
+    kinds: tuple[tuple[Iterable[tuple[Decimal, tuple[str, ...]]], Kind, bool], ...] = (
+        (_by_value(numerals.numbers), "word", True),
+        (_by_value(numerals.scales), "scale", True),
+        (_by_value(numerals.possible), "alone", False),
+        (((share(key), words) for key, words in numerals.fractions.items()), "fraction", True),
     )
-    for written, kind, sure in kinds:
-        for value, forms in written.items():
+    for words_by_value, kind, sure in kinds:
+        for value, forms in words_by_value:
             for form in forms:
                 first, *more = WORD.findall(fold(form)[0].lower()) or [form]  # a sign such as ² holds no word
                 for prefix in prefixes:
                     joined = bool(prefix) and prefix.startswith(joining)
-                    forms_by_word.setdefault(prefix + first, []).append((tuple(more), value, kind, joined, sure))
+                    # Two letters with a prefix are more often another word.
+                    certain = sure and not (prefix and len(first) <= _SHORT)
+                    forms_by_word.setdefault(prefix + first, []).append((tuple(more), value, kind, joined, certain))
     for forms_of_word in forms_by_word.values():
         forms_of_word.sort(key=lambda form: -len(form[0]))
     return forms_by_word
+
+
+def share(written: str) -> Decimal:
+    """Return the value of a fraction with a slash: 2/3."""
+    part, _, whole = written.partition("/")
+    return Decimal(part) / Decimal(whole)
+
+
+def _by_value(words: Words) -> Iterator[tuple[Decimal, tuple[str, ...]]]:
+    return ((Decimal(value), forms) for value, forms in words.items())

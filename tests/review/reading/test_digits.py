@@ -92,7 +92,7 @@ def in_roman_letters(number: int) -> str:
     )
 
 
-@pytest.mark.parametrize("number", sorted({*range(2, 100)} - {50}))
+@pytest.mark.parametrize("number", sorted({*range(1, 100)} - {50}))
 def test_roman_letters_are_read_up_to_99(number: int) -> None:
     letters = in_roman_letters(number)
 
@@ -100,7 +100,7 @@ def test_roman_letters_are_read_up_to_99(number: int) -> None:
     assert digits.is_roman(letters)
 
 
-@pytest.mark.parametrize("text", ["I", "L", "C", "XIX2", "aXIX", "XIXa", "IIII", "xix", "VX", "MIX"])
+@pytest.mark.parametrize("text", ["L", "C", "XIX2", "aXIX", "XIXa", "IIII", "xix", "VX", "MIX"])
 def test_other_letters_are_no_roman_number(text: str) -> None:
     assert list(digits.roman(text)) == []
     assert not digits.is_roman(text)
@@ -117,11 +117,14 @@ ENGLISH = Numerals(
 @pytest.mark.parametrize(
     ("word", "forms"),
     [
-        ("three", [((), 3, "word", False, True)]),
-        ("third", [((), 3, "word", False, True)]),
-        ("twenty", [(("two",), 22, "word", False, True), ((), 20, "word", False, True)]),  # the longest first
-        ("hundred", [((), 100, "scale", False, True)]),
-        ("dozen", [((), 12, "alone", False, False)]),
+        ("three", [((), Decimal(3), "word", False, True)]),
+        ("third", [((), Decimal(3), "word", False, True)]),
+        (
+            "twenty",
+            [(("two",), Decimal(22), "word", False, True), ((), Decimal(20), "word", False, True)],
+        ),  # the longest first
+        ("hundred", [((), Decimal(100), "scale", False, True)]),
+        ("dozen", [((), Decimal(12), "alone", False, False)]),
     ],
 )
 def test_a_word_begins_the_numbers_of_its_language(word: str, forms: list[digits.Form]) -> None:
@@ -132,9 +135,9 @@ def test_a_prefix_may_be_the_word_that_joins() -> None:
     words = digits.spelled(Numerals(numbers={4: ("أربعة",)}, join=("و",), prefixes=("و", "ب")))
 
     assert words == {
-        "اربعة": [((), 4, "word", False, True)],
-        "واربعة": [((), 4, "word", True, True)],
-        "باربعة": [((), 4, "word", False, True)],
+        "اربعة": [((), Decimal(4), "word", False, True)],
+        "واربعة": [((), Decimal(4), "word", True, True)],
+        "باربعة": [((), Decimal(4), "word", False, True)],
     }
     assert digits.spelled(NONE) == {}
 

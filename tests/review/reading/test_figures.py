@@ -97,7 +97,7 @@ def test_numbers_in_digits(language: Language, text: str, expected: list[str]) -
         (AR, "بدأ كلاهما يوم أربعاء", ["2?"]),
         (EN, "ninety-nine, ninety nine, eighty-fourth", ["99", "99", "84"]),
         (EN, "two hundred and five", ["205"]),
-        (EN, "one, first, second, a million", ["1?", "1?", "2?", "1000000?"]),
+        (EN, "one, first, second, a million", ["1?", "1?", "2", "1000000?"]),
         (EN, "a third of them, a decade", ["3?", "10?"]),
         (FR, "soixante et onze, quatre-vingt-dix-neuf, quatre-vingts", ["71", "99", "80"]),
         (FR, "la vingt-quatrième, vingt et un", ["24", "21"]),
