@@ -39,9 +39,30 @@ class Numerals:
     links: tuple[str, ...] = ()  # words between the days of a list or range: 1 *to* 3 March
     articles: tuple[str, ...] = ()
     of: tuple[str, ...] = ()  # words before a month or a year: the 1st *of* March
-    afternoon: tuple[str, ...] = ()  # words after an hour that is twelve less than on the 24-hour clock: 6 p.m.
     function_words: tuple[str, ...] = ()  # articles, pronouns, prepositions …: they tell a sentence's language
     shortened: tuple[str, ...] = ()  # words whose full stop ends no sentence: Dr., vs.
+    at: tuple[str, ...] = ()  # words before a time (with one of `hours`: *à* 17 h) or a day in words (قبل السادس)
+    during: tuple[str, ...] = ()  # the same, after which a month that is a name too is surely a month: *in* May
+    days: Words = field(default_factory=dict)  # words for a day of a month that are no number elsewhere
+    clock: tuple[str, ...] = ()  # words beside an hour of the day: 5 *o'clock*, الساعة 5
+    hours: tuple[str, ...] = ()  # signs and words after an hour: 17 *h* 30
+    day_parts: Words = field(default_factory=dict)  # by the first of the twelve hours that they are in: 12: [du soir]
+    moments: Words = field(default_factory=dict)  # words for an hour of the day: 12: [noon]
+    past: Words = field(
+        default_factory=dict
+    )  # minutes before the hour; from 31 on they lead up to it: 45: [quarter to]
+    minutes: Words = field(default_factory=dict)  # the same, after the hour: 30: [et demie]
+    zones: tuple[str, ...] = ()  # words after digits that are a time: 1200 *GMT*
+    decades: Words = field(default_factory=dict)  # words for a decade of any century: 80: [eighties]
+    decade: tuple[str, ...] = ()  # words before the first year of a decade: *années* 80
+    decade_endings: tuple[str, ...] = ()  # what follows its digits: 1980*s*
+    century: tuple[str, ...] = ()  # words beside the number of a century
+    centuries: Words = field(default_factory=dict)  # words for a century, by its number: 20: [last century]
+
+
+def forms_of(words: Words) -> tuple[str, ...]:
+    """Return the words of all values."""
+    return tuple(word for forms in words.values() for word in forms)
 
 
 NONE = Numerals()  # of a language without such a file: only digits and CLDR's names are read
@@ -109,6 +130,7 @@ def _keyed(pattern: str) -> Schema:
 
 _PARSERS: Mapping[str, Parser[Any]] = {
     **dict.fromkeys(("numbers", "scales", "abbreviations", "possible"), _words),
+    **dict.fromkeys(("days", "day_parts", "moments", "past", "minutes", "decades", "centuries"), _words),
     "months": _months,
     "fractions": _keyed_by("[1-9][0-9]?/[1-9][0-9]?[0-9]?", "  1/3: [third]"),
     "units": _keyed_by("[a-z][a-z-]*|[A-Z]{3}", "  mile: [mile, miles]"),

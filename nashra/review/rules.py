@@ -44,7 +44,8 @@ RULES = (
     Rule(
         "dates",
         "problem, advice",
-        "a date of the original that the translation has not, whatever the names of its months",
+        "a date, time of day or decade of the original that the translation has not, whatever the names of its months;"
+        " one that is less or more precise is advice",
         "Days and months get swapped or mistyped, and names of months differ from country to country.",
         "ar 2022-10-26 ↔ fr 2022-10-27: the date differs",
     ),

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from nashra.model.problems import Level
-from nashra.review.checks import dates
+from nashra.review.checks import dates, moments
 from nashra.review.checks.agreement import OTHER_UNIT, agreement, is_grouped, is_restated
 from nashra.review.comparison import Finding, Knowledge, Message, Pair
 from nashra.review.reading import units
@@ -59,9 +59,12 @@ def _messages(original: Figures, translation: Figures, prefixes: tuple[str, str]
         return
     matched = dates.match(original.dates, translation.dates)
     # A part of a date that its counterpart lacks may be a number by itself there: "in May of the year 2022".
-    spare = _parts(matched.extra) | {Decimal(b.year) for a, b in matched.agreed if b.year and not a.year}
-    lost, less_often = _split(compared.lost, original, _known(translation) | spare, translation.numbers)
-    extra, more_often = _split(compared.extra, translation, _known(original) | _parts(original.dates), original.numbers)
+    spare = _parts(matched.extra) | _parts(_without_shared(matched))
+    their_moments, our_moments = moments.values(original, translation)
+    lost, less_often = _split(compared.lost, original, _known(translation) | spare | our_moments, translation.numbers)
+    extra, more_often = _split(
+        compared.extra, translation, _known(original) | _parts(original.dates) | their_moments, original.numbers
+    )
     extra = [number for number in extra if not number.added]
     if not (lost or extra):
         yield from _other_repetitions(less_often, more_often, (original, translation), prefixes)
@@ -123,13 +126,19 @@ def _parts(found: Iterable[Date]) -> set[Decimal]:
     return {Decimal(part) for date in found for part in (date.year, date.month, date.day) if part}
 
 
+def _without_shared(matched: dates.Match) -> Iterator[Date]:
+    """Yield the dates of the translation, without the parts that their counterpart has too."""
+    for one, other in matched.agreed:
+        yield other._replace(year=None if one.year else other.year, month=0, day=None if one.day else other.day)
+
+
 def _lost_parts(matched: dates.Match) -> list[Number]:
     """Return the parts of original dates that their counterparts lack: "2 December 9021" is read as 2 December."""
     return [
         Number(Decimal(mine), date.start, date.end, date.text)
         for date, counterpart in matched.agreed
         for mine, its in ((date.year, counterpart.year), (date.day, counterpart.day))
-        if mine and not its
+        if mine and not its and not (mine == date.day and date.open_day)
     ]
 
 

@@ -6,21 +6,22 @@ Names of months and weekdays are those of CLDR (by Babel) for every territory of
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from typing import NamedTuple
 
-from babel import Locale, localedata
+from babel import Locale
 
-from nashra.content.numerals import Numerals
-from nashra.review.reading import folding
+from nashra.content.numerals import Numerals, forms_of
+from nashra.review.reading import calendar_names, folding
 from nashra.review.reading.folding import Spans, any_of, brackets, fold, inside, matches, offsets, words
+from nashra.review.reading.small import SmallNumbers
 
 _LETTER = r"[^\W\d_]"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _YEAR = r"[12]\d{3}(?!\d|[.,]\d)"
+_DAY_SPACE = 48  # characters before a month: a day in words with what stands between is shorter
 _WEEKDAY_SPACE = 40  # characters before a date: the longest weekday with its article and marks is shorter
-_SPACES = re.compile(r"\s+")
 _NUMERIC = re.compile(r"\d([-/.])\d\d?\1\d")  # every date in digits alone contains it
 _READ = "\0"  # replaces each character of a date: it is part of no word, number or gap
 
@@ -29,7 +30,8 @@ class Date(NamedTuple):
     """A date: its written parts and where they are. `weekday` counts from Monday, 0.
 
     `sure` is False for a word that may be no date ("may"); `added`: in square brackets, because the translator added
-    it.
+    it. `open_day`: the day may be a number by itself ("in May 28 members"); `added_year`: the year is in brackets.
+    `is_swappable`: readers of another territory take the day for the month (9/11/2001).
     """
 
     year: int | None
@@ -41,6 +43,9 @@ class Date(NamedTuple):
     text: str
     sure: bool = True
     added: bool = False
+    open_day: bool = False
+    added_year: bool = False
+    is_swappable: bool = False
 
     @property
     def iso(self) -> str:
@@ -59,28 +64,31 @@ class DateReader:
 
     def __init__(self, tag: str, numerals: Numerals) -> None:
         locale = Locale.parse(tag, sep="-")
-        locales = _locales(locale)
-        wide, months = _names(locales, "months")
-        spelled, weekdays = _names(locales, "days")
+        locales = calendar_names.locales(locale)
+        wide, months = calendar_names.names(locales, "months")
+        spelled, weekdays = calendar_names.names(locales, "days")
         prefixes = {fold(prefix)[0] for prefix in numerals.prefixes}
         weekdays |= {
             name[len(prefix) :]: day for name, day in weekdays.items() for prefix in prefixes if name.startswith(prefix)
         }
         more = {fold(word)[0]: month for month, words in numerals.months.items() for word in words}
         months |= more
-        self._months = _by_name(months)
-        self._weekdays = _by_name(weekdays)
+        self._months = calendar_names.by_name(months)
+        self._weekdays = calendar_names.by_name(weekdays)
         # A short name, or one that is another word too, is a month only beside a day or a year.
         self._certain = {name.lower() for name in {*wide, *more}}
         self._unsure = {fold(word)[0] for word in numerals.unsure}
+        self._small = SmallNumbers(numerals, numerals.days)
         self._compile(months, weekdays, numerals, locale, locales)
         # Without its article a weekday may be a number: أحد is "one", and the end of the name of Sunday.
         counted = {fold(word)[0] for words in numerals.numbers.values() for word in words}
         spelled |= {name[len(one) :] for name in spelled for one in prefixes if name.startswith(one)} - counted
         prefix = any_of(numerals.prefixes)
-        self._lone_weekday = re.compile(rf"(?<!{_LETTER}){prefix}?({any_of(_cases(spelled))})(?!{_LETTER})")
-        self.month_words = _first_words(months, prefixes)
-        self.weekday_words = _first_words({*weekdays, *spelled}, prefixes)
+        self._lone_weekday = re.compile(
+            rf"(?<!{_LETTER}){prefix}?({any_of(calendar_names.cases(spelled))})(?!{_LETTER})"
+        )
+        self.month_words = calendar_names.first_words(months, prefixes)
+        self.weekday_words = calendar_names.first_words({*weekdays, *spelled}, prefixes)
 
     def find(self, folded: str, named: Collection[str], *, has_weekday: bool = True) -> tuple[list[Date], str]:
         """Return the dates of a folded text, and that text with NUL characters in place of each date.
@@ -92,7 +100,7 @@ class DateReader:
         found: list[Date] = []
         if _NUMERIC.search(folded):
             for pattern, groups in self._numeric:
-                reading = partial(_numeric, groups=groups)
+                reading = partial(_numeric, groups=groups, is_swappable=self._has_two_orders and groups[0] == 4)
                 readings = map(reading, pattern.finditer(folded))
                 folded = self._take(readings, folded, spans, found, has_weekday=has_weekday)
         for pattern, starts in self._worded:
@@ -106,7 +114,7 @@ class DateReader:
 
     def weekdays(self, rest: str) -> frozenset[int]:
         """Return the weekdays that are written out, without a date, in the text that `find` returned."""
-        return frozenset(self._weekdays[_plain(match[1])] for match in self._lone_weekday.finditer(rest))
+        return frozenset(self._weekdays[calendar_names.plain(match[1])] for match in self._lone_weekday.finditer(rest))
 
     def _compile(
         self, months: Iterable[str], weekdays: Iterable[str], numerals: Numerals, locale: Locale, locales: list[Locale]
@@ -115,9 +123,10 @@ class DateReader:
         ending = rf"(?:{any_of(numerals.ordinals)}(?!{_LETTER}))?"
         article = rf"(?:{any_of(numerals.articles)}\s+)?"
         word_start = rf"(?<!{_LETTER})"
-        weekday = rf"{word_start}{prefix}(?P<name>{any_of(_cases(weekdays))})(?!{_LETTER})\.?[\s,،(\[]*{article}"
+        names = any_of(calendar_names.cases(weekdays))
+        weekday = rf"{word_start}{prefix}(?P<name>{names})(?!{_LETTER})\.?[\s,،(\[]*{article}"
         next_weekday = weekday.replace("?P<name>", "?:").removeprefix(word_start)  # a link may be joined to it
-        name = any_of(_cases(months))
+        name = any_of(calendar_names.cases(months))
         month = rf"{prefix}(?P<month>{name})(?!{_LETTER})"
         second_name = rf"(?:\.?\s?[/(]\s?{name}(?!{_LETTER})\)?)?\.?"  # of the same month: أيار/مايو
         of = rf"(?:{any_of(numerals.of)}\s+)"
@@ -125,7 +134,7 @@ class DateReader:
         year = rf"(?:\s*[,،]?\s*{of}?(?P<year>{_YEAR})|(?:\s+{_LETTER}+){{0,2}}\s*\[\s*(?P<given>{_YEAR})\s*\])"
         between = rf"\s*(?:[,،]?\s*{any_of(numerals.links)}|[-–—/&,،])\s*{article}(?:{next_weekday})?"
         days = rf"(?P<days>{_DAY}{ending}(?:{between}{_DAY}{ending})*)"
-        number_start = r"(?<!\d)(?<!\d[.,/-])"
+        number_start = rf"(?<!\d)(?<!\d[.,/-])(?<!{_LETTER}-)"  # not the 19 of COVID-19
         self._worded: list[tuple[re.Pattern[str], Callable[[str, Collection[str]], Iterable[int]]]]
         self._worded = [
             (
@@ -133,17 +142,29 @@ class DateReader:
                 lambda text, _: folding.digit_offsets(text),
             )
         ]
-        if any(map(_is_month_first, locales)):
-            # "In May 28 members" has a day only for readers of a locale that writes the month first.
-            optional = "?" if _is_month_first(locale) else ""
-            self._worded.append((re.compile(rf"{word_start}{month}\.?\s+{days}{year}{optional}"), offsets))
+        self._month_and_article = None  # January the third
+        if any(map(calendar_names.is_month_first, locales)):
+            self._month_and_article = re.compile(rf"\s+{any_of(numerals.articles)}\s+(?={_LETTER})")
+            amount = rf"(?!\s?(?:%|{any_of((*numerals.percent, *forms_of(numerals.scales)))}(?!{_LETTER}))|[.,:]\d)"
+            self._worded.append((re.compile(rf"{word_start}{month}\.?\s+{days}{amount}{year}?"), offsets))
         self._worded.append((re.compile(rf"{word_start}{month}{second_name}{year}?"), offsets))
-        month_and_day = (1, 3) if _is_month_first(locale) else (3, 1)
+        self._has_two_orders = len(set(map(calendar_names.is_month_first, locales))) > 1
+        month_and_day = (1, 3) if calendar_names.is_month_first(locale) else (3, 1)
         self._numeric = (  # with the groups of year, month and day
-            (re.compile(rf"(?<![\d-])({_YEAR})([-/])(\d\d)\2(\d\d)(?![\d-])"), (1, 3, 4)),
+            (re.compile(r"(?<![\d-])([12]\d{3})([-/.])(\d\d)\2(\d\d)(?![\d-]|[./]\d)"), (1, 3, 4)),
             (re.compile(rf"(?<![\d./-])(\d\d?)([./])(\d\d?)\2({_YEAR})(?!/)"), (4, *month_and_day)),
         )
         self._weekday_at_end = re.compile(rf"{weekday}$")
+        flags = re.IGNORECASE
+        links = any_of((*numerals.links, *numerals.join))
+        after_short_name = rf"\.|\s*(?:[-–—/]|{links})\s*{month}"  # Oct. or Oct–Dec
+        self._after_short_name = re.compile(after_short_name.replace("?P<month>", "?:"))
+        self._of_before = re.compile(rf"(?<={_LETTER})\s+(?:{any_of(numerals.of)}\s+)?$", flags)
+        self._during = re.compile(rf"(?<!{_LETTER}){prefix}{any_of(numerals.during)}[\s-]$", flags)
+        self._after_month = re.compile(rf"(?<!{_LETTER}){prefix}{name}\.?\s*(?:{links}|[,،/–-])?\s*$")
+        # Before a day in words; after another word it may be an adjective: النصف الثاني من مارس, the second half.
+        leading = any_of((*numerals.during, *numerals.at, *numerals.of, *numerals.links, *numerals.articles))
+        self._before_day = re.compile(rf"(?:^|[^\w\s]\s*|(?<!{_LETTER}){prefix}(?:{leading}|{names}),?\s+)$", flags)
         self._item = re.compile(rf"(?:{weekday})?(?<!\d)(?P<day>{_DAY})")
 
     def _take(
@@ -173,23 +194,47 @@ class DateReader:
 
     def _dates(self, match: re.Match[str]) -> list[Date]:
         """Return the dates of a match of one of the patterns with a month in words."""
-        written = match["month"]
-        name = _plain(written)
-        month = self._months[name]
         year_digits = match["year"] or match["given"]
         year = int(year_digits) if year_digits else None
         start, end = match.span()
         days = match["days"] if "days" in match.re.groupindex else None
+        month = self._months[calendar_names.plain(match["month"])]
+        date = Date(year, month, None, None, start, end, "", added_year=match["given"] is not None)
         if not days:
-            sure = year is not None or (name in self._certain and written not in self._unsure)
-            return [Date(year, month, None, None, start, end, "", sure)] if sure or name in self._certain else []
+            return self._without_digits(match, date)
+        date = date._replace(open_day=year is None and match.start("days") > match.start("month"))
         if days.isdecimal():
-            return [Date(year, month, int(days), None, start, end, "")]
+            return [date._replace(day=int(days))]
         items = self._item.finditer(days)
-        return [Date(year, month, int(item["day"]), self._weekday(item["name"]), start, end, "") for item in items]
+        return [date._replace(day=int(item["day"]), weekday=self._weekday(item["name"])) for item in items]
+
+    def _without_digits(self, match: re.Match[str], date: Date) -> list[Date]:
+        """Return the date of a month whose day is in words before it, or that has none; or no date."""
+        folded, written, name = match.string, match["month"], calendar_names.plain(match["month"])
+        near = max(0, date.start - _DAY_SPACE)
+        before = folded[near : date.start]
+        is_certain = name in self._certain
+        if gap := self._of_before.search(before):
+            number = self._small.before(folded, near + gap.start())
+            is_day = number and self._before_day.search(folded, max(0, number[1] - _WEEKDAY_SPACE), number[1])
+            if number and is_day and 1 <= number[0] <= 31 and (is_certain or date.year):
+                # "The seven January storms": without a word between them, the number may count something else.
+                is_sure = bool(gap.group().strip())
+                return [date._replace(day=number[0], start=number[1], sure=is_sure, open_day=not is_sure)]
+        if self._month_and_article and (article := self._month_and_article.match(folded, match.end("month"))):
+            following = self._small.after(folded, article.end())
+            if following and following[0] <= 31 and date.year is None:
+                return [date._replace(day=following[0], end=following[1], open_day=True)]
+        # A month after a word of time has no preposition joined to it.
+        is_dated = match.start("month") == match.start() and self._during.search(before) is not None
+        is_dated = is_dated or self._after_month.search(before) is not None
+        is_certain = is_certain and (written not in self._unsure or is_dated)
+        is_possible = name in self._certain or self._after_short_name.match(folded, match.end("month")) is not None
+        sure = date.year is not None or is_certain
+        return [date._replace(sure=sure)] if sure or is_possible else []
 
     def _weekday(self, name: str | None) -> int | None:
-        return self._weekdays[_plain(name)] if name else None
+        return self._weekdays[calendar_names.plain(name)] if name else None
 
 
 def is_cut(rest: str, dates: Iterable[Date]) -> bool:
@@ -199,12 +244,13 @@ def is_cut(rest: str, dates: Iterable[Date]) -> bool:
     )
 
 
-def _numeric(match: re.Match[str], groups: tuple[int, ...]) -> list[Date]:
+def _numeric(match: re.Match[str], groups: tuple[int, ...], *, is_swappable: bool) -> list[Date]:
     year, month, day = (int(match.group(group)) for group in groups)
     if month > 12 and groups[0] == 4:  # then it can only be the day
         month, day = day, month
     is_date = 1 <= month <= 12 and 1 <= day <= 31
-    return [Date(year, month, day, None, *match.span(), "")] if is_date else []
+    is_swappable = is_swappable and day <= 12
+    return [Date(year, month, day, None, *match.span(), "", is_swappable=is_swappable)] if is_date else []
 
 
 def _with_weekday(dates: list[Date], weekday: int | None) -> list[Date]:
@@ -224,51 +270,3 @@ def weekday_of(date: Date) -> int | None:
         return dt.date(date.year, date.month, date.day).weekday()
     except ValueError:
         return None
-
-
-def _is_month_first(locale: Locale) -> bool:
-    pattern = locale.date_formats["long"].pattern
-    return bool(pattern.find("M") < pattern.find("d"))
-
-
-def _locales(own: Locale) -> list[Locale]:
-    """Return the locales of the same language and script."""
-    identifiers = (name for name in localedata.locale_identifiers() if name.split("_")[0] == own.language)
-    locales = map(Locale.parse, identifiers)
-    return [locale for locale in locales if locale.script in (None, own.script)]
-
-
-def _names(locales: Iterable[Locale], kind: str) -> tuple[set[str], dict[str, int]]:
-    """Return the folded names that are written out, and the numbers of all names, abbreviations without full stop."""
-    wide: set[str] = set()
-    numbers: dict[str, int] = {}
-    forms = [(context, width) for context in ("format", "stand-alone") for width in ("wide", "abbreviated")]
-    tables = (
-        (width, tuple(getattr(locale, kind)[context][width].items())) for locale in locales for context, width in forms
-    )
-    for width, table in dict.fromkeys(tables):  # most locales have the names of another one
-        names = {fold(name)[0].rstrip(".").replace(folding.NO_BREAK, " "): number for number, name in table}
-        numbers = {**names, **numbers}
-        wide |= names.keys() if width == "wide" else set()
-    return wide, numbers
-
-
-def _by_name(numbers: Mapping[str, int]) -> dict[str, int]:
-    # In capitals a name may have other small letters: Turkish "salı" is "SALI", which Python lowers to "sali".
-    return {_plain(form): number for name, number in numbers.items() for form in (name.upper(), name)}
-
-
-def _plain(name: str) -> str:
-    return _SPACES.sub(" ", name).lower()
-
-
-def _cases(names: Iterable[str]) -> set[str]:
-    """Return the names as CLDR writes them, with a capital, and in capitals: "May" is a month, "may" none."""
-    return {form for name in names for form in (name, name.upper(), name[0].upper() + name[1:])}
-
-
-def _first_words(names: Iterable[str], prefixes: Iterable[str]) -> frozenset[str]:
-    """Return the letters that names begin with in a text, up to the first other character, with each prefix."""
-    written = (fold(name)[0] for name in _cases(names))
-    prefixed = (prefix + name for name in written for prefix in ("", *prefixes))
-    return frozenset(folding.NO_LETTER.split(name, maxsplit=1)[0] for name in prefixed)

@@ -49,6 +49,11 @@ class Number(NamedTuple):
     others: tuple[Decimal, ...] = ()
     units: Units = ()
 
+    @property
+    def values(self) -> tuple[Decimal, ...]:
+        """All values that it may have."""
+        return self.value, *self.others
+
 
 class SourceText(NamedTuple):
     """A text as written, the function from folded offsets to its own, and the folded spans in square brackets."""
@@ -140,6 +145,7 @@ def spelled(numerals: Numerals) -> dict[str, list[Form]]:
         (_by_value(numerals.scales), "scale", True),
         (_by_value(numerals.possible), "alone", False),
         (((share(key), words) for key, words in numerals.fractions.items()), "fraction", True),
+        (_by_value(numerals.centuries), "alone", False),
     )
     for words_by_value, kind, sure in kinds:
         for value, forms in words_by_value:

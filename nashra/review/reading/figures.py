@@ -1,15 +1,16 @@
-"""Reads dates and numbers in prose by value: 84, ٨٤, "eighty-four" and أربعة وثمانون are one number."""
+"""Reads the figures of prose by value: 84, ٨٤, "eighty-four" and أربعة وثمانون are one number."""
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from babel import Locale
 
 from nashra.content.numerals import Numerals
-from nashra.review.reading import digits
+from nashra.review.reading import digits, periods
 from nashra.review.reading.dates import Date, DateReader, is_cut
 from nashra.review.reading.digits import Number, SourceText
 from nashra.review.reading.folding import (
@@ -18,28 +19,36 @@ from nashra.review.reading.folding import (
     any_of,
     brackets,
     fold,
+    inside,
     words,
 )
+from nashra.review.reading.moments import Period, Time
 from nashra.review.reading.numbers import NumberReader, removed
+from nashra.review.reading.periods import PeriodReader
+from nashra.review.reading.times import TimeReader
 from nashra.review.reading.units import PERCENT
 
+_Placed = TypeVar("_Placed", Date, Time, Period)
+
+_COLON = re.compile(r"\d:\d")
 _WHOLE_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+")
-_TIME = re.compile(r"(?<![\d:.,])([01]?\d|2[0-3])(?:\s?[hH]\s?|:)([0-5]\d)(?![\d:])")
 _CURRENCY = r"[$€£¥₦₣]"
 _SHORTEST_DUAL = 4  # letters of a word that may be a dual; shorter ones are particles
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The dates and numbers of a text in their order, and whether one of its words may be a `dual`, which means two.
+    """The dates, numbers, times of day and decades of a text in their order, and whether it may have a `dual`.
 
-    `weekdays`, from Monday, 0, are those without a date.
+    A `dual` is a word that means two. `weekdays`, from Monday, 0, are those without a date.
     """
 
     dates: tuple[Date, ...]
     numbers: tuple[Number, ...]
     dual: bool = False
     weekdays: frozenset[int] = frozenset()
+    times: tuple[Time, ...] = ()
+    periods: tuple[Period, ...] = ()
 
 
 @lru_cache(maxsize=256)  # several rules compare the passages of a piece, an original with each translation
@@ -48,8 +57,9 @@ def read(text: str, tag: str, numerals: Numerals) -> Figures:
     return _reader(tag, numerals).read(text)
 
 
-_Sign = Literal["month", "weekday", "number", "roman", "percent", "dual"]
+_Sign = Literal["month", "weekday", "number", "roman", "percent", "dual", "time", "period"]
 _Clue = tuple[_Sign, str]  # what a word may be, and the word
+_NO_CLUES: frozenset[_Clue] = frozenset()
 
 
 class _Reader:
@@ -57,17 +67,23 @@ class _Reader:
 
     def __init__(self, tag: str, numerals: Numerals) -> None:
         self._dates = DateReader(tag, numerals)
+        self._times = TimeReader(tag, numerals, self._dates.weekday_words)
+        self._periods = PeriodReader(numerals)
         self._numbers = NumberReader(Locale.parse(tag, sep="-"), numerals, self._dates.weekday_words)
         self._percent = re.compile(rf"(?<![^\W\d_]){any_of(numerals.percent)}(?![^\W\d_])", re.IGNORECASE)
         last_words = (NO_LETTER.split(fold(form)[0])[-1] for form in numerals.percent)
         self._end_of_percent = re.compile(any_of(last_words), re.IGNORECASE)
-        self._afternoon = re.compile(rf"\s?{any_of(numerals.afternoon)}(?![^\W\d_])", re.IGNORECASE)
         # Of a figure with several groups of digits: a sign that the text may have one, its pattern, and its values.
         self._composite = (
             (re.compile(r"[+0]\d"), digits.TELEPHONE, digits.telephone),
-            (re.compile(r"\d\s?[hH:]"), _TIME, self._time),
+            (re.compile(r"\d{4}[-–—/]\d\d"), periods.YEARS, periods.years),
         )
         self._dual = tuple(fold(ending)[0] for ending in numerals.dual)
+        sought: dict[_Sign, Collection[str]]
+        sought = {"number": self._numbers.words, "time": self._times.words, "period": self._periods.words}
+        self._signs_of_word = {
+            word: [sign for sign, words in sought.items() if word in words] for word in set().union(*sought.values())
+        }
         self._clues_of_signs = self._clues_of_word("")
         self._clues_of_chunk = Memo(self._clues_between_spaces)  # texts repeat their words
 
@@ -84,6 +100,9 @@ class _Reader:
             signs = {sign for sign, _ in clues}
         weekdays = self._dates.weekdays(rest) if "weekday" in signs else frozenset()
         source = SourceText(text, offset, brackets(folded))
+        has_time = "time" in signs or (":" in rest and _COLON.search(rest) is not None)
+        times, rest = self._times.find(rest, source) if has_time else ([], rest)
+        decades, rest = self._periods.find(rest) if "period" in signs else ([], rest)
         numbers: list[Number] = []
         if "percent" in signs:
             rest = self._percent.sub(_as_sign, rest)
@@ -97,8 +116,8 @@ class _Reader:
         if "roman" in signs:
             numbers += [source.number(Decimal(value), *span, sure=False) for value, span in digits.roman(rest)]
         numbers.sort(key=lambda number: number.start)
-        dates = tuple(Date(*date[:4], *source.at(date.start, date.end), date.sure, date.added) for date in found)
-        return Figures(dates, tuple(numbers), "dual" in signs, weekdays)
+        dates, moments = _placed(found, source), (_placed(times, source), _placed(decades, source))
+        return Figures(dates, tuple(numbers), "dual" in signs, weekdays, *moments)
 
     def _clues(self, text: str) -> frozenset[_Clue]:
         """Return what the words of a text may be: a text without the clue for something does not have it."""
@@ -109,21 +128,13 @@ class _Reader:
         return frozenset().union(*map(self._clues_of_word, words(chunk)))
 
     def _clues_of_word(self, word: str) -> frozenset[_Clue]:
-        signs: dict[_Sign, bool] = {
-            "month": word in self._dates.month_words,
-            "weekday": word in self._dates.weekday_words,
-            "number": word.lower() in self._numbers.words,
-            "roman": digits.is_roman(word),
-            "percent": self._end_of_percent.fullmatch(word) is not None,
-            "dual": len(word) >= _SHORTEST_DUAL and word.endswith(self._dual),
-        }
-        return frozenset((sign, word) for sign, applies in signs.items() if applies)
-
-    def _time(self, match: re.Match[str]) -> tuple[int, ...]:
-        hour, minute = int(match[1]), int(match[2])
-        if hour < 12 and self._afternoon.match(match.string, match.end()):
-            hour += 12
-        return (hour, minute) if minute else (hour,)
+        signs = [*self._signs_of_word.get(word.lower(), ())]
+        signs += ["month"] if word in self._dates.month_words else []
+        signs += ["weekday"] if word in self._dates.weekday_words else []
+        signs += ["roman"] if digits.is_roman(word) else []
+        signs += ["percent"] if self._end_of_percent.fullmatch(word) else []
+        signs += ["dual"] if len(word) >= _SHORTEST_DUAL and word.endswith(self._dual) else []
+        return frozenset([(sign, word) for sign in signs]) if signs else _NO_CLUES
 
 
 _reader = lru_cache(maxsize=16)(_Reader)
@@ -131,3 +142,13 @@ _reader = lru_cache(maxsize=16)(_Reader)
 
 def _as_sign(match: re.Match[str]) -> str:
     return PERCENT.ljust(len(match.group()), "\0")
+
+
+def _placed(found: Iterable[_Placed], source: SourceText) -> tuple[_Placed, ...]:
+    """Return dates, times or decades of the folded text with their place and words in the text as written."""
+    placed = []
+    for one in found:
+        start, end, text = source.at(one.start, one.end)
+        added = one.added or inside(one.start, source.brackets)
+        placed.append(one._replace(start=start, end=end, text=text, added=added))
+    return tuple(placed)

@@ -32,7 +32,6 @@ class NumberReader:
         self._decimal = symbols["decimal"]
         space = r"\s" if symbols["group"].isspace() else "\u00a0"
         self._digits = re.compile(rf"\d{{1,3}}(?:{space}\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,٫٬'،]\d+)*")
-        self._afternoon = re.compile(rf"\s?{any_of(numerals.afternoon)}(?![^\W\d_])", re.IGNORECASE)
         self._prefix = re.compile(rf"(?<![^\W_]){any_of(numerals.prefixes)}$")
         self._ordinal = re.compile(rf"{any_of(numerals.ordinals)}(?![^\W\d_])", re.IGNORECASE)
         self._minus = re.compile(rf"(?<![^\W\d_]){any_of(numerals.minus)}\s$", re.IGNORECASE)
@@ -93,7 +92,7 @@ class NumberReader:
     def _is_cut(self, rest: str, end: int) -> bool:
         """Say whether digits are the beginning of a word: 7's, 3D, but not 7th or 7km."""
         following = rest[end : end + 2].lstrip("'")
-        if not following[:1].isalpha() or self._ordinal.match(rest, end) or self._afternoon.match(rest, end):
+        if not following[:1].isalpha() or self._ordinal.match(rest, end):
             return False
         return not self._units.after(rest, end)[0]
 
@@ -122,8 +121,6 @@ class NumberReader:
         while index < len(parts):
             total, alternatives, chain, taken = self._grammar.number(parts, index, rest)
             value, *others = map(_rounded, (total, *alternatives))
-            if value < 12 and self._afternoon.match(rest, chain[-1].end):
-                value += 12
             first, spelled = chain[0], all(part.kind != "digits" for part in chain)
             is_bare = len(chain) == 1 and first.kind == "scale" and value > 100  # "a million"
             sure = (

@@ -36,8 +36,10 @@ def find(text: str, tag: str) -> tuple[list[Date], str]:
 
 
 def found(text: str, language: Language) -> list[str]:
-    """Return the dates, with a question mark those that may be none."""
-    return [date.iso + ("" if date.sure else "?") for date in find(text, language.tag)[0]]
+    """Return the dates, with "?" those that may be none, with "~" those whose day may be a number."""
+    return [
+        date.iso + ("" if date.sure else "?") + ("~" if date.open_day else "") for date in find(text, language.tag)[0]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -86,10 +88,10 @@ def test_a_date_that_cldr_writes_in_full_is_read_with_its_weekday(day: dt.date, 
         (AR, "في غشت، وأغسطس", ["--08"] * 2),
         (AR, "15 آب 2022، أوت 2022", ["2022-08-15", "2022-08"]),
         (AR, "دجنبر، ديسمبر، كانون الأول", ["--12"] * 3),
-        (AR, "جوان وجانفي", ["--06", "--01"]),
+        (AR, "جوان وجانفي، في جوان، خلال باب", ["--06?", "--01", "--06", "--08?"]),
         (AR, "26 تشرين الأول/أكتوبر 2022", ["2022-10-26"]),
         (AR, "26–27 أكتوبر، يومي 1 و2 مارس 2023", ["10-26", "10-27", "2023-03-01", "2023-03-02"]),
-        (AR, "لمارس 2022، وبماي", ["2022-03", "--05"]),
+        (AR, "لمارس 2022، وبماي", ["2022-03", "--05?"]),
         (AR, "من 30 نونبر إلى 2 دجنبر 2021", ["11-30", "2021-12-02"]),
         (AR, "٢٦ أكتوبر ٢٠٢٢", ["2022-10-26"]),
         (EN, "26 October 2022, October 26, 2022, 26/10/2022, 2022-10-26", ["2022-10-26"] * 4),
@@ -97,8 +99,24 @@ def test_a_date_that_cldr_writes_in_full_is_read_with_its_weekday(day: dt.date, 
         (EN, "the 1st and 2nd of March", ["03-01", "03-02"]),
         (EN, "from 30 November to 2 December 2021", ["11-30", "2021-12-02"]),
         (EN, "Sept. 2022, 2 Oct. 2022; the Oct", ["2022-09", "2022-10-02"]),
-        (EN, "May they march in May? In June", ["--05?", "--05?", "--06"]),
-        (EN, "In June 28 members", ["--06"]),
+        (EN, "May they march in May? In June", ["--05?", "--05", "--06"]),
+        (EN, "In June 28 members", ["06-28~"]),
+        (EN, "In June 28 million people, up 5% in July", ["--06", "--07"]),
+        (EN, "March 11, Dec. 26 and May 2–4", ["03-11~", "12-26~", "05-02~", "05-04~"]),
+        (EN, "from February 12–March 28, 2020", ["02-12~", "2020-03-28"]),
+        (
+            EN,
+            "this 19th day of March 2020; the twenty-third of May; January the third",
+            ["2020-03-19", "05-23", "01-03~"],
+        ),
+        (EN, "in March and April, May or June", ["--03", "--04", "--05", "--06"]),
+        (EN, "Oct – Dec 1960, Mar to May", ["--10?", "1960-12", "--03?", "--05"]),
+        (EN, "COVID-19 March 2020, until Oct.", ["2020-03", "--10?"]),
+        (AR, "في السادس من يوليو، السابع والعشرين من رمضان", ["07-06"]),
+        (AR, "الحادي والعشرين من مارس 2020", ["2020-03-21"]),
+        (AR, "النصف الثاني من مارس", ["--03?"]),
+        (AR, "كوفيد-19 إلى 1 ديسمبر", ["12-01"]),
+        (FR, "le premier janvier, le 19e jour de mars, les sept janvier", ["01-01?~", "03-19", "01-07?~"]),
         (
             FR,
             "1er mars, le 1er et 2 mars, les 1er et 2 mars 2023",
@@ -126,7 +144,7 @@ def test_what_ends_a_date_does_not_begin_the_next_one_too() -> None:
 
 
 def test_where_the_month_is_first_a_date_needs_no_year() -> None:
-    assert found("On March 1–2 and 10/26/2022", AMERICAN) == ["03-01", "03-02", "2022-10-26"]
+    assert found("On March 1–2 and 10/26/2022", AMERICAN) == ["03-01~", "03-02~", "2022-10-26"]
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def dates(text: str, language: Language) -> list[str]:
         (EN, "5 million and 20 countries", ["5000000", "20"]),
         (EN, "1st, 22nd, 84th", ["1", "22", "84"]),
         (EN, "S/RES/2170 (2014)", ["2170", "2014"]),
-        (EN, "10:00, 10:30, 6 p.m.", ["10", "10", "30", "18"]),
+        (EN, "10:00, 10:30, 6 p.m. and 1950–53", ["1950", "1953"]),
         (EN, "the G20, at H24info", ["20?", "24?"]),
         (EN, "call +212 5 37 76 21 23", ["212537762123"]),
         (FR, "1 234,5; 1\u00a0234,5; 1\u202f234,5; 1\u2009234,5", ["1234.5"] * 4),
@@ -76,7 +76,7 @@ def dates(text: str, language: Language) -> list[str]:
         (FR, "85 M. Dupont", ["85"]),
         (FR, "la 1re, le 84e, le 2ᵉ", ["1", "84", "2"]),
         (FR, "au XXIe siècle, chapitre II, l’Arc", ["21?", "100?", "2?"]),
-        (FR, "10h30 et 10 h 30", ["10", "30"] * 2),
+        (FR, "10h30 et 10 h 30, les années 80", []),
     ],
 )
 def test_numbers_in_digits(language: Language, text: str, expected: list[str]) -> None:
@@ -153,3 +153,14 @@ def test_every_figure_has_its_text_and_offsets(text: str, language: Language) ->
         (one.start, one.end, one.text) for one in found.numbers
     ]:
         assert text[start:end] == written != ""
+
+
+def test_times_and_decades_are_read_with_their_place_in_the_text_as_written() -> None:
+    text = "Il est né dans les années\u00a080, à 17\u202fh\u202f30 [ou à 18 h]."
+    read = figures.read(text, "fr", NUMERALS["fr"])
+
+    assert [(time.written, time.text, time.added) for time in read.times] == [
+        ("17:30", "17\u202fh\u202f30", False),
+        ("18:00", "18 h", True),
+    ]
+    assert [(period.written, period.text) for period in read.periods] == [("80s", "80")]
