@@ -94,7 +94,7 @@ _SIGNS = {"percent": PERCENT, "permille": PERMILLE, "٪": PERCENT, "؉": PERMILL
 # Symbols that are one in every language: SI Brochure, tables 4 and 8; ISO 80000.
 _SYMBOLS: Mapping[str, set[str]] = {
     "millimeter": {"mm"}, "centimeter": {"cm"}, "meter": {"m"}, "kilometer": {"km"}, "milligram": {"mg"}, "gram": {"g"},
-    "kilogram": {"kg"}, "square-meter": {"m2"}, "square-kilometer": {"km2"}, "hectare": {"ha"}, "cubic-meter": {"m3"},
+    "kilogram": {"kg"}, "square-meter": {"m2"}, "square-kilometer": {"km2"}, "cubic-meter": {"m3"},
     "milliliter": {"ml"}, "kilometer-per-hour": {"km/h"}, "meter-per-second": {"m/s"},
     "celsius": {"°C"}, "fahrenheit": {"°F"},
     "kilowatt": {"kW"}, "megawatt": {"MW"}, "gigawatt": {"GW"}, "kilowatt-hour": {"kWh"},
