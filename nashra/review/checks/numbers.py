@@ -20,6 +20,8 @@ from nashra.review.reading.figures import Figures
 
 RULE = "numbers"
 
+_ALL = 100  # per cent
+
 _NOTHING_ALIKE = 2
 _MOST_UNSURE = 2  # in words: one is also an article or a pronoun, two is both
 
@@ -174,8 +176,9 @@ def _message(lost: Number | None, extra: Number | None, prefixes: tuple[str, str
     if lost and extra:
         return _level(lost, extra), f"{values}: the number differs", f"check `{extra.text}`"
     if lost:
-        # A translator may write a measure without a figure: about a mile.
-        is_doubtful = doubtful or lost.spelled or any(map(units.is_measure, lost.units))
+        # A translator may write a measure without a figure, and all of it: about a mile, completely.
+        is_all = lost.value == _ALL and units.PERCENT in lost.units
+        is_doubtful = doubtful or lost.spelled or is_all or any(map(units.is_measure, lost.units))
         message = f"{values}: the number is missing"
         return "advice" if is_doubtful else "problem", message, "write it in the translation too"
     hint = f"check `{extra.text if extra else ''}`; put what you add in square brackets"

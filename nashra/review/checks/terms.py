@@ -56,6 +56,8 @@ class Index:
 
     def _find(self, text: str) -> tuple[Form, ...]:
         """Return the forms in a text in their order, the longest of several that begin at the same word."""
+        if not self._by_first_word:
+            return ()
         words = fold(text)
         cased: Words = ()
         found = []

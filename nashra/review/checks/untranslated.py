@@ -21,7 +21,7 @@ from nashra.review.comparison import Finding, Knowledge, Pair
 from nashra.review.reading import quoting, sentences
 from nashra.review.reading.folding import WORD
 from nashra.review.reading.languages import Languages
-from nashra.review.reading.wording import fold
+from nashra.review.reading.wording import folded_words
 from nashra.text import language_tags
 
 RULE = "residue"
@@ -32,6 +32,7 @@ _FOREIGN = 5  # times as many of them as of its own: a name or a sign may hold o
 _FEW = 8  # one word in so many is a word of function at least
 _SHOWN = 8
 _MAYBE_RTL = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_LTR_WORD = re.compile(r"[^\W\d_\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+")
 _NO_TEXT = ("code", "rule", "image")
 
 
@@ -90,7 +91,7 @@ def _in_other_direction(pair: Pair) -> list[str]:
     text, original = pair.translation.prose, pair.original
     if pair.translation.language.direction == "ltr":
         return [word for word in text.split() if _is_rtl(word)] if _is_rtl(text) else []
-    if original.language.direction == "rtl":
+    if original.language.direction == "rtl" or len(_LTR_WORD.findall(text)) < _FEWEST:
         return []
     for is_rtl, words in groupby(text.split(), _is_rtl):
         run = list(words)
@@ -109,7 +110,7 @@ def _is_rtl(text: str) -> bool:
 
 def _words(text: str) -> Iterator[str]:
     """Yield the folded words of a text, without marks."""
-    return (word for word in fold(text) if word[0].isalnum())
+    return (word for word in folded_words(text) if word[0].isalnum())
 
 
 def _has_same_words(one: str, other: str) -> bool:

@@ -22,7 +22,8 @@ FRACTION = re.compile(
     r"(?<![\d.,/-])(?:(\d{1,3})?\s?([\u00bc-\u00be\u2150-\u215e])|(?:(\d{1,3})\s)?([1-9]\d?)/([1-9]\d?)(?![\d/.,-]\d|\d))"
 )
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
-_AMBIGUOUS = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
+_AMBIGUOUS = re.compile(r"[1-9]\d{0,2}([.,])(?!000)\d{3}")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]000")  # nobody writes three decimals that are zeros
 _ROMAN = re.compile(
     r"(?<![^\W_])(?=[IVXL]{2}|[IVX])(?P<tens>XC|XL|L?X{0,3})(?P<units>IX|IV|V?I{0,3})(?=(?:e|er|th|st|nd|rd)?(?![^\W_]))"
 )
@@ -91,6 +92,7 @@ def values(written: str, decimal: str) -> list[tuple[str, Decimal]]:
     point = "٫"
     if point not in whole and signs:
         is_decimal = len(signs) == 1 and (signs[0] == decimal or not _GROUPED.fullmatch(whole))
+        is_decimal = is_decimal and not _THOUSANDS.fullmatch(whole)
         point = signs[-1] if is_decimal or len(set(signs)) == 2 else point
     number, _, fraction = whole.partition(point)
     if (number.isdecimal() or _GROUPED.fullmatch(number)) and (not fraction or fraction.isdecimal()):

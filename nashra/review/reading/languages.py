@@ -24,11 +24,15 @@ class Languages:
         self._words = {language: _folded(one.function_words) for language, one in numerals.items()}
         self._joined = tuple(fold(one)[0] for one in numerals[prefix].prefixes) if prefix in numerals else ()
         self._languages = Memo(self._languages_of)  # texts repeat their words
-        self._is_foreign = Memo(self._has_foreign)
+        own = self._words.get(prefix, frozenset())
+        every = frozenset().union(*self._words.values()) if own else frozenset()  # what is not its own cannot be told
+        self._foreign = {*every, *(word.removesuffix(_ELIDED) for word in every)} - own
 
     def may_be_other(self, text: str) -> bool:
-        """Say whether a text has a word of another language alone; most texts have none."""
-        return any(map(self._is_foreign.__getitem__, text.split()))
+        """Say, quickly, whether a text has a word of another language alone; most texts have none."""
+        words = _WORD.findall(fold(text)[0].lower())
+        elided = (word[:-1] for word in words if word.endswith(_ELIDED))
+        return not (self._foreign.isdisjoint(words) and self._foreign.isdisjoint(elided))
 
     def of(self, sentence: str) -> tuple[str, int, int]:
         """Return the other language with most words in a sentence, their number, and that of words of its own."""
@@ -51,12 +55,6 @@ class Languages:
         if any(small.startswith(one) and small.removeprefix(one) in own for one in self._joined):  # وفي
             languages.add(self._prefix)
         return frozenset(languages)
-
-    def _has_foreign(self, chunk: str) -> bool:
-        if not self._words.get(self._prefix):
-            return False  # what is not its own cannot be told
-        found = (self._languages[word] for word in _WORD.findall(fold(chunk)[0]))
-        return any(ones and self._prefix not in ones for ones in found)
 
 
 @lru_cache(maxsize=64)

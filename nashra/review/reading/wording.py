@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
@@ -21,7 +22,12 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 @lru_cache(maxsize=1024)
 def fold(text: str) -> Words:
     """Return the words and punctuation marks of a text in the form in which they are compared."""
-    return tuple(chain.from_iterable(map(_FOLDED.__getitem__, text.split())))
+    return tuple(folded_words(text))
+
+
+def folded_words(text: str) -> Iterator[str]:
+    """Yield the same words and marks one by one, for who needs the first of them only."""
+    return chain.from_iterable(map(_FOLDED.__getitem__, text.split()))
 
 
 def with_case(text: str) -> Words:

@@ -30,7 +30,7 @@ def described(text: str, language: Language) -> list[str]:
         (FR, "il faisait moins 5 °C", ["5 celsius/-5"]),
         (AR, "بلغت 5- درجات", ["5/-5"]),
         (EN, "a rate of .08 or $.5; see p. 3.5", ["0.08", "0.5 $", "3.5"]),
-        (AR, "بين 30،000 و15،5", ["30/30000", "15.5"]),
+        (AR, "بين 30،000 و15،5", ["30000", "15.5"]),
         (EN, "7's rugby, 3D, the 7th", ["7", "3", "7"]),
         (EN, "2½ metres, ¾", ["2.5 meter", "0.75"]),
         (EN, "3/4 of them, 2 1/2 metres, 24/7", ["0.75", "2.5 meter", "24", "7"]),
@@ -47,9 +47,9 @@ def test_a_number_has_what_it_counts(language: Language, text: str, expected: li
 
 
 def test_digits_of_a_name_or_a_word_are_not_sure() -> None:
-    sure = {number.text: number.sure for number in read("G20, 7's, 3D, 84th, 5km, 6pm", EN).numbers}
+    sure = {number.text: number.sure for number in read("G20, 7's, 3D, 84th, 5km", EN).numbers}
 
-    assert sure == {"20": False, "7": False, "3": False, "84": True, "5": True, "6": True}
+    assert sure == {"20": False, "7": False, "3": False, "84": True, "5": True}
 
 
 def test_the_name_of_a_weekday_is_no_sure_number() -> None:
