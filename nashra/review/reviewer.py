@@ -18,7 +18,7 @@ from nashra.model.problems import Level, Problem, hint_for_unknown
 from nashra.model.settings import Language, Settings
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.review import passages
-from nashra.review.checks import dates, length, links, names, numbers, quotations, structure, terms, untranslated
+from nashra.review.checks import dates, length, links, numbers, quotations, structure, terms, untranslated
 from nashra.review.comparison import Check, Knowledge, Pair, Passage
 from nashra.review.rules import NAMES
 
@@ -27,7 +27,6 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     (numbers.RULE, numbers.check),
     (dates.RULE, dates.check),
     (terms.RULE, terms.check),
-    (terms.RULE, names.check),
     (links.RULE, links.check),
     (links.IMAGES, links.check_images),
     (links.NOTES, links.check_notes),

@@ -61,8 +61,7 @@ RULES = (
         "terms",
         "problem, advice",
         "a term or name of the glossary in the original that the translation does not name; a problem where it names"
-        " another one instead; a name that the glossary lacks, where one text has it and the other has it elsewhere"
-        " only",
+        " another one instead",
         "Names are what readers quote. A translator may say “it”, so a name that is only missing is advice.",
         "ar names `نيامي`, en names `Rome`",
     ),
