@@ -36,9 +36,9 @@ RULES = (
     Rule(
         "numbers",
         "problem, advice",
-        "a figure of the original that the translation has not, by value and by what it counts: 84, ٨٤, eighty-four; 12 %"
-        " is not 12, 5 km not 5 miles, but 3 miles are 4.8 km. A problem only where both texts are certain; a number in"
-        " words that is missing, and one that only the translation has, is advice",
+        "a figure of the original that the translation has not, by value and by what it counts: 84, ٨٤, eighty-four;"
+        " 12 % is not 12, 5 km not 5 miles, but 3 miles are 4.8 km. A problem only where both texts are certain; a"
+        " number in words that is missing, and one that only the translation has, is advice",
         "A wrong figure is the gravest fault of a translated briefing, and the easiest to make.",
         "ar 84 ↔ fr 85: the number differs",
     ),

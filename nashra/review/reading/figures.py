@@ -15,12 +15,12 @@ from nashra.review.reading.dates import Date, DateReader, is_cut
 from nashra.review.reading.digits import Number, SourceText
 from nashra.review.reading.folding import (
     NO_LETTER,
+    WORD,
     Memo,
     any_of,
     brackets,
     fold,
     inside,
-    words,
 )
 from nashra.review.reading.moments import Period, Time
 from nashra.review.reading.numbers import NumberReader, removed
@@ -125,7 +125,7 @@ class _Reader:
         return self._clues_of_signs.union(*filter(None, chunks))
 
     def _clues_between_spaces(self, chunk: str) -> frozenset[_Clue]:
-        return frozenset().union(*map(self._clues_of_word, words(chunk)))
+        return frozenset().union(*map(self._clues_of_word, WORD.findall(chunk)))
 
     def _clues_of_word(self, word: str) -> frozenset[_Clue]:
         signs = [*self._signs_of_word.get(word.lower(), ())]
