@@ -258,7 +258,12 @@ def test_a_fourth_language_needs_configuration_a_catalog_and_a_briefing(
             f"translations/{prefix}/LC_MESSAGES/messages.po": pretended(site_sources, language),
             f"content/briefings/marsa-meeting/{prefix}.md": (HERE / "site/content/briefings/marsa-meeting/en.md")
             .read_text(encoding="utf-8")
-            .replace("The Marsa meeting & “what followed” <2022>", title),
+            .replace("The Marsa meeting & “what followed” <2022>", title)
+            .replace("A summary of one sentence.", title)  # sentences in English would be named
+            .replace("A first paragraph with a [link]", f"{title} [link]")
+            .replace("and a note[^1] and", "[^1]")
+            .replace("- second", "- 2")
+            .replace("The text of the note", title),
         }
     )
     assert built is not None, [str(problem) for problem in problems]

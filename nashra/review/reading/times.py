@@ -47,14 +47,26 @@ class TimeReader:
     """
 
     def __init__(self, tag: str, numerals: Numerals, weekday_words: Collection[str]) -> None:
+        self._numerals = numerals
+        self._is_compiled = False
         self._small = SmallNumbers(numerals)
         self._weekday_words = weekday_words
         pattern = Locale(Locale.parse(tag, sep="-").language).time_formats["short"].pattern
         self._has_12_hours = "a" in pattern  # CLDR's letter for a.m. and p.m.
-        prefixes = any_of(numerals.prefixes)
-        clock, hours, at = any_of(numerals.clock), any_of(numerals.hours), any_of(numerals.at)
         self._parts = calendar_names.halves_of_day(calendar_names.locales(Locale.parse(tag, sep="-")))
         self._parts |= _by_word(numerals.day_parts)
+        phrases = (*numerals.clock, *numerals.hours, *numerals.zones, *self._parts)
+        # Of "quarter to" the first word: texts are full of the last one. A sign may have no word at all.
+        ends = {words(plain(fold(phrase)[0]))[-2:][0] for phrase in (*phrases, *forms_of(numerals.moments))}
+        ends |= {words(plain(fold(phrase)[0]))[0] for phrase in forms_of(numerals.past)}
+        self.words = frozenset(fold(prefix)[0] + word for prefix in ("", *numerals.prefixes) for word in ends)
+
+    def _compile(self) -> None:
+        """Compile the patterns: few texts have a time, and the first text should not pay for them."""
+        self._is_compiled = True
+        numerals = self._numerals
+        prefixes = any_of(numerals.prefixes)
+        clock, hours, at = any_of(numerals.clock), any_of(numerals.hours), any_of(numerals.at)
         parts, self._moments = any_of(self._parts), _by_word(numerals.moments)
         self._minutes = _by_word(numerals.minutes) | _by_word(numerals.past)
         after = any_of(forms_of(numerals.minutes))
@@ -89,14 +101,11 @@ class TimeReader:
         )
         moments = any_of(forms_of(numerals.moments))
         self._moment = re.compile(rf"(?<!{_LETTER})(?<!{_LETTER}-){prefixes}?({moments})(?!{_LETTER})", flags)
-        phrases = (*numerals.clock, *numerals.hours, *numerals.zones, *self._parts)
-        # Of "quarter to" the first word: texts are full of the last one. A sign may have no word at all.
-        ends = {words(plain(fold(phrase)[0]))[-2:][0] for phrase in (*phrases, *forms_of(numerals.moments))}
-        ends |= {words(plain(fold(phrase)[0]))[0] for phrase in forms_of(numerals.past)}
-        self.words = frozenset(fold(prefix)[0] + word for prefix in ("", *numerals.prefixes) for word in ends)
 
     def find(self, folded: str, source: SourceText) -> tuple[list[Time], str]:
         """Return the times of a folded text, without their `text`, and the text with NULs in place of each."""
+        if not self._is_compiled:
+            self._compile()
         readings = self._related(list(self._in_digits(folded, source)), folded)
         folded = _without(folded, readings)
         readings += (in_words := list(self._in_words(folded, source)))

@@ -7,11 +7,9 @@ that "$" agrees with every dollar. Names and short forms are those of CLDR (by B
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
 
-from babel import Locale
+from babel import Locale, localedata
 from babel.numbers import get_currency_name
-from babel.units import format_unit
 
 from nashra.content.numerals import Numerals
 from nashra.review.reading.folding import any_of, fold
@@ -100,7 +98,8 @@ _SYMBOLS: Mapping[str, set[str]] = {
     "kilowatt": {"kW"}, "megawatt": {"MW"}, "gigawatt": {"GW"}, "kilowatt-hour": {"kWh"},
 }  # fmt: skip
 _CARDINALS = (0, 1, 2, 3, 11, 100)  # of each plural form of CLDR's rules for cardinals at least one
-_LENGTHS: tuple[Literal["long", "short"], ...] = ("long", "short")
+_PLURAL_FORMS = {"zero", "one", "two", "few", "many", "other"}  # of CLDR; "per" is another pattern: "a month"
+_LENGTHS = ("long", "short")
 _MOST_TOKENS = 4
 _MOST_ROUNDED = 0.09  # 2 metres are 6 feet
 _ROUNDED = 0.04  # what a translator may round: 3 miles are 4.8 km, and 5 km
@@ -259,15 +258,10 @@ def _plurals(locale: Locale) -> list[int]:
 
 
 def _of_cldr(locale: Locale) -> Iterator[tuple[str, set[str]]]:
-    """Yield each unit with its names and short forms, as CLDR writes them after numbers."""
-    plurals = _plurals(locale)
+    """Yield each unit with its names and short forms in all plural forms, as CLDR writes them after numbers."""
+    patterns = localedata.load(str(locale))["unit_patterns"]
     for unit, (quantity, _) in _KINDS.items():
-        identifier = f"{quantity}-{unit}"
-        written = (
-            format_unit(number, identifier, length, format="0", locale=locale)
-            for length in _LENGTHS
-            for number in plurals
-        )
-        names = {re.sub(r"^\d+", "", fold(form)[0]).strip() for form in written}
-        names = {name for name in names if len(name) > _CASED or name[-1:] != "."}  # "m." may also end a sentence
-        yield unit, names - {identifier}  # which Babel writes where CLDR has no name
+        tables = (patterns.get(f"{quantity}-{unit}", {}).get(length) for length in _LENGTHS)
+        forms = {table[one] for table in tables if isinstance(table, Mapping) for one in _PLURAL_FORMS & table.keys()}
+        names = {fold(form.replace("{0}", ""))[0].strip() for form in forms}
+        yield unit, {name for name in names if len(name) > _CASED or name[-1:] != "."}  # "m." may also end a sentence
