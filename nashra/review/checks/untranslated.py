@@ -56,7 +56,7 @@ def _in_other_language(number: int, pair: Pair, knowledge: Knowledge) -> Iterato
     """Yield the first sentence of each other language of the site."""
     source, prefix = (passage.language.prefix for passage in pair)
     languages = _languages(prefix, knowledge)
-    if not languages.may_be_other(pair.translation.prose):
+    if not languages.may_be_other(pair.translation.prose, _SOME):
         return
     text = pair.translation.prose
     for start, end in quoting.read(text).spans:

@@ -28,11 +28,11 @@ class Languages:
         every = frozenset().union(*self._words.values()) if own else frozenset()  # what is not its own cannot be told
         self._foreign = {*every, *(word.removesuffix(_ELIDED) for word in every)} - own
 
-    def may_be_other(self, text: str) -> bool:
-        """Say, quickly, whether a text has a word of another language alone; most texts have none."""
+    def may_be_other(self, text: str, least: int) -> bool:
+        """Say, quickly, whether a text has so many words of other languages alone; most texts have hardly one."""
         words = _WORD.findall(fold(text)[0].lower())
-        elided = (word[:-1] for word in words if word.endswith(_ELIDED))
-        return not (self._foreign.isdisjoint(words) and self._foreign.isdisjoint(elided))
+        elided = [word[:-1] for word in words if word.endswith(_ELIDED)]
+        return sum(map(self._foreign.__contains__, words + elided)) >= least
 
     def of(self, sentence: str) -> tuple[str, int, int]:
         """Return the other language with most words in a sentence, their number, and that of words of its own."""
