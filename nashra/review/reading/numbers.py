@@ -120,8 +120,9 @@ class NumberReader:
         index = 0
         while index < len(parts):
             total, alternatives, chain, taken = self._grammar.number(parts, index, rest)
-            value, *others = map(_rounded, (total, *alternatives))
             first, spelled = chain[0], all(part.kind != "digits" for part in chain)
+            is_rounded = len(chain) > 1 or first.kind != "digits" or bool(alternatives)
+            value, *others = map(_rounded, (total, *alternatives)) if is_rounded else (total,)
             is_bare = len(chain) == 1 and first.kind == "scale" and value > 100  # "a million"
             sure = (
                 (len(chain) > 1 or first.sure) and not (spelled and (value <= 1 or value != int(value))) and not is_bare
@@ -162,7 +163,7 @@ class NumberReader:
                 between = rest[end : following[1]]
                 if self._grammar.link.fullmatch(between) and units.kind(read[-1].units[0]) != "currency":
                     counted = tuple(dict.fromkeys((*read[-1].units, units.NOTHING)))
-            read.append(number._replace(units=counted))
+            read.append(number if counted is number.units else number._replace(units=counted))
         return read[::-1]
 
 

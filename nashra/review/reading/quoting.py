@@ -11,6 +11,7 @@ from typing import NamedTuple
 _MARK = re.compile("""[«»‹›“”„‟"]|(?<!\\w)[‘'](?=\\w)|(?<=[\\w.,!?؟،…”"])[’'](?!\\w)""")
 _POINTED = {"»": "«", "›": "‹"}
 _SINGLE = "'‘’"
+_ANY = frozenset("«»‹›“”„‟\"'‘’")
 
 
 class Quoted(NamedTuple):
@@ -23,6 +24,8 @@ class Quoted(NamedTuple):
 @lru_cache(maxsize=1024)  # two checks read the same passages
 def read(text: str) -> Quoted:
     """Return the quotations of a text in the order of their last marks."""
+    if _ANY.isdisjoint(text):  # most texts
+        return Quoted((), is_sure=True)
     opened: list[tuple[str, int]] = []
     spans: list[tuple[int, int]] = []
     is_sure = True
