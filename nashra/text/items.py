@@ -21,13 +21,13 @@ Direction = Literal["ltr", "rtl"]
 OBJECT = "\ufffc"
 """The character that replaces an element with an order of its own in the text to analyse."""
 
-QUOTES = {"“": "”", "«": "»", "‘": "’", '"': '"', "'": "'", "”": "“", "„": "“”", "»": "«", "‹": "›"}
+_QUOTES = {"“": "”", "«": "»", "‘": "’", '"': '"', "'": "'", "”": "“", "„": "“”", "»": "«", "‹": "›"}
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _NESTED = {
     mark: re.compile(f"[{re.escape(mark + close)}]") for mark, close in (*_BRACKETS.items(), *("“”", "«»", "‹›"))
 }
 _CLOSING_QUOTES = {
-    mark: re.compile(f"[{close}]" + ("(?![OFN0-9])" if close in "'’\"" else "")) for mark, close in QUOTES.items()
+    mark: re.compile(f"[{close}]" + ("(?![OFN0-9])" if close in "'’\"" else "")) for mark, close in _QUOTES.items()
 }
 _LONGEST_PAIR = 500  # characters: marks further apart are no pair, so that no text takes the square of its length
 
@@ -68,7 +68,7 @@ _ENUMERATOR = re.compile(r"(?<![^\s:])\(?(?:(\d{1,2})|([^\W\d_]))(?:[.)]|\.\)| ?
 _ENUMERATOR_MARK = re.compile("[.)–-] ")
 _OWN = "O[ON]*+(?:[ .,:;!?،؛؟]++O[ON]*+)*+"  # all words up to the next item: one step for most of a text
 _TOKEN = re.compile(
-    rf"(?P<own>{_OWN})|(?P<number>{_NUMBER})|(?P<word>{_WORD})|(?P<open>[{re.escape(''.join(_BRACKETS | QUOTES))}])"
+    rf"(?P<own>{_OWN})|(?P<number>{_NUMBER})|(?P<word>{_WORD})|(?P<open>[{re.escape(''.join(_BRACKETS | _QUOTES))}])"
 )
 
 

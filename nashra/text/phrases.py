@@ -10,6 +10,7 @@ and bidirectional text in HTML".
 """
 
 import re
+from copy import copy
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -62,11 +63,11 @@ class _Stretch(NamedTuple):
 class _Reader:
     """Reads a text, by the kinds of its characters, and gathers its phrases and numbers."""
 
-    def __init__(self, text: str, kinds: str, base: Direction, depth: int = 0) -> None:
+    def __init__(self, text: str, kinds: str, base: Direction) -> None:
         self._text = text
         self._kinds = kinds
         self._base = base
-        self._depth = depth
+        self._depth = 0  # of the pairs of marks around the range that is read
         self._enumerators = enumerators(text, kinds)
         self._stretch = _Stretch(0, 0, is_sentence=False)
         self.phrases: list[Span] = []
@@ -153,7 +154,8 @@ class _Reader:
         inside = item.start + 1, item.end - 1
         if inside[1] - inside[0] == 1 and last.end < item.start and not self._kinds[last.end - 1].isdigit():
             return False
-        reader = _Reader(self._text, self._kinds, self._base, self._depth)
+        reader = copy(self)
+        reader.phrases, reader.numbers = [], []
         reader.read(*inside)
         return reader.phrases == [inside]
 
