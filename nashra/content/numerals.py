@@ -48,9 +48,7 @@ class Numerals:
     hours: tuple[str, ...] = ()  # signs and words after an hour: 17 *h* 30
     day_parts: Words = field(default_factory=dict)  # by the first of the twelve hours that they are in: 12: [du soir]
     moments: Words = field(default_factory=dict)  # words for an hour of the day: 12: [noon]
-    past: Words = field(
-        default_factory=dict
-    )  # minutes before the hour; from 31 on they lead up to it: 45: [quarter to]
+    past: Words = field(default_factory=dict)  # words of minutes before the hour; over 30 they lead up to it
     minutes: Words = field(default_factory=dict)  # the same, after the hour: 30: [et demie]
     zones: tuple[str, ...] = ()  # words after digits that are a time: 1200 *GMT*
     decades: Words = field(default_factory=dict)  # words for a decade of any century: 80: [eighties]

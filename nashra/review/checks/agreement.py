@@ -20,7 +20,7 @@ def agreement(one: Number, other: Number) -> int | None:
             return EQUAL
         if _is_unsaid(one, other):
             return PROBABLE
-    is_other = not {one.value, *one.others}.isdisjoint((other.value, *other.others))
+    is_other = not set(one.values).isdisjoint(other.values)
     if is_other and _is_unsaid(one, other):
         return OTHERWISE
     if _is_converted(one, other) or _is_share(one, other) or _is_share(other, one):
@@ -41,8 +41,8 @@ def _is_unsaid(one: Number, other: Number) -> bool:
 def _is_converted(one: Number, other: Number) -> bool:
     return any(
         units.is_converted(float(value), unit, float(other_value), other_unit)
-        for value in (one.value, *one.others)
-        for other_value in (other.value, *other.others)
+        for value in one.values
+        for other_value in other.values
         for unit in one.units
         for other_unit in other.units
     )
@@ -54,7 +54,7 @@ def _is_share(one: Number, other: Number) -> bool:
         other = other._replace(value=other.value / 100)
     elif other.spelled == one.spelled:
         return False
-    parts = (value for value in (one.value, *one.others) if value != int(value))
+    parts = (value for value in one.values if value != int(value))
     return not one.units and any(abs(part - other.value) <= Decimal("0.015") * part for part in parts)
 
 

@@ -120,7 +120,7 @@ def _split(
 
 def _known(text: Figures) -> set[Decimal]:
     """Return the values that a text has, also in its dates, and the two that a dual may be."""
-    values = {value for number in text.numbers for value in (number.value, *number.others)}
+    values = {value for number in text.numbers for value in number.values}
     return values | ({Decimal(2)} if text.dual else set())
 
 
@@ -223,7 +223,7 @@ def _other_repetitions(
 
 
 def _is_fraction(number: Number) -> bool:
-    return number.spelled and any(value != int(value) for value in (number.value, *number.others))
+    return number.spelled and any(value != int(value) for value in number.values)
 
 
 def _with_unit(number: Number) -> str:

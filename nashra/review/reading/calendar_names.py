@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from babel import Locale, localedata
 
+from nashra.content.numerals import Words
 from nashra.review.reading import folding
 from nashra.review.reading.folding import fold
 
@@ -17,11 +19,12 @@ def is_month_first(locale: Locale) -> bool:
     return bool(pattern.find("M") < pattern.find("d"))
 
 
-def locales(own: Locale) -> list[Locale]:
+@lru_cache(maxsize=16)  # the readers of dates and of times ask for them
+def locales(own: Locale) -> tuple[Locale, ...]:
     """Return the locales of the same language and script."""
     identifiers = (name for name in localedata.locale_identifiers() if name.split("_")[0] == own.language)
     locales = map(Locale.parse, identifiers)
-    return [locale for locale in locales if locale.script in (None, own.script)]
+    return tuple(locale for locale in locales if locale.script in (None, own.script))
 
 
 def names(locales: Iterable[Locale], kind: str) -> tuple[set[str], dict[str, int]]:
@@ -55,6 +58,11 @@ def by_name(numbers: Mapping[str, int]) -> dict[str, int]:
 def plain(name: str) -> str:
     """Return a name in small letters, with one space between its words."""
     return _SPACES.sub(" ", name).lower()
+
+
+def values_by_word(words: Words) -> dict[str, int]:
+    """Return the value of each of these words, folded and as `plain` returns it."""
+    return {plain(fold(word)[0]): value for value, forms in words.items() for word in forms}
 
 
 def cases(names: Iterable[str]) -> set[str]:

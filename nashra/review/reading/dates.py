@@ -14,16 +14,14 @@ from babel import Locale
 
 from nashra.content.numerals import Numerals, forms_of
 from nashra.review.reading import calendar_names, folding
-from nashra.review.reading.folding import Spans, any_of, brackets, fold, inside, matches, offsets, words
+from nashra.review.reading.folding import LETTER, READ, Spans, any_of, brackets, fold, inside, matches, offsets, words
 from nashra.review.reading.small import SmallNumbers
 
-_LETTER = r"[^\W\d_]"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _YEAR = r"[12]\d{3}(?!\d|[.,]\d)"
 _DAY_SPACE = 48  # characters before a month: a day in words with what stands between is shorter
 _WEEKDAY_SPACE = 40  # characters before a date: the longest weekday with its article and marks is shorter
 _NUMERIC = re.compile(r"\d([-/.])\d\d?\1\d")  # every date in digits alone contains it
-_READ = "\0"  # replaces each character of a date: it is part of no word, number or gap
 
 
 class Date(NamedTuple):
@@ -84,9 +82,7 @@ class DateReader:
         counted = {fold(word)[0] for words in numerals.numbers.values() for word in words}
         spelled |= {name[len(one) :] for name in spelled for one in prefixes if name.startswith(one)} - counted
         prefix = any_of(numerals.prefixes)
-        self._lone_weekday = re.compile(
-            rf"(?<!{_LETTER}){prefix}?({any_of(calendar_names.cases(spelled))})(?!{_LETTER})"
-        )
+        self._lone_weekday = re.compile(rf"(?<!{LETTER}){prefix}?({any_of(calendar_names.cases(spelled))})(?!{LETTER})")
         self.month_words = calendar_names.first_words(months, prefixes)
         self.weekday_words = calendar_names.first_words({*weekdays, *spelled}, prefixes)
 
@@ -117,24 +113,29 @@ class DateReader:
         return frozenset(self._weekdays[calendar_names.plain(match[1])] for match in self._lone_weekday.finditer(rest))
 
     def _compile(
-        self, months: Iterable[str], weekdays: Iterable[str], numerals: Numerals, locale: Locale, locales: list[Locale]
+        self,
+        months: Iterable[str],
+        weekdays: Iterable[str],
+        numerals: Numerals,
+        locale: Locale,
+        locales: tuple[Locale, ...],
     ) -> None:
         prefix = any_of(numerals.prefixes) + "?"
-        ending = rf"(?:{any_of(numerals.ordinals)}(?!{_LETTER}))?"
+        ending = rf"(?:{any_of(numerals.ordinals)}(?!{LETTER}))?"
         article = rf"(?:{any_of(numerals.articles)}\s+)?"
-        word_start = rf"(?<!{_LETTER})"
+        word_start = rf"(?<!{LETTER})"
         names = any_of(calendar_names.cases(weekdays))
-        weekday = rf"{word_start}{prefix}(?P<name>{names})(?!{_LETTER})\.?[\s,،(\[]*{article}"
+        weekday = rf"{word_start}{prefix}(?P<name>{names})(?!{LETTER})\.?[\s,،(\[]*{article}"
         next_weekday = weekday.replace("?P<name>", "?:").removeprefix(word_start)  # a link may be joined to it
         name = any_of(calendar_names.cases(months))
-        month = rf"{prefix}(?P<month>{name})(?!{_LETTER})"
-        second_name = rf"(?:\.?\s?[/(]\s?{name}(?!{_LETTER})\)?)?\.?"  # of the same month: أيار/مايو
+        month = rf"{prefix}(?P<month>{name})(?!{LETTER})"
+        second_name = rf"(?:\.?\s?[/(]\s?{name}(?!{LETTER})\)?)?\.?"  # of the same month: أيار/مايو
         of = rf"(?:{any_of(numerals.of)}\s+)"
         # The year may be the translator's, after another word: "mai dernier [2022]".
-        year = rf"(?:\s*[,،]?\s*{of}?(?P<year>{_YEAR})|(?:\s+{_LETTER}+){{0,2}}\s*\[\s*(?P<given>{_YEAR})\s*\])"
+        year = rf"(?:\s*[,،]?\s*{of}?(?P<year>{_YEAR})|(?:\s+{LETTER}+){{0,2}}\s*\[\s*(?P<given>{_YEAR})\s*\])"
         between = rf"\s*(?:[,،]?\s*{any_of(numerals.links)}|[-–—/&,،])\s*{article}(?:{next_weekday})?"
         days = rf"(?P<days>{_DAY}{ending}(?:{between}{_DAY}{ending})*)"
-        number_start = rf"(?<!\d)(?<!\d[.,/-])(?<!{_LETTER}-)"  # not the 19 of COVID-19
+        number_start = rf"(?<!\d)(?<!\d[.,/-])(?<!{LETTER}-)"  # not the 19 of COVID-19
         self._worded: list[tuple[re.Pattern[str], Callable[[str, Collection[str]], Iterable[int]]]]
         self._worded = [
             (
@@ -144,8 +145,8 @@ class DateReader:
         ]
         self._month_and_article = None  # January the third
         if any(map(calendar_names.is_month_first, locales)):
-            self._month_and_article = re.compile(rf"\s+{any_of(numerals.articles)}\s+(?={_LETTER})")
-            amount = rf"(?!\s?(?:%|{any_of((*numerals.percent, *forms_of(numerals.scales)))}(?!{_LETTER}))|[.,:]\d)"
+            self._month_and_article = re.compile(rf"\s+{any_of(numerals.articles)}\s+(?={LETTER})")
+            amount = rf"(?!\s?(?:%|{any_of((*numerals.percent, *forms_of(numerals.scales)))}(?!{LETTER}))|[.,:]\d)"
             self._worded.append((re.compile(rf"{word_start}{month}\.?\s+{days}{amount}{year}?"), offsets))
         self._worded.append((re.compile(rf"{word_start}{month}{second_name}{year}?"), offsets))
         self._has_two_orders = len(set(map(calendar_names.is_month_first, locales))) > 1
@@ -159,12 +160,12 @@ class DateReader:
         links = any_of((*numerals.links, *numerals.join))
         after_short_name = rf"\.|\s*(?:[-–—/]|{links})\s*{month}"  # Oct. or Oct–Dec
         self._after_short_name = re.compile(after_short_name.replace("?P<month>", "?:"))
-        self._of_before = re.compile(rf"(?<={_LETTER})\s+(?:{any_of(numerals.of)}\s+)?$", flags)
-        self._during = re.compile(rf"(?<!{_LETTER}){prefix}{any_of(numerals.during)}[\s-]$", flags)
-        self._after_month = re.compile(rf"(?<!{_LETTER}){prefix}{name}\.?\s*(?:{links}|[,،/–-])?\s*$")
+        self._of_before = re.compile(rf"(?<={LETTER})\s+(?:{any_of(numerals.of)}\s+)?$", flags)
+        self._during = re.compile(rf"(?<!{LETTER}){prefix}{any_of(numerals.during)}[\s-]$", flags)
+        self._after_month = re.compile(rf"(?<!{LETTER}){prefix}{name}\.?\s*(?:{links}|[,،/–-])?\s*$")
         # Before a day in words; after another word it may be an adjective: النصف الثاني من مارس, the second half.
         leading = any_of((*numerals.during, *numerals.at, *numerals.of, *numerals.links, *numerals.articles))
-        self._before_day = re.compile(rf"(?:^|[^\w\s]\s*|(?<!{_LETTER}){prefix}(?:{leading}|{names}),?\s+)$", flags)
+        self._before_day = re.compile(rf"(?:^|[^\w\s]\s*|(?<!{LETTER}){prefix}(?:{leading}|{names}),?\s+)$", flags)
         self._item = re.compile(rf"(?:{weekday})?(?<!\d)(?P<day>{_DAY})")
 
     def _take(
@@ -180,7 +181,7 @@ class DateReader:
             if start < match.start or spans:
                 dates = [date._replace(start=start, added=inside(match.start, spans)) for date in dates]  # noqa: PLW2901
             found += _with_weekday(dates, weekday)
-            pieces += [folded[end:start], _READ * (match.end - start)]
+            pieces += [folded[end:start], READ * (match.end - start)]
             end = match.end
         return "".join((*pieces, folded[end:])) if pieces else folded
 

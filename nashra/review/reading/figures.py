@@ -31,8 +31,6 @@ from nashra.review.reading.units import PERCENT
 _Placed = TypeVar("_Placed", Date, Time, Period)
 
 _COLON = re.compile(r"\d:\d")
-_WHOLE_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+")
-_CURRENCY = r"[$€£¥₦₣]"
 _SHORTEST_DUAL = 4  # letters of a word that may be a dual; shorter ones are particles
 
 

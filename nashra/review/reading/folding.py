@@ -10,6 +10,9 @@ from typing import TypeVar
 NO_BREAK = "\u00a0"
 """The space within a number; `fold` turns spaces of other widths into it."""
 WORD = re.compile(r"[^\W\d_]+")
+LETTER = r"[^\W\d_]"
+READ = "\0"
+"""What replaces each character that was read as a date or the like: it is part of no word, number or gap."""
 NO_LETTER = re.compile(r"[\W\d_]")
 
 _Value = TypeVar("_Value")

@@ -10,7 +10,7 @@ from babel import Locale
 from nashra.content.numerals import Numerals
 from nashra.review.reading import digits, units
 from nashra.review.reading.digits import Number, SourceText
-from nashra.review.reading.folding import WORD, any_of, digit_offsets, fold, matches, offsets
+from nashra.review.reading.folding import READ, WORD, any_of, digit_offsets, fold, matches, offsets
 from nashra.review.reading.sums import Grammar, Part
 from nashra.review.reading.units import UnitReader
 
@@ -174,4 +174,4 @@ def _rounded(value: Decimal) -> Decimal:
 
 def removed(match: re.Match[str]) -> str:
     """Return characters that are part of no word, number or gap in place of a match."""
-    return "\0" * len(match.group())
+    return READ * len(match.group())

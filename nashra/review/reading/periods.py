@@ -4,43 +4,40 @@ import re
 
 from nashra.content.numerals import Numerals, forms_of
 from nashra.review.reading import digits
-from nashra.review.reading.calendar_names import plain
-from nashra.review.reading.folding import WORD, any_of, fold, words
+from nashra.review.reading.calendar_names import plain, values_by_word
+from nashra.review.reading.folding import LETTER, READ, WORD, any_of, fold, words
 from nashra.review.reading.moments import Period
-from nashra.review.reading.small import SmallNumbers
+from nashra.review.reading.small import small_numbers
 
 YEARS = re.compile(r"(?<![\d.,/–—-])([12]\d)(\d\d)[-–—/](\d\d)(?!\d|[.,:/–—-]\d)")
 """Two years, of which the second is without its century: 1950–53."""
 
-_LETTER = r"[^\W\d_]"
-_SHORT_WORDS = rf"(?:\s+{_LETTER}{{1,3}}(?![^\W_]))?(?:\s+{_LETTER}{{1,3}}(?![^\W_]))?\s+"  # of the, من, du
-_READ = "\0"
+_SHORT_WORDS = rf"(?:\s+{LETTER}{{1,3}}(?![^\W_]))?(?:\s+{LETTER}{{1,3}}(?![^\W_]))?\s+"  # of the, من, du
 
 
 class PeriodReader:
     """Reads the decades of a language. `words` are those without which a text has no decade, in small letters."""
 
     def __init__(self, numerals: Numerals) -> None:
-        self._small = SmallNumbers(numerals)
+        self._small = small_numbers(numerals)
         prefix = any_of(numerals.prefixes)
         named = forms_of(numerals.decades)
-        self._tens = {plain(fold(word)[0]): tens for tens, forms in numerals.decades.items() for word in forms}
-        self._centuries = {plain(fold(word)[0]): n for n, forms in numerals.centuries.items() for word in forms}
+        self._tens, self._centuries = values_by_word(numerals.decades), values_by_word(numerals.centuries)
         flags = re.IGNORECASE
         self._in_digits = re.compile(
             rf"(?<![^\W_])(?<!\d[.,])'?(?P<century>[12]\d)?(?P<tens>\d0){any_of(numerals.decade_endings)}(?![^\W_])",
             flags,
         )
-        self._named = re.compile(rf"(?<!{_LETTER}){prefix}?(?P<named>{any_of(named)})(?!{_LETTER})", flags)
-        self._before = re.compile(rf"(?<!{_LETTER}){prefix}?{any_of(numerals.decade)}\s+", flags)
+        self._named = re.compile(rf"(?<!{LETTER}){prefix}?(?P<named>{any_of(named)})(?!{LETTER})", flags)
+        self._before = re.compile(rf"(?<!{LETTER}){prefix}?{any_of(numerals.decade)}\s+", flags)
         self._link = re.compile(rf"\s*(?:[-–—/,،]|{any_of((*numerals.links, *numerals.join))}\s)\s*", flags)
         self._year = re.compile(r"(?P<century>[12]\d)?(?P<tens>\d0)(?![\d%]|[.,]\d)")
         century, ordinal = any_of(numerals.century), any_of(numerals.ordinals)
-        self._known = re.compile(rf"{_SHORT_WORDS}(?P<known>{any_of(self._centuries)})(?!{_LETTER})", flags)
+        self._known = re.compile(rf"{_SHORT_WORDS}(?P<known>{any_of(self._centuries)})(?!{LETTER})", flags)
         self._century_before = re.compile(rf"{_SHORT_WORDS}{century}\s+(?:{prefix}?(?P<number>\d\d?)(?!\d))?", flags)
         number = rf"(?P<number>\d\d?|[IVX]+){ordinal}?"
         self._century_after = re.compile(
-            rf"{_SHORT_WORDS}(?:{number}|(?P<words>{_LETTER}+(?:-{_LETTER}+)?))[\s-]{century}(?!{_LETTER})"
+            rf"{_SHORT_WORDS}(?:{number}|(?P<words>{LETTER}+(?:-{LETTER}+)?))[\s-]{century}(?!{LETTER})"
         )
         signs = (*named, *numerals.decade, *numerals.decade_endings)
         last = {words(plain(fold(sign)[0]))[-2:][0] for sign in signs}
@@ -54,7 +51,7 @@ class PeriodReader:
             found += self._of_years(folded, match.end())
         found = [self._with_century(period, folded) for period in found]
         for period in found:
-            folded = folded[: period.start] + _READ * (period.end - period.start) + folded[period.end :]
+            folded = folded[: period.start] + READ * (period.end - period.start) + folded[period.end :]
         return sorted(found, key=lambda period: period.start), folded
 
     def _of_name(self, match: re.Match[str], folded: str) -> Period:

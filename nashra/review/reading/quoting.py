@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _MARK = re.compile("""[«»‹›“”„‟"]|(?<!\\w)[‘'](?=\\w)|(?<=[\\w.,!?؟،…”"])[’'](?!\\w)""")
-_POINTED = {"»": "«", "›": "‹"}
 _SINGLE = "'‘’"
 _ANY = frozenset("«»‹›“”„‟\"'‘’")
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from nashra.content.numerals import Numerals, Words
 from nashra.review.reading.folding import WORD, fold
@@ -73,3 +74,6 @@ class SmallNumbers:
         is_after_sixty = one in (60, 80) and 10 <= other < 20  # soixante-dix
         is_after_units = self._units_first and 0 < one < 10 and other >= 10 and other % 10 == 0
         return one + other if is_after_tens or is_after_sixty or is_after_units else None
+
+
+small_numbers = lru_cache(maxsize=16)(SmallNumbers)  # several readers of a language ask for them

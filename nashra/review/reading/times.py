@@ -12,17 +12,15 @@ from typing import NamedTuple
 
 from babel import Locale
 
-from nashra.content.numerals import Numerals, Words, forms_of
+from nashra.content.numerals import Numerals, forms_of
 from nashra.review.reading import calendar_names
-from nashra.review.reading.calendar_names import plain
+from nashra.review.reading.calendar_names import plain, values_by_word
 from nashra.review.reading.digits import SourceText
-from nashra.review.reading.folding import any_of, digit_offsets, fold, matches, words
+from nashra.review.reading.folding import LETTER, READ, any_of, digit_offsets, fold, matches, words
 from nashra.review.reading.moments import Half, Time
-from nashra.review.reading.small import SmallNumbers
+from nashra.review.reading.small import small_numbers
 
-_LETTER = r"[^\W\d_]"
 _NEAR = 24  # characters before an hour: the words that make it one are shorter
-_READ = "\0"
 
 
 class _Reading(NamedTuple):
@@ -49,12 +47,12 @@ class TimeReader:
     def __init__(self, tag: str, numerals: Numerals, weekday_words: Collection[str]) -> None:
         self._numerals = numerals
         self._is_compiled = False
-        self._small = SmallNumbers(numerals)
+        self._small = small_numbers(numerals)
         self._weekday_words = weekday_words
         pattern = Locale(Locale.parse(tag, sep="-").language).time_formats["short"].pattern
         self._has_12_hours = "a" in pattern  # CLDR's letter for a.m. and p.m.
         self._parts = calendar_names.halves_of_day(calendar_names.locales(Locale.parse(tag, sep="-")))
-        self._parts |= _by_word(numerals.day_parts)
+        self._parts |= values_by_word(numerals.day_parts)
         phrases = (*numerals.clock, *numerals.hours, *numerals.zones, *self._parts)
         # Of "quarter to" the first word: texts are full of the last one. A sign may have no word at all.
         ends = {words(plain(fold(phrase)[0]))[-2:][0] for phrase in (*phrases, *forms_of(numerals.moments))}
@@ -67,40 +65,40 @@ class TimeReader:
         numerals = self._numerals
         prefixes = any_of(numerals.prefixes)
         clock, hours, at = any_of(numerals.clock), any_of(numerals.hours), any_of(numerals.at)
-        parts, self._moments = any_of(self._parts), _by_word(numerals.moments)
-        self._minutes = _by_word(numerals.minutes) | _by_word(numerals.past)
+        parts, self._moments = any_of(self._parts), values_by_word(numerals.moments)
+        self._minutes = values_by_word(numerals.minutes) | values_by_word(numerals.past)
         after = any_of(forms_of(numerals.minutes))
         tail = (
-            rf"(?:\s+(?P<more>{after})(?!{_LETTER}))?(?P<clock>\s?{clock}(?!{_LETTER}))?"
-            rf"(?:\s?(?P<part>{parts})(?!{_LETTER}))?"
+            rf"(?:\s+(?P<more>{after})(?!{LETTER}))?(?P<clock>\s?{clock}(?!{LETTER}))?"
+            rf"(?:\s?(?P<part>{parts})(?!{LETTER}))?"
         )
-        zone = rf"(?P<zone>\s?{any_of(numerals.zones)}(?!{_LETTER}))?"
-        sign = rf"\s?(?P<sign>{hours})(?!{_LETTER})"
+        zone = rf"(?P<zone>\s?{any_of(numerals.zones)}(?!{LETTER}))?"
+        sign = rf"\s?(?P<sign>{hours})(?!{LETTER})"
         hour = r"(?P<hour>2[0-4]|[01]?\d)"
         minute = rf"(?::(?P<m1>[0-5]\d)(?::[0-5]\d)?|{sign}(?:\s?(?P<m2>[0-5]\d))?|[.,،٫](?P<m3>[0-5]\d))?"
         flags = re.IGNORECASE
         self._digits = re.compile(
-            rf"(?:(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)(?=\s?{any_of(numerals.zones)}(?!{_LETTER}))|{hour}{minute})"
+            rf"(?:(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)(?=\s?{any_of(numerals.zones)}(?!{LETTER}))|{hour}{minute})"
             rf"(?!\d|[.,:/،٫]\d){tail}{zone}",
             flags,
         )
         self._tail = re.compile(rf"(?:{sign})?{tail}", flags)
         self._is_number_before = re.compile(r"\d[.,:/،٫]?$")
         self._prefix = re.compile(rf"(?<![^\W_]){prefixes}-?$")
-        self._clock_before = re.compile(rf"(?<!{_LETTER}){prefixes}?{clock}\s*$", flags)
-        self._past_before = re.compile(rf"(?<!{_LETTER})(?P<past>{any_of(forms_of(numerals.past))})\s+$", flags)
+        self._clock_before = re.compile(rf"(?<!{LETTER}){prefixes}?{clock}\s*$", flags)
+        self._past_before = re.compile(rf"(?<!{LETTER})(?P<past>{any_of(forms_of(numerals.past))})\s+$", flags)
         self._at = {*map(_composed, numerals.at)}
-        self._at_before = re.compile(rf"(?<!{_LETTER}){at}\s+$", flags)
-        self._of = re.compile(rf"\s+{any_of(numerals.of)}(?!{_LETTER})", flags)
+        self._at_before = re.compile(rf"(?<!{LETTER}){at}\s+$", flags)
+        self._of = re.compile(rf"\s+{any_of(numerals.of)}(?!{LETTER})", flags)
         links = any_of((*numerals.links, *numerals.join, *numerals.at))
         self._link = re.compile(rf"\s*(?:[-–—]|{links})\s*(?:{prefixes}?{clock}\s*|{at}\s+)?", flags)
         past = any_of(forms_of(numerals.past))
-        self._hour_word = re.compile(rf"(?<!{_LETTER})(?:{prefixes}?{clock}|{past})\s+(?={_LETTER})", flags)
+        self._hour_word = re.compile(rf"(?<!{LETTER})(?:{prefixes}?{clock}|{past})\s+(?={LETTER})", flags)
         self._after_word = re.compile(
-            rf"(?<={_LETTER})[\s-](?:{after}\s+)?(?:{clock}|{hours}|{parts})(?!{_LETTER})", flags
+            rf"(?<={LETTER})[\s-](?:{after}\s+)?(?:{clock}|{hours}|{parts})(?!{LETTER})", flags
         )
         moments = any_of(forms_of(numerals.moments))
-        self._moment = re.compile(rf"(?<!{_LETTER})(?<!{_LETTER}-){prefixes}?({moments})(?!{_LETTER})", flags)
+        self._moment = re.compile(rf"(?<!{LETTER})(?<!{LETTER}-){prefixes}?({moments})(?!{LETTER})", flags)
 
     def find(self, folded: str, source: SourceText) -> tuple[list[Time], str]:
         """Return the times of a folded text, without their `text`, and the text with NULs in place of each."""
@@ -239,13 +237,9 @@ def _minutes(one: _Reading) -> int:
 
 def _without(folded: str, readings: Iterable[_Reading]) -> str:
     for one in readings:
-        folded = folded[: one.start] + _READ * (one.end - one.start) + folded[one.end :]
+        folded = folded[: one.start] + READ * (one.end - one.start) + folded[one.end :]
     return folded
 
 
 def _composed(word: str) -> str:
     return unicodedata.normalize("NFC", word).lower().replace("’", "'")
-
-
-def _by_word(words: Words) -> dict[str, int]:
-    return {plain(fold(word)[0]): value for value, forms in words.items() for word in forms}
