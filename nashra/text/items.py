@@ -67,9 +67,13 @@ PLAIN_NUMBER = re.compile("[0-9]+(?:[.,:/٫٬،][0-9]+)*٪?")
 _ENUMERATOR = re.compile(r"(?<![^\s:])\(?(?:(\d{1,2})|([^\W\d_]))(?:[.)]|\.\)| ?[-–])(?=\s)")
 _ENUMERATOR_MARK = re.compile("[.)–-] ")
 _OWN = "O[ON]*+(?:[ .,:;!?،؛؟]++O[ON]*+)*+"  # all words up to the next item: one step for most of a text
-_TOKEN = re.compile(
-    rf"(?P<own>{_OWN})|(?P<number>{_NUMBER})|(?P<word>{_WORD})|(?P<open>[{re.escape(''.join(_BRACKETS | _QUOTES))}])"
-)
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """Return the pattern of all that an item begins with. Most texts have one direction, and need not wait for it."""
+    marks = re.escape("".join(_BRACKETS | _QUOTES))
+    return re.compile(rf"(?P<own>{_OWN})|(?P<number>{_NUMBER})|(?P<word>{_WORD})|(?P<open>[{marks}])")
 
 
 class Item(NamedTuple):
@@ -143,7 +147,8 @@ def items(
 
     `known` are the `enumerators` of the text.
     """
-    while token := _TOKEN.search(kinds, start, end):
+    pattern = _token()
+    while token := pattern.search(kinds, start, end):
         start = token.end()
         if token.start() in known:
             start = known[token.start()]
