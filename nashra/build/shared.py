@@ -3,20 +3,18 @@
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from nashra.build import numerals_cache
 from nashra.build.folders import Shared
 from nashra.build.request import Request
-from nashra.content import link, load, numerals
-from nashra.content.numerals import Numerals
+from nashra.content import link, load
 from nashra.incremental.store import Memory
 from nashra.model import timezones
 from nashra.model.digests import digest
 from nashra.model.problems import Problem
-from nashra.model.settings import Settings
 from nashra.model.site import Site
 from nashra.model.sources import Source
 from nashra.review import reviewer, style
-from nashra.text import encoding, typography
-from nashra.text.language_tags import first_part
+from nashra.text import typography
 
 
 class SharedSite(NamedTuple):
@@ -61,7 +59,7 @@ def shared_site(files: SortedFiles, request: Request, memory: Memory) -> tuple[S
         made = None
         if base is not None:
             problems += [*style.advice(base), *link.check_meetings(base)]
-            numbers, faults = numerals_of(numeral_files, base.settings)
+            numbers, faults = numerals_cache.numerals_of(numeral_files, base.settings, memory)
             problems += faults
             bare = typography.site(link.make_site(base, [], now=timezones.moment(request.now, base.settings)))
             shared = Shared(base, reviewer.knowledge(bare, numbers, base.faulty), frozenset(unclean), drafts)
@@ -71,29 +69,6 @@ def shared_site(files: SortedFiles, request: Request, memory: Memory) -> tuple[S
         known = memory.session["shared_site"] = (key, (made, problems))
     found: tuple[SharedSite | None, list[Problem]] = known[1]
     return found[0], list(found[1])
-
-
-def numerals_of(sources: Mapping[str, Source], site: Settings) -> tuple[dict[str, Numerals], list[Problem]]:
-    """Return how each language writes numbers by prefix, where a file says so, and the problems of these files.
-
-    A form of a language without a file of its own has that of the first part of its tag.
-    """
-    found: dict[str, Numerals] = {}
-    problems: list[Problem] = []
-    for language in site.languages:
-        paths = (_numerals(language.prefix), _numerals(first_part(language.tag)))
-        if path := next((path for path in paths if path in sources), ""):
-            text, faults = encoding.decode(path, sources[path].data)
-            problems += faults
-            made, faults = numerals.parse(path, text) if text is not None else (None, [])
-            problems += faults
-            if made is not None:
-                found[language.prefix] = made
-    return found, problems
-
-
-def _numerals(prefix: str) -> str:
-    return f"translations/{prefix}/numerals.yaml"
 
 
 def _is_numerals(path: str) -> bool:

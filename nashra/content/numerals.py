@@ -1,6 +1,7 @@
 """Reads `translations/<language>/numerals.yaml`, the words with which a language writes numbers, into Numerals."""
 
 import dataclasses
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from nashra.model.problems import FieldError, Problem
 
 Words = Mapping[int, tuple[str, ...]]  # the words of each value
 _TEXTS = fields.items_of(fields.text)
+_BY_TEXT = ("fractions", "units")  # the fields whose words are not by a number
 _NUMBER = re.compile(r"[0-9]{1,100}")  # Python refuses to convert thousands of digits
 
 
@@ -61,6 +63,22 @@ class Numerals:
 def forms_of(words: Words) -> tuple[str, ...]:
     """Return the words of all values."""
     return tuple(word for forms in words.values() for word in forms)
+
+
+def dump(numerals: Numerals) -> str:
+    """Return the JSON by which `load` makes equal Numerals, faster than `parse` reads a file."""
+    return json.dumps({one.name: getattr(numerals, one.name) for one in dataclasses.fields(Numerals)})
+
+
+def load(text: str) -> Numerals:
+    """Return the Numerals that `dump` wrote."""
+    return Numerals(**{name: _loaded(name, value) for name, value in json.loads(text).items()})
+
+
+def _loaded(name: str, value: Any) -> Any:
+    if isinstance(value, dict):  # JSON has no keys but texts
+        return {key if name in _BY_TEXT else int(key): tuple(words) for key, words in value.items()}
+    return tuple(value) if isinstance(value, list) else value
 
 
 NONE = Numerals()  # of a language without such a file: only digits and CLDR's names are read

@@ -1,16 +1,14 @@
 """What all texts of a site share, and that it is read once for the same files."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 
 from nashra.build.request import Request
-from nashra.build.shared import SharedSite, numerals_of, shared_site, sort_files
+from nashra.build.shared import SharedSite, shared_site, sort_files
 from nashra.content import load
 from nashra.content.load import content_files
 from nashra.incremental.store import Memory
-from nashra.model.settings import Language
 from nashra.model.sources import Source
 from tests.conftest import NOW
 from tests.samples import MEETING, ORIGINAL, SETTINGS, SITE, TRANSLATION, sources
@@ -142,48 +140,3 @@ def test_the_digest_of_what_records_depend_on_is_of_texts_numerals_drafts_and_fa
         digest(read(FILES, unclean=("content/x",))[0]),
     ]
     assert len({same, *others}) == 1 + len(others)
-
-
-@pytest.mark.parametrize(
-    ("files", "numbers", "faulty"),
-    [
-        ({}, {}, []),
-        ({"en": b"numbers: {7: [seven]}\n"}, {"en": {7: ("seven",)}}, []),
-        ({"ar": b"numbers: {}\n", "fr": b"numbers: {}\njoin: [et]\n"}, {"ar": {}, "fr": {}}, []),
-        ({"de": b"numbers: {7: [sieben]}\n"}, {}, []),  # no language of the site
-        ({"en": b"numbers: {x: [seven]}\n", "fr": b"numbers: {7: [sept]}\n"}, {"fr": {7: ("sept",)}}, ["en"]),
-        ({"fr": b"\xff"}, {}, ["fr"]),
-    ],
-)
-def test_numerals_are_those_of_the_languages_that_have_a_file(
-    files: dict[str, bytes], numbers: dict[str, object], faulty: list[str]
-) -> None:
-    paths = {f"translations/{prefix}/numerals.yaml": data for prefix, data in files.items()}
-
-    found, problems = numerals_of({path: Source(path, data) for path, data in paths.items()}, SETTINGS)
-
-    assert {prefix: one.numbers for prefix, one in found.items()} == numbers
-    assert [problem.path for problem in problems] == [f"translations/{prefix}/numerals.yaml" for prefix in faulty]
-
-
-@pytest.mark.parametrize(
-    ("files", "numbers"),
-    [
-        (["en"], {"en": "en", "en-us": "en"}),
-        (["en", "en-us"], {"en": "en", "en-us": "en-us"}),
-        (["en-us"], {"en-us": "en-us"}),
-    ],
-)
-def test_a_second_form_of_a_language_counts_as_the_first_unless_it_has_a_file(
-    files: list[str], numbers: dict[str, str]
-) -> None:
-    american = Language("en-us", "en-US", "English", "ltr", variant=True)
-    site = replace(SETTINGS, languages=(*SETTINGS.languages, american))
-    paths = {f"translations/{prefix}/numerals.yaml": f"numbers: {{7: [{prefix}]}}\n".encode() for prefix in files}
-
-    found, problems = numerals_of({path: Source(path, data) for path, data in paths.items()}, site)
-
-    assert problems == []
-    assert {prefix: one.numbers[7] for prefix, one in found.items()} == {
-        prefix: (word,) for prefix, word in numbers.items()
-    }

@@ -1,5 +1,7 @@
 """Reading numerals.yaml, and the messages for its faults."""
 
+import dataclasses
+
 import pytest
 
 from nashra.content import numerals
@@ -89,3 +91,10 @@ def test_a_word_of_this_site_has_one_value(prefix: str) -> None:
     words = [word for values in (result.numbers, result.possible) for forms in values.values() for word in forms]
 
     assert sorted(words) == sorted(set(words))
+
+
+@pytest.mark.parametrize("prefix", ["ar", "en", "fr"])
+def test_what_is_dumped_is_loaded_as_it_was(prefix: str) -> None:
+    made = numerals_of(prefix)
+
+    assert dataclasses.asdict(numerals.load(numerals.dump(made))) == dataclasses.asdict(made)

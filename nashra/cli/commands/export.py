@@ -19,9 +19,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the file, or write it to `--output`."""
     with unstopped():
-        from nashra.build.shared import numerals_of
+        from nashra.build.numerals_cache import numerals_of
         from nashra.files import atomic
         from nashra.files.git import Repository
+        from nashra.incremental.store import Memory
         from nashra.model.problems import RefusedError
         from nashra.project.project import Project
         from nashra.review.comparison import Knowledge
@@ -36,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     languages = (loaded.settings.language(texts.original.language), loaded.settings.language(prefix))
     changed = units.changed_since(texts.original, translation) if translation else set()
     previous = diff.old_texts(changed, Repository(options.root).versions(texts.original.path))
-    numerals, _ = numerals_of(sources, loaded.settings)
+    numerals, _ = numerals_of(sources, loaded.settings, Memory())
     notes = units.notes(*languages, Knowledge(loaded.glossary, numerals))
     exchange = units.export(texts.original, translation, languages, previous, notes)
     written = (xliff if options.format == "xliff" else po).serialized(exchange)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from nashra.review.reading import units
+from nashra.review.reading import measures
 from nashra.review.reading.digits import Number
 from nashra.review.reading.figures import Figures
 
@@ -30,17 +30,17 @@ def agreement(one: Number, other: Number) -> int | None:
 
 def _is_unsaid(one: Number, other: Number) -> bool:
     """Say whether the units of two numbers agree: the same, or only one text says what it counts."""
-    if units.NOTHING in (*one.units, *other.units):
+    if measures.NOTHING in (*one.units, *other.units):
         return True
     if one.units and other.units:
         return not set(one.units).isdisjoint(other.units)
     said = one.units or other.units
-    return units.PERCENT not in said or one.spelled or other.spelled
+    return measures.PERCENT not in said or one.spelled or other.spelled
 
 
 def _is_converted(one: Number, other: Number) -> bool:
     return any(
-        units.is_converted(float(value), unit, float(other_value), other_unit)
+        measures.is_converted(float(value), unit, float(other_value), other_unit)
         for value in one.values
         for other_value in other.values
         for unit in one.units
@@ -50,7 +50,7 @@ def _is_converted(one: Number, other: Number) -> bool:
 
 def _is_share(one: Number, other: Number) -> bool:
     """Say whether a fraction is the percentage in the other text, but for rounding: a third, 33 %."""
-    if units.PERCENT in other.units:
+    if measures.PERCENT in other.units:
         other = other._replace(value=other.value / 100)
     elif other.spelled == one.spelled:
         return False

@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from nashra.content.numerals import NONE
 from nashra.review.checks import moments
 from nashra.review.comparison import Finding, Knowledge, Message, Pair, Passage
-from nashra.review.reading import figures
 from nashra.review.reading.dates import Date, weekday_of
 from nashra.review.reading.figures import Figures
+from nashra.review.summary import figures_of, of_passage
 
 RULE = "dates"
 WEEKDAY = "weekday"
@@ -37,24 +36,20 @@ def check(pairs: tuple[Pair, ...], knowledge: Knowledge) -> Iterator[Finding]:
     A date that a text repeats counts once; an addition of the translator in square brackets needs no counterpart.
     """
     for index, pair in enumerate(pairs):
-        theirs, ours = figures_of(pair.original, knowledge), figures_of(pair.translation, knowledge)
-        prefixes = pair.original.language.prefix, pair.translation.language.prefix
-        if theirs.times or theirs.periods or ours.times or ours.periods:
-            yield from (Finding(index, *message) for message in moments.messages(theirs, ours, prefixes))
-        if theirs.weekdays == ours.weekdays and _sorted(theirs.dates) == _sorted(ours.dates):
+        wanted, written = (of_passage(passage, knowledge) for passage in pair)
+        has_moments = wanted.has_moments or written.has_moments
+        if not has_moments and wanted.weekdays == written.weekdays and wanted.dates == written.dates:
             continue  # `match` would pair all of them
+        theirs, ours = (figures_of(passage, knowledge) for passage in pair)
+        prefixes = pair.original.language.prefix, pair.translation.language.prefix
         matched = match(theirs.dates, ours.dates)
         messages = (
+            *moments.messages(theirs, ours, prefixes),
             *_differences(theirs, ours, matched, prefixes),
             *_precision(theirs, ours, matched, prefixes),
             *_weekdays(theirs, ours, prefixes),
         )
         yield from (Finding(index, *message) for message in messages)
-
-
-def _sorted(dates: _Dates) -> list[tuple[int | None, ...]]:
-    """Return the parts of dates by day; of one day in the order of the text, as `match` takes them."""
-    return [date[:4] for date in sorted(dates, key=lambda date: (date.year or 0, date.month, date.day or 0))]
 
 
 def _differences(theirs: Figures, ours: Figures, matched: Match, prefixes: _Prefixes) -> Iterator[Message]:
@@ -127,6 +122,8 @@ def _weekdays(theirs: Figures, ours: Figures, prefixes: _Prefixes) -> Iterator[M
 
 def wrong_weekdays(passage: Passage, knowledge: Knowledge) -> Iterator[Message]:
     """Yield (level, message, hint) for each weekday that its date does not have in the Gregorian calendar."""
+    if not any(day[3] is not None for day in of_passage(passage, knowledge).dates):
+        return
     for date in figures_of(passage, knowledge).dates:
         real = weekday_of(date)
         swapped = weekday_of(date._replace(month=date.day or 0, day=date.month)) if date.is_swappable else real
@@ -134,12 +131,6 @@ def wrong_weekdays(passage: Passage, knowledge: Knowledge) -> Iterator[Message]:
             day = dt.date(date.year or 1, date.month, date.day or 1)
             message = f"{day.day} {day:%B %Y} is a {day:%A}, not a {_name(date.weekday)}"
             yield "problem", message, f"check both in `{date.text}`"
-
-
-def figures_of(passage: Passage, knowledge: Knowledge) -> Figures:
-    """Return the dates and numbers of a passage."""
-    language = passage.language
-    return figures.read(passage.prose, language.formats_tag, knowledge.numerals.get(language.prefix, NONE))
 
 
 def match(theirs: _Dates, ours: _Dates) -> Match:

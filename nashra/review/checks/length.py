@@ -33,11 +33,14 @@ def check(pairs: tuple[Pair, ...], knowledge: Knowledge) -> Iterator[Finding]:
     lengths = [(_letters(pair.original.prose), _letters(pair.translation.prose)) for pair in pairs]
     ratios = [math.log(translated / original) for original, translated in lengths if original >= _SHORT and translated]
     usual = median(ratios) if len(ratios) >= _FEWEST else 0.0
+    scale = math.exp(usual)
     for number, (pair, (original, translated)) in enumerate(zip(pairs, lengths, strict=True)):
+        expected = original * scale
+        if expected <= translated * _FACTOR_SENTENCES and translated <= expected * _FACTOR_SENTENCES:
+            continue  # most pairs
         if any("lang=" in passage.block.text for passage in pair):
             continue  # words marked as another language may be prose of one text only
         prefixes = [passage.language.prefix for passage in pair]
-        expected = original * math.exp(usual)
         if max(original, expected) >= _SOME and translated <= _EMPTY * expected:
             message = f"{prefixes[1]} says next to nothing here"
             yield Finding(number, "problem", message, "translate it from the original")

@@ -13,10 +13,11 @@ from nashra.model.problems import Level
 from nashra.review.checks import dates, moments
 from nashra.review.checks.agreement import OTHER_UNIT, agreement, is_grouped, is_restated
 from nashra.review.comparison import Finding, Knowledge, Message, Pair
-from nashra.review.reading import units
+from nashra.review.reading import measures
 from nashra.review.reading.dates import Date
 from nashra.review.reading.digits import Number
 from nashra.review.reading.figures import Figures
+from nashra.review.summary import figures_of, of_passage
 
 RULE = "numbers"
 
@@ -41,16 +42,13 @@ def check(pairs: tuple[Pair, ...], knowledge: Knowledge) -> Iterator[Finding]:
     digits; all else is advice.
     """
     for index, pair in enumerate(pairs):
-        original, translation = (dates.figures_of(passage, knowledge) for passage in pair)
-        if _values(original) == _values(translation):
+        wanted, written = (of_passage(passage, knowledge) for passage in pair)
+        if wanted.numbers == written.numbers:
             continue
+        original, translation = (figures_of(passage, knowledge) for passage in pair)
         prefixes = pair.original.language.prefix, pair.translation.language.prefix
         for message in _messages(original, translation, prefixes):
             yield Finding(index, *message)
-
-
-def _values(text: Figures) -> list[tuple[Decimal, units.Units]]:
-    return sorted([(number.value, number.units) for number in text.numbers])
 
 
 def _messages(original: Figures, translation: Figures, prefixes: tuple[str, str]) -> Iterator[Message]:
@@ -162,7 +160,7 @@ def _nearest(lost: list[Number], extra: list[Number]) -> Iterator[tuple[Number |
 
 def _distance(one: Number, other: Number) -> float:
     """Return how far two numbers are from each other, 2 and more for those that count different things."""
-    kinds = {units.kind(unit) for unit in one.units}, {units.kind(unit) for unit in other.units}
+    kinds = {measures.kind(unit) for unit in one.units}, {measures.kind(unit) for unit in other.units}
     apart = 0 if kinds[0] == kinds[1] else 1 if not all(kinds) else 2
     return apart + 1 - SequenceMatcher(None, _written(one), _written(other), autojunk=False).ratio()
 
@@ -177,8 +175,8 @@ def _message(lost: Number | None, extra: Number | None, prefixes: tuple[str, str
         return _level(lost, extra), f"{values}: the number differs", f"check `{extra.text}`"
     if lost:
         # A translator may write a measure without a figure, and all of it: about a mile, completely.
-        is_all = lost.value == _ALL and units.PERCENT in lost.units
-        is_doubtful = doubtful or lost.spelled or is_all or any(map(units.is_measure, lost.units))
+        is_all = lost.value == _ALL and measures.PERCENT in lost.units
+        is_doubtful = doubtful or lost.spelled or is_all or any(map(measures.is_measure, lost.units))
         message = f"{values}: the number is missing"
         return "advice" if is_doubtful else "problem", message, "write it in the translation too"
     hint = f"check `{extra.text if extra else ''}`; put what you add in square brackets"

@@ -34,8 +34,8 @@ def check(pairs: tuple[Pair, ...], knowledge: Knowledge) -> Iterator[Finding]:
     """Yield the pairs of which one side has more long quotations than the other has quotations."""
     prefixes = {prefix for term in knowledge.terms.values() for prefix in term.forms}
     for number, pair in enumerate(pairs):
-        quoted = [quoting.read(passage.prose) for passage in pair]
-        if not (any(one.spans for one in quoted) and all(one.is_sure for one in quoted)):
+        quoted = one, other = quoting.read(pair.original.prose), quoting.read(pair.translation.prose)
+        if not ((one.spans or other.spans) and one.is_sure and other.is_sure):
             continue
         theirs, ours = (
             _quotations(passage.prose, one.spans, prefixes, knowledge)

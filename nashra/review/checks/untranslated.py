@@ -22,6 +22,7 @@ from nashra.review.reading import quoting, sentences
 from nashra.review.reading.folding import WORD
 from nashra.review.reading.languages import Languages
 from nashra.review.reading.wording import folded_words
+from nashra.review.summary import of_passage
 from nashra.text import language_tags
 
 RULE = "residue"
@@ -31,6 +32,7 @@ _SOME, _MANY = 2, 3  # words of function of another language that perhaps and su
 _FOREIGN = 5  # times as many of them as of its own: a name or a sign may hold one
 _FEW = 8  # one word in so many is a word of function at least
 _SHOWN = 8
+_START = 64  # characters that hold the first word of a text, but for a few
 _MAYBE_RTL = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _LTR_WORD = re.compile(r"[^\W\d_\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+")
 _NO_TEXT = ("code", "rule", "image")
@@ -48,7 +50,7 @@ def check(pairs: tuple[Pair, ...], knowledge: Knowledge) -> Iterator[Finding]:
         elif _has_same_words(text, pair.original.prose) and _is_more_than_names(text) and not _is_one_language(pair):
             message = f"left untranslated: `{_excerpt(text.split())}`"
             yield Finding(number, "problem", message, f"translate it from {prefix}")
-        else:
+        elif of_passage(pair.translation, knowledge).foreign >= _SOME:
             yield from _in_other_language(number, pair, knowledge)
 
 
@@ -56,8 +58,6 @@ def _in_other_language(number: int, pair: Pair, knowledge: Knowledge) -> Iterato
     """Yield the first sentence of each other language of the site."""
     source, prefix = (passage.language.prefix for passage in pair)
     languages = _languages(prefix, knowledge)
-    if not languages.may_be_other(pair.translation.prose, _SOME):
-        return
     text = pair.translation.prose
     for start, end in quoting.read(text).spans:
         text = text[:start] + " " * (end - start) + text[end:]
@@ -105,6 +105,8 @@ def _in_other_direction(pair: Pair) -> list[str]:
 
 def _is_rtl(text: str) -> bool:
     # Most characters are known to be of other classes; only the rest is looked up.
+    if _MAYBE_RTL.search(text) is None:
+        return False
     return any(unicodedata.bidirectional(char) in ("R", "AL") for char in _MAYBE_RTL.findall(text))
 
 
@@ -115,6 +117,8 @@ def _words(text: str) -> Iterator[str]:
 
 def _has_same_words(one: str, other: str) -> bool:
     """Say whether two texts have the same words; most differ in the first, so that the rest is not compared."""
+    if next(_words(one[:_START]), "") != next(_words(other[:_START]), ""):
+        return False
     return all(mine == its for mine, its in zip_longest(_words(one), _words(other)))
 
 

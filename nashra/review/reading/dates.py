@@ -6,21 +6,19 @@ Names of months and weekdays are those of CLDR (by Babel) for every territory of
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Iterable
-from functools import partial
+from collections.abc import Collection, Iterable
+from functools import cached_property, partial
 from typing import NamedTuple
 
-from babel import Locale
-
-from nashra.content.numerals import Numerals, forms_of
-from nashra.review.reading import calendar_names, folding
-from nashra.review.reading.folding import LETTER, READ, Spans, any_of, brackets, fold, inside, matches, offsets, words
+from nashra.content.numerals import Numerals
+from nashra.review.reading import calendar_names, cldr
+from nashra.review.reading.date_patterns import DatePatterns
+from nashra.review.reading.folding import READ, Spans, brackets, fold, inside, matches, words
 from nashra.review.reading.small import SmallNumbers
 
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
-_YEAR = r"[12]\d{3}(?!\d|[.,]\d)"
 _DAY_SPACE = 48  # characters before a month: a day in words with what stands between is shorter
 _WEEKDAY_SPACE = 40  # characters before a date: the longest weekday with its article and marks is shorter
+_SHORT = 2  # letters
 _NUMERIC = re.compile(r"\d([-/.])\d\d?\1\d")  # every date in digits alone contains it
 
 
@@ -61,10 +59,8 @@ class DateReader:
     """
 
     def __init__(self, tag: str, numerals: Numerals) -> None:
-        locale = Locale.parse(tag, sep="-")
-        locales = calendar_names.locales(locale)
-        wide, months = calendar_names.names(locales, "months")
-        spelled, weekdays = calendar_names.names(locales, "days")
+        names = cldr.of(tag)
+        months, weekdays, spelled = {**names.months}, {**names.weekdays}, {*names.written_weekdays}
         prefixes = {fold(prefix)[0] for prefix in numerals.prefixes}
         weekdays |= {
             name[len(prefix) :]: day for name, day in weekdays.items() for prefix in prefixes if name.startswith(prefix)
@@ -73,18 +69,38 @@ class DateReader:
         months |= more
         self._months = calendar_names.by_name(months)
         self._weekdays = calendar_names.by_name(weekdays)
+        self._month_names = calendar_names.cases(months)
         # A short name, or one that is another word too, is a month only beside a day or a year.
-        self._certain = {name.lower() for name in {*wide, *more}}
+        self._certain = {name.lower() for name in {*names.written_months, *more}}
         self._unsure = {fold(word)[0] for word in numerals.unsure}
-        self._small = SmallNumbers(numerals, numerals.days)
-        self._compile(months, weekdays, numerals, locale, locales)
+        self._numerals = numerals
         # Without its article a weekday may be a number: أحد is "one", and the end of the name of Sunday.
         counted = {fold(word)[0] for words in numerals.numbers.values() for word in words}
         spelled |= {name[len(one) :] for name in spelled for one in prefixes if name.startswith(one)} - counted
-        prefix = any_of(numerals.prefixes)
-        self._lone_weekday = re.compile(rf"(?<!{LETTER}){prefix}?({any_of(calendar_names.cases(spelled))})(?!{LETTER})")
+        self._sources = months, weekdays, spelled, numerals, names
         self.month_words = calendar_names.first_words(months, prefixes)
         self.weekday_words = calendar_names.first_words({*weekdays, *spelled}, prefixes)
+
+    @cached_property
+    def _patterns(self) -> DatePatterns:
+        """The patterns: most dates are known by their words (`summary`), and these texts need not pay for them."""
+        return DatePatterns(*self._sources)
+
+    @cached_property
+    def _small(self) -> SmallNumbers:
+        return SmallNumbers(self._numerals, self._numerals.days)
+
+    def month(self, word: str) -> int:
+        """Return the number of the month that a word names, as it is written, or 0."""
+        return self._months[calendar_names.plain(word)] if word in self._month_names else 0
+
+    def is_certain(self, word: str) -> bool:
+        """Say whether a name of a month is one without a day or a year too: not if it is short."""
+        return calendar_names.plain(word) in self._certain
+
+    def names(self) -> Iterable[str]:
+        """Return the names of months and weekdays, in small letters."""
+        return (*self._months, *self._weekdays)
 
     def find(self, folded: str, named: Collection[str], *, has_weekday: bool = True) -> tuple[list[Date], str]:
         """Return the dates of a folded text, and that text with NUL characters in place of each date.
@@ -94,12 +110,17 @@ class DateReader:
         """
         spans = brackets(folded)
         found: list[Date] = []
-        if _NUMERIC.search(folded):
-            for pattern, groups in self._numeric:
-                reading = partial(_numeric, groups=groups, is_swappable=self._has_two_orders and groups[0] == 4)
+        is_numeric = _NUMERIC.search(folded) is not None
+        if not (is_numeric or named):
+            return [], folded
+        if is_numeric:
+            for pattern, groups in self._patterns.numeric:
+                reading = partial(
+                    _numeric, groups=groups, is_swappable=self._patterns.has_two_orders and groups[0] == 4
+                )
                 readings = map(reading, pattern.finditer(folded))
                 folded = self._take(readings, folded, spans, found, has_weekday=has_weekday)
-        for pattern, starts in self._worded:
+        for pattern, starts in self._patterns.worded:
             if is_cut(folded, found):
                 named, has_weekday = self.month_words.intersection(words(folded)), True
             if not named:
@@ -110,63 +131,9 @@ class DateReader:
 
     def weekdays(self, rest: str) -> frozenset[int]:
         """Return the weekdays that are written out, without a date, in the text that `find` returned."""
-        return frozenset(self._weekdays[calendar_names.plain(match[1])] for match in self._lone_weekday.finditer(rest))
-
-    def _compile(
-        self,
-        months: Iterable[str],
-        weekdays: Iterable[str],
-        numerals: Numerals,
-        locale: Locale,
-        locales: tuple[Locale, ...],
-    ) -> None:
-        prefix = any_of(numerals.prefixes) + "?"
-        ending = rf"(?:{any_of(numerals.ordinals)}(?!{LETTER}))?"
-        article = rf"(?:{any_of(numerals.articles)}\s+)?"
-        word_start = rf"(?<!{LETTER})"
-        names = any_of(calendar_names.cases(weekdays))
-        weekday = rf"{word_start}{prefix}(?P<name>{names})(?!{LETTER})\.?[\s,،(\[]*{article}"
-        next_weekday = weekday.replace("?P<name>", "?:").removeprefix(word_start)  # a link may be joined to it
-        name = any_of(calendar_names.cases(months))
-        month = rf"{prefix}(?P<month>{name})(?!{LETTER})"
-        second_name = rf"(?:\.?\s?[/(]\s?{name}(?!{LETTER})\)?)?\.?"  # of the same month: أيار/مايو
-        of = rf"(?:{any_of(numerals.of)}\s+)"
-        # The year may be the translator's, after another word: "mai dernier [2022]".
-        year = rf"(?:\s*[,،]?\s*{of}?(?P<year>{_YEAR})|(?:\s+{LETTER}+){{0,2}}\s*\[\s*(?P<given>{_YEAR})\s*\])"
-        between = rf"\s*(?:[,،]?\s*{any_of(numerals.links)}|[-–—/&,،])\s*{article}(?:{next_weekday})?"
-        days = rf"(?P<days>{_DAY}{ending}(?:{between}{_DAY}{ending})*)"
-        number_start = rf"(?<!\d)(?<!\d[.,/-])(?<!{LETTER}-)"  # not the 19 of COVID-19
-        self._worded: list[tuple[re.Pattern[str], Callable[[str, Collection[str]], Iterable[int]]]]
-        self._worded = [
-            (
-                re.compile(rf"{number_start}{days}\s*{of}?{month}{second_name}{year}?"),
-                lambda text, _: folding.digit_offsets(text),
-            )
-        ]
-        self._month_and_article = None  # January the third
-        if any(map(calendar_names.is_month_first, locales)):
-            self._month_and_article = re.compile(rf"\s+{any_of(numerals.articles)}\s+(?={LETTER})")
-            amount = rf"(?!\s?(?:%|{any_of((*numerals.percent, *forms_of(numerals.scales)))}(?!{LETTER}))|[.,:]\d)"
-            self._worded.append((re.compile(rf"{word_start}{month}\.?\s+{days}{amount}{year}?"), offsets))
-        self._worded.append((re.compile(rf"{word_start}{month}{second_name}{year}?"), offsets))
-        self._has_two_orders = len(set(map(calendar_names.is_month_first, locales))) > 1
-        month_and_day = (1, 3) if calendar_names.is_month_first(locale) else (3, 1)
-        self._numeric = (  # with the groups of year, month and day
-            (re.compile(r"(?<![\d-])([12]\d{3})([-/.])(\d\d)\2(\d\d)(?![\d-]|[./]\d)"), (1, 3, 4)),
-            (re.compile(rf"(?<![\d./-])(\d\d?)([./])(\d\d?)\2({_YEAR})(?!/)"), (4, *month_and_day)),
+        return frozenset(
+            self._weekdays[calendar_names.plain(match[1])] for match in self._patterns.lone_weekday.finditer(rest)
         )
-        self._weekday_at_end = re.compile(rf"{weekday}$")
-        flags = re.IGNORECASE
-        links = any_of((*numerals.links, *numerals.join))
-        after_short_name = rf"\.|\s*(?:[-–—/]|{links})\s*{month}"  # Oct. or Oct–Dec
-        self._after_short_name = re.compile(after_short_name.replace("?P<month>", "?:"))
-        self._of_before = re.compile(rf"(?<={LETTER})\s+(?:{any_of(numerals.of)}\s+)?$", flags)
-        self._during = re.compile(rf"(?<!{LETTER}){prefix}{any_of(numerals.during)}[\s-]$", flags)
-        self._after_month = re.compile(rf"(?<!{LETTER}){prefix}{name}\.?\s*(?:{links}|[,،/–-])?\s*$")
-        # Before a day in words; after another word it may be an adjective: النصف الثاني من مارس, the second half.
-        leading = any_of((*numerals.during, *numerals.at, *numerals.of, *numerals.links, *numerals.articles))
-        self._before_day = re.compile(rf"(?:^|[^\w\s]\s*|(?<!{LETTER}){prefix}(?:{leading}|{names}),?\s+)$", flags)
-        self._item = re.compile(rf"(?:{weekday})?(?<!\d)(?P<day>{_DAY})")
 
     def _take(
         self, readings: Iterable[list[Date]], folded: str, spans: Spans, found: list[Date], *, has_weekday: bool
@@ -190,7 +157,7 @@ class DateReader:
         near = max(0, start - _WEEKDAY_SPACE)
         before = folded[near:start]
         is_possible = not self.weekday_words.isdisjoint(words(before))
-        match = self._weekday_at_end.search(before) if is_possible else None
+        match = self._patterns.weekday_at_end.search(before) if is_possible else None
         return (near + match.start(), self._weekday(match["name"])) if match else (start, None)
 
     def _dates(self, match: re.Match[str]) -> list[Date]:
@@ -206,7 +173,7 @@ class DateReader:
         date = date._replace(open_day=year is None and match.start("days") > match.start("month"))
         if days.isdecimal():
             return [date._replace(day=int(days))]
-        items = self._item.finditer(days)
+        items = self._patterns.item.finditer(days)
         return [date._replace(day=int(item["day"]), weekday=self._weekday(item["name"])) for item in items]
 
     def _without_digits(self, match: re.Match[str], date: Date) -> list[Date]:
@@ -215,22 +182,29 @@ class DateReader:
         near = max(0, date.start - _DAY_SPACE)
         before = folded[near : date.start]
         is_certain = name in self._certain
-        if gap := self._of_before.search(before):
+        if gap := self._patterns.of_before.search(before):
             number = self._small.before(folded, near + gap.start())
-            is_day = number and self._before_day.search(folded, max(0, number[1] - _WEEKDAY_SPACE), number[1])
+            is_day = number and self._patterns.before_day.search(folded, max(0, number[1] - _WEEKDAY_SPACE), number[1])
             if number and is_day and 1 <= number[0] <= 31 and (is_certain or date.year):
                 # "The seven January storms": without a word between them, the number may count something else.
                 is_sure = bool(gap.group().strip())
                 return [date._replace(day=number[0], start=number[1], sure=is_sure, open_day=not is_sure)]
-        if self._month_and_article and (article := self._month_and_article.match(folded, match.end("month"))):
+        if self._patterns.month_and_article and (
+            article := self._patterns.month_and_article.match(folded, match.end("month"))
+        ):
             following = self._small.after(folded, article.end())
             if following and following[0] <= 31 and date.year is None:
                 return [date._replace(day=following[0], end=following[1], open_day=True)]
         # A month after a word of time has no preposition joined to it.
-        is_dated = match.start("month") == match.start() and self._during.search(before) is not None
-        is_dated = is_dated or self._after_month.search(before) is not None
+        is_dated = match.start("month") == match.start() and self._patterns.during.search(before) is not None
+        is_dated = is_dated or self._patterns.after_month.search(before) is not None
+        # Two letters with a prefix are more often another word: باب is a door, and no August.
+        if len(name) <= _SHORT and match.start("month") > match.start() and not (date.year or is_dated):
+            return []
         is_certain = is_certain and (written not in self._unsure or is_dated)
-        is_possible = name in self._certain or self._after_short_name.match(folded, match.end("month")) is not None
+        is_possible = (
+            name in self._certain or self._patterns.after_short_name.match(folded, match.end("month")) is not None
+        )
         sure = date.year is not None or is_certain
         return [date._replace(sure=sure)] if sure or is_possible else []
 

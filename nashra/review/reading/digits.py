@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from nashra.content.numerals import Numerals, Words
 from nashra.review.reading.folding import WORD, Spans, fold, inside
-from nashra.review.reading.units import Units
+from nashra.review.reading.measures import Units
 
 Kind = Literal["digits", "word", "scale", "alone", "fraction"]
 """How a part of a number counts: as digits, added, multiplying, not combined with others, or as part of a whole."""
@@ -28,7 +28,8 @@ _ROMAN = re.compile(
     r"(?<![^\W_])(?=[IVXL]{2}|[IVX])(?P<tens>XC|XL|L?X{0,3})(?P<units>IX|IV|V?I{0,3})(?=(?:e|er|th|st|nd|rd)?(?![^\W_]))"
 )
 _SHORT = 2  # letters
-_LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+"""The values of the Roman letters that are read."""
 
 
 class Number(NamedTuple):
@@ -125,7 +126,7 @@ def with_fraction(match: re.Match[str]) -> Decimal | None:
 def roman(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
     """Yield (value, span) of each possible Roman number from 1 to 99; any of them may be a word instead."""
     for match in _ROMAN.finditer(text):
-        letters = [_LETTERS[letter] for letter in match.group()]
+        letters = [ROMAN[letter] for letter in match.group()]
         yield (
             sum(-one if one < after else one for one, after in zip(letters, [*letters[1:], 0], strict=True)),
             match.span(),

@@ -13,12 +13,17 @@ WORD = re.compile(r"[^\W\d_]+")
 LETTER = r"[^\W\d_]"
 READ = "\0"
 """What replaces each character that was read as a date or the like: it is part of no word, number or gap."""
+TOKEN = re.compile(r"[^\W\d_]+(?:[23](?!\w))?|[^\s\w]")
+"""A word or sign of the name of a unit: m, m2, °."""
 NO_LETTER = re.compile(r"[\W\d_]")
 
 _Value = TypeVar("_Value")
 
 Spans = Collection[tuple[int, int]]
 
+Name = tuple[str, ...]
+
+_CASED = 2  # letters
 _DIGITS = re.compile("[0-9]+")  # folded digits are those of ASCII
 _BRACKETS = re.compile(r"\[[^\[\]\n]*\](?![(\[])")  # those of a link, if any are left, have its address after them
 _SPACES = "\u00a0\u2007\u2009\u202f"
@@ -92,10 +97,29 @@ def fold(text: str) -> tuple[str, Callable[[int], int]]:
     return folded, lambda offset: offset
 
 
+def folded(text: str) -> str:
+    """Return only the folded text."""
+    return text if text.isascii() else _maybe_folded().sub(_folded_char, text)
+
+
+def _folded_char(match: re.Match[str]) -> str:
+    return _TABLE[match.group()]
+
+
 def any_of(words: Iterable[str]) -> str:
     """Return a pattern for any of these words, folded, the longest first; without words it matches nothing."""
     folded = sorted({fold(word)[0] for word in words}, key=lambda word: (-len(word), word))
     return "(?:" + ("|".join(re.escape(word).replace(r"\ ", r"\s+") for word in folded) or "(?!)") + ")"
+
+
+def tokens(written: str) -> Name:
+    """Return the words and signs of the name of a unit, as `plain_token` returns them."""
+    return tuple(plain_token(token) for token in TOKEN.findall(fold(written)[0]))
+
+
+def plain_token(token: str) -> str:
+    """Return a word in small letters, but for those of few letters: mm and Mm are two units."""
+    return token if len(token) <= _CASED else token.lower()
 
 
 def words(folded: str) -> list[str]:

@@ -26,13 +26,15 @@ class Languages:
         self._languages = Memo(self._languages_of)  # texts repeat their words
         own = self._words.get(prefix, frozenset())
         every = frozenset().union(*self._words.values()) if own else frozenset()  # what is not its own cannot be told
-        self._foreign = {*every, *(word.removesuffix(_ELIDED) for word in every)} - own
+        others = every - own
+        self.foreign = {*others, *(word.removesuffix(_ELIDED) for word in others)} - own
+        """The words of function of other languages alone, in small letters."""
 
-    def may_be_other(self, text: str, least: int) -> bool:
-        """Say, quickly, whether a text has so many words of other languages alone; most texts have hardly one."""
-        words = _WORD.findall(fold(text)[0].lower())
+    def count_foreign(self, folded: str) -> int:
+        """Return how many words of other languages alone a folded text has."""
+        words = _WORD.findall(folded.lower())
         elided = [word[:-1] for word in words if word.endswith(_ELIDED)]
-        return sum(map(self._foreign.__contains__, words + elided)) >= least
+        return sum(map(self.foreign.__contains__, words + elided))
 
     def of(self, sentence: str) -> tuple[str, int, int]:
         """Return the other language with most words in a sentence, their number, and that of words of its own."""

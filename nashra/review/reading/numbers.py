@@ -5,12 +5,11 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 from itertools import islice
 
-from babel import Locale
-
 from nashra.content.numerals import Numerals
-from nashra.review.reading import digits, units
+from nashra.review.reading import cldr, digits, measures
 from nashra.review.reading.digits import Number, SourceText
 from nashra.review.reading.folding import READ, WORD, any_of, digit_offsets, fold, matches, offsets
+from nashra.review.reading.measures import Units
 from nashra.review.reading.sums import Grammar, Part
 from nashra.review.reading.units import UnitReader
 
@@ -25,33 +24,45 @@ _NEAR = 24  # characters before a fraction that may have what it counts
 
 
 class NumberReader:
-    """Reads the numbers of a language; `words` are the first words of those that are spelled."""
+    """Reads the numbers of a language.
 
-    def __init__(self, locale: Locale, numerals: Numerals, weekdays: Collection[str]) -> None:
-        symbols = locale.number_symbols["latn"]
-        self._decimal = symbols["decimal"]
-        space = r"\s" if symbols["group"].isspace() else "\u00a0"
+    `words` are those that may be a number by themselves, in small letters; `parts` are those of numbers of several
+    words, and `last_words` the last of these.
+    """
+
+    def __init__(self, tag: str, numerals: Numerals, weekdays: Collection[str]) -> None:
+        self._decimal, group = cldr.of(tag).number_signs
+        space = r"\s" if group.isspace() else "\u00a0"
         self._digits = re.compile(rf"\d{{1,3}}(?:{space}\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,٫٬'،]\d+)*")
         self._prefix = re.compile(rf"(?<![^\W_]){any_of(numerals.prefixes)}$")
         self._ordinal = re.compile(rf"{any_of(numerals.ordinals)}(?![^\W\d_])", re.IGNORECASE)
         self._minus = re.compile(rf"(?<![^\W\d_]){any_of(numerals.minus)}\s$", re.IGNORECASE)
-        self._units = UnitReader(locale, numerals)
-        self._grammar = Grammar(numerals, self._units)
-        self.words = digits.spelled(numerals)
+        self.units = UnitReader(tag, numerals)
+        self._grammar = Grammar(numerals, self.units)
+        self._forms = digits.spelled(numerals)
+        self.words = {word for word, forms in self._forms.items() if not all(form[0] for form in forms)}
+        self.last_words = {form[0][-1] for forms in self._forms.values() for form in forms if form[0]}
+        self._several = {word for word, forms in self._forms.items() if any(form[0] for form in forms)}
+        self.parts = {word for forms in self._forms.values() for form in forms for word in form[0]} | self._several
         self._fractions = {
-            word: form[1] for word, forms in self.words.items() for form in forms if form[2] == "fraction"
+            word: form[1] for word, forms in self._forms.items() for form in forms if form[2] == "fraction"
         }
         # The dual loses its last letter before what it counts.
         self._dual = tuple(fold(ending)[0][:-1] for ending in numerals.dual)
-        self._unit_words = {word for word in self.words if self._units.named(word)}
+        self._unit_words = {word for word in self._forms if self.units.named(word)}
         # The Arabic Monday is "the two".
-        self._unsure = {fold(word)[0] for word in numerals.unsure} | self.words.keys() & set(weekdays)
+        self._unsure = {fold(word)[0] for word in numerals.unsure} | self._forms.keys() & set(weekdays)
         self._abbreviations = {word: value for value, words in numerals.abbreviations.items() for word in words}
         scales = any_of(self._abbreviations)
         self._scale_after = re.compile(rf"\s?({scales})(?:\s?{_CURRENCY}|\s[A-Z]{{3}}\b|(?![^\W\d_]))")
 
     def read(self, rest: str, source: SourceText, counted: Collection[str]) -> list[Number]:
-        """Return the numbers in a text without dates; `counted` are those of its words that are `words`."""
+        """Return the numbers in a text without dates; `counted` are those of its words that are one of ours.
+
+        Where the last word of a number of several words is among them, its first word is looked for too.
+        """
+        if not self.last_words.isdisjoint(map(str.lower, counted)):
+            counted = {*counted, *(word for word in WORD.findall(rest) if word.lower() in self._several)}
         parts = []
         if _VULGAR.search(rest):
             for match in digits.FRACTION.finditer(rest):
@@ -63,6 +74,23 @@ class NumberReader:
             parts += self._in_words(rest, counted)
         parts.sort(key=lambda part: part.start)
         return self._with_shared_units([*self._combined(parts, rest, source)], rest)
+
+    def reaches(self, word: str) -> bool:
+        """Say whether a word may join numbers over another word: six other *millions*, a year and a *half*."""
+        forms = self._forms.get(word.lower(), ())
+        kinds = {form[2] for form in forms if form[0]} | {
+            form[2] for form in [form for form in forms if not form[0]][:1]
+        }
+        return not kinds.isdisjoint(("scale", "fraction"))
+
+    def is_ordinal(self, word: str) -> bool:
+        """Say whether a word is digits with the ending of an ordinal."""
+        return self._ordinal.fullmatch(word.lstrip("0123456789")) is not None
+
+    def units_of(self, folded: str) -> Units | None:
+        """Return what a word after a number says that it counts; None where the words after it may say more."""
+        word = WORD.match(folded)
+        return None if word and word.group() in self._abbreviations else self.units.alone(folded)
 
     def _in_digits(self, rest: str, starts: list[int]) -> Iterator[Part]:
         for match in matches(self._digits, rest, starts):
@@ -94,13 +122,13 @@ class NumberReader:
         following = rest[end : end + 2].lstrip("'")
         if not following[:1].isalpha() or self._ordinal.match(rest, end):
             return False
-        return not self._units.after(rest, end)[0]
+        return not self.units.after(rest, end)[0]
 
     def _in_words(self, rest: str, counted: Collection[str]) -> Iterator[Part]:
         free = 0
         for first in matches(_WHOLE_WORD, rest, offsets(rest, counted)):
             word = first.group().lower()
-            for more, value, kind, joined, sure in self.words.get(word, ()):
+            for more, value, kind, joined, sure in self._forms.get(word, ()):
                 following = list(islice(WORD.finditer(rest, first.end()), len(more))) if more else ()
                 end = following[-1].end() if following else first.end()
                 if first.start() < free or tuple(word.group().lower() for word in following) != more:
@@ -127,11 +155,11 @@ class NumberReader:
             sure = (
                 (len(chain) > 1 or first.sure) and not (spelled and (value <= 1 or value != int(value))) and not is_bare
             )
-            counted, end = self._units.after(rest, chain[-1].end)
-            counted = counted or self._units.before(rest, first.start)
+            counted, end = self.units.after(rest, chain[-1].end)
+            counted = counted or self.units.before(rest, first.start)
             if first.kind == "fraction" and others and not counted:  # a year and a half
                 nearby = WORD.findall(rest, max(0, first.start - _NEAR), first.start)[::-1]
-                counted = next(filter(None, map(self._units.named, nearby)), ())
+                counted = next(filter(None, map(self.units.named, nearby)), ())
             if first.kind == "digits":
                 value, others = self._signed(value, others, rest, (first.start, chain[-1].end))
             number = source.number(
@@ -161,8 +189,8 @@ class NumberReader:
             counted = number.units
             if following and read[-1].units and not counted:
                 between = rest[end : following[1]]
-                if self._grammar.link.fullmatch(between) and units.kind(read[-1].units[0]) != "currency":
-                    counted = tuple(dict.fromkeys((*read[-1].units, units.NOTHING)))
+                if self._grammar.link.fullmatch(between) and measures.kind(read[-1].units[0]) != "currency":
+                    counted = tuple(dict.fromkeys((*read[-1].units, measures.NOTHING)))
             read.append(number if counted is number.units else number._replace(units=counted))
         return read[::-1]
 

@@ -16,19 +16,37 @@ _SHORT_WORDS = rf"(?:\s+{LETTER}{{1,3}}(?![^\W_]))?(?:\s+{LETTER}{{1,3}}(?![^\W_
 
 
 class PeriodReader:
-    """Reads the decades of a language. `words` are those without which a text has no decade, in small letters."""
+    """Reads the decades of a language.
+
+    `words` are those without which a text has no decade but in digits, in small letters; `decade_words` need no number
+    beside them.
+    """
 
     def __init__(self, numerals: Numerals) -> None:
+        self._numerals = numerals
+        self._is_compiled = False
+        self._endings = tuple(fold(ending)[0] for ending in numerals.decade_endings)
+        prefixes = ("", *(fold(prefix)[0] for prefix in numerals.prefixes))
+        self.decade_words, words_before = (
+            {prefix + words(plain(fold(one)[0]))[-2:][0] for one in forms for prefix in prefixes}
+            for forms in (forms_of(numerals.decades), numerals.decade)
+        )
+        self.words = self.decade_words | words_before
+
+    def _compile(self) -> None:
+        """Compile the patterns: few texts have a decade, and the first text should not pay for them."""
+        self._is_compiled = True
+        numerals = self._numerals
         self._small = small_numbers(numerals)
         prefix = any_of(numerals.prefixes)
-        named = forms_of(numerals.decades)
         self._tens, self._centuries = values_by_word(numerals.decades), values_by_word(numerals.centuries)
         flags = re.IGNORECASE
         self._in_digits = re.compile(
             rf"(?<![^\W_])(?<!\d[.,])'?(?P<century>[12]\d)?(?P<tens>\d0){any_of(numerals.decade_endings)}(?![^\W_])",
             flags,
         )
-        self._named = re.compile(rf"(?<!{LETTER}){prefix}?(?P<named>{any_of(named)})(?!{LETTER})", flags)
+        named = any_of(forms_of(numerals.decades))
+        self._named = re.compile(rf"(?<!{LETTER}){prefix}?(?P<named>{named})(?!{LETTER})", flags)
         self._before = re.compile(rf"(?<!{LETTER}){prefix}?{any_of(numerals.decade)}\s+", flags)
         self._link = re.compile(rf"\s*(?:[-–—/,،]|{any_of((*numerals.links, *numerals.join))}\s)\s*", flags)
         self._year = re.compile(r"(?P<century>[12]\d)?(?P<tens>\d0)(?![\d%]|[.,]\d)")
@@ -39,12 +57,15 @@ class PeriodReader:
         self._century_after = re.compile(
             rf"{_SHORT_WORDS}(?:{number}|(?P<words>{LETTER}+(?:-{LETTER}+)?))[\s-]{century}(?!{LETTER})"
         )
-        signs = (*named, *numerals.decade, *numerals.decade_endings)
-        last = {words(plain(fold(sign)[0]))[-2:][0] for sign in signs}
-        self.words = frozenset(fold(prefix)[0] + word for prefix in ("", *numerals.prefixes) for word in last)
+
+    def may_be_in(self, chunk: str) -> bool:
+        """Say whether a text without spaces may have a decade in digits with its ending: 1980s."""
+        return "0" in chunk and any(ending in chunk for ending in self._endings)
 
     def find(self, folded: str) -> tuple[list[Period], str]:
         """Return the decades of a text without their `text`, and the text with NUL characters in place of each."""
+        if not self._is_compiled:
+            self._compile()
         found = [_decade(match) for match in self._in_digits.finditer(folded)]
         found += [self._of_name(match, folded) for match in self._named.finditer(folded)]
         for match in self._before.finditer(folded):

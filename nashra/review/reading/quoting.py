@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 _MARK = re.compile("""[«»‹›“”„‟"]|(?<!\\w)[‘'](?=\\w)|(?<=[\\w.,!?؟،…”"])[’'](?!\\w)""")
 _SINGLE = "'‘’"
-_ANY = frozenset("«»‹›“”„‟\"'‘’")
+_DOUBLE = frozenset('«»‹›“”„‟"')
+_EDGE = re.compile("(?<!\\w)[‘']|[’'](?!\\w)")  # single marks that may be more than apostrophes
 
 
 class Quoted(NamedTuple):
@@ -23,7 +24,7 @@ class Quoted(NamedTuple):
 @lru_cache(maxsize=1024)  # two checks read the same passages
 def read(text: str) -> Quoted:
     """Return the quotations of a text in the order of their last marks."""
-    if _ANY.isdisjoint(text):  # most texts
+    if _DOUBLE.isdisjoint(text) and not _EDGE.search(text):  # most texts
         return Quoted((), is_sure=True)
     opened: list[tuple[str, int]] = []
     spans: list[tuple[int, int]] = []

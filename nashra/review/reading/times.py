@@ -13,7 +13,7 @@ from typing import NamedTuple
 from babel import Locale
 
 from nashra.content.numerals import Numerals, forms_of
-from nashra.review.reading import calendar_names
+from nashra.review.reading import cldr
 from nashra.review.reading.calendar_names import plain, values_by_word
 from nashra.review.reading.digits import SourceText
 from nashra.review.reading.folding import LETTER, READ, any_of, digit_offsets, fold, matches, words
@@ -41,28 +41,34 @@ class _Reading(NamedTuple):
 class TimeReader:
     """Reads the times of day of a language.
 
-    `words`, in small letters, are those without which a text has no such signs.
+    `words`, in small letters, are those without which a text has no such signs; `moment_words` need no number beside
+    them.
     """
 
     def __init__(self, tag: str, numerals: Numerals, weekday_words: Collection[str]) -> None:
         self._numerals = numerals
         self._is_compiled = False
-        self._small = small_numbers(numerals)
         self._weekday_words = weekday_words
         pattern = Locale(Locale.parse(tag, sep="-").language).time_formats["short"].pattern
         self._has_12_hours = "a" in pattern  # CLDR's letter for a.m. and p.m.
-        self._parts = calendar_names.halves_of_day(calendar_names.locales(Locale.parse(tag, sep="-")))
-        self._parts |= values_by_word(numerals.day_parts)
-        phrases = (*numerals.clock, *numerals.hours, *numerals.zones, *self._parts)
-        # Of "quarter to" the first word: texts are full of the last one. A sign may have no word at all.
-        ends = {words(plain(fold(phrase)[0]))[-2:][0] for phrase in (*phrases, *forms_of(numerals.moments))}
-        ends |= {words(plain(fold(phrase)[0]))[0] for phrase in forms_of(numerals.past)}
-        self.words = frozenset(fold(prefix)[0] + word for prefix in ("", *numerals.prefixes) for word in ends)
+        self._parts = {**cldr.of(tag).halves, **values_by_word(numerals.day_parts)}
+        prefixes = ("", *(fold(prefix)[0] for prefix in numerals.prefixes))
+        # Of "quarter to" the first word: texts are full of the last one.
+        beside = {*map(_last_word, (*numerals.hours, *numerals.zones, *self._parts))}
+        beside |= {words(plain(fold(phrase)[0]))[0] for phrase in forms_of(numerals.past)}
+        self.moment_words = {prefix + _last_word(one) for one in forms_of(numerals.moments) for prefix in prefixes}
+        self.words = {prefix + _last_word(one) for one in numerals.clock for prefix in prefixes}
+        self.words |= beside | self.moment_words
+
+    def names(self) -> Iterable[str]:
+        """Return the names of the halves of the day, in small letters."""
+        return self._parts
 
     def _compile(self) -> None:
         """Compile the patterns: few texts have a time, and the first text should not pay for them."""
         self._is_compiled = True
         numerals = self._numerals
+        self._small = small_numbers(numerals)
         prefixes = any_of(numerals.prefixes)
         clock, hours, at = any_of(numerals.clock), any_of(numerals.hours), any_of(numerals.at)
         parts, self._moments = any_of(self._parts), values_by_word(numerals.moments)
@@ -239,6 +245,11 @@ def _without(folded: str, readings: Iterable[_Reading]) -> str:
     for one in readings:
         folded = folded[: one.start] + READ * (one.end - one.start) + folded[one.end :]
     return folded
+
+
+def _last_word(phrase: str) -> str:
+    """Return the last word of a phrase, "" if it has none."""
+    return words(plain(fold(phrase)[0]))[-2:][0]
 
 
 def _composed(word: str) -> str:

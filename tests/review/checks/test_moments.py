@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from nashra.review.checks import dates, moments, numbers
+from nashra.review.summary import figures_of
 from tests.review.checks.test_numbers import KNOWLEDGE
 from tests.reviewing import AR, EN, FR, pair
 
@@ -67,6 +68,6 @@ def test_what_differs_is_named(languages: str, original: str, translation: str, 
 
 def test_the_numbers_of_what_the_other_text_lacks_are_known() -> None:
     one, other = pair("at 5.30 pm in the 1980s", "à 17 h 30", EN, FR)
-    theirs, ours = (dates.figures_of(passage, KNOWLEDGE) for passage in (one, other))
+    theirs, ours = (figures_of(passage, KNOWLEDGE) for passage in (one, other))
 
     assert moments.values(theirs, ours) == ({Decimal(80), Decimal(20), Decimal(1980), Decimal(1989)}, set())
