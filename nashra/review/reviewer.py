@@ -132,12 +132,16 @@ def _in_translation(
         if not blocks.is_to_do(translation.blocks[row.translation].text)
     ]
     pairs = tuple(Pair(read[original.path][o], read[translation.path][t]) for o, t in rows)
+    unread = [one for one in (original.language, prefix) if one not in known.numerals]
     for rule, check in _CHECKS:
         for finding in check(pairs, known):
             o, t = rows[finding.index]
-            place = f"the original: {original.path}:{original.line_of(o)}"
-            hint = f"{finding.hint}; {place}" if finding.hint else place
-            yield _Found(rule, pair(o, t), finding.level, t, finding.message, hint)
+            hints = [finding.hint, f"the original: {original.path}:{original.line_of(o)}"]
+            level = finding.level
+            if unread and rule in (numbers.RULE, dates.RULE):  # what is missing may be there in words
+                level = "advice"
+                hints[1:1] = [f"for numbers in words, write translations/{one}/numerals.yaml" for one in unread]
+            yield _Found(rule, pair(o, t), level, t, finding.message, "; ".join(filter(None, hints)))
 
 
 def _mark(found: _Found, fingerprint: Callable[[Block], str]) -> str:

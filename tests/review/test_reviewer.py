@@ -85,6 +85,22 @@ def test_a_finding_has_its_line_and_that_of_the_original_and_how_it_is_accepted(
     )
 
 
+def test_without_numerals_figures_are_advice_that_names_the_file_to_write(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = reviewer.knowledge
+    monkeypatch.setattr(
+        reviewer,
+        "knowledge",
+        lambda site, numerals, faulty: known(site, {one: numerals[one] for one in numerals if one != "en"}, faulty),
+    )
+
+    (found,) = review(build, original("انضم 84 عضوا."), translation("Eighty-four members joined."))
+
+    assert (found.level, found.message) == ("advice", "numbers: ar 84 ↔ en –: the number is missing")
+    assert "; for numbers in words, write translations/en/numerals.yaml; " in found.hint
+
+
 def test_a_title_is_compared_too(build: Build) -> None:
     theirs, ours = original("نص.").replace("عنوان", ORIGINAL), translation("Text.").replace("A title", WRONG)
 
