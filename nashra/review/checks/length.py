@@ -22,7 +22,7 @@ RULE = "length"
 
 _SHORT, _LONG = 40, 80  # letters of an original from which on its length means something, and much
 _FACTOR_SHORT, _FACTOR_LONG = 2.0, 1.7  # how far a ratio may be from the median, either way
-_FACTOR_SENTENCES = 1.2  # the same where the numbers of sentences differ
+_FACTOR_FEWER, _FACTOR_MORE = 1.2, 1.3  # the same where there are fewer sentences, or more
 _FEWEST = 4  # pairs that a median needs
 _EMPTY = 0.1  # this share of the expected length is next to nothing
 _SOME = 20  # letters whose translation cannot be next to nothing
@@ -36,7 +36,7 @@ def check(pairs: tuple[Pair, ...], knowledge: Knowledge) -> Iterator[Finding]:
     scale = math.exp(usual)
     for number, (pair, (original, translated)) in enumerate(zip(pairs, lengths, strict=True)):
         expected = original * scale
-        if expected <= translated * _FACTOR_SENTENCES and translated <= expected * _FACTOR_SENTENCES:
+        if expected <= translated * _FACTOR_FEWER and translated <= expected * _FACTOR_MORE:
             continue  # most pairs
         if any("lang=" in passage.block.text for passage in pair):
             continue  # words marked as another language may be prose of one text only
@@ -53,7 +53,7 @@ def check(pairs: tuple[Pair, ...], knowledge: Knowledge) -> Iterator[Finding]:
 def _compared(number: int, pair: Pair, distance: float, letters: int, knowledge: Knowledge) -> Iterator[Finding]:
     """Yield advice on a pair whose length is this far (the logarithm of a ratio) from the expected one."""
     factor = math.exp(abs(distance))
-    if factor <= _FACTOR_SENTENCES:
+    if factor <= (_FACTOR_MORE if distance > 0 else _FACTOR_FEWER):
         return
     wanted, written = (_sentences(passage, knowledge) for passage in pair)
     is_far = factor > (_FACTOR_LONG if letters >= _LONG else _FACTOR_SHORT)

@@ -65,7 +65,7 @@ def _messages(original: Figures, translation: Figures, prefixes: tuple[str, str]
     extra, more_often = _split(
         compared.extra, translation, _known(original) | _parts(original.dates) | their_moments, original.numbers
     )
-    extra = [number for number in extra if not number.added]
+    extra = [number for number in extra if not (number.added or _is_all(number))]
     if not (lost or extra):
         yield from _other_repetitions(less_often, more_often, (original, translation), prefixes)
     less_often += _lost_parts(matched)
@@ -174,13 +174,17 @@ def _message(lost: Number | None, extra: Number | None, prefixes: tuple[str, str
     if lost and extra:
         return _level(lost, extra), f"{values}: the number differs", f"check `{extra.text}`"
     if lost:
-        # A translator may write a measure without a figure, and all of it: about a mile, completely.
-        is_all = lost.value == _ALL and measures.PERCENT in lost.units
-        is_doubtful = doubtful or lost.spelled or is_all or any(map(measures.is_measure, lost.units))
+        # A translator may write a measure without a figure: about a mile.
+        is_doubtful = doubtful or lost.spelled or _is_all(lost) or any(map(measures.is_measure, lost.units))
         message = f"{values}: the number is missing"
         return "advice" if is_doubtful else "problem", message, "write it in the translation too"
     hint = f"check `{extra.text if extra else ''}`; put what you add in square brackets"
     return "advice", f"{values}: the original does not have this number", hint
+
+
+def _is_all(number: Number) -> bool:
+    """Say whether a number is 100 %: a translator may as well write "completely"."""
+    return number.value == _ALL and measures.PERCENT in number.units
 
 
 def _other_unit(one: Number, other: Number, prefixes: tuple[str, str]) -> Message:

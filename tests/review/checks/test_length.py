@@ -31,7 +31,8 @@ def measured(original: str, translation: str) -> list[tuple[str, str]]:
         (LONG, USUAL[:100], [("advice", "perhaps cut")]),  # a sentence and a bit
         (LONG, USUAL.replace(".", ",")[:100], [("advice", "perhaps cut")]),
         (LONG, f"{USUAL} {USUAL}", [("advice", "perhaps too long")]),
-        (LONG, f"{USUAL} And some more words here.", [("advice", "perhaps too long")]),
+        (LONG, f"{USUAL} And some more words here, in a sentence.", [("advice", "perhaps too long")]),
+        (LONG, f"{USUAL} And some more words here.", []),  # a translator may part a sentence, and explain
         ("كلمة. كلمة.", "word", []),  # too short to say
         (LONG, "", [("problem", "en says next to nothing here")]),
         ("", USUAL, [("problem", "ar says next to nothing here")]),

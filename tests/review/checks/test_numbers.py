@@ -64,6 +64,10 @@ def found(original: str, translation: str) -> list[tuple[str, str]]:
         ("القرن الحادي والعشرون", "le XXIe siècle"),
         ("في تسعينيات القرن الماضي", "dans les années 1990"),
         ("ثلث الأعضاء", "un tiers des membres"),
+        ("الهدف الخامس", "un cinquième but"),  # a fifth of a goal, or the fifth one
+        ("ثانيا، سنعود", "Ensuite, nous reviendrons"),
+        ("في القرن الماضي", "au siècle précédent"),
+        ("تماما", "à 100 %"),
         ("نصف الأعضاء", "50 % des membres"),
         ("33 في المائة من الأعضاء", "un tiers des membres"),
         ("على بعد 3 أميال", "à 5 km"),
