@@ -33,6 +33,7 @@ def measured(original: str, translation: str) -> list[tuple[str, str]]:
         (LONG, f"{USUAL} {USUAL}", [("advice", "perhaps too long")]),
         (LONG, f"{USUAL} And some more words here, in a sentence.", [("advice", "perhaps too long")]),
         (LONG, f"{USUAL} And some more words here.", []),  # a translator may part a sentence, and explain
+        (LONG, f"{USUAL} {USUAL.split('. ')[0]}.", [("advice", "perhaps too long")]),  # twice
         ("كلمة. كلمة.", "word", []),  # too short to say
         (LONG, "", [("problem", "en says next to nothing here")]),
         ("", USUAL, [("problem", "ar says next to nothing here")]),
