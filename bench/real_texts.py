@@ -89,6 +89,7 @@ class Reviewer:
             terms, problems = data.glossary(Path(glossary).read_text(encoding="utf-8"), site)
             if problems:
                 raise SystemExit("\n".join(map(str, problems)))
+        terms = {**reviewer.countries(site, terms), **terms}
         self._known = Knowledge(terms, {prefix: one for prefix, one in spelled.items() if one})
         self.review = lru_cache(maxsize=64)(self._review)
 

@@ -19,7 +19,9 @@ from nashra.model.settings import Language, Settings
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.review import passages
 from nashra.review.checks import dates, length, links, numbers, quotations, structure, terms, untranslated
+from nashra.review.checks.terms import COUNTRY
 from nashra.review.comparison import Check, Knowledge, Pair, Passage
+from nashra.review.reading import cldr
 from nashra.review.rules import NAMES
 
 _CHECKS: tuple[tuple[str, Check], ...] = (
@@ -58,7 +60,8 @@ class _Found:
 def knowledge(site: Site, numerals: Mapping[str, Numerals], faulty: Collection[str] = ()) -> Knowledge:
     """Return what the checks know of a site: its glossary, its places as terms, and the numerals by language prefix.
 
-    If the file of either is among the paths `faulty`, the terms are unknown and none is looked for.
+    If the file of either is among the paths `faulty`, the terms are unknown and none is looked for. Countries that
+    neither names have the names of CLDR.
     """
     if {data.PLACES, data.GLOSSARY} & set(faulty):
         return Knowledge({}, numerals)
@@ -66,7 +69,22 @@ def knowledge(site: Site, numerals: Mapping[str, Numerals], faulty: Collection[s
         f"place {key}": Term(key, "place", {prefix: Forms(name, (), ()) for prefix, name in place.name.items()}, None)
         for key, place in site.places.items()
     }
-    return Knowledge(places | dict(site.glossary), numerals)
+    terms = places | dict(site.glossary)
+    return Knowledge(countries(site.settings, terms) | terms, numerals)
+
+
+def countries(settings: Settings, terms: Mapping[str, Term]) -> dict[str, Term]:
+    """Return the countries as terms of a kind of their own, without those that a term names."""
+    known = {
+        form.lower() for term in terms.values() for forms in term.forms.values() for form in (forms.use, *forms.allow)
+    }
+    names = {language.prefix: cldr.of(language.formats_tag).countries for language in settings.languages}
+    countries = {}
+    for code in next(iter(names.values()), {}):
+        forms = {prefix: Forms(here[code], (), ()) for prefix, here in names.items() if code in here}
+        if known.isdisjoint(form.use.lower() for form in forms.values()):
+            countries[f"country {code}"] = Term(f"country {code}", COUNTRY, forms, None)
+    return countries
 
 
 def problems(site: Site, known: Knowledge, faulty: Collection[str] = ()) -> Iterator[Problem]:

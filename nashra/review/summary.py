@@ -87,7 +87,7 @@ class _Summarizer:
         self._reader = figures.reader(*self._language)
         self._words = Memo(Lexicon(self._reader, numerals, Languages(language.prefix, knowledge.numerals)).word)
         self._runs = Memo(self._of_run)
-        self.of_text = lru_cache(maxsize=256)(self._of_text)  # several rules compare the passages of a piece
+        self.of_text = lru_cache(maxsize=4096)(self._of_text)  # several rules compare all passages of a text
 
     def _of_text(self, text: str) -> Summary:
         written = text.replace(LINE_BREAK, _BREAK).split(" ")

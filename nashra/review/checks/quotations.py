@@ -10,8 +10,8 @@ quotation marks, in any language, is no quotation.
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from nashra.review.checks.terms import index
 from nashra.review.comparison import Finding, Knowledge, Pair
+from nashra.review.glossary import index
 from nashra.review.reading import quoting
 from nashra.review.reading.folding import WORD
 from nashra.review.reading.wording import fold

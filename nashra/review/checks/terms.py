@@ -1,142 +1,23 @@
 """Finds terms and names of the glossary that a translation lost, swapped or wrote in a refused form.
 
-Forms are found as whole words. Case, quotation marks, the kind of space, hyphen or apostrophe, Arabic diacritics and
-tatweel, and marks of direction make no difference; letters are composed with their marks first (NFC, UAX #15). An
-acronym, a form all in capitals, keeps its case: "WHO" is not "who". One of the prefixes that a language joins to a word
-(`Numerals.prefixes`: the Arabic و, ب, وبال …) may come before a form. The longest form wins, and forms within it are
-not looked for: "Africa Focus Group" does not ask for Africa.
+The longest form wins, and forms within it are not looked for: "Africa Focus Group" does not ask for Africa. Of
+countries that the glossary does not name, only another one in the place of one is found.
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
-from itertools import chain, compress
-from typing import NamedTuple
 
 from nashra.model.content import Term
 from nashra.review.comparison import Finding, Knowledge, Message, Pair, Passage
-from nashra.review.reading.folding import Memo
-from nashra.review.reading.wording import Words, fold, is_capital, with_case
+from nashra.review.glossary import Form, Index, index
 
 RULE = "terms"
 REFUSED = "refused"
 
+COUNTRY = "country"
+"""The kind of a country that no glossary names: only another one in its place is found."""
+
 _NAMES = ("person", "place", "body")
-
-# Arabic orthography: the article loses its alif after the preposition li-, and both are written as one.
-_ARTICLE, _LI_AND_ARTICLE = "ال", "لل"
-
-_ROOT = 4  # letters that tell of a name
-
-
-class Form(NamedTuple):
-    """A form of the glossary: as written, its folded words, and the keys of the terms that it names or that refuse it.
-
-    A form that any term uses or allows is refused by none.
-    """
-
-    written: str
-    words: Words
-    terms: frozenset[str]
-    refused_by: frozenset[str]
-    is_acronym: bool = False
-
-
-class Index:
-    """Finds all forms of one language in texts."""
-
-    def __init__(self, forms: Iterable[Form], prefixes: tuple[str, ...]) -> None:
-        self._prefixes = prefixes
-        self._by_first_word: dict[str, list[Form]] = {}
-        for form in forms:
-            self._by_first_word.setdefault(form.words[0], []).append(form)
-        self._beginning_with = Memo(self._search)  # texts repeat their words
-        self.find = lru_cache(maxsize=1024)(self._find)  # several rules read the same passages
-        self._within = {form.words: self._terms_within(form) for form in chain(*self._by_first_word.values())}
-
-    def _find(self, text: str) -> tuple[Form, ...]:
-        """Return the forms in a text in their order, the longest of several that begin at the same word."""
-        if not self._by_first_word:
-            return ()
-        words = fold(text)
-        cased: Words = ()
-        found = []
-        end = 0
-        candidates = [*map(self._beginning_with.__getitem__, words)]
-        for at in compress(range(len(candidates)), candidates):  # few words begin a form
-            for after, rest, form in candidates[at] if at >= end else ():
-                if not after or words[at + 1 : at + 1 + after] == rest:
-                    if form.is_acronym:
-                        cased = cased or with_case(text)
-                        if not is_capital(cased[at : at + 1 + after]):
-                            continue
-                    found.append(form)
-                    end = at + 1 + after
-                    break
-        return tuple(found)
-
-    def named(self, forms: Iterable[Form]) -> Counter[str]:
-        """Return how often these forms name each term, including terms within a longer form."""
-        return Counter(chain.from_iterable(self._within[form.words] for form in forms))
-
-    def alludes(self, text: str, names: Iterable[str]) -> bool:
-        """Say whether a word of a text begins as one of these names does: "Chinese" and "chinois" tell of China.
-
-        The last letter of a name may be its ending (Italy, Chine). Names of several words make no such words.
-        """
-        folded = [words[0] for words in map(fold, names) if len(words) == 1]
-        roots = tuple(word[: max(_ROOT, len(word) - 1)] for word in folded if len(word) >= _ROOT)
-        return bool(roots) and any(stem.startswith(roots) for word in fold(text) for stem in self._stems(word))
-
-    def _search(self, word: str) -> list[tuple[int, Words, Form]]:
-        """Return the forms that may begin with this word, the longest first, each with its number of further words."""
-        forms = [form for stem in self._stems(word) for form in self._by_first_word.get(stem, ())]
-        forms.sort(key=lambda form: -len(form.words))
-        return [(len(form.words) - 1, form.words[1:], form) for form in forms]
-
-    def _stems(self, word: str) -> Iterator[str]:
-        yield word
-        for prefix in self._prefixes if word.startswith(self._prefixes) else ():
-            if rest := word.removeprefix(prefix) if word.startswith(prefix) else "":
-                yield rest
-                if prefix.endswith(_LI_AND_ARTICLE):
-                    yield _ARTICLE + rest
-
-    def _terms_within(self, form: Form) -> frozenset[str]:
-        parts = (
-            part.terms
-            for at, word in enumerate(form.words)
-            for after, rest, part in self._search(word)
-            if form.words[at + 1 : at + 1 + after] == rest
-        )
-        return frozenset().union(*parts)
-
-
-@lru_cache(maxsize=16)
-def index(prefix: str, knowledge: Knowledge) -> Index:
-    """Return the forms of the language with this prefix; built once for each Knowledge object."""
-    written: dict[Words, tuple[str, set[str], set[str]]] = {}
-    in_other_case: set[Words] = set()
-    for key, term in knowledge.terms.items():
-        if forms := term.forms.get(prefix):
-            for form in (forms.use, *forms.allow, *forms.refuse):
-                _, allowed_by, refused_by = written.setdefault(fold(form), (form, set(), set()))
-                if not is_capital(with_case(form)):
-                    in_other_case.add(fold(form))
-                (refused_by if form in forms.refuse else allowed_by).add(key)
-    every = [
-        Form(
-            form,
-            words,
-            frozenset(allowed_by | refused_by),
-            frozenset() if allowed_by else frozenset(refused_by),
-            is_acronym=words not in in_other_case,
-        )
-        for words, (form, allowed_by, refused_by) in written.items()
-        if words
-    ]
-    numerals = knowledge.numerals.get(prefix)
-    return Index(every, numerals.prefixes if numerals else ())
 
 
 def check(pairs: tuple[Pair, ...], knowledge: Knowledge) -> Iterator[Finding]:
@@ -166,10 +47,16 @@ def _compared(
         return
     terms = knowledge.terms
     strange = [form for form in _first_of_each(translation) if form.terms.isdisjoint(wanted)]
-    strange = [form for form in strange if _kind(form, source, terms) in _NAMES]
+    strange = [form for form in strange if _kind(form, source, terms) in (*_NAMES, COUNTRY)]
     for form in _first_of_each(original):
         kind = _kind(form, target, terms)
         instead = next((other for other in strange if _kind(other, source, terms) == kind), None)
+        if kind == COUNTRY:
+            if instead and form.terms.isdisjoint(written) and not _is_alluded_to(form, instead, pair, knowledge):
+                strange.remove(instead)
+                message = f"{source} names `{form.written}`, {target} names `{instead.written}`"
+                yield "advice", message, _hint(form, target, terms)
+            continue
         if instead and all(written[key] < wanted[key] for key in form.terms):
             strange.remove(instead)
             message = f"{source} names `{form.written}`, {target} names `{instead.written}`"
@@ -179,12 +66,31 @@ def _compared(
                 continue
             yield "advice", f"{source} names `{form.written}`, {target} does not", _hint(form, target, terms)
     yield from _swapped(wanted, of_translation, translation, (source, target), terms)
+    strange = [form for form in strange if form.terms.isdisjoint(anywhere)]
+    yield from _added(strange, pair.original, (source, target), knowledge)
+
+
+def _added(
+    strange: Iterable[Form], original: Passage, prefixes: tuple[str, str], knowledge: Knowledge
+) -> Iterator[Message]:
+    """Yield the names that the whole original does not have; a word of the passage may be derived from a place."""
+    source, target = prefixes
     for form in strange:
-        if form.terms.isdisjoint(anywhere):
-            kind = _kind(form, source, terms)
-            if kind == "place" and of_original.alludes(pair.original.prose, _uses(form, source, terms)):
-                continue
+        kind = _kind(form, source, knowledge.terms)
+        is_derived = kind == "place" and index(source, knowledge).alludes(
+            original.prose, _uses(form, source, knowledge.terms)
+        )
+        if kind != COUNTRY and not is_derived:
             yield "advice", f"{target} names `{form.written}`, {source} does not", ""
+
+
+def _is_alluded_to(form: Form, instead: Form, pair: Pair, knowledge: Knowledge) -> bool:
+    """Say whether a word is derived from the name of the other text: "French" from France."""
+    source, target = (passage.language.prefix for passage in pair)
+    terms = knowledge.terms
+    if index(target, knowledge).alludes(pair.translation.prose, _uses(form, target, terms)):
+        return True
+    return index(source, knowledge).alludes(pair.original.prose, _uses(instead, source, terms))
 
 
 def _swapped(

@@ -1,5 +1,6 @@
 """What CLDR (by Babel) has of a language for the readers of figures: it takes long to collect."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -13,6 +14,7 @@ from nashra.review.reading.measures import KINDS
 
 _PLURAL_FORMS = {"zero", "one", "two", "few", "many", "other"}  # of CLDR; "per" is another pattern: "a month"
 _LENGTHS = ("long", "short")
+_COUNTRY = re.compile("(?!EU|EZ|UN|XA|XB|ZZ|QO)[A-Z]{2}")  # not groups of countries, and codes for tests
 _ABBREVIATED = 2  # letters that may be an abbreviation
 
 
@@ -24,7 +26,7 @@ class LanguageData(NamedTuple):
     territory writes the month before the day; `orders`: whether each territory does. `number_signs` are the decimal
     sign and the one that groups digits. `units` are the names and short forms of each unit, as they stand after
     numbers; `currency_names` those of each code, as words with a space between them; `currency_signs` the sign of
-    each code, or else the code.
+    each code, or else the code. `countries` are the names, as written, of the countries by their ISO 3166 code.
     """
 
     written_months: tuple[str, ...]
@@ -38,6 +40,7 @@ class LanguageData(NamedTuple):
     units: Mapping[str, tuple[str, ...]]
     currency_names: Mapping[str, tuple[str, ...]]
     currency_signs: Mapping[str, str]
+    countries: Mapping[str, str]
 
 
 REMEMBERED: dict[str, LanguageData] = {}
@@ -66,6 +69,7 @@ def _of_cldr(own: Locale) -> LanguageData:
         _units(own),
         _currencies(own),
         _currency_signs(),
+        {code: name for code, name in own.territories.items() if _COUNTRY.fullmatch(code)},
     )
 
 

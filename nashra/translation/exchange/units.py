@@ -13,7 +13,7 @@ from nashra.model.alignment import Row
 from nashra.model.content import Block, Document, Term
 from nashra.model.problems import RefusedError
 from nashra.model.settings import Language
-from nashra.review.checks import terms
+from nashra.review import glossary
 from nashra.review.comparison import Knowledge
 from nashra.text import language_tags
 from nashra.translation.alignment import align
@@ -169,7 +169,7 @@ def is_placeholder(text: str) -> bool:
 
 def notes(source: Language, target: Language, knowledge: Knowledge) -> Callable[[Block], list[str]]:
     """Return a function that notes, for a translator, the kind of a block and how to write each glossary term in it."""
-    forms = terms.index(source.prefix, knowledge)
+    forms = glossary.index(source.prefix, knowledge)
 
     def notes_of(block: Block) -> list[str]:
         found: dict[str, str] = {}  # the key of each term in the block, with the form that the block has first
