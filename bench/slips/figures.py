@@ -86,10 +86,17 @@ def _percent_dropped(place: Place) -> Iterator[str]:
         yield from (put(place, match, "") for match in re.finditer(rf"(?<=\d){_PERCENT}", place.here))
 
 
+def _amounts(place: Place) -> Iterator[re.Match[str]]:
+    """Yield the numbers that are no year and no day of a date: "7 % March" is not wrong but nonsense."""
+    days = {match.start("day") for match, _, _ in dates_of(place)}
+    years = re.compile(r"[12]\d\d\d")
+    yield from (one for one in numbers(place) if one.start() not in days and not years.fullmatch(one.group()))
+
+
 def _percent_added(place: Place) -> Iterator[str]:
     if not re.search(_PERCENT, place.there):
-        for match in numbers(place):
-            if re.match(r" [^\W\d]", place.here[match.end() :]) and not re.fullmatch(r"[12]\d\d\d", match.group()):
+        for match in _amounts(place):
+            if re.match(r" [^\W\d]", place.here[match.end() :]):
                 yield put(place, match, f"{match.group()} %")
 
 
@@ -100,10 +107,10 @@ def _per_mille(place: Place) -> Iterator[str]:
 
 def _sign_dropped(place: Place) -> Iterator[Change]:
     """Write a minus sign into the original: its translation is then one that lost it."""
-    for match in numbers(place):
+    for match in _amounts(place):
         value = re.escape(match.group())
         for there in re.finditer(rf"(?<=[\w] ){value}(?=[%.,]? ?[^\W\d])", place.there):
-            if not re.fullmatch(r"[12]\d\d\d", match.group()) and "-" not in place.there:
+            if "-" not in place.there:
                 yield place.there[: there.start()] + "−" + place.there[there.start() :], place.here
 
 

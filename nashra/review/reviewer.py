@@ -78,10 +78,10 @@ def countries(settings: Settings, terms: Mapping[str, Term]) -> dict[str, Term]:
     known = {
         form.lower() for term in terms.values() for forms in term.forms.values() for form in (forms.use, *forms.allow)
     }
-    names = {language.prefix: cldr.of(language.formats_tag).countries for language in settings.languages}
+    by_code = {language.prefix: cldr.of(language.formats_tag).countries for language in settings.languages}
     countries = {}
-    for code in next(iter(names.values()), {}):
-        forms = {prefix: Forms(here[code], (), ()) for prefix, here in names.items() if code in here}
+    for code in next(iter(by_code.values()), {}):
+        forms = {prefix: Forms(here[code], (), ()) for prefix, here in by_code.items() if code in here}
         if known.isdisjoint(form.use.lower() for form in forms.values()):
             countries[f"country {code}"] = Term(f"country {code}", COUNTRY, forms, None)
     return countries

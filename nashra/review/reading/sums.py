@@ -136,8 +136,9 @@ class Grammar:
             is_scaled = last and last[0].kind in ("scale", "alone")
             if is_scaled and _FEW_LETTERS.fullmatch(rest[following.end : last[0].start]):
                 return Sum(part * last[0].value, (part, *others), [*chain, *last], count + 2)
-            ordinal = (following.value,) if value == 1 and following.kind == "word" else ()  # un cinquième but
-            return Sum(part, (value, *ordinal, *others), chain, count + 1)  # or "the third quarter"
+            # Or "un cinquième but", or "the third quarter".
+            other = value if value > 1 or following.kind != "word" else following.value
+            return Sum(part, (other, *others), chain, count + 1)
         counted, end = self._units.after(rest, end)
         if counted and self._is_joined(following, rest[end : following.start]):  # two years and a half
             return number._replace(others=(value + following.fraction, *others))
