@@ -72,13 +72,14 @@ class Index:
         """Return how often these forms name each term, including terms within a longer form."""
         return Counter(chain.from_iterable(self._within[form.words] for form in forms))
 
-    def alludes(self, text: str, names: Iterable[str]) -> bool:
+    def alludes(self, text: str, names: Iterable[str], *, loosely: bool = False) -> bool:
         """Say whether a word of a text begins as one of these names does: "Chinese" and "chinois" tell of China.
 
-        The last letter of a name may be its ending (Italy, Chine). Names of several words make no such words.
+        The last letter of a name may be its ending (Italy, Chine); loosely, all but the first four (Allemagne,
+        allemand). Names of several words make no such words.
         """
         folded = [words[0] for words in map(fold, names) if len(words) == 1]
-        roots = tuple(word[: max(_ROOT, len(word) - 1)] for word in folded if len(word) >= _ROOT)
+        roots = tuple(word[: _ROOT if loosely else max(_ROOT, len(word) - 1)] for word in folded if len(word) >= _ROOT)
         return bool(roots) and any(stem.startswith(roots) for word in fold(text) for stem in self._stems(word))
 
     def _search(self, word: str) -> list[tuple[int, Words, Form]]:

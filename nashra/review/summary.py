@@ -48,7 +48,7 @@ _Words = Sequence[Word | None]
 
 
 class Summary(NamedTuple):
-    """The numbers of a text with what they count, by value, its dates by day, and its weekdays without a date.
+    """The numbers of a text with what they count, in their order, its dates by day, and its weekdays without a date.
 
     Words such as "one" are left out: whether a text has them, no finding depends on. `has_moments`: it has times of day
     or decades. `foreign`: how many words of function of other languages it has.
@@ -64,7 +64,7 @@ class Summary(NamedTuple):
 def of_figures(read: Figures) -> Summary:
     """Return the summary of what was read in a text."""
     numbers = [(number.value, number.units) for number in read.numbers if not says_nothing(number)]
-    return Summary(sorted(numbers), _by_day(map(_day, read.dates)), read.weekdays, bool(read.times or read.periods))
+    return Summary(numbers, _by_day(map(_day, read.dates)), read.weekdays, bool(read.times or read.periods))
 
 
 def of_passage(passage: Passage, knowledge: Knowledge) -> Summary:
@@ -111,7 +111,7 @@ class _Summarizer:
             numbers += found.numbers
             dates += found.dates
             weekdays |= found.weekdays
-        return Summary(sorted(numbers), _by_day(dates), frozenset(weekdays), foreign=foreign)
+        return Summary(numbers, _by_day(dates), frozenset(weekdays), foreign=foreign)
 
     def _read(self, run: Sequence[Word], written: Sequence[str], start: int, end: int) -> Summary | None:
         """Return the summary of the words from `start` to `end`, or None if others may belong to their figures."""

@@ -23,7 +23,7 @@ from nashra.review.reading.sentences import split
 RULE = "length"
 
 _SHORT, _LONG = 40, 80  # letters of an original from which on its length means something, and much
-_FACTOR_SHORT, _FACTOR_LONG = 2.0, 1.7  # how far a ratio may be from the median, either way
+_FACTOR_SHORT, _FACTOR_LONG = 2.0, 1.75  # how far a ratio may be from the median, either way
 _FACTOR_FEWER, _FACTOR_MORE = 1.2, 1.3  # the same where there are fewer sentences, or more
 _FACTOR_TWICE = 1.1  # from here on a sentence may stand twice
 _WORDS = 4  # of a sentence that nobody writes twice

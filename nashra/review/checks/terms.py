@@ -88,9 +88,9 @@ def _is_alluded_to(form: Form, instead: Form, pair: Pair, knowledge: Knowledge) 
     """Say whether a word is derived from the name of the other text: "French" from France."""
     source, target = (passage.language.prefix for passage in pair)
     terms = knowledge.terms
-    if index(target, knowledge).alludes(pair.translation.prose, _uses(form, target, terms)):
+    if index(target, knowledge).alludes(pair.translation.prose, _uses(form, target, terms), loosely=True):
         return True
-    return index(source, knowledge).alludes(pair.original.prose, _uses(instead, source, terms))
+    return index(source, knowledge).alludes(pair.original.prose, _uses(instead, source, terms), loosely=True)
 
 
 def _swapped(

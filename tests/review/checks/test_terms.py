@@ -187,7 +187,8 @@ def test_an_acronym_keeps_its_case(original: str, translation: str, expected: li
         ("زار كينيا", "He went there.", []),  # "it" may refer to it
         ("زار البلد", "He visited Kenya.", []),
         ("الحكومة الكينية في بيرو", "the Kenyan government in Peru", []),
-        ("زار الصين", "He visited Chinese towns in Kenya.", []),
+        ("زار فرنسا", "He visited French towns in Kenya.", [("advice", "ar names `فرنسا`, en names `Kenya`")]),
+        ("زار ألمانيا", "He visited German towns in Kenya.", []),
     ],
 )
 def test_another_country_in_the_place_of_one_is_advice(
