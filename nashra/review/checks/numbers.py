@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from nashra.model.problems import Level
-from nashra.review.checks import dates, moments
+from nashra.review.checks import dates, exchanges, moments
 from nashra.review.checks.agreement import OTHER_UNIT, agreement, is_grouped, is_restated
 from nashra.review.comparison import Finding, Knowledge, Message, Pair
 from nashra.review.reading import measures
@@ -23,9 +23,6 @@ RULE = "numbers"
 
 _ALL = 100  # per cent
 
-_YEARS = 1000, 2999
-_BESIDE = 3  # characters
-_HYPHENS = "-\u2010\u2011–"
 _NOTHING_ALIKE = 2
 _MOST_UNSURE = 2  # in words: one is also an article or a pronoun, two is both
 
@@ -48,13 +45,11 @@ def check(pairs: tuple[Pair, ...], knowledge: Knowledge) -> Iterator[Finding]:
         wanted, written = (of_passage(passage, knowledge) for passage in pair)
         if wanted.numbers == written.numbers:
             continue
-        is_reordered = sorted(wanted.numbers) == sorted(written.numbers)
         original, translation = (figures_of(passage, knowledge) for passage in pair)
         prefixes = pair.original.language.prefix, pair.translation.language.prefix
-        if is_reordered:
-            messages = _exchanged(original, translation, pair, prefixes)
-        else:
-            messages = _messages(original, translation, prefixes)
+        is_reordered = sorted(wanted.numbers) == sorted(written.numbers)
+        messages = [] if is_reordered else [*_messages(original, translation, prefixes)]
+        messages = messages or [*exchanges.messages(original, translation, pair, prefixes)]
         yield from (Finding(index, *message) for message in messages)
 
 
@@ -93,35 +88,6 @@ def _messages(original: Figures, translation: Figures, prefixes: tuple[str, str]
         yield _message(wanted, written, prefixes, doubtful=doubtful)
     if not (lost or extra):
         yield from _other_unsure(compared, prefixes)
-
-
-def _exchanged(original: Figures, translation: Figures, pair: Pair, prefixes: tuple[str, str]) -> Iterator[Message]:
-    """Yield two figures in digits of one kind that changed places, where all others stand in the same order."""
-    theirs, ours = (
-        [one for one in text.numbers if one.sure and not one.spelled and not _is_bound(one, text, passage.prose)]
-        for text, passage in zip((original, translation), pair, strict=True)
-    )
-    if sorted(one.value for one in theirs) != sorted(one.value for one in ours):
-        return
-    moved = [at for at, (one, other) in enumerate(zip(theirs, ours, strict=True)) if one.value != other.value]
-    if len(moved) == 2 and len({_kind(side[at]) for side in (theirs, ours) for at in moved}) == 1:
-        one, other = (_written(theirs[at]) for at in moved)
-        values = f"{prefixes[0]} {one}, {other} ↔ {prefixes[1]} {other}, {one}"
-        yield "advice", f"{values}: two numbers changed places", "is each in the right place?"
-
-
-def _is_bound(number: Number, text: Figures, prose: str) -> bool:
-    """Say whether a number has its place in a name (COVID-19), or beside others: a score, a telephone number."""
-    is_in_name = prose[: number.start][-2:-1].isalpha() and prose[number.start - 1] in _HYPHENS
-    others = (one for one in text.numbers if one is not number)
-    between = (prose[min(number.end, one.end) : max(number.start, one.start)] for one in others)
-    return is_in_name or any(len(gap) <= _BESIDE and not gap.strip(f" {_HYPHENS}\u00a0") for gap in between)
-
-
-def _kind(number: Number) -> tuple[frozenset[str], bool]:
-    """Return what tells figures that are not exchanged: what they count, and whether they may be years."""
-    is_year = number.value == int(number.value) and _YEARS[0] <= number.value <= _YEARS[1]
-    return frozenset(map(measures.kind, number.units)), is_year
 
 
 def _compared(theirs: Iterable[Number], ours: Iterable[Number]) -> _Compared:
