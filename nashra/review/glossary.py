@@ -13,7 +13,7 @@ from itertools import chain, compress
 from typing import NamedTuple
 
 from nashra.review.comparison import Knowledge
-from nashra.review.reading.folding import Memo
+from nashra.review.reading.folding import WORD, Memo, folded
 from nashra.review.reading.wording import Words, fold, is_capital, with_case
 
 # Arabic orthography: the article loses its alif after the preposition li-, and both are written as one.
@@ -46,6 +46,14 @@ class Index:
         self._beginning_with = Memo(self._search)  # texts repeat their words
         self.find = lru_cache(maxsize=1024)(self._find)  # several rules read the same passages
         self._within = {form.words: self._terms_within(form) for form in chain(*self._by_first_word.values())}
+
+    def telling_words(self) -> set[str]:
+        """Return a word of each form, the longest, without which a text has no such form, but for its prefixes.
+
+        They are folded as texts of figures are. A sign among them stands for any sign, "0" for any digit.
+        """
+        forms = chain.from_iterable(self._by_first_word.values())
+        return {one for form in forms for one in _as_in_text(max(form.words, key=len))}
 
     def _find(self, text: str) -> tuple[Form, ...]:
         """Return the forms in a text in their order, the longest of several that begin at the same word."""
@@ -104,6 +112,15 @@ class Index:
             if form.words[at + 1 : at + 1 + after] == rest
         )
         return frozenset().union(*parts)
+
+
+def _as_in_text(word: str) -> Iterator[str]:
+    parts = WORD.findall(folded(word)) or ["0" if any(map(str.isdigit, word)) else word[0]]
+    yield parts[0]
+    if parts[0].startswith(_ARTICLE):  # للساحل
+        yield parts[0].removeprefix(_ARTICLE)
+    if any(map(str.isdigit, word)):
+        yield "0"
 
 
 @lru_cache(maxsize=16)

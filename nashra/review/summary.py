@@ -14,7 +14,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from nashra.content.numerals import NONE
-from nashra.model.settings import Language
+from nashra.review import glossary
 from nashra.review.comparison import Knowledge, Passage
 from nashra.review.reading import figures
 from nashra.review.reading.dates import Date
@@ -51,7 +51,8 @@ class Summary(NamedTuple):
     """The numbers of a text with what they count, in their order, its dates by day, and its weekdays without a date.
 
     Words such as "one" are left out: whether a text has them, no finding depends on. `has_moments`: it has times of day
-    or decades. `foreign`: how many words of function of other languages it has.
+    or decades. `foreign`: how many words of function of other languages it has. `may_name`: it may have terms or names
+    of the glossary.
     """
 
     numbers: list[_Number]
@@ -59,6 +60,7 @@ class Summary(NamedTuple):
     weekdays: frozenset[int]
     has_moments: bool = False
     foreign: int = 0
+    may_name: bool = False
 
 
 def of_figures(read: Figures) -> Summary:
@@ -69,7 +71,8 @@ def of_figures(read: Figures) -> Summary:
 
 def of_passage(passage: Passage, knowledge: Knowledge) -> Summary:
     """Return the summary of a passage."""
-    return _summarizer(passage.language, knowledge).of_text(passage.prose)
+    language = passage.language
+    return _summarizer(language.prefix, language.tag, language.dates, knowledge).of_text(passage.prose)
 
 
 def figures_of(passage: Passage, knowledge: Knowledge) -> Figures:
@@ -81,11 +84,13 @@ def figures_of(passage: Passage, knowledge: Knowledge) -> Figures:
 class _Summarizer:
     """Sums up texts in a language of a site."""
 
-    def __init__(self, language: Language, knowledge: Knowledge) -> None:
-        numerals = knowledge.numerals.get(language.prefix, NONE)
-        self._language = language.formats_tag, numerals
+    def __init__(self, prefix: str, tag: str, dates: str, knowledge: Knowledge) -> None:
+        numerals = knowledge.numerals.get(prefix, NONE)
+        self._language = dates or tag, numerals
         self._reader = figures.reader(*self._language)
-        self._words = Memo(Lexicon(self._reader, numerals, Languages(language.prefix, knowledge.numerals)).word)
+        languages = Languages(prefix, knowledge.numerals)
+        names = glossary.index(prefix, knowledge).telling_words()
+        self._words = Memo(Lexicon(self._reader, numerals, languages, names).word)
         self._runs = Memo(self._of_run)
         self.of_text = lru_cache(maxsize=4096)(self._of_text)  # several rules compare all passages of a text
 
@@ -96,22 +101,25 @@ class _Summarizer:
         dates: list[_Day] = []
         weekdays: set[int] = set()
         end = foreign = 0
+        may_name = False
         for at, word in compress(enumerate(words), words):  # most words say nothing
             if word is None:
                 continue  # for the sake of the type checker
             foreign += word.foreign
+            may_name = may_name or word.is_name
             if word.role < NUMBER or at < end:
                 continue
             start, end = _bounds(words, at)
             run = [word for word in words[start:end] if word]
             found = _plain(run) or self._read(run, written, start, end)
             if found is None or found.has_moments:  # one time may tell how another is read
-                foreign = sum(word.foreign for word in words if word)
-                return of_figures(figures.read(text, *self._language))._replace(foreign=foreign)
+                known = [word for word in words if word]
+                foreign, may_name = sum(word.foreign for word in known), any(word.is_name for word in known)
+                return of_figures(figures.read(text, *self._language))._replace(foreign=foreign, may_name=may_name)
             numbers += found.numbers
             dates += found.dates
             weekdays |= found.weekdays
-        return Summary(numbers, _by_day(dates), frozenset(weekdays), foreign=foreign)
+        return Summary(numbers, _by_day(dates), frozenset(weekdays), foreign=foreign, may_name=may_name)
 
     def _read(self, run: Sequence[Word], written: Sequence[str], start: int, end: int) -> Summary | None:
         """Return the summary of the words from `start` to `end`, or None if others may belong to their figures."""
@@ -128,7 +136,7 @@ class _Summarizer:
         return of_figures(self._reader.read(run))
 
 
-_summarizer = lru_cache(maxsize=16)(_Summarizer)
+_summarizer = lru_cache(maxsize=16)(_Summarizer)  # by texts, whose hash is known, and not by the whole language
 
 
 def _edge(char: str) -> str:

@@ -6,13 +6,13 @@ from hypothesis import given, strategies as st
 
 from nashra.content.numerals import forms_of
 from nashra.model.settings import Language
-from nashra.review import summary
+from nashra.review import glossary, summary
 from nashra.review.comparison import Knowledge
 from nashra.review.reading.folding import folded
 from nashra.review.reading.languages import Languages
 from nashra.review.summary import Summary
 from tests.content.test_numerals import numerals_of
-from tests.reviewing import AR, EN, FR, passage
+from tests.reviewing import AR, EN, FR, passage, term
 
 KNOWLEDGE = Knowledge(numerals={language.prefix: numerals_of(language.prefix) for language in (AR, EN, FR)})
 INERT = {
@@ -78,3 +78,39 @@ def test_a_summary_says_what_is_read_in_the_whole_text(language: Language, data:
 
     assert of(text, language)[:4] == whole[:4]
     assert of(text, language).foreign == Languages(language.prefix, KNOWLEDGE.numerals).count_foreign(folded(text))
+
+
+TERMS = (
+    "Niamey",
+    "the Sahel",
+    "United States",
+    "2030 Agenda",
+    "الساحل",
+    "نيامي",
+    "en marge d’",
+    "G5 Sahel",
+    "États-Unis",
+)
+NAMING = Knowledge({one: term(one, "place", ar=(one,), en=(one,), fr=(one,)) for one in TERMS}, KNOWLEDGE.numerals)
+PLACES = (
+    *TERMS,
+    "NIAMEY",
+    "«Niamey»,",
+    "Niamey’s",
+    "بنيامي",
+    "للساحل",
+    "وبالساحل",
+    "l’Agenda",
+    "sahel",
+    "Nia\u00admey",
+    "ETATS-UNIS",
+)
+
+
+@pytest.mark.parametrize("language", [AR, EN, FR], ids=lambda language: language.prefix)
+@given(words=st.lists(st.sampled_from((*PLACES, "a", "12", "-", "قاعة", "«", "hall,")), max_size=6))
+def test_a_text_without_a_first_word_of_the_glossary_has_no_form_of_it(language: Language, words: list[str]) -> None:
+    text = " ".join(words)
+    forms = glossary.index(language.prefix, NAMING).find(text)
+
+    assert summary.of_passage(passage(text, language), NAMING).may_name or not forms

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from nashra.model.content import Term
 from nashra.review.comparison import Finding, Knowledge, Message, Pair, Passage
 from nashra.review.glossary import Form, Index, index
+from nashra.review.summary import of_passage
 
 RULE = "terms"
 REFUSED = "refused"
@@ -28,10 +29,16 @@ def check(pairs: tuple[Pair, ...], knowledge: Knowledge) -> Iterator[Finding]:
     less frequent. A person, place or body that the whole original does not name is advice. A place is not missing where
     a word is derived from its name.
     """
-    found = [index(original.language.prefix, knowledge).find(original.prose) for original, _ in pairs]
+    found = [_found(original, knowledge) for original, _ in pairs]
     anywhere = {key for forms in found for form in forms for key in form.terms}
     for number, (pair, forms) in enumerate(zip(pairs, found, strict=True)):
         yield from (Finding(number, *message) for message in _compared(pair, forms, anywhere, knowledge))
+
+
+def _found(passage: Passage, knowledge: Knowledge) -> tuple[Form, ...]:
+    """Return the forms of the glossary in a passage; most words begin none, so most passages have none."""
+    may_name = of_passage(passage, knowledge).may_name
+    return index(passage.language.prefix, knowledge).find(passage.prose) if may_name else ()
 
 
 def _compared(
@@ -39,7 +46,7 @@ def _compared(
 ) -> Iterator[Message]:
     source, target = (passage.language.prefix for passage in pair)
     of_original, of_translation = index(source, knowledge), index(target, knowledge)
-    translation = of_translation.find(pair.translation.prose)
+    translation = _found(pair.translation, knowledge)
     if not (original or translation):
         return
     wanted, written = of_original.named(original), of_translation.named(translation)
@@ -155,7 +162,7 @@ def refused(passage: Passage, knowledge: Knowledge) -> Iterator[Message]:
     A refused form within a longer one that is used or allowed is not reported.
     """
     prefix = passage.language.prefix
-    found = index(prefix, knowledge).find(passage.prose)
+    found = _found(passage, knowledge)
     for form in dict.fromkeys(form for form in found if form.refused_by):
         for key in sorted(form.refused_by):
             right = knowledge.terms[key].forms[prefix].use

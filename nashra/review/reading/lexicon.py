@@ -6,7 +6,7 @@ A word is here what stands between two spaces, with its punctuation, so that a t
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from itertools import chain
 from typing import NamedTuple
@@ -56,7 +56,8 @@ class Word(NamedTuple):
     that may be in a date (`digits`: how many they are), of a month or a weekday. `is_sure`: a month without a day or
     year is one too. `units`: what a number before it counts, None where that depends on the words after it; `is_of`: a
     unit may follow. `is_open`: no punctuation ends it; `is_last`: some after which nothing belongs to the same figure.
-    `foreign`: how many words of function of other languages it has.
+    `foreign`: how many words of function of other languages it has. `is_name`: it may be part of a term or name of the
+    glossary.
     """
 
     role: int
@@ -71,15 +72,21 @@ class Word(NamedTuple):
     is_one: bool = False
     is_of: bool = False
     foreign: int = 0
+    is_name: bool = False
 
 
 class Lexicon:
     """The words of a language that may be parts of figures."""
 
-    def __init__(self, reader: FigureReader, numerals: Numerals, languages: Languages) -> None:
+    def __init__(
+        self, reader: FigureReader, numerals: Numerals, languages: Languages, names: Collection[str] = ()
+    ) -> None:
         self._reader = reader
         self._languages = languages
-        self._known = frozenset().union(_words_of(numerals), reader.known_words(), languages.foreign)
+        self._names = frozenset(names)
+        self._has_names_with_digits = "0" in self._names
+        self._has_names_with_signs = any(not (name.isalpha() or name == "0") for name in self._names)
+        self._known = frozenset().union(_words_of(numerals), reader.known_words(), languages.foreign, self._names)
         self._prefixes = frozenset(folding.folded(prefix) for prefix in numerals.prefixes)
         self._of = {word for phrase in numerals.of for word in WORD.findall(folding.folded(phrase).lower())}
         self._prefix_lengths = {*map(len, self._prefixes)}
@@ -100,7 +107,18 @@ class Lexicon:
         # Only names of months and weekdays go on after a full stop: "Oct. 5".
         ends = folded[-1:] in _LAST or (folded[-1:] == "." and word is not None and word.role == NUMBER)
         foreign = self._languages.count_foreign(folded)
-        return word._replace(is_last=ends, foreign=foreign) if word and (ends or foreign) else word
+        is_name = self._is_name(folded, words)
+        if word is None or not (ends or foreign or is_name):
+            return word
+        return word._replace(is_last=ends, foreign=foreign, is_name=is_name)
+
+    def _is_name(self, folded: str, words: list[str]) -> bool:
+        """Say whether a word may be part of a term or name of the glossary."""
+        if self._has_names_with_signs and not all(map(str.isalnum, folded)):
+            return True
+        if self._has_names_with_digits and any(map(str.isdigit, folded)):
+            return True
+        return any(self._is_among(word.casefold(), self._names) for word in words)
 
     def _word(self, written: str, folded: str, words: list[str]) -> Word | None:
         # Whatever stands in brackets may be the translator's.
@@ -130,6 +148,10 @@ class Lexicon:
         small = {*map(str.lower, words)}
         if signs <= {"number"} and small.isdisjoint(numbers.words) and not small.isdisjoint(numbers.parts):
             return Word(PART)
+        value = numbers.value_of(words[-1]) if signs == {"number"} and _ONE_WORD.fullmatch(folded) else None
+        if value is not None:
+            is_open = folded[-1].isalnum()
+            return Word(NUMBER, numbers=((value, ()),), is_open=is_open, is_spelled=True, is_one=value == 1)
         if signs and any(map(self._reader.is_alone, words)):
             is_number = signs <= {"number", "roman"} and _ONE_WORD.fullmatch(folded)
             number = self._number(written, folded) if is_number else Word(FIGURE)
@@ -161,13 +183,13 @@ class Lexicon:
         return word._replace(is_one=all(map(says_nothing, read.numbers)))
 
     def _is_known(self, word: str) -> bool:
-        small = word.lower()
-        if small in self._known or (word[0] in ROMAN and is_roman(word)):
-            return True
-        for length in self._prefix_lengths:  # `any` would take twice the time
-            if small[:length] in self._prefixes and small[length:] in self._known:
-                return True
-        return False
+        return self._is_among(word.lower(), self._known) or (word[0] in ROMAN and is_roman(word))
+
+    def _is_among(self, small: str, words: frozenset[str]) -> bool:
+        """Say whether a word is one of these, by itself or after one of the prefixes of the language."""
+        return small in words or any(
+            small[:length] in self._prefixes and small[length:] in words for length in self._prefix_lengths
+        )
 
 
 def says_nothing(number: Number) -> bool:

@@ -83,6 +83,12 @@ class NumberReader:
         }
         return not kinds.isdisjoint(("scale", "fraction"))
 
+    def value_of(self, word: str) -> Decimal | None:
+        """Return the value of a word that is a number by itself and nothing else, or None."""
+        small = word.lower()
+        form = next((form for form in self._forms.get(small, ()) if not form[0]), None)
+        return form[1] if form and form[2] in ("word", "alone") and small not in self._fractions else None
+
     def is_ordinal(self, word: str) -> bool:
         """Say whether a word is digits with the ending of an ordinal."""
         return self._ordinal.fullmatch(word.lstrip("0123456789")) is not None
