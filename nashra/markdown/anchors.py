@@ -55,11 +55,16 @@ def mark_edits(html: str, blocks: Sequence[Block], marks: Mapping[int, BlockMark
         if mark.id and ' id="' not in tag[2]:
             yield _insertion(tag.end(1), 1, f' id="{mark.id}"')
         elif mark.id and tag[1] not in VOID:
-            yield _insertion(tag.end(), 0, f'<span id="{mark.id}"></span>')
+            yield _insertion(tag.end(), 0, anchor_html(mark.id))
         if mark.before:
             yield _insertion(tag.end() if is_item else start, 2, mark.before)
         if mark.after:
             yield _insertion(end - len("</li>") if is_item else end, 3, mark.after)
+
+
+def anchor_html(name: str) -> str:
+    """Return an element that nobody sees, to which a link can lead."""
+    return f'<span id="{name}"></span>'
 
 
 def _insertion(offset: int, rank: int, new: str) -> Edit:

@@ -81,6 +81,12 @@ def name_of(blocks: Sequence[Block], index: int) -> str:
     return kind if kind in ("title", "summary") else f"¶{index + 1 - first_of_body(blocks)}"
 
 
+def names_of(blocks: Sequence[Block], indices: Sequence[int]) -> str:
+    """Return the names of some blocks in one word: "¶4", or "¶4+5"."""
+    names = [name_of(blocks, index) for index in indices]
+    return "+".join([*names[:1], *(name.removeprefix("¶") for name in names[1:])])
+
+
 def first_of_body(blocks: Sequence[Block]) -> int:
     """Return the index of the first block of the body; the blocks before it are fields."""
     return sum(block.kind in ("title", "summary") for block in blocks)

@@ -8,6 +8,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from nashra.model.content import Block
 
@@ -19,7 +20,19 @@ _PAIR, _LEFT, _RIGHT = 0, 1, 2  # a step of a path: a pair, or a block alone
 Pair = tuple[int | None, int | None]
 
 
-def pairs(left: Sequence[Block], right: Sequence[Block]) -> list[Pair]:
+class Group(NamedTuple):
+    """Blocks of both sides that belong together; one of the two may be empty."""
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+
+
+def pairs(left: Sequence[Block], right: Sequence[Block]) -> list[Group]:
+    """Return the groups of blocks that belong together, as indices, in order."""
+    return [Group(() if a is None else (a,), () if b is None else (b,)) for a, b in _pairs(left, right)]
+
+
+def _pairs(left: Sequence[Block], right: Sequence[Block]) -> list[Pair]:
     """Return the pairs of blocks as indices, in order; None beside a block that stands alone.
 
     Of a block without text only the kind counts. Laws: each block of either side is in exactly one pair, in order;

@@ -116,14 +116,30 @@ class Block(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A line of a ledger: the block of the original from which a block was translated.
+    """What a ledger records of a block of the translation: the blocks of the original from which it was translated.
 
-    `fingerprint` is "" while the translation is to do; `reason` says why a change of the original needs none.
+    `kind` is that of the block, `fingerprint` that of its block of the original, or "" while it is to do. `joined` are
+    the fingerprints of further blocks of the original that it stands for, `more` the kinds of further blocks of the
+    translation that stand for the same. If it is not `here`, the block of the original has no translation: it was left
+    out for a `reason`, or without one nobody has said why. Else `reason` says why a change needs no new translation.
     """
 
     kind: str
     fingerprint: str
     reason: str = ""
+    joined: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    here: bool = True
+
+    @property
+    def fingerprints(self) -> tuple[str, ...]:
+        """The fingerprints of its blocks of the original."""
+        return (self.fingerprint, *self.joined) if self.fingerprint else ()
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of its blocks of the translation."""
+        return (self.kind, *self.more) if self.here else ()
 
 
 class Approval(NamedTuple):

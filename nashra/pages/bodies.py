@@ -7,17 +7,17 @@ a citation leads to the same passage in each language. A notice says that a pass
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from markupsafe import Markup
 
 from nashra.content.images import path_of_address
 from nashra.markdown import anchors
-from nashra.markdown.anchors import BlockMark
+from nashra.markdown.anchors import BlockMark, anchor_html
 from nashra.markdown.blocks import first_of_body
 from nashra.markdown.edits import Edit, apply_edits
 from nashra.markdown.ids import OUR_IDS
-from nashra.model.alignment import Row, State
+from nashra.model.alignment import Row
 from nashra.model.content import Block, Document
 from nashra.model.settings import Language
 from nashra.model.site import Briefing, Site, StandingPage
@@ -30,22 +30,34 @@ TargetOf = Callable[[str, Piece, Document], Target | None]
 """Returns the target of an address in a document of a piece, or None for a dead link."""
 
 
+Told = Literal["", "changed", "removed", "new", "to do", "not translated", "left out"]
+"""What readers are told at a passage: nothing, its state, or that it is new or changed and not translated."""
+
+
 class StalePassage(NamedTuple):
     """A passage of a translation that does not follow the original: its anchor, kind, number in the body and state."""
 
     anchor: str
     name: str
     number: int
-    state: State
+    told: Told
 
 
 class ParallelRow(NamedTuple):
-    """A row of the parallel view: a passage in the original and in the translation, "" if one of them lacks it."""
+    """A row of the parallel view: a passage in the original and in the translation, "" if one of them lacks it.
 
-    anchor: str
+    It has an anchor for each block of the original.
+    """
+
+    anchors: tuple[str, ...]
     original: Markup
     translation: Markup
-    state: State
+    told: Told
+
+    @property
+    def anchor(self) -> str:
+        """The first anchor, or "" for a passage that the original does not have."""
+        return next(iter(self.anchors), "")
 
 
 class BodyRenderer:
@@ -70,10 +82,10 @@ class BodyRenderer:
         first, first_translated = first_of_body(original.blocks), first_of_body(translation.blocks)
         rows = []
         for row in piece.alignments[language.prefix].rows:
-            a = left.pop(_in_body(row.original, first), Markup())
-            b = right.pop(_in_body(row.translation, first_translated), Markup())
+            a = Markup().join(left.pop(o - first, Markup()) for o in row.originals)
+            b = Markup().join(right.pop(t - first_translated, Markup()) for t in row.translations)
             if a or b:
-                rows.append(ParallelRow(_anchor(row, original.blocks, first), a, b, row.state))
+                rows.append(ParallelRow(_anchors(row, original.blocks, first), a, b, _told(row)))
         return rows
 
     def behind(self, piece: Piece, prefix: str) -> list[StalePassage]:
@@ -87,7 +99,8 @@ class BodyRenderer:
             blocks = piece.documents[prefix].blocks if row.original is None else original
             index = (row.translation if row.original is None else row.original) or 0
             number = index + 1 - first_of_body(blocks)
-            passages.append(StalePassage(_anchor(row, original, first), blocks[index].kind, number, row.state))
+            anchor = next(iter(_anchors(row, original, first)), "")
+            passages.append(StalePassage(anchor, blocks[index].kind, number, _told(row)))
         return passages
 
     def _pieces(self, piece: Piece, document: Document, words: Any) -> dict[int, Markup]:
@@ -117,18 +130,25 @@ class BodyRenderer:
         pending = ""  # notices of passages that are missing before the first block
         last = -1
         for row in alignment.rows:
-            passage = _anchor(row, original, first_of_original)
-            anchor = "" if host else passage
+            anchors = _anchors(row, original, first_of_original)
             notice = ""
-            if row.state not in ("current", "unrecorded"):
-                notice = str(words.behind(row.state, anchor, f"{original_url}#{passage}", source))
-            if row.translation is not None and row.translation >= first:
-                last = row.translation - first
-                marks[last] = BlockMark(anchor, pending + notice)
+            if told := _told(row):
+                first_anchor = next(iter(anchors), "")
+                there = f"{original_url}#{first_anchor}"
+                notice = str(words.behind(told, "" if host or row.translations else first_anchor, there, source))
+            elif not row.translations:
+                notice = "".join(map(anchor_html, () if host else anchors))
+            in_body = [t - first for t in row.translations if t >= first]
+            if in_body:
+                further = "".join(map(anchor_html, () if host else anchors[1:]))
+                anchor = "" if host else next(iter(anchors), "")
+                marks[in_body[0]] = BlockMark(anchor, pending + further + notice)
+                marks |= {t: BlockMark() for t in in_body[1:]}
+                last = in_body[-1]
                 pending = ""
-            elif row.translation is None and last >= 0:  # the notice of a missing passage follows the one before it
+            elif not row.translations and last >= 0:  # the notice of a missing passage follows the one before it
                 marks[last] = marks[last]._replace(after=marks[last].after + notice)
-            elif row.translation is None:
+            elif not row.translations:
                 pending += notice
         return marks
 
@@ -161,18 +181,16 @@ def _of_body(document: Document) -> Sequence[Block]:
     return document.blocks[first_of_body(document.blocks) :]
 
 
-def _in_body(index: int | None, first: int) -> int:
-    """Return the index in the body of a block of the document, given the body's first; below 0 for a block outside."""
-    return -1 if index is None else index - first
+def _told(row: Row) -> Told:
+    """Return what readers are told at a passage: nothing where it is not known that it differs from the original."""
+    if row.state == "changed" and not row.translations:
+        return "not translated"
+    return row.state if row.state in ("changed", "removed", "new", "to do", "left out") else ""
 
 
-def _anchor(row: Row, blocks: Sequence[Block], first: int) -> str:
-    """Return the anchor of a passage, the same in all languages, or "" for one that the original no longer has.
+def _anchors(row: Row, blocks: Sequence[Block], first: int) -> tuple[str, ...]:
+    """Return the anchors of a passage, the same in all languages; none for one that the original no longer has.
 
     `blocks` are those of the original, whose body begins at `first`.
     """
-    if row.original is None:
-        return ""
-    if row.original < first:
-        return f"{OUR_IDS}{blocks[row.original].kind}"
-    return f"p{row.original - first + 1}"
+    return tuple(f"{OUR_IDS}{blocks[o].kind}" if o < first else f"p{o - first + 1}" for o in row.originals)

@@ -5,7 +5,7 @@ and is never taken out, so that an offset in the prose is also one in the block.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from types import MappingProxyType
 
@@ -51,6 +51,7 @@ _NEXT_LINE_SYNTAX = re.compile(r"\n[ \t]*(?:[-+=]|\d+[.)])")
 _NOTE_LABEL = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:")
 # It begins with the set of its first characters, so that the regex engine skips all others fast.
 _BRACKETS = re.compile(r"[]!\[](?:(?<=\])(?=\()|(?:(?<=\[)|(?<=!)\[)(?=(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\())")
+_BETWEEN = "\n\n"
 _LINK_LABEL = re.compile(r"(?<=\])[ ]?\[[^\[\]\n]*\]")  # the second brackets of a link that is defined elsewhere
 
 
@@ -78,6 +79,20 @@ def passage(block: Block, language: Language, definitions: Mapping[str, str] = _
     notes = tuple(_NOTE.findall(visible)) if "[^" in visible else ()
     prose = _without_syntax(prose, block, has_definitions=bool(definitions))
     return Passage(language, block, prose, tuple(links), tuple(images), notes)
+
+
+def joined(passages: Sequence[Passage]) -> Passage:
+    """Return passages that stand together as one paragraph."""
+    first = passages[0]
+    block = Block("paragraph", _BETWEEN.join(one.block.text for one in passages), first.block.line)
+    return Passage(
+        first.language,
+        block,
+        _BETWEEN.join(one.prose for one in passages),
+        tuple(link for one in passages for link in one.links),
+        tuple(image for one in passages for image in one.images),
+        tuple(note for one in passages for note in one.notes),
+    )
 
 
 def _without_comments(text: str) -> str:

@@ -13,12 +13,13 @@ from nashra.content import data, former
 from nashra.content.numerals import Numerals
 from nashra.markdown import blocks, meaning
 from nashra.markdown.source import CODE, blank
+from nashra.model.alignment import Row
 from nashra.model.content import Block, Document, Forms, Term
 from nashra.model.problems import Level, Problem, hint_for_unknown
 from nashra.model.settings import Language, Settings
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.review import passages
-from nashra.review.checks import dates, length, links, numbers, quotations, structure, terms, untranslated
+from nashra.review.checks import dates, length, links, numbers, order, quotations, structure, terms, untranslated
 from nashra.review.checks.terms import COUNTRY
 from nashra.review.comparison import Check, Knowledge, Pair, Passage
 from nashra.review.reading import cldr
@@ -133,33 +134,42 @@ def _in_translation(
 ) -> Iterator[_Found]:
     original, translation, alignment = piece.original, piece.documents[prefix], piece.alignments[prefix]
 
-    def pair(o: int | None, t: int) -> tuple[Block | None, Block]:
-        return None if o is None else original.blocks[o], translation.blocks[t]
+    def blocks_of(row: Row) -> tuple[Block | None, ...]:
+        theirs = tuple(original.blocks[o] for o in row.originals)
+        return (*(theirs or (None,)), *(translation.blocks[t] for t in row.translations))
 
-    for row, message, hint in structure.gaps(original, translation, alignment):
-        t = row.translation or 0
-        yield _Found(structure.RULE, pair(row.original, t), "problem", t, message, hint)
+    for gap in structure.gaps(original, translation, alignment):
+        there = blocks_of(gap.row if gap.row.translations else gap.row._replace(translations=(gap.block,)))
+        yield _Found(structure.RULE, there, gap.level, gap.block, gap.message, gap.hint)
+    for row, message, hint in order.moves(original, alignment.rows):
+        yield _Found(structure.RULE, blocks_of(row), "advice", row.translations[0], message, hint)
     for row, message, hint in structure.unrecorded(original, alignment, prefix):
-        t = row.translation or 0
-        yield _Found(structure.LEDGER, pair(row.original, t), "advice", t, message, hint)
+        yield _Found(structure.LEDGER, blocks_of(row), "advice", row.translations[0], message, hint)
     # A translation that is known not to follow its original is not compared with it.
     rows = [
-        (row.original, row.translation)
+        row
         for row in alignment.rows
-        if row.state in ("current", "unrecorded") and row.original is not None and row.translation is not None
-        if not blocks.is_to_do(translation.blocks[row.translation].text)
+        if row.state in ("current", "joined", "unrecorded") and row.originals and row.translations
+        if not any(blocks.is_to_do(translation.blocks[t].text) for t in row.translations)
     ]
-    pairs = tuple(Pair(read[original.path][o], read[translation.path][t]) for o, t in rows)
+    theirs, ours = read[original.path], read[translation.path]
+    pairs = tuple(
+        Pair(passages.joined([theirs[o] for o in row.originals]), passages.joined([ours[t] for t in row.translations]))
+        if row.is_joined
+        else Pair(theirs[row.originals[0]], ours[row.translations[0]])
+        for row in rows
+    )
     unread = [one for one in (original.language, prefix) if one not in known.numerals]
     for rule, check in _CHECKS:
         for finding in check(pairs, known):
-            o, t = rows[finding.index]
-            hints = [finding.hint, f"the original: {original.path}:{original.line_of(o)}"]
+            row = rows[finding.index]
+            hints = [finding.hint, f"the original: {original.path}:{original.line_of(row.originals[0])}"]
             level = finding.level
             if unread and rule in (numbers.RULE, dates.RULE):  # what is missing may be there in words
                 level = "advice"
                 hints[1:1] = [f"for numbers in words, write translations/{one}/numerals.yaml" for one in unread]
-            yield _Found(rule, pair(o, t), level, t, finding.message, "; ".join(filter(None, hints)))
+            index = row.translations[0]
+            yield _Found(rule, blocks_of(row), level, index, finding.message, "; ".join(filter(None, hints)))
 
 
 def _mark(found: _Found, fingerprint: Callable[[Block], str]) -> str:

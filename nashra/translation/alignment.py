@@ -1,23 +1,22 @@
-"""Aligns the blocks of a translation with those of its original: which block translates which, and in what state.
+"""Aligns the blocks of a translation with those of its original: which stand for which, and in what state.
 
-A ledger answers this: a block of the translation belongs to the block of the original that has the fingerprint in its
-entry, wherever that block moved to. Kind, length, numbers and links are used to estimate only what no ledger records.
-In this module `o`, `t` and `k` are indices of blocks of the original, blocks of the translation and ledger entries.
+A ledger answers this: a block of the translation belongs to the blocks of the original that have the fingerprints in
+its entry, wherever they moved to. Only what no ledger records is estimated. That the original has changed is said
+only where a fingerprint of the ledger has gone from it, and that it has a new passage only where the ledger has all
+others. In this module `o` and `t` are indices of blocks of the original and of the translation.
 """
 
 from bisect import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
-from itertools import pairwise, takewhile
 
 from nashra.markdown.blocks import is_to_do
 from nashra.markdown.pairing import pairs
-from nashra.model.alignment import Alignment, Row
+from nashra.model.alignment import FOLLOWS, Alignment, Row, State
 from nashra.model.content import Block, Entry
 from nashra.model.site import Briefing, StandingPage
-
-_MOST_COMPARED = 4000  # blocks: beyond this, comparing in quadratic time would take too long
+from nashra.translation import recorded
+from nashra.translation.recorded import Passage, readable
 
 
 def align_piece(piece: Briefing | StandingPage) -> Briefing | StandingPage:
@@ -34,146 +33,140 @@ def align_piece(piece: Briefing | StandingPage) -> Briefing | StandingPage:
 def align(original: Sequence[Block], translation: Sequence[Block], ledger: Sequence[Entry] | None) -> Alignment:
     """Return the alignment of a translation with its original, estimated where there is no ledger.
 
-    Laws: each block of either text is in one row; if nothing changed since the ledger was written, all rows are
-    current. A summary that only one of the texts has is in no row: translations may omit it.
+    Laws: each block of either text is in one row; if nothing changed since the ledger was written, all rows are as it
+    records them. A summary that only one of the texts has is in no row: translations may omit it.
     """
     if any(block.kind == "summary" for block in original) != any(block.kind == "summary" for block in translation):
         return _without_summary(original, translation, ledger)
     if ledger is None:
-        return Alignment(tuple(Row("unrecorded", o, t) for o, t in pairs(original, translation)))
-    if _is_current(original, translation, ledger):
-        current = tuple(Row("current", index, index, entry.reason) for index, entry in enumerate(ledger))
-        return Alignment(current, entries={index: index for index in range(len(ledger))})
-    # `exact` and `changed` map entries of the ledger to blocks of the original, `entries` blocks of the translation to
-    # entries. Blocks of the original that no entry claims are `free`; each is estimated, or new.
-    exact, changed = _blocks_of_entries(ledger, original, translation)
-    entries = _entries_of_blocks(translation, ledger, original, exact)
-    claimed = {exact.get(k, changed.get(k)) for k in entries.values()}
-    unrecorded = [t for t in range(len(translation)) if t not in entries]
-    free = [o for o in range(len(original)) if o not in claimed]
-    estimate = {
-        unrecorded[t]: free[o]
-        for o, t in pairs([original[o] for o in free], [translation[t] for t in unrecorded])
-        if o is not None and t is not None
-    }
-    rows = []
-    for t in range(len(translation)):
-        k = entries.get(t)
-        if k is None:
-            rows.append(Row("unrecorded", estimate.get(t), t))
-        elif not ledger[k].fingerprint:  # the entry of a block that was still to do when it was recorded
-            rows.append(Row("to do" if is_to_do(translation[t].text) else "unrecorded", changed.get(k), t))
-        elif k in exact:
-            rows.append(Row("current", exact[k], t, ledger[k].reason))
-        else:
-            rows.append(Row("changed" if k in changed else "removed", changed.get(k), t))
-    shown = {row.original for row in rows}
-    recorded = set(entries.values())
-    lost = [o for k, o in exact.items() if k not in recorded and o not in shown]
-    new = [o for o in free if o not in shown]
-    return Alignment(tuple(_with_new_rows(rows, new)), tuple(unrecorded), tuple(sorted(lost)), entries)
-
-
-def _is_current(original: Sequence[Block], translation: Sequence[Block], ledger: Sequence[Entry]) -> bool:
-    """Say whether a ledger records every block of both texts as it is now and in order, as most ledgers do."""
-    recorded = [entry.fingerprint for entry in ledger]
-    return (
-        all(recorded)
-        and recorded == [block.fingerprint for block in original]
-        and [entry.kind for entry in ledger] == [block.kind for block in translation]
-    )
+        rows = _estimated(original, translation, [], lambda o: Row("missing", (o,), ()))
+        rows = [row._replace(state="unrecorded") if row.translations else row for row in rows]
+        return Alignment(tuple(in_place(rows)), is_recorded=False)
+    rows = _unchanged(original, translation, ledger) or in_place(_changed(original, translation, ledger))
+    return Alignment(tuple(rows))
 
 
 def _without_summary(
     original: Sequence[Block], translation: Sequence[Block], ledger: Sequence[Entry] | None
 ) -> Alignment:
     kinds = ([o.kind for o in original], [t.kind for t in translation], [k.kind for k in ledger or ()])
-    left, right, recorded = ([index for index, kind in enumerate(side) if kind != "summary"] for side in kinds)
-    entries = None if ledger is None else [ledger[k] for k in recorded]
+    left, right, kept = ([index for index, kind in enumerate(side) if kind != "summary"] for side in kinds)
+    entries = None if ledger is None else [ledger[k] for k in kept]
     alignment = align([original[o] for o in left], [translation[t] for t in right], entries)
-    return Alignment(
-        tuple(
-            row._replace(
-                original=None if row.original is None else left[row.original],
-                translation=None if row.translation is None else right[row.translation],
-            )
-            for row in alignment.rows
-        ),
-        tuple(right[t] for t in alignment.unrecorded),
-        tuple(left[o] for o in alignment.lost),
-        {right[t]: recorded[k] for t, k in alignment.entries.items()},
-    )
+    rows = [
+        row._replace(
+            originals=tuple(left[o] for o in row.originals),
+            translations=tuple(right[t] for t in row.translations),
+            entries=tuple(kept[k] for k in row.entries),
+        )
+        for row in alignment.rows
+    ]
+    return replace(alignment, rows=tuple(rows))
 
 
-def _blocks_of_entries(
-    ledger: Sequence[Entry], original: Sequence[Block], translation: Sequence[Block]
-) -> tuple[dict[int, int], dict[int, int]]:
-    """Return the original's block for each ledger entry, in two maps: blocks unchanged since, and blocks changed."""
-    then = [entry.fingerprint for entry in ledger]
-    now = [block.fingerprint for block in original]
-    if then == now:
-        return {index: index for index in range(len(now))}, {}
-    anchors = _in_order(then, now)
-    exact = dict(anchors)
-    taken = set(exact.values())
-    remaining: dict[str, list[int]] = {}  # blocks that no entry has yet, by fingerprint, the last one first
-    for o in range(len(now) - 1, -1, -1):
-        if o not in taken:
-            remaining.setdefault(now[o], []).append(o)
-    for k, fingerprint in enumerate(then):  # blocks that moved past others
-        if k not in exact and remaining.get(fingerprint):
-            exact[k] = remaining[fingerprint].pop()
-            taken.add(exact[k])
-    lines_up = [entry.kind for entry in ledger] == [block.kind for block in translation]
-    changed: dict[int, int] = {}
-    ends = [(-1, -1), *sorted(anchors.items()), (len(then), len(now))]
-    for (k0, o0), (k1, o1) in pairwise(ends):
-        entries = [k for k in range(k0 + 1, k1) if k not in exact]
-        blocks = [o for o in range(o0 + 1, o1) if o not in taken]
-        texts = [translation[k] if lines_up else Block(ledger[k].kind, "", 0) for k in entries]
-        found = pairs([original[o] for o in blocks], texts)
-        changed |= {entries[k]: blocks[o] for o, k in found if o is not None and k is not None}
-    return exact, changed
+def _unchanged(original: Sequence[Block], translation: Sequence[Block], ledger: Sequence[Entry]) -> list[Row]:
+    """Return the rows of a ledger that records both texts as they are now and in order, as most ledgers do."""
+    if (
+        not all(entry.fingerprint for entry in ledger)
+        or [block.fingerprint for block in original] != [digest for entry in ledger for digest in entry.fingerprints]
+        or [block.kind for block in translation] != [kind for entry in ledger for kind in entry.kinds]
+    ):
+        return []
+    rows = []
+    o = t = 0
+    for k, entry in enumerate(ledger):
+        next_o, next_t = o + len(entry.fingerprints), t + len(entry.kinds)
+        rows.append(Row(_state(entry), tuple(range(o, next_o)), tuple(range(t, next_t)), entry.reason, (k,)))
+        o, t = next_o, next_t
+    return rows
 
 
-def _in_order(then: Sequence[str], now: Sequence[str]) -> dict[int, int]:
-    """Return which items of two lists match in the order of both; of very long lists, only equal starts and ends."""
-    if max(len(then), len(now)) > _MOST_COMPARED:
-        at_start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(then, now, strict=False)))
-        rest = zip(reversed(then[at_start:]), reversed(now[at_start:]), strict=False)
-        at_end = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], rest))
-        ends = {len(then) - n: len(now) - n for n in range(at_end, 0, -1)}
-        return {n: n for n in range(at_start)} | ends
-    # SequenceMatcher ignores items that occur very often: placing each of those would take quadratic time.
-    matches = SequenceMatcher(None, then, now).get_matching_blocks()
-    return {match.a + n: match.b + n for match in matches for n in range(match.size)}
+def _changed(original: Sequence[Block], translation: Sequence[Block], ledger: Sequence[Entry]) -> list[Row]:
+    """Return the rows of two texts of which any has changed since the ledger was written."""
+    found = recorded.fingerprints(original, ledger)
+    known = set(found.exact.values())
+    rows = []
+    absent: dict[int, Row] = {}  # blocks of the original that the ledger knows, if the translation has nothing for them
+    has_gone = False
+    for passage in recorded.passages(original, translation, ledger, found):
+        row = _row(passage, ledger)
+        if row.translations:
+            rows += [row] if all(ledger[k].fingerprint for k in row.entries) else []  # it was to do when recorded
+        else:
+            for o in row.originals:
+                is_same = row.state == "changed" and o in known
+                absent[o] = row._replace(state="missing" if is_same else row.state, originals=(o,))
+            has_gone = has_gone or not row.originals
+    has_to_do = not all(entry.fingerprint for entry in ledger)
+    # Without a partner a block that no ledger knows is new; or it has come of one that was to do, or that has gone.
+    unknown: State = "to do" if has_to_do else "changed" if has_gone else "new"
+
+    def alone(o: int) -> Row:
+        return absent.get(o, Row(unknown, (o,), ()))
+
+    return rows + _estimated(original, translation, rows, alone)
 
 
-def _entries_of_blocks(
-    translation: Sequence[Block], ledger: Sequence[Entry], original: Sequence[Block], exact: dict[int, int]
-) -> dict[int, int]:
-    """Return the ledger entry of each block of the translation.
+def _row(passage: Passage, ledger: Sequence[Entry]) -> Row:
+    """Return the row of a passage as it stands in both texts, in the state that the ledger gives it."""
+    entry = ledger[passage.entries[0]]
+    state: State
+    if passage.has_changed:
+        state = "changed" if passage.originals else "removed"
+    elif len(passage.entries) == 1 and len(passage.translations) == len(entry.kinds):
+        state = _state(entry)
+    else:  # joined, split or taken out since it was recorded
+        state = "unrecorded" if passage.translations else "missing"
+    is_kept = state in FOLLOWS or not entry.here
+    return Row(state, passage.originals, passage.translations, entry.reason if is_kept else "", passage.entries)
 
-    Entry n belongs to block n, unless blocks were put in or taken out since: `markdown/pairing` estimates that.
+
+def _state(entry: Entry) -> State:
+    """Return the state of a passage that is as its entry records it."""
+    if not entry.here:
+        return "left out" if entry.reason else "missing"
+    return "joined" if entry.joined or entry.more else "current"
+
+
+def _estimated(
+    original: Sequence[Block], translation: Sequence[Block], rows: Sequence[Row], alone: Callable[[int], Row]
+) -> list[Row]:
+    """Return rows of the blocks that are in none yet; those that are keep the others in their places.
+
+    `alone` returns the row of a block of the original without a partner.
     """
-    recorded = [Block(entry.kind, original[exact[k]].text if k in exact else "", 0) for k, entry in enumerate(ledger)]
-    return {t: k for k, t in pairs(recorded, translation) if k is not None and t is not None}
+    left, right = list(original), [readable(block) for block in translation]
+    for number, row in enumerate(rows):  # blocks of a kind that each row has for itself
+        for side, indices in ((left, row.originals), (right, row.translations)):
+            for index in indices:
+                side[index] = Block(f"row {number}", "", 0)
+    taken_o, taken_t = ({i for row in rows for i in row[side]} for side in (1, 2))
+    if len(taken_o) == len(left) and len(taken_t) == len(right):
+        return []
+    estimated = []
+    for os, ts in pairs(left, right):
+        if taken_o.isdisjoint(os) and taken_t.isdisjoint(ts):
+            is_unwritten = any(is_to_do(translation[t].text) for t in ts)
+            estimated.append(Row("to do" if is_unwritten else "unrecorded", os, ts) if ts else alone(os[0]))
+    return estimated
 
 
-def _with_new_rows(rows: Sequence[Row], new: Iterable[int]) -> list[Row]:
-    """Return rows with one more for each block of the original in `new`, after the row of the block before it.
+def in_place(rows: Iterable[Row]) -> list[Row]:
+    """Return rows in the order of the translation; one that it lacks comes after that of the block before it.
 
-    `new` is in order. Rows of removed blocks at the same place stay above the new ones.
+    The rows of blocks that the original lacks stay above those that the translation lacks.
     """
-    known = sorted((row.original, index) for index, row in enumerate(rows) if row.original is not None)
-    after: dict[int, list[Row]] = {}  # new rows by the index of the row that they follow; -1: before all
-    for o in new:
-        place = bisect(known, (o,))
-        after.setdefault(known[place - 1][1] if place else -1, []).append(Row("new", o, None))
+    here = sorted((row for row in rows if row.translations), key=lambda row: row.translations)
+    alone = sorted((row for row in rows if not row.translations), key=lambda row: row.originals)
+    known = sorted((row.originals[-1], index) for index, row in enumerate(here) if row.originals)
+    after: dict[int, list[Row]] = {}  # rows of the original alone by the index of the row that they follow; -1: first
+    for row in alone:
+        place = bisect(known, (row.originals[0],))
+        after.setdefault(known[place - 1][1] if place else -1, []).append(row)
     placed: list[Row] = []
     waiting = after.get(-1, [])
-    for index, row in enumerate(rows):
-        if row.original is not None or row.state != "removed":
+    for index, row in enumerate(here):
+        if row.originals:
             placed += waiting
             waiting = after.get(index, [])
         placed.append(row)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from nashra.content import documents, former, limits, yaml
 from nashra.content.settings import LIMIT
 from nashra.markdown import blocks
-from nashra.markdown.blocks import name_of
+from nashra.markdown.blocks import names_of
 from nashra.markdown.convert import Converter
 from nashra.model.content import Block, Document
 from nashra.translation.alignment import align
@@ -43,35 +43,44 @@ class PassageDiff(NamedTuple):
 
 
 def passage_diffs(original: Document, translation: Document, versions: Iterable[str]) -> list[PassageDiff]:
-    """Return the passages that are behind the original, and those with a reason why they need no new translation.
+    """Return the passages that are behind the original, and those that are joined, left out or kept for a reason.
 
     `versions` are older texts of the original's file, the newest first; they are read as far as needed.
     """
-    alignment = align(original.blocks, translation.blocks, translation.ledger)
-    rows = [row for row in alignment.rows if row in alignment.behind or row.reason]
+    rows = [
+        row
+        for row in align(original.blocks, translation.blocks, translation.ledger).rows
+        if row.state not in ("current", "unrecorded") or row.reason or row.is_joined
+    ]
     ledger = translation.ledger or ()
     recorded = {
-        row: ledger[alignment.entries[row.translation]].fingerprint
+        row: [digest for k in row.entries for digest in ledger[k].fingerprints]
         for row in rows
-        if row.translation is not None and row.state in ("changed", "removed")
+        if row.state in ("changed", "removed")
     }
-    then = old_texts(set(recorded.values()), versions)
+    then = old_texts({digest for digests in recorded.values() for digest in digests}, versions)
     passages = []
     for row in rows:
-        side, index = (translation, row.translation) if row.original is None else (original, row.original)
+        side, indices = (original, row.originals) if row.originals else (translation, row.translations)
+        older = [then.get(digest, NOT_KNOWN) for digest in recorded.get(row, ())]
         passages.append(
             PassageDiff(
-                name_of(side.blocks, index or 0),
+                names_of(side.blocks, indices),
                 row.state,
                 None if row.original is None else original.line_of(row.original),
                 None if row.translation is None else translation.line_of(row.translation),
-                then.get(recorded[row], NOT_KNOWN) if row in recorded else None,
-                None if row.original is None else original.blocks[row.original].text,
-                None if row.translation is None else translation.blocks[row.translation].text,
+                NOT_KNOWN if NOT_KNOWN in older else _text(older),
+                _text([original.blocks[o].text for o in row.originals]),
+                _text([translation.blocks[t].text for t in row.translations]),
                 row.reason,
             )
         )
     return passages
+
+
+def _text(texts: Sequence[str]) -> str | None:
+    """Return texts of blocks as one text, or None where there are none."""
+    return "\n\n".join(texts) if texts else None
 
 
 def difference(then: str, now: str) -> list[DiffSpan]:

@@ -5,8 +5,8 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from nashra.content.load import Loaded
-from nashra.markdown.blocks import name_of
-from nashra.model.alignment import Alignment
+from nashra.markdown.blocks import names_of
+from nashra.model.alignment import BEHIND, FOLLOWS, Alignment
 from nashra.model.content import Document
 from nashra.model.problems import Problem
 from nashra.translation.alignment import align
@@ -15,7 +15,7 @@ _SHOWN = 4  # blocks named in a cell: more would not fit in a line of a terminal
 
 
 class Passage(NamedTuple):
-    """A block that is behind the original: its name, its state, and its line in the translation's file."""
+    """A passage that is not simply current: its name, its state, and its line in the translation's file."""
 
     name: str
     state: str
@@ -25,8 +25,9 @@ class Passage(NamedTuple):
 class TextStatus(NamedTuple):
     """The state of a text: `original`, `current`, `stale`, `unrecorded`, `missing` or `faulty`.
 
-    `current` of `total` blocks follow the original, and `behind` do not. `sign` describes its publication: draft,
-    review, who approved it, or that the approval is void because the text has changed.
+    `current` of `total` passages follow the original, and `behind` do not. `others` are joined or left out, or not
+    recorded. `sign` describes its publication: draft, review, who approved it, or that the approval is void because the
+    text has changed.
     """
 
     state: str
@@ -35,6 +36,7 @@ class TextStatus(NamedTuple):
     total: int = 0
     behind: tuple[Passage, ...] = ()
     sign: str = ""
+    others: tuple[Passage, ...] = ()
 
 
 class StatusRow(NamedTuple):
@@ -86,25 +88,26 @@ def _status(path: str, document: Document | None, original: Document | None, *, 
     if original is None or document is original:
         return TextStatus("original" if original else "unrecorded", path, sign=sign)
     alignment = align(original.blocks, document.blocks, document.ledger)
+    passages = list(_passages(alignment, original, document))
     return TextStatus(
         alignment.state,
         path,
-        sum(row.state == "current" for row in alignment.rows),
+        sum(row.state in FOLLOWS for row in alignment.rows),
         len(alignment.rows),
-        tuple(_behind(alignment, original, document)),
+        tuple(passage for passage in passages if passage.state in BEHIND),
         sign,
+        tuple(passage for passage in passages if passage.state not in BEHIND),
     )
 
 
-def _behind(alignment: Alignment, original: Document, document: Document) -> Iterator[Passage]:
-    behind = alignment.behind
+def _passages(alignment: Alignment, original: Document, document: Document) -> Iterator[Passage]:
     line = document.line_of(0)
     for row in alignment.rows:
         line = line if row.translation is None else document.line_of(row.translation)
-        if row not in behind:
-            continue
-        side, index = (document, row.translation) if row.original is None else (original, row.original)
-        yield Passage(name_of(side.blocks, index or 0), row.state, line)
+        is_unrecorded = row.state == "unrecorded" and row.is_pair and not alignment.is_recorded
+        if row.state != "current" and not is_unrecorded:  # without a ledger that is said of the whole text
+            side, indices = (original, row.originals) if row.originals else (document, row.translations)
+            yield Passage(names_of(side.blocks, indices), row.state, line)
 
 
 # --- output formats -------------------------------------------------------------------------------------------
@@ -121,9 +124,13 @@ def _json(text: TextStatus) -> dict[str, Any]:
     if text.sign:
         fields["sign"] = text.sign
     if text.total:
-        behind = [{"block": passage.name, "state": passage.state, "line": passage.line} for passage in text.behind]
-        fields |= {"current": text.current, "total": text.total, "behind": behind}
+        behind, others = ([_json_passage(one) for one in side] for side in (text.behind, text.others))
+        fields |= {"current": text.current, "total": text.total, "behind": behind, "others": others}
     return fields
+
+
+def _json_passage(passage: Passage) -> dict[str, Any]:
+    return {"block": passage.name, "state": passage.state, "line": passage.line}
 
 
 def as_text(table: StatusTable) -> str:
@@ -139,10 +146,10 @@ def as_text(table: StatusTable) -> str:
 
 def cell(text: TextStatus) -> str:
     """Return the status of a text in a few words: `15/17 current · ¶4 changed · ¶9 new`."""
-    words = [text.state]
-    if text.total and text.state != "unrecorded":
-        words = [f"{text.current}/{text.total} current", *(f"{p.name} {p.state}" for p in text.behind[:_SHOWN])]
-        words += [f"and {len(text.behind) - _SHOWN} more"] if len(text.behind) > _SHOWN else []
+    words = [f"{text.current}/{text.total} current" if text.current else text.state]
+    passages = text.behind + text.others
+    words += [f"{passage.name} {passage.state}" for passage in passages[:_SHOWN]]
+    words += [f"and {len(passages) - _SHOWN} more"] if len(passages) > _SHOWN else []
     return " · ".join([*words, *([text.sign] if text.sign else [])])
 
 

@@ -81,7 +81,7 @@ PLACES = {  # in templates, where what is added is seen
     **dict.fromkeys(["briefing", "home", "page", "archive", "meeting", "404", "404-all"], "{% block main %}"),
     "base": "<footer",
     "parts": '<p class="byline">',
-    "words": '{%- if state == "new" -%}',
+    "words": '{%- if told == "left out" -%}',
 }
 
 

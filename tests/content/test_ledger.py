@@ -28,24 +28,57 @@ ledger:  # written by `build.py sync`
   - title bcdfghjkmnpq
   - list item to do
   - paragraph qpnmkjhgfdcb: "a typo: nothing to translate"
+  - paragraph kdmvqprtbcdf + bcdfghjkmnpq + qpnmkjhgfdcb
+  - paragraph rtvwrtvwrtvw
+  - paragraph continued
+  - list item continued
+  - left out list item tvwrtvwrtvwr: "of interest there only"
+  - unrecorded table vwrtvwrtvwrt
 """
     entries = (
         Entry("title", "bcdfghjkmnpq"),
         Entry("list item", ""),
         Entry("paragraph", "qpnmkjhgfdcb", "a typo: nothing to translate"),
+        Entry("paragraph", "kdmvqprtbcdf", "", ("bcdfghjkmnpq", "qpnmkjhgfdcb")),
+        Entry("paragraph", "rtvwrtvwrtvw", more=("paragraph", "list item")),
+        Entry("list item", "tvwrtvwrtvwr", "of interest there only", here=False),
+        Entry("table", "vwrtvwrtvwrt", here=False),
     )
 
     assert read(text) == (entries, [])
     assert "\n".join(ledger.lines(entries)) + "\n" == text
 
 
-@given(st.lists(st.builds(Entry, KINDS, FINGERPRINTS, REASONS), min_size=1))
+def entry(kind: str, digests: list[str], reason: str, more: list[str], *, here: bool) -> Entry:
+    """Return an entry as commands make them: what is to do or not here is one block alone."""
+    first, *joined = digests or [""]
+    if not here:
+        return Entry(kind, first or "bcdfghjkmnpq", reason, here=False)
+    return Entry(kind, first, reason, tuple(joined), tuple(more) if first else ())
+
+
+ENTRIES = st.builds(
+    entry,
+    KINDS,
+    st.lists(st.from_regex("[bcdfghjkmnpqrtvw]{12}", fullmatch=True), max_size=3),
+    REASONS,
+    st.lists(KINDS, max_size=2),
+    here=st.booleans(),
+)
+
+
+@given(st.lists(ENTRIES, min_size=1))
 def test_a_ledger_that_is_written_is_read_again(entries: list[Entry]) -> None:
     assert read("\n".join(ledger.lines(entries))) == (tuple(entries), [])
 
 
 @pytest.mark.parametrize(
-    "line", ["paragraph", "paragraph 123456789012", "bcdfghjkmnpq", "[paragraph, x]", "{a: b, c: d}", '""']
+    "line",
+    [
+        *("paragraph", "paragraph 123456789012", "bcdfghjkmnpq", "[paragraph, x]", "{a: b, c: d}", '""'),
+        *("left out paragraph to do", "left out paragraph bcdfghjkmnpq", "unrecorded paragraph bcdfghjkmnpq: why"),
+        *("unrecorded paragraph bcdfghjkmnpq + bcdfghjkmnpq", "paragraph bcdfghjkmnpq +"),
+    ],
 )
 def test_a_line_that_no_command_wrote_is_a_problem(line: str) -> None:
     entries, problems = read(f"ledger:\n  - {line}\n")

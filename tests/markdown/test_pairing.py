@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from nashra.markdown import blocks, pairing
-from nashra.markdown.pairing import Pair, pairs
+from nashra.markdown.pairing import Pair, _pairs as pairs
 from nashra.model.content import Block
 
 KINDS = ("paragraph", "heading", "list item")

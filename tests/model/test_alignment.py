@@ -11,7 +11,7 @@ STATES: tuple[State, ...] = get_args(State)
 
 
 def of_states(*states: State) -> Alignment:
-    return Alignment(tuple(Row(state, index, index) for index, state in enumerate(states)))
+    return Alignment(tuple(Row(state, (index,), (index,)) for index, state in enumerate(states)))
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,8 @@ def of_states(*states: State) -> Alignment:
         (("current", "to do", "current"), "stale", [1]),
         (("current", "unrecorded"), "unrecorded", []),
         (("unrecorded", "unrecorded"), "unrecorded", []),
+        (("current", "joined", "left out"), "current", []),
+        (("current", "missing"), "unrecorded", []),
         (("unrecorded", "changed", "current", "to do"), "stale", [1, 3]),
     ],
 )
@@ -48,4 +50,4 @@ def test_the_order_of_the_blocks_does_not_matter(states: tuple[list[State], list
 @given(st.lists(st.sampled_from(STATES)), st.sampled_from(["changed", "removed", "new", "to do"]))
 def test_a_block_that_is_behind_makes_any_translation_stale(states: list[State], state: State) -> None:
     assert of_states(*states, state).state == "stale"
-    assert of_states(*states, state).behind[-1] == Row(state, len(states), len(states))
+    assert of_states(*states, state).behind[-1] == Row(state, (len(states),), (len(states),))

@@ -52,7 +52,7 @@ class Words:
 
     def behind(self, state: str, anchor: str, there: str, source: Language) -> str:
         """Return the notice at a passage; a new passage has no block here, so the notice has its anchor."""
-        place = f' id="{anchor}"' if state == "new" and anchor else ""
+        place = f' id="{anchor}"' if anchor else ""
         return f"<p{place}>{state}: {there} ({source.tag})</p>"
 
     def back_to_text(self, number: int) -> str:
@@ -62,11 +62,13 @@ class Words:
 WORDS = Words()
 
 
-def recorded(original: str, translation: str) -> str:
-    """Return a translation with the ledger of an original."""
-    made, _ = load.load(sources({"briefings/a/ar.md": original, "briefings/a/en.md": translation}), CONVERTER)
-    assert made
-    return sync.sync(made, "a", ["en"], [])[0].text
+def recorded(original: str, translation: str, *choices: sync.Choice) -> str:
+    """Return a translation with the ledger of an original, after some choices or with all recorded."""
+    for choice in choices or (sync.Choice(),):
+        made, _ = load.load(sources({"briefings/a/ar.md": original, "briefings/a/en.md": translation}), CONVERTER)
+        assert made
+        translation = sync.sync(made, "a", ["en"], choice)[0].text
+    return translation
 
 
 RECORDED = recorded(ORIGINAL, TRANSLATION)
@@ -177,14 +179,62 @@ def test_a_feed_has_absolute_addresses_and_no_anchors() -> None:
     )
 
 
+# --- passages of several blocks, and those that are left out ---------------------------------------------------
+
+LONG = ORIGINAL.replace("فقرة[^1].", "في 2022 انضمت بنين[^1].\n\nوفي 2023 اجتمع 84 عضوا.")
+JOINED = TRANSLATION.replace("A paragraph[^1].", "In 2022 Benin joined[^1], and in 2023 84 members met.")
+SPLIT = TRANSLATION.replace("A paragraph[^1].", "In 2022[^1]\n\nBenin joined.\n\nIn 2023, 84 members met.")
+CUT = TRANSLATION.replace("A paragraph[^1].", "In 2022 Benin joined[^1].")
+AS_JOINED = (sync.Choice(joined=["2=2+3"]), sync.Choice())
+AS_SPLIT = (sync.Choice(joined=["2+3=2"]), sync.Choice())
+AS_LEFT_OUT = (sync.Choice(), sync.Choice(left_out=["3"], reason="only there"))
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "html"),
+    [
+        (LONG, recorded(LONG, JOINED, *AS_JOINED), '<span id="p3"></span><p id="p2">In 2022 Benin joined'),
+        (LONG, recorded(LONG, SPLIT, *AS_SPLIT), '</p>\n<p>Benin joined.</p>\n<p id="p3">In 2023'),
+        (
+            LONG.replace("84", "85"),
+            recorded(LONG, JOINED, *AS_JOINED),
+            '<span id="p3"></span><p>changed: /ar/briefings/a/#p2 (ar-MA)</p><p id="p2">In 2022 Benin joined',
+        ),
+        (
+            LONG,
+            recorded(LONG, CUT, *AS_LEFT_OUT),
+            '</p><p id="p3">left out: /ar/briefings/a/#p3 (ar-MA)</p>\n<ul>\n<li id="p4">first',
+        ),
+        (
+            LONG.replace("84", "85"),
+            recorded(LONG, CUT, *AS_LEFT_OUT),
+            '</p><p id="p3">not translated: /ar/briefings/a/#p3 (ar-MA)</p>\n<ul>\n<li id="p4">first',
+        ),
+        # Nobody has said that it is left out: readers are told nothing, and links to it lead to its place.
+        (LONG, recorded(LONG, CUT), '</p><span id="p3"></span>\n<ul>\n<li id="p4">first'),
+        (LONG, CUT, '</p><span id="p3"></span>\n<ul>\n<li id="p4">first'),
+    ],
+)
+def test_all_anchors_are_there_and_readers_are_told_what_is_known(original: str, translation: str, html: str) -> None:
+    assert html in page(original, translation)
+
+
+def test_a_passage_of_several_blocks_is_one_row_with_all_its_anchors() -> None:
+    shown = rows(LONG, recorded(LONG, JOINED, *AS_JOINED))
+
+    assert shown[1].startswith("p2 p3 nothing: في 2022 انضمت بنين1.وفي 2023 اجتمع 84 عضوا. | In 2022 Benin joined1")
+    assert "p2 nothing: في 2022 انضمت بنين1. | In 20221Benin joined." in rows(LONG, recorded(LONG, SPLIT, *AS_SPLIT))
+    assert "p3 left out: وفي 2023 اجتمع 84 عضوا. | " in rows(LONG, recorded(LONG, CUT, *AS_LEFT_OUT))
+
+
 # --- the parallel view ---------------------------------------------------------------------------------------
 
 
 def rows(original: str, translation: str) -> list[str]:
-    """Return the rows as "anchor state: original | translation", their tags taken out."""
+    """Return the rows as "anchors, what readers are told: original | translation", their tags taken out."""
     made, briefing = bodies(original, translation)
     return [
-        f"{row.anchor} {row.state}: {plain(row.original)} | {plain(row.translation)}"
+        f"{' '.join(row.anchors)} {row.told or 'nothing'}: {plain(row.original)} | {plain(row.translation)}"
         for row in made.rows(briefing, EN, WORDS)
     ]
 
@@ -206,8 +256,8 @@ def plain(html: str) -> str:
 def test_a_row_has_a_passage_in_both_documents_or_in_one(before: str, after: str, expected: list[str]) -> None:
     shown = rows(ORIGINAL.replace(before, after, 1), RECORDED)
 
-    assert [row for row in shown if " current: " not in row] == expected
-    assert "p1 current: فصل | Chapter" in shown
+    assert [row for row in shown if " nothing: " not in row] == expected
+    assert "p1 nothing: فصل | Chapter" in shown
 
 
 def test_each_cell_is_whole_html_and_no_id_occurs_twice() -> None:

@@ -111,3 +111,15 @@ def test_a_text_without_markdown_is_all_prose(text: str, kind: str) -> None:
 )
 def test_spaces_after_the_title_of_a_box_do_not_matter(text: str) -> None:
     assert "A " in passage(text, EN, "note").prose
+
+
+def test_passages_that_stand_together_are_one_paragraph() -> None:
+    one, two = passage("- [a](b) in 2022", EN, "list item"), passage("and[^1] in *2023*", EN)
+    both = passages.joined([one, two])
+
+    assert (both.block.kind, both.block.text) == ("paragraph", "- [a](b) in 2022\n\nand[^1] in *2023*")
+    assert (both.links, both.notes) == (("b",), ("1",))
+    assert [both.prose[i] for i in range(len(both.prose)) if both.prose[i] != both.block.text[i]] == [
+        " " for i in range(len(both.prose)) if both.prose[i] != both.block.text[i]
+    ]
+    assert len(both.prose) == len(both.block.text)

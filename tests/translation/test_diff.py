@@ -49,7 +49,7 @@ An end.
 def synced(original: str, translation: str, reason: str = "") -> str:
     """Return a translation that is recorded as translated from an original."""
     site, _ = loaded({"briefings/a/ar.md": original, "briefings/a/en.md": translation})
-    return sync.sync(site, "a", ["en"], [], reason)[0].text
+    return sync.sync(site, "a", ["en"], sync.Choice(reason=reason))[0].text
 
 
 def documents(original: str, translation: str) -> tuple[Document, Document]:

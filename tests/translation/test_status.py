@@ -84,6 +84,7 @@ def test_the_json_is_by_slug_and_prefix() -> None:
         "current": 1,
         "total": 2,
         "behind": [{"block": "¶1", "state": "changed", "line": 8}],
+        "others": [],
     }
     assert status.as_json(made)[0]["languages"]["fr"] == {"state": "missing", "path": "content/briefings/a/fr.md"}
     assert [str(problem) for problem in status.as_advice(made)] == [

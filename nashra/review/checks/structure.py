@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from nashra.markdown.blocks import name_of
+from nashra.markdown.blocks import name_of, names_of
 from nashra.model.alignment import Alignment, Row
 from nashra.model.content import Block, Document
+from nashra.model.problems import Level
 from nashra.review.comparison import Finding, Knowledge, Pair
 
 RULE = "structure"
 LEDGER = "ledger"
 
+_SYNC = "build.py sync {0.slug} {0.language}"
 _LEVEL = re.compile(r"#+")
 _ORDERED = re.compile(r"\s*\d+\.")
 _BOX = re.compile(r"!!! ?([\w-]+)")
@@ -25,30 +28,63 @@ def check(pairs: tuple[Pair, ...], _knowledge: Knowledge) -> Iterator[Finding]:
             yield Finding(number, "problem", message, f"make it {wanted} too")
 
 
-def gaps(original: Document, translation: Document, alignment: Alignment) -> Iterator[tuple[Row, str, str]]:
-    """Yield (row, message, hint) for blocks that only one text has.
+class Gap(NamedTuple):
+    """Something in a row that is not one block for one: it is told at the block of the translation with this index."""
 
-    The row of a missing block has the block of the translation before it. What the original has gained or lost since
-    the ledger was written is a state that readers see, and no finding.
+    row: Row
+    block: int
+    level: Level
+    message: str
+    hint: str
+
+
+def gaps(original: Document, translation: Document, alignment: Alignment) -> Iterator[Gap]:
+    """Yield what one text has and the other has not, and what seems to be joined or split.
+
+    A gap in the translation is told at the block before it. What the original has gained or lost since the ledger was
+    written is a state that readers see, and no finding.
     """
     name = original.path.rpartition("/")[2]
     last = 0
     for row in alignment.rows:
-        last = last if row.translation is None else row.translation
-        if row.translation is None and (row.state == "unrecorded" or row.original in alignment.lost):
-            block = original.blocks[row.original or 0]
-            message = f"{name_of(original.blocks, row.original or 0)} of {name} ({block.kind}) is missing here"
-            yield row._replace(translation=last), message, "translate it, in its place"
-        elif row.original is None and row.state == "unrecorded":
+        last = row.translations[0] if row.translations else last
+        theirs = names_of(original.blocks, row.originals)
+        if row.state == "missing":
+            kind = original.blocks[row.originals[0]].kind
+            hint = (
+                f"translate it, in its place; or, if it is left out on purpose: {leave_out(original, translation, row)}"
+            )
+            yield Gap(row, last, "problem", f"{theirs} of {name} ({kind}) is missing here", hint)
+        elif row.state == "unrecorded" and not row.originals:
             message = f"this {translation.blocks[last].kind} stands for none in {name}"
-            yield row, message, "delete it, or write it in the original too"
+            yield Gap(row, last, "problem", message, "delete it, or write it in the original too")
+        elif row.state == "unrecorded" and row.is_joined:
+            yield Gap(row, last, "advice", *joined(original, translation, row))
+        elif row.state == "changed" and not row.translations and row.reason:
+            message = f"{theirs} of {name} was left out, and has changed since"
+            hint = f"translate it, or leave it out again: {leave_out(original, translation, row)}"
+            yield Gap(row, last, "advice", message, hint)
+
+
+def joined(original: Document, translation: Document, row: Row) -> tuple[str, str]:
+    """Return the message that some blocks seem to stand for each other, and how to record it."""
+    theirs, ours = names_of(original.blocks, row.originals), names_of(translation.blocks, row.translations)
+    what = "seems to be split into" if len(row.originals) == 1 else "seem to be joined in"
+    command = f"{_SYNC.format(translation)} --joined {ours}={theirs}".replace("¶", "")
+    return f"{theirs} of {original.path.rpartition('/')[2]} {what} {ours} here", f"if so, record it: {command}"
+
+
+def leave_out(original: Document, translation: Document, row: Row) -> str:
+    """Return the command that records a passage as left out."""
+    number = names_of(original.blocks, row.originals).removeprefix("¶")
+    return f"{_SYNC.format(translation)} --left-out {number} --reason …"
 
 
 def unrecorded(original: Document, alignment: Alignment, language: str) -> Iterator[tuple[Row, str, str]]:
     """Yield (row, message, hint) for translated blocks that are missing in the ledger of a translation."""
-    for row in alignment.rows:
-        if alignment.entries and row.state == "unrecorded" and None not in (row.original, row.translation):
-            name = name_of(original.blocks, row.original or 0).removeprefix("¶")
+    for row in alignment.rows if alignment.is_recorded else ():
+        if row.state == "unrecorded" and row.is_pair:
+            name = name_of(original.blocks, row.originals[0]).removeprefix("¶")
             hint = f"when it is translated: build.py sync {original.slug} {language} --block {name}"
             yield row, "this is not in the ledger", hint
 

@@ -6,20 +6,20 @@ where the original still has that text. Texts that cannot be put in are returned
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from nashra.content import documents, former, ledger, rewrite
 from nashra.content.load import Loaded
 from nashra.markdown import blocks
 from nashra.markdown.blocks import first_of_body, is_to_do
-from nashra.model.alignment import Row, State
+from nashra.model.alignment import FOLLOWS, Row
 from nashra.model.content import Block, Body, Document, Entry
 from nashra.model.problems import RefusedError
 from nashra.translation import create, lookup
 from nashra.translation.alignment import align
 from nashra.translation.exchange import patch, units as exchange
 from nashra.translation.exchange.patch import File, NewBlock, Parse
+from nashra.translation.exchange.slots import Slot, Slots
 from nashra.translation.exchange.units import Exchange, Unit, is_placeholder
 from nashra.translation.lookup import TranslationSet
 
@@ -39,16 +39,6 @@ class ImportResult(NamedTuple):
     text: str
     applied: tuple[str, ...]
     skipped: tuple[SkippedUnit, ...]
-
-
-@dataclass(slots=True)
-class _Slot:
-    """A block of the translation: its ledger entry, its block in today's original, and the state of the two."""
-
-    entry: Entry
-    original: int | None
-    state: State
-    taken: bool = False
 
 
 def _without_html(text: str) -> Body:
@@ -168,9 +158,9 @@ def _with_rows(original: Document, imported: Iterable[Unit]) -> list[tuple[Unit,
     """Return units in the original's order, each with the row of today's original that its block has or has become."""
     units = sorted(imported, key=lambda unit: unit.place)
     then = [Block(unit.kind, unit.source, 0, 0, unit.fingerprint) for unit in units]
-    rows = align(original.blocks, then, [Entry(block.kind, block.fingerprint) for block in then]).rows
+    rows = align(original.blocks, then, [Entry(unit.kind, unit.fingerprint, joined=unit.joined) for unit in units]).rows
     by_unit = {row.translation: row for row in rows}
-    return [(unit, by_unit.get(n, Row("removed", None, n))) for n, unit in enumerate(units)]
+    return [(unit, by_unit.get(n, Row("removed", (), (n,)))) for n, unit in enumerate(units)]
 
 
 class _Work:
@@ -179,20 +169,12 @@ class _Work:
     def __init__(self, original: Document, file: File, parse: Parse) -> None:
         self.file = file
         self._parse = parse
-        document = file.document
-        recorded = document.ledger or ()
-        alignment = align(original.blocks, document.blocks, document.ledger)
-        rows = {row.translation: row for row in alignment.rows}
-        self._slots = []
-        for index, block in enumerate(document.blocks):
-            k = alignment.entries.get(index)
-            row = rows.get(index, Row("unrecorded", None, index))
-            self._slots.append(_Slot(Entry(block.kind, "") if k is None else recorded[k], row.original, row.state))
-        self._first_entries = [slot.entry for slot in self._slots]
+        self._slots = Slots(original, file.document)
+        self._first_entries = self._slots.entries(file.document.blocks)
 
     def text(self) -> str:
         """Return the text of the file with its present ledger."""
-        entries = [slot.entry for slot in self._slots]
+        entries = self._slots.entries(self.file.document.blocks)
         if entries == self._first_entries:
             return self.file.text
         return rewrite.with_field(self.file.text, ledger.FIELD, ledger.lines(entries))
@@ -204,51 +186,56 @@ class _Work:
         """
         if not unit.target.strip() or is_placeholder(unit.target):
             raise RefusedError("is not translated in this file")
-        new = patch.new_block(unit.kind, unit.target)
-        at = self._place(unit, row, new.block)
+        new = patch.new_blocks(unit.kind, unit.target)
+        at = self._slots.place(unit, row, new[0].block, self.file.document.blocks)
+        size = 1 if at is None else self._slots.all[at].size
+        if len(new) != size:
+            instead = "one" if size == 1 else f"{size} blocks"
+            raise RefusedError(f"is {len(new)} blocks in the place of {instead} (a blank line parts them)")
         if at is None:
             if row.original is None:
                 raise RefusedError("is no longer in the original, nor in the translation")
-            self._insert(unit, row.original, new)
+            self._insert(unit, row.original, new[0])
             return True
-        slot = self._slots[at]
+        slot = self._slots.all[at]
         slot.taken = True
-        is_new = self.file.document.blocks[at].text != new.block.text
-        if row.state == "changed" and slot.state == "current":
+        present = self.file.document.blocks[at : at + size]
+        is_new = [block.text for block in present] != [one.block.text for one in new]
+        if row.state == "changed" and slot.state in FOLLOWS:
             if is_new:
                 raise RefusedError("is of an older text; the translation follows the original's new one already")
             return False
-        if is_new:
-            self.file = patch.replaced(self.file, at, new, self._parse)
-        entry = slot.entry
-        if is_to_do(new.block.text):
-            slot.entry = Entry(entry.kind, "") if is_new else entry
-        elif not unit.fuzzy and entry.fingerprint != unit.fingerprint:
-            slot.entry = Entry(new.block.kind, unit.fingerprint)
-        return is_new or slot.entry != entry
+        file = self.file
+        for index, one in enumerate(new, at):
+            if file.document.blocks[index].text != one.block.text:
+                file = patch.replaced(file, index, one, self._parse)
+        self.file = file
+        return self._record(unit, at, is_new=is_new) or is_new
 
-    def _place(self, unit: Unit, row: Row, block: Block) -> int | None:
-        """Return the index of the translation's block that a unit belongs to, or None where it has none yet."""
-        texts = self.file.document.blocks
-        free = [(at, slot) for at, slot in enumerate(self._slots) if texts[at].kind == block.kind and not slot.taken]
-        alike = [at for at, slot in free if texts[at].text == block.text]
-        recorded = [at for at, slot in free if slot.entry.fingerprint == unit.fingerprint]
-        aligned_to = [at for at, slot in free if row.original is not None and slot.original == row.original]
-        # The block recorded with the exported text, where the original no longer has that text.
-        older = [at for at in recorded if row.state != "current" and self._slots[at].state != "current"]
-        # A text that was put in but not recorded, or that stands for no block any more, can be found only by itself.
-        lone = [at for at in alike if not self._slots[at].entry.fingerprint or self._slots[at].original is None]
-        same = lone if row.original is not None else []
-        untouched = [at for at in aligned_to if at in alike] or [at for at in recorded if at in alike]
-        candidates = (untouched, same, [at for at in older if at in aligned_to], older, aligned_to)
-        return next((places[0] for places in candidates if places), None)
+    def _record(self, unit: Unit, at: int, *, is_new: bool) -> bool:
+        """Record the passage that begins at a slot, if it is translated; say whether that changed its entry."""
+        slot = self._slots.all[at]
+        entry = slot.entry
+        blocks_here = self.file.document.blocks[at : at + slot.size]
+        if any(is_to_do(block.text) for block in blocks_here):
+            slot.entry = Entry(blocks_here[0].kind, "") if is_new else entry
+        elif not unit.fuzzy and (entry is None or entry.fingerprints != (unit.fingerprint, *unit.joined)):
+            slot.entry = Entry(blocks_here[0].kind, unit.fingerprint, joined=unit.joined)
+            for further in self._slots.all[at + 1 : at + slot.size]:
+                further.entry = None
+            self._slots.take(slot.entry)
+        return slot.entry != entry
 
     def _insert(self, unit: Unit, index: int, new: NewBlock) -> None:
-        above = [(s.original, at) for at, s in enumerate(self._slots) if s.original is not None and s.original < index]
+        slots = self._slots.all
+        above = [
+            (slot.original, at) for at, slot in enumerate(slots) if slot.original is not None and slot.original < index
+        ]
         at = max(above)[1] + 1 if above else 0
         if new.block.kind not in ("title", "summary"):
             at = max(at, first_of_body(self.file.document.blocks))
         self.file = patch.inserted(self.file, at, new, self._parse)
         is_done = not unit.fuzzy and not is_to_do(new.block.text)
-        entry = Entry(new.block.kind, unit.fingerprint if is_done else "")
-        self._slots.insert(at, _Slot(entry, index, "new", taken=True))
+        entry = Entry(new.block.kind, unit.fingerprint if is_done else "", joined=unit.joined if is_done else ())
+        slots.insert(at, Slot(entry, index, "new", taken=True))
+        self._slots.take(entry)

@@ -1,6 +1,6 @@
 """Puts a text from outside into a content file as one of its blocks, and leaves all else as it is.
 
-The text must be one block of the right kind, and the new file is parsed to make sure that only this block changed;
+The text must be a block of the right kind, and the new file is parsed to make sure that only this block changed;
 otherwise the text is refused with a reason.
 """
 
@@ -41,8 +41,8 @@ class NewBlock(NamedTuple):
     written: str
 
 
-def new_block(kind: str, text: str) -> NewBlock:
-    """Return the block that a text from outside makes; RefusedError where it is not one block of this kind."""
+def new_blocks(kind: str, text: str) -> list[NewBlock]:
+    """Return the blocks that a text from outside makes; RefusedError where the first is not of this kind."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for fault in encoding.character_problems("", text):
         if fault.level == "problem":
@@ -54,17 +54,17 @@ def new_block(kind: str, text: str) -> NewBlock:
             value = fields.text(yaml.Scalar(text, 1))
         except FieldError as fault:
             raise RefusedError(fault.message) from None
-        return NewBlock(blocks.field(kind, value), value)
+        return [NewBlock(blocks.field(kind, value), value)]
     rows = [line.rstrip() for line in text.split("\n")]
     text = re.sub(r"\A\n+|\n+\Z", "", "\n".join(rows))
     found = blocks.split(text)
     if not found:
         raise RefusedError("is empty")
-    if len(found) > 1:
-        raise RefusedError(f"is {len(found)} blocks in the place of one (no blank line may part it)")
     if found[0].kind != kind:
         raise RefusedError(f"was a {kind} and came back as a {found[0].kind} (keep the marks at its beginning)")
-    return NewBlock(found[0], text)
+    if len(found) == 1:
+        return [NewBlock(found[0], text)]
+    return [NewBlock(block, "\n".join(rows[block.line - 1 : block.last])) for block in found]
 
 
 def replaced(file: File, index: int, new: NewBlock, parse: Parse) -> File:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from nashra.markdown import blocks
 from nashra.markdown.blocks import KEPT, TO_DO, is_to_do, name_of
-from nashra.model.alignment import Row
+from nashra.model.alignment import FOLLOWS, Row
 from nashra.model.content import Block, Document, Term
 from nashra.model.problems import RefusedError
 from nashra.model.settings import Language
@@ -18,8 +18,9 @@ from nashra.review.comparison import Knowledge
 from nashra.text import language_tags
 from nashra.translation.alignment import align
 
+_BETWEEN = "\n\n"
 _PATH = re.compile(r"content/((?:briefings|pages)/[^/]+)/[^/]+\.md")
-_KEY = re.compile(r"(title|summary|[1-9]\d{0,5})-([bcdfghjkmnpqrtvw]{12})")
+_KEY = re.compile(r"(title|summary|[1-9]\d{0,5})-([bcdfghjkmnpqrtvw]{12}(?:\+[bcdfghjkmnpqrtvw]{12})*)")
 # The marks of blocks in a new file that hold letters or digits: labels, addresses, kinds of note, numbers.
 _NO_WORDS = re.compile(rf"\A\[\^[^\]]+\]:|\A!!! ?\w+|\]\([^)]*\)|\A\s*\d+\.|{TO_DO}")
 
@@ -27,7 +28,8 @@ _NO_WORDS = re.compile(rf"\A\[\^[^\]]+\]:|\A!!! ?\w+|\]\([^)]*\)|\A\s*\d+\.|{TO_
 class Unit(NamedTuple):
     """A block to translate: its name, fingerprint and text in the original, and its present translation or "".
 
-    A translation is `fuzzy` unless it is known to be of this text; `previous` is the older text that it is of.
+    A translation is `fuzzy` unless it is known to be of this text; `previous` is the older text that it is of. Where
+    several blocks of the original are translated as one, `joined` are the fingerprints of the others.
     """
 
     name: str
@@ -38,11 +40,12 @@ class Unit(NamedTuple):
     previous: str = ""
     notes: tuple[str, ...] = ()
     line: int = 0
+    joined: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
         """The key of the unit in a file, by which it is found again: `4-kdmvqprtbcdf`."""
-        return f"{self.name}-{self.fingerprint}"
+        return f"{self.name}-{'+'.join((self.fingerprint, *self.joined))}"
 
     @property
     def kind(self) -> str:
@@ -114,13 +117,14 @@ def unit(key: str, source: str, target: str, *, fuzzy: bool) -> Unit:
     match = _KEY.fullmatch(key)
     if not match:
         raise RefusedError(f"`{key[:60]}` is no key of a block (import what `export` has written)")
-    return Unit(match[1], match[2], source, target, fuzzy and bool(target))
+    fingerprint, *joined = match[2].split("+")
+    return Unit(match[1], fingerprint, source, target, fuzzy and bool(target), joined=tuple(joined))
 
 
 def changed_since(original: Document, translation: Document) -> set[str]:
     """Return the fingerprints that changed blocks of the original had when they were translated."""
-    alignment = align(original.blocks, translation.blocks, translation.ledger)
-    return set(_recorded(alignment.rows, alignment.entries, translation).values())
+    rows = align(original.blocks, translation.blocks, translation.ledger).rows
+    return {digest for row in rows for digest in _recorded(row, translation)}
 
 
 def export(
@@ -136,26 +140,29 @@ def export(
     block. Blocks that are not translated, such as code, are left out.
     """
     blocks_now = () if translation is None else translation.blocks
-    alignment = align(original.blocks, blocks_now, translation.ledger if translation else ())
-    recorded = _recorded(alignment.rows, alignment.entries, translation)
-    rows = {row.original: row for row in alignment.rows if row.translation is not None}
+    rows = align(original.blocks, blocks_now, translation.ledger if translation else ()).rows
+    rows_of = {o: row for row in rows for o in row.originals}
     exported = []
     for index, block in enumerate(original.blocks):
-        if block.kind in KEPT:
+        row = rows_of.get(index, Row("new", (index,), ()))
+        if block.kind in KEPT or (row.is_joined and index != row.originals[0]):
             continue
-        row = rows.get(index)
-        text = "" if row is None or row.translation is None else blocks_now[row.translation].text
+        passage = [original.blocks[o] for o in row.originals] if row.is_joined else [block]
+        text = _BETWEEN.join(blocks_now[t].text for t in row.translations)
         target = "" if is_placeholder(text) else text
+        older = [previous.get(digest, "") for digest in _recorded(row, translation)]
+        left_out = [f"left out: {row.reason}"] if row.state == "left out" else []
         exported.append(
             Unit(
                 name_of(original.blocks, index).removeprefix("¶"),
                 block.fingerprint,
-                block.text,
+                _BETWEEN.join(one.text for one in passage),
                 target,
-                bool(target) and (row is None or row.state != "current" or is_to_do(text)),
-                previous.get(recorded.get(index, ""), "") if target else "",
-                tuple(" ".join(note.split()) for note in notes_of(block)),
+                bool(target) and (row.state not in FOLLOWS or is_to_do(text)),
+                _BETWEEN.join(older) if target and all(older) else "",
+                tuple(" ".join(note.split()) for note in (*notes_of(block), *left_out)),
                 original.line_of(index),
+                tuple(one.fingerprint for one in passage[1:]),
             )
         )
     path = into(original.path, languages[1].prefix)
@@ -187,11 +194,8 @@ def notes(source: Language, target: Language, knowledge: Knowledge) -> Callable[
     return notes_of
 
 
-def _recorded(rows: Iterable[Row], entries: Mapping[int, int], translation: Document | None) -> dict[int, str]:
-    """Return, for each block of the original that has changed, its fingerprint when it was translated."""
+def _recorded(row: Row, translation: Document | None) -> list[str]:
+    """Return the fingerprints that the blocks of a passage had when it was translated, if it has changed since."""
     ledger = (translation and translation.ledger) or ()
-    return {
-        row.original: ledger[entries[row.translation]].fingerprint
-        for row in rows
-        if row.state == "changed" and row.original is not None and row.translation is not None
-    }
+    is_changed = row.state == "changed" and row.translations
+    return [digest for k in row.entries for digest in ledger[k].fingerprints] if is_changed else []

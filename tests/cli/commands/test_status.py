@@ -12,10 +12,10 @@ from tests.cli.conftest import MARSA, Refuse
 def test_status_is_a_table_and_json(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["status", "--root", str(site)]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "text           ar          en                  fr",
-        "note-suivante  unrecorded  unrecorded · draft  original",
-        "marsa-meeting  original    unrecorded          missing",
-        "pages/about    original    unrecorded          missing",
+        "text           ar          en                               fr",
+        "note-suivante  unrecorded  unrecorded · ¶1 missing · draft  original",
+        "marsa-meeting  original    unrecorded                       missing",
+        "pages/about    original    unrecorded                       missing",
         "",
         "2 missing, 3 original, 4 unrecorded",
     ]
@@ -65,6 +65,7 @@ def test_status_for_machines(behind: Path, capsys: pytest.CaptureFixture[str]) -
         "current": 10,
         "total": 11,
         "behind": [{"block": "¶7", "state": "changed", "line": line}],
+        "others": [],
     }
     html = status("html")
     assert html.startswith("<!doctype html>")

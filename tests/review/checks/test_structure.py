@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nashra.markdown import blocks
-from nashra.model.alignment import Alignment
+from nashra.model.alignment import Alignment, Row
 from nashra.model.content import Document, Entry
 from nashra.review.checks import structure
 from nashra.review.comparison import Pair
@@ -109,7 +109,7 @@ def compared(
 
 def gaps(theirs: tuple[str, ...], ours: tuple[str, ...], then: tuple[str, ...] | None = None) -> list[str]:
     """Return the findings, each with the index of the block of the translation at which it is told."""
-    return [f"{row.translation}: {message}" for row, message, _ in structure.gaps(*compared(theirs, ours, then))]
+    return [f"{gap.block}: {gap.message}" for gap in structure.gaps(*compared(theirs, ours, then))]
 
 
 @pytest.mark.parametrize(
@@ -153,9 +153,9 @@ def test_with_a_ledger_only_changes_of_the_translation_are_findings(
 
 
 def test_the_row_of_a_gap_has_the_block_that_is_missing() -> None:
-    rows = [row for row, _, _ in structure.gaps(*compared(THEN, ("## Chapter", "- Item")))]
+    (gap,) = structure.gaps(*compared(THEN, ("## Chapter", "- Item")))
 
-    assert [(row.original, row.translation) for row in rows] == [(2, 1)]
+    assert (gap.row, gap.block) == (Row("missing", (2,), ()), 1)
 
 
 # --- what the ledger should know -----------------------------------------------------------------------------

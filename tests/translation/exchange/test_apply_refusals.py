@@ -25,7 +25,7 @@ from tests.translation.exchange.importing import (
     ("now", "english", "name", "target", "why"),
     [
         (THEN, RENDERED, "2", "", "is not translated in this file"),
-        (THEN, RENDERED, "2", "One.\n\nTwo.", "is 2 blocks in the place of one (no blank line may part it)"),
+        (THEN, RENDERED, "2", "One.\n\nTwo.", "is 2 blocks in the place of one (a blank line parts them)"),
         (
             THEN,
             RENDERED,

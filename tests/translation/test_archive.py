@@ -1,0 +1,63 @@
+"""Recording an archive as it stands: all that has a translation, and what is to be looked at, worst first."""
+
+from nashra.translation import archive
+from tests.samples import ORIGINAL, loaded
+
+LONG = ORIGINAL.replace("نص.", "في 2022 انضمت بنين إلى التحالف الدولي.\n\nوفي 2023 اجتمع 84 عضوا في نيامي.\n\nخاتمة.")
+
+
+def english(*pieces: str) -> str:
+    return "---\ntitle: A title\n---\n\n" + "\n\n".join(pieces) + "\n"
+
+
+WHOLE = english("In 2022 Benin joined the coalition.", "And in 2023, 84 members met in Niamey.", "An end.")
+CUT = english("In 2022 Benin joined the coalition.", "An end.")
+
+
+def test_an_archive_is_recorded_as_it_stands_and_what_to_look_at_is_told() -> None:
+    site, _ = loaded(
+        {
+            "briefings/a/ar.md": LONG,
+            "briefings/a/en.md": WHOLE,
+            "briefings/b/ar.md": LONG,
+            "briefings/b/en.md": CUT,
+            "pages/about/ar.md": ORIGINAL.replace("date: 2023-03-01\n", ""),
+            "pages/about/en.md": english("Text.", "> A quotation.", "## And a heading"),
+        }
+    )
+    found = archive.record(site)
+
+    assert found.refused == []
+    assert [(one.path, len(one.recorded), len(one.skipped)) for one in found.synced] == [
+        ("content/pages/about/en.md", 2, 2),
+        ("content/briefings/b/en.md", 3, 1),
+        ("content/briefings/a/en.md", 4, 0),
+    ]
+    none = "stands for none in ar.md (delete it, or write it in the original too)"
+    assert list(archive.report(found)) == [
+        f"content/pages/about/en.md: this quotation {none}",
+        f"content/pages/about/en.md: this heading {none}",
+        (
+            "content/briefings/b/en.md: ¶2 of ar.md (paragraph) is missing here (translate it, in its place; or, if it"
+            " is left out on purpose: build.py sync b en --left-out 2 --reason …)"
+        ),
+        "3 translations: 9 passages recorded as they stand",
+        "to be looked at: 3 passages of 2 translations, listed above",
+    ]
+
+
+def test_a_text_with_problems_is_not_recorded_and_named() -> None:
+    site, _ = loaded({"briefings/a/ar.md": LONG, "briefings/a/en.md": WHOLE.replace("title:", "titel:")})
+
+    found = archive.record(site)
+    assert found.refused == ["content/briefings/a/en.md: not recorded, for it has problems (see `build.py check`)"]
+    assert found.synced == []
+
+
+def test_recording_twice_changes_nothing() -> None:
+    files = {"briefings/a/ar.md": LONG, "briefings/a/en.md": CUT}
+    (first,) = archive.record(loaded(files)[0]).synced
+    (second,) = archive.record(loaded({**files, "briefings/a/en.md": first.text})[0]).synced
+
+    assert first.text != CUT
+    assert (second.text, second.recorded, second.skipped) == (first.text, (), first.skipped)
