@@ -1,110 +1,189 @@
-"""Pairs two sequences of blocks in order, at the lowest cost: an estimate for texts without a ledger.
+"""Pairs the blocks of a text with those of its translation: an estimate for texts without a ledger.
 
-The cost of a pair grows with the difference of the lengths (after Gale and Church, 1993) and of the numbers and links
-in both blocks; blocks of different kinds are never a pair.
+A block may stand for several, have no partner, or have moved past others. Two things make a group of blocks likely:
+what they have in common (`markdown/evidence`), and how often such a group occurs in translations. Both are logarithms
+of odds, so the likeliest groups are those with the greatest sum. Those in the order of both texts are found by dynamic
+programming (Gale and Church, 1993). Before, each block that is the likeliest partner of its own likeliest partner is
+noted: if the best way leaves both of them alone, they are a pair that moved.
 """
 
 import math
-import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from nashra.markdown.corridor import corridor
+from nashra.markdown.evidence import Evidence, Passage
 from nashra.model.content import Block
 
-_ALONE = 1.5  # the cost of a block without a partner: between a likely pair (below 1) and the worst pair (2)
-_BAND = 250  # blocks: how far from its proportional place in the other sequence a block is compared
-_CONSTANT = re.compile(r"\d+|(?<=\]\()[^)\s]+|https?://[^\s)>]+")
-_PAIR, _LEFT, _RIGHT = 0, 1, 2  # a step of a path: a pair, or a block alone
+_JOINABLE = ("paragraph", "list item", "quotation", "note", "summary")
 
-Pair = tuple[int | None, int | None]
+# How often it occurs, where a pair of one block each counts as 1, that
+_ALONE = math.log(0.02)  # a block has no partner,
+_MOVED = math.log(0.003)  # a pair is not in the order of the others,
+_JOINED = {  # so many blocks of the left are so many of the right.
+    (2, 1): math.log(0.01),
+    (1, 2): math.log(0.01),
+    (3, 1): math.log(0.004),
+    (1, 3): math.log(0.004),
+    (4, 1): math.log(0.0015),
+    (1, 4): math.log(0.0015),
+    (2, 2): math.log(0.0001),
+}
+_MOST_JOINED = 4
+_MOST_TRIES = 3
+
+_Odds = list[dict[int, float]]  # for each block of the left those of the right that it is compared with, and the odds
+_Step = tuple[int, int]  # the numbers of blocks of the left and the right in a group
 
 
 class Group(NamedTuple):
-    """Blocks of both sides that belong together; one of the two may be empty."""
+    """The indices of blocks of the left and of the right that translate each other; one side may be empty."""
 
     left: tuple[int, ...]
     right: tuple[int, ...]
 
 
 def pairs(left: Sequence[Block], right: Sequence[Block]) -> list[Group]:
-    """Return the groups of blocks that belong together, as indices, in order."""
-    return [Group(() if a is None else (a,), () if b is None else (b,)) for a, b in _pairs(left, right)]
+    """Return the groups of blocks in the order of the right; a lone one of the left follows the block before it.
 
-
-def _pairs(left: Sequence[Block], right: Sequence[Block]) -> list[Pair]:
-    """Return the pairs of blocks as indices, in order; None beside a block that stands alone.
-
-    Of a block without text only the kind counts. Laws: each block of either side is in exactly one pair, in order;
-    two sequences of the same kinds are paired one to one. The work is linear in the number of blocks, since only
-    blocks within a band are compared (Sakoe and Chiba, 1978).
+    Laws: each block of either side is in one group, together only with blocks of its kind. Of a block without text only
+    the kind counts. The work is linear in the number of blocks.
     """
-    if [block.kind for block in left] == [block.kind for block in right]:
-        return [(index, index) for index in range(len(left))]
-    backwards: list[Pair] = []
-    i, j = len(left), len(right)
-    steps = _steps(left, right)
+    if not left or not right:
+        return [*(Group((i,), ()) for i in range(len(left))), *(Group((), (j,)) for j in range(len(right)))]
+    evidence = Evidence(left, right)
+    rows = corridor(evidence.left, evidence.right)
+    texts = _Texts(evidence, _odds_of_pairs(evidence, rows))
+    groups = _groups(_steps(texts, rows))
+    in_order = set(groups)
+    moved = {i: j for i, j in _may_move(evidence, texts.odds) if Group((i,), (j,)) not in in_order}
+    for _ in range(_MOST_TRIES):
+        if not moved:
+            break
+        texts.let_move(moved)
+        groups = _groups(_steps(texts, rows))
+        tried, moved = moved, _both_alone(moved, groups)
+        if moved == tried:
+            break
+    return _with_moved(groups, moved)
+
+
+def _odds_of_pairs(evidence: Evidence, rows: Sequence[range]) -> _Odds:
+    """Return the odds that blocks are a pair, for all in the corridor."""
+    return [
+        {j: evidence.odds(one, evidence.right[j]) for j in range(max(0, row.start - 1), row.stop - 1)}
+        for one, row in zip(evidence.left, rows[1:], strict=True)
+    ]
+
+
+def _may_move(evidence: Evidence, odds: _Odds) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of which each block is the likeliest partner of the other, and likelier so than alone."""
+    best: dict[int, int] = {}  # by a block of the right, the likeliest one of the left
+    for i, row in enumerate(odds):
+        for j, value in row.items():
+            if j not in best or value > odds[best[j]][j]:
+                best[j] = i
+    for i, row in enumerate(odds):
+        j = max(row, key=row.__getitem__, default=-1)
+        if best.get(j) == i and row[j] + _MOVED > 2 * _ALONE and evidence.left[i].size and evidence.right[j].size:
+            yield i, j
+
+
+class _Texts:
+    """Both texts, as the search for the best way through them asks for them."""
+
+    def __init__(self, evidence: Evidence, odds: _Odds) -> None:
+        self.odds = odds
+        self._evidence = evidence
+        self.let_move({})
+        self._left, self._right = _Runs(evidence, evidence.left), _Runs(evidence, evidence.right)
+
+    def let_move(self, moved: Mapping[int, int]) -> None:
+        """Let each of these pairs be passed over: a block of it costs half of what the pair does."""
+        self.left_alone, self.right_alone = [_ALONE] * len(self._evidence.left), [_ALONE] * len(self._evidence.right)
+        for i, j in moved.items():
+            self.left_alone[i] = self.right_alone[j] = (self.odds[i][j] + _MOVED) / 2
+
+    def joins(self, i: int, row: range) -> dict[int, list[tuple[_Step, float]]]:
+        """Return the steps to each place of a row that join blocks whose sizes fit, with their odds."""
+        found: dict[int, list[tuple[_Step, float]]] = {}
+        for (count, other), rarity in _JOINED.items():
+            if not (size := self._left.sizes[i][count]):
+                continue
+            least, most = self._evidence.translated_sizes(size)
+            for j in row:
+                if least < self._right.sizes[j][other] < most:
+                    odds = self._evidence.odds(self._left.passage(i, count), self._right.passage(j, other))
+                    found.setdefault(j, []).append(((count, other), odds + rarity))
+        return found
+
+
+class _Runs:
+    """The runs of up to four blocks of one text that may be joined, by the place at which they end."""
+
+    def __init__(self, evidence: Evidence, passages: Sequence[Passage]) -> None:
+        self._evidence = evidence
+        self._passages = passages
+        self._made: dict[_Step, Passage] = {}
+        self.sizes = [[0] * (_MOST_JOINED + 1)]  # by place and number of blocks; 0: they may not be joined
+        for i, one in enumerate(passages):
+            before = self.sizes[i] if i and passages[i - 1].kind == one.kind and one.kind in _JOINABLE else [0] * 5
+            self.sizes.append([0, one.size, *(one.size + size if size and one.size else 0 for size in before[1:-1])])
+
+    def passage(self, place: int, count: int) -> Passage:
+        """Return the blocks before a place as one passage."""
+        if count == 1:
+            return self._passages[place - 1]
+        if (place, count) not in self._made:
+            first = self.passage(place - 1, count - 1)
+            self._made[place, count] = self._evidence.joined(first, self._passages[place - 1])
+        return self._made[place, count]
+
+
+def _steps(texts: _Texts, rows: Sequence[range]) -> list[dict[int, _Step]]:
+    """Return the last step of the likeliest way to each pair of places in the corridor."""
+    nowhere: dict[int, float] = {}
+    sums: list[dict[int, float]] = []  # of the odds of all groups on that way
+    steps: list[dict[int, _Step]] = []
+    for i, row in enumerate(rows):
+        above, odds, joins = (sums[-1], texts.odds[i - 1], texts.joins(i, row)) if i else (nowhere, nowhere, {})
+        left_alone = texts.left_alone[i - 1]
+        here: dict[int, float] = {} if i else {0: 0.0}
+        taken: dict[int, _Step] = {}
+        for j in row:
+            ways = [(above.get(j, -math.inf) + left_alone, (1, 0))]
+            if j:
+                ways.append((here.get(j - 1, -math.inf) + texts.right_alone[j - 1], (0, 1)))
+                ways.append((above.get(j - 1, -math.inf) + odds.get(j - 1, -math.inf), (1, 1)))
+            for step, join in joins.get(j, ()):
+                ways.append((sums[i - step[0]].get(j - step[1], -math.inf) + join, step))
+            if i or j:
+                here[j], taken[j] = max(ways)
+        sums.append(here)
+        steps.append(taken)
+    return steps
+
+
+def _groups(steps: Sequence[Mapping[int, _Step]]) -> list[Group]:
+    """Return the groups on the likeliest way to the ends of both texts."""
+    i = len(steps) - 1
+    j = max(steps[i])
+    groups: list[Group] = []
     while i or j:
-        first, row = steps[i]
-        step = row[j - first]
-        i, j = i - (step != _RIGHT), j - (step != _LEFT)
-        backwards.append((None if step == _RIGHT else i, None if step == _LEFT else j))
-    return backwards[::-1]
+        left, right = steps[i][j]
+        groups.append(Group(tuple(range(i - left, i)), tuple(range(j - right, j))))
+        i, j = i - left, j - right
+    return groups[::-1]
 
 
-def _steps(left: Sequence[Block], right: Sequence[Block]) -> list[tuple[int, bytearray]]:
-    """Return the last step of the cheapest path to each pair of places in the band.
-
-    Row i is for the first i blocks of the left: the least number of blocks of the right in the band, and the steps.
-    """
-    lengths = [sum(len(block.text) for block in side) for side in (left, right)]
-    ratio = lengths[1] / lengths[0] if all(lengths) else 1.0
-    left_kept, right_kept = ([_constants(block) for block in side] for side in (left, right))
-    rows: list[tuple[int, bytearray]] = []
-    above: list[float] = []  # the costs of the previous row
-    first_above = 0
-    for i in range(len(left) + 1):
-        first, end = _band(i, len(left), len(right))
-        costs: list[float] = []
-        steps = bytearray()
-        for j in range(first, end):
-            cost, step = (math.inf, _PAIR) if i or j else (0.0, _PAIR)
-            at = j - first_above  # the index of this place in the previous row
-            if i and j and 0 < at <= len(above):
-                paired = _cost(left[i - 1], right[j - 1], ratio, left_kept[i - 1], right_kept[j - 1])
-                cost = above[at - 1] + paired
-            if i and 0 <= at < len(above) and above[at] + _ALONE < cost:
-                cost, step = above[at] + _ALONE, _LEFT
-            if j > first and costs[-1] + _ALONE < cost:
-                cost, step = costs[-1] + _ALONE, _RIGHT
-            costs.append(cost)
-            steps.append(step)
-        rows.append((first, steps))
-        above, first_above = costs, first
-    return rows
+def _both_alone(pairs: Mapping[int, int], groups: Sequence[Group]) -> dict[int, int]:
+    """Return those pairs of which both blocks have no partner in the groups."""
+    alone = set(groups)
+    return {i: j for i, j in pairs.items() if Group((i,), ()) in alone and Group((), (j,)) in alone}
 
 
-def _band(i: int, left: int, right: int) -> tuple[int, int]:
-    """Return the first and one past the last number of blocks of the right in the band of row `i`.
-
-    Neighbouring rows overlap, so there is always a path through all of them.
-    """
-    if not left:
-        return 0, right + 1
-    return max(0, (i - 1) * right // left - _BAND), min(right, (i + 1) * right // left + _BAND) + 1
-
-
-def _cost(left: Block, right: Block, ratio: float, left_kept: frozenset[str], right_kept: frozenset[str]) -> float:
-    if left.kind != right.kind:
-        return math.inf
-    if not left.text or not right.text:
-        return _ALONE / 2
-    length = min(1.0, abs(math.log(len(right.text) / (len(left.text) * ratio))))
-    either = left_kept | right_kept
-    return length + (1 - len(left_kept & right_kept) / len(either) if either else 0.5)
-
-
-def _constants(block: Block) -> frozenset[str]:
-    """Return what a translation keeps: the numbers, in ASCII digits, and the targets of links."""
-    words = _CONSTANT.findall(block.text)
-    return frozenset("".join(str(unicodedata.digit(char, char)) for char in word) for word in words)
+def _with_moved(groups: Sequence[Group], moved: Mapping[int, int]) -> list[Group]:
+    """Return the groups with the two lone blocks of each pair as one, at the place of the right one."""
+    partner = {Group((), (j,)): Group((i,), (j,)) for i, j in moved.items()}
+    gone = {Group((i,), ()) for i in moved}
+    return [partner.get(group, group) for group in groups if group not in gone]

@@ -11,7 +11,7 @@ from nashra.build import folders, shared
 from nashra.build.request import Request
 from nashra.content import limits, load
 from nashra.incremental.store import Memory
-from nashra.markdown import pairing, source as places
+from nashra.markdown import corridor, source as places
 from nashra.markdown.pairing import pairs
 from nashra.model.content import Block, Entry
 from nashra.model.sources import Source
@@ -142,7 +142,7 @@ def test_reading_a_text_of_twice_the_length_takes_twice_the_work(read: Callable[
 def test_aligning_twice_as_many_blocks_takes_twice_the_work(
     was: str, new: str, kept: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pairing, "_BAND", 20)  # far fewer than there are blocks, as in a very long text
+    monkeypatch.setattr(corridor, "_WIDTH", 20)  # far fewer than there are blocks, as in a very long text
 
     def alignment_of(count: int) -> Callable[[], object]:
         then = CONVERTER("\n\n".join(map(was.format, range(count)))).blocks
