@@ -6,6 +6,7 @@ only where a fingerprint of the ledger has gone from it, and that it has a new p
 others. In this module `o` and `t` are indices of blocks of the original and of the translation.
 """
 
+import re
 from bisect import bisect
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -17,6 +18,10 @@ from nashra.model.content import Block, Entry
 from nashra.model.site import Briefing, StandingPage
 from nashra.translation import recorded
 from nashra.translation.recorded import Passage, readable
+
+_FIGURE = re.compile(r"\d{1,9}")
+_LONG = 100  # characters of a block and its translation together, whose lengths say something
+_OTHER = 2.5  # a block that is so many times as long as the other may be the translation of another one
 
 
 def align_piece(piece: Briefing | StandingPage) -> Briefing | StandingPage:
@@ -68,6 +73,7 @@ def _unchanged(original: Sequence[Block], translation: Sequence[Block], ledger: 
     """Return the rows of a ledger that records both texts as they are now and in order, as most ledgers do."""
     if (
         not all(entry.fingerprint for entry in ledger)
+        or _may_have_moved(original, translation)
         or [block.fingerprint for block in original] != [digest for entry in ledger for digest in entry.fingerprints]
         or [block.kind for block in translation] != [kind for entry in ledger for kind in entry.kinds]
     ):
@@ -79,6 +85,25 @@ def _unchanged(original: Sequence[Block], translation: Sequence[Block], ledger: 
         rows.append(Row(_state(entry), tuple(range(o, next_o)), tuple(range(t, next_t)), entry.reason, (k,)))
         o, t = next_o, next_t
     return rows
+
+
+def _may_have_moved(original: Sequence[Block], translation: Sequence[Block]) -> bool:
+    """Say whether a block of the translation does not look like that at its place: by its length, or by its figures."""
+    for theirs, ours in zip(original, translation, strict=False):
+        length, other = len(theirs.text), len(ours.text)
+        if length + other < _LONG:
+            continue
+        if length > _OTHER * other or other > _OTHER * length:
+            return True
+        first, other_first = _FIGURE.search(theirs.text), _FIGURE.search(ours.text)
+        is_other = first and other_first and int(first[0]) != int(other_first[0])  # in most they are the same
+        if is_other and _figures(theirs).isdisjoint(_figures(ours)):
+            return True
+    return False
+
+
+def _figures(block: Block) -> set[int]:
+    return {int(figure) for figure in _FIGURE.findall(block.text)}
 
 
 def _changed(original: Sequence[Block], translation: Sequence[Block], ledger: Sequence[Entry]) -> list[Row]:

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise, takewhile
 
 from nashra.markdown.blocks import is_to_do
-from nashra.markdown.pairing import pairs
+from nashra.markdown.pairing import Group, pairs
 from nashra.model.alignment import Row
 from nashra.model.content import Block, Document, Entry
 
@@ -143,7 +143,12 @@ def _blocks_of_entries(
     for k, entry in enumerate(ledger):
         parts = _parts("\n\n".join(texts[k]) if all(texts.get(k, [""])) else "", len(entry.kinds))
         places += [(k, Block(kind, part, 0)) for kind, part in zip(entry.kinds, parts, strict=True)]
-    groups = pairs([block for _, block in places], [readable(block) for block in translation])
+    then = [block for _, block in places]
+    groups: Sequence[Group] = pairs(then, [readable(block) for block in translation])
+    is_same = [block.kind for block in then] == [block.kind for block in translation]
+    if is_same and all(before.left <= after.left for before, after in pairwise(groups)):
+        # As many of each kind as were recorded, and none has moved: they are those that were recorded.
+        groups = [Group((index,), (index,)) for index in range(len(then))]
     return [
         (tuple(dict.fromkeys(places[place][0] for place in left)), right) for left, right in groups if left and right
     ]
