@@ -3,15 +3,17 @@
 from functools import lru_cache
 from typing import TypedDict
 
-from nashra.content import data, fields, ledger, moments, yaml
+from nashra.content import data, fields, ledger, levels, moments, yaml
 from nashra.content._described import Parser, with_schema
 from nashra.content.fields import Fields
 from nashra.content.yaml import Node
 from nashra.model.content import Approval, Correction, Entry, Facts, Reference
+from nashra.model.levels import Levels
 from nashra.model.settings import Settings
 
 # Fields that only an original, or only a translation, may have.
 FACTS = ("date", "updated", "publish_at", "meeting", "place", "tags", "source", "aliases", "id", "corrections")
+OF_ORIGINALS = (*FACTS, levels.FIELD)
 OF_TRANSLATIONS = ("translator", ledger.FIELD)
 STATUSES = ("draft", "review", "approved")
 _STATUS = fields.choice(*STATUSES)
@@ -29,6 +31,7 @@ class FrontMatter(TypedDict):
     ledger: tuple[Entry, ...] | None
     approval: Approval | None
     facts: Facts
+    review: Levels
 
 
 def read(reader: Fields, settings: Settings, language: str) -> tuple[str | None, FrontMatter]:
@@ -48,6 +51,7 @@ def read(reader: Fields, settings: Settings, language: str) -> tuple[str | None,
         ledger=reader.take(ledger.FIELD, ledger.entries),
         approval=reader.take("approval", _APPROVAL),
         facts=_facts(reader, settings, is_original=original or language == settings.source_language.prefix),
+        review=reader.take(levels.FIELD, levels.of_text) or {},
     )
 
 

@@ -57,7 +57,7 @@ def _without(*names: str, required: tuple[str, ...] = ()) -> Callable[[Settings]
 _FRONT_MATTER: Mapping[str, Callable[[Settings], Schema]] = {
     "briefing": _without(*frontmatter.OF_TRANSLATIONS, required=("date",)),
     "page": _without(*frontmatter.OF_TRANSLATIONS, *frontmatter.FACTS),
-    "translation": _without(*frontmatter.FACTS),
+    "translation": _without(*frontmatter.OF_ORIGINALS),
 }
 KINDS: Mapping[str, Callable[[Settings], Schema]] = {
     "site": lambda _: record_of(settings.read),

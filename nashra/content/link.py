@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from nashra.content import attachments, data, images, ledger
-from nashra.content.frontmatter import FACTS
+from nashra.content.frontmatter import FACTS, OF_ORIGINALS
 from nashra.content.load import Loaded
 from nashra.content.names import is_reserved
 from nashra.model import timezones
@@ -65,7 +65,7 @@ def link_folders(loaded: Loaded, *, now: datetime, drafts: bool = False) -> tupl
         shown = None if briefing.draft and not drafts else briefing
         linked.append(_linked(shown, loaded, problems, claim_of(briefing)))
     for original, documents in _folders(loaded.pages, loaded, problems):
-        problems += _facts_in(original, "a standing page has no `{}`", "delete it; it belongs to briefings")
+        problems += _fields_in(original, FACTS, "a standing page has no `{}`", "delete it; it belongs to briefings")
         shown_documents, unpublished = _shown(documents, loaded, drafts=drafts)
         if original.language in shown_documents:
             page = StandingPage(original.slug, original, shown_documents, unpublished=unpublished)
@@ -124,7 +124,8 @@ def _folders(
             continue  # the faulty file may be the original, and this document its translation
         translations = [document for document in folder if document is not original]
         message = f"`{{}}` belongs to the original, {posixpath.basename(original.path)}"
-        problems += [fault for document in translations for fault in _facts_in(document, message, "delete it here")]
+        for document in translations:
+            problems += _fields_in(document, OF_ORIGINALS, message, "delete it here")
         for name, hint in _OF_TRANSLATIONS.items():
             if name in original.lines:
                 message = f"`{name}` belongs to a translation"
@@ -143,10 +144,10 @@ def _without_original(folder: tuple[Document, ...], source: str) -> list[Problem
     return [Problem(document.path, 1, message, hint) for document in folder]
 
 
-def _facts_in(document: Document, message: str, hint: str) -> list[Problem]:
-    """Return a Problem for each fact that a document has; `{}` in the message becomes the name of the fact."""
+def _fields_in(document: Document, names: Iterable[str], message: str, hint: str) -> list[Problem]:
+    """Return a Problem for each of these fields that a document has; `{}` in the message becomes the field's name."""
     lines = document.lines
-    return [Problem(document.path, lines[fact], message.format(fact), hint) for fact in FACTS if fact in lines]
+    return [Problem(document.path, lines[name], message.format(name), hint) for name in names if name in lines]
 
 
 def _shown(documents: dict[str, Document], loaded: Loaded, *, drafts: bool) -> _Shown:

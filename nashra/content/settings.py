@@ -8,11 +8,12 @@ from typing import Literal, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from nashra.content import fields, names, yaml
+from nashra.content import fields, levels, names, yaml
 from nashra.content._described import Parser, full_match, with_schema
 from nashra.content.fields import Fields
 from nashra.content.yaml import Node
 from nashra.files.types import MAX_ATTACHMENT
+from nashra.model.levels import ReviewSettings
 from nashra.model.problems import FieldError, Problem, did_you_mean
 from nashra.model.settings import Budget, Language, Settings
 from nashra.text import encoding, language_tags
@@ -46,6 +47,7 @@ def read(reader: Fields) -> Settings | None:
     parallel = reader.take("parallel", fields.flag)
     limit = reader.take("limit", _kilobytes)
     attachments = reader.take("attachments", _megabytes)
+    review = reader.take(levels.FIELD, levels.of_site)
     if not (title and description and url and source and timezone):
         return None
     return Settings(
@@ -62,6 +64,7 @@ def read(reader: Fields) -> Settings | None:
         parallel=parallel is not False,
         limit=limit or LIMIT,
         attachments=attachments or ATTACHMENTS,
+        review=review or ReviewSettings(),
     )
 
 

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from nashra.model.lazy import Fetch, Lazy
+from nashra.model.levels import Levels
 
 Texts = Mapping[str, str]
 """The same text in several languages, by the URL prefix of the language."""
@@ -192,7 +193,7 @@ class Document(Lazy):
     """A content file, valid by itself. `lines` maps each field to its line; `slug` is the name of its folder.
 
     `blocks` are its title, its summary if it has one, and the blocks of its body; `fingerprint` covers all of them.
-    `status` is "" if the file does not state it.
+    `status` is "" if the file does not state it. `review` has the levels that an original gives the rules of review.
     """
 
     path: str
@@ -213,6 +214,7 @@ class Document(Lazy):
     ledger: tuple[Entry, ...] | None = None
     approval: Approval | None = None
     fingerprint: str = ""
+    review: Levels = field(default_factory=dict)
     held: Fetch | None = None
 
     def __eq__(self, other: object) -> bool:

@@ -1,9 +1,10 @@
 """The settings of a site, and its languages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from nashra.model.content import Texts
+from nashra.model.levels import ReviewSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Settings:
     """The settings in `content/site.yaml`; `url` has no final slash, and `base` is its path ("" for a host's root).
 
     `publish` says whether texts need an approval, `parallel` whether translations are shown beside their originals;
-    `limit` is the maximum size of a text in bytes, `attachments` that of an attachment.
+    `limit` is the maximum size of a text in bytes, `attachments` that of an attachment; `review` has the levels of the
+    rules of review.
     """
 
     title: Texts
@@ -66,6 +68,7 @@ class Settings:
     parallel: bool = True
     limit: int = 2_500_000
     attachments: int = 20_000_000
+    review: ReviewSettings = field(default_factory=ReviewSettings)
 
     def language(self, prefix: str) -> Language:
         """Return the language with this prefix; the site must have it."""

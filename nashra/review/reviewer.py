@@ -1,29 +1,23 @@
-"""Runs the checks on every text of a site and its translations, and gives each finding its place in both files.
+"""Runs the checks on every text of a site and its translations, and gives each finding its place in both files."""
 
-A comment in the text accepts a finding. It names the rule, the digest of the pair of blocks, and the reason:
-`review: accept numbers kdmvqprtbcdf: the original counts twice`. The digest changes with either block, so that the
-comment then accepts nothing.
-"""
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
-
-from nashra.content import data, former
+from nashra.content import data
 from nashra.content.numerals import Numerals
-from nashra.markdown import blocks, meaning
-from nashra.markdown.source import CODE, blank
+from nashra.markdown import blocks
 from nashra.model.alignment import Row
 from nashra.model.content import Block, Document, Forms, Term
-from nashra.model.problems import Level, Problem, hint_for_unknown
+from nashra.model.levels import RuleLevel, combined
+from nashra.model.problems import Problem
 from nashra.model.settings import Language, Settings
 from nashra.model.site import Briefing, Site, StandingPage
-from nashra.review import passages
+from nashra.review import acceptance, passages
+from nashra.review.acceptance import Found
 from nashra.review.checks import dates, length, links, numbers, order, quotations, structure, terms, untranslated
 from nashra.review.checks.terms import COUNTRY
 from nashra.review.comparison import Check, Knowledge, Pair, Passage
 from nashra.review.reading import cldr
-from nashra.review.rules import NAMES
 
 _CHECKS: tuple[tuple[str, Check], ...] = (
     (structure.RULE, structure.check),
@@ -39,23 +33,7 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
 )
 _CHECKS_OF_ONE_TEXT = ((terms.REFUSED, terms.refused), (dates.WEEKDAY, dates.wrong_weekdays))
 
-_WHY = "why"  # the comment in a hint has it in place of the reason
-_COMMENT = re.compile(r"<!--\s*review:\s*(.*?)\s*-->", re.DOTALL)
-_ACCEPT = re.compile(r"accept\s+([\w-]+)\s+([a-z]+)\s*(?::\s*(.*))?", re.DOTALL)
-
 _Passages = tuple[Passage, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A finding in the block of a document with this index; a comment accepts it by the digest of some `blocks`."""
-
-    rule: str
-    blocks: tuple[Block | None, ...]
-    level: Level
-    index: int
-    message: str
-    hint: str
 
 
 def knowledge(site: Site, numerals: Mapping[str, Numerals], faulty: Collection[str] = ()) -> Knowledge:
@@ -99,21 +77,34 @@ def problems_of_piece(
 ) -> Iterator[Problem]:
     """Yield the findings in a piece that its texts do not accept, and what is wrong with comments that accept.
 
-    The files at the paths `faulty` could not be read in full, so they are not judged. In a text that is not to be
-    published yet everything is advice.
+    Each rule has the level that the settings or the piece give it. The files at the paths `faulty` could not be read in
+    full, so they are not judged. In a text that is not to be published yet everything is advice.
     """
+    levels = levels_of(piece, settings)
+    off = {rule for rule, level in levels.items() if level == "off"}
+    fixed = {rule: level for rule, level in levels.items() if level != "off"}
     languages = {language.prefix: language for language in settings.languages}
     texts = {document.path: document for document in (piece.original, *piece.documents.values())}
     read = {path: _passages(document, languages) for path, document in texts.items()}
     for prefix, document in piece.documents.items():
         if document.path in faulty or piece.original.path in faulty:
             continue
-        found = list(_in_one_text(document, read[document.path], known))
+        found = list(_in_one_text(document, read[document.path], known, off))
         if prefix in piece.alignments:
-            found += _in_translation(piece, prefix, read, known)
+            found += _in_translation(piece, prefix, read, known, off)
+        if levels:
+            found = [replace(one, level=fixed.get(one.rule, one.level)) for one in found if one.rule not in off]
         is_unfinished = not piece.unpublished.isdisjoint({prefix, piece.original.language})
         found = [replace(one, level="advice") for one in found] if is_unfinished else found
-        yield from _not_accepted(document, piece.original, found)
+        yield from acceptance.not_accepted(document, piece.original, found, off)
+
+
+def levels_of(piece: Briefing | StandingPage, settings: Settings) -> dict[str, RuleLevel]:
+    """Return the level of each rule that the settings or the original of a piece set; a standing page is never old."""
+    day = piece.date if isinstance(piece, Briefing) else None
+    review = settings.review
+    is_old = day is not None and review.before is not None and day < review.before
+    return combined(review.every, review.old if is_old else {}, piece.original.review)
 
 
 def _passages(document: Document, languages: Mapping[str, Language]) -> _Passages:
@@ -122,16 +113,17 @@ def _passages(document: Document, languages: Mapping[str, Language]) -> _Passage
     return tuple(passages.passage(block, language, defined) for block in document.blocks)
 
 
-def _in_one_text(document: Document, read: _Passages, known: Knowledge) -> Iterator[_Found]:
+def _in_one_text(document: Document, read: _Passages, known: Knowledge, off: Collection[str]) -> Iterator[Found]:
+    checks = [(rule, check) for rule, check in _CHECKS_OF_ONE_TEXT if rule not in off]
     for index, passage in enumerate(read):
-        for rule, check in _CHECKS_OF_ONE_TEXT:
+        for rule, check in checks:
             for level, message, hint in check(passage, known):
-                yield _Found(rule, (document.blocks[index],), level, index, message, hint)
+                yield Found(rule, (document.blocks[index],), level, index, message, hint)
 
 
 def _in_translation(
-    piece: Briefing | StandingPage, prefix: str, read: Mapping[str, _Passages], known: Knowledge
-) -> Iterator[_Found]:
+    piece: Briefing | StandingPage, prefix: str, read: Mapping[str, _Passages], known: Knowledge, off: Collection[str]
+) -> Iterator[Found]:
     original, translation, alignment = piece.original, piece.documents[prefix], piece.alignments[prefix]
 
     def blocks_of(row: Row) -> tuple[Block | None, ...]:
@@ -140,11 +132,11 @@ def _in_translation(
 
     for gap in structure.gaps(original, translation, alignment):
         there = blocks_of(gap.row if gap.row.translations else gap.row._replace(translations=(gap.block,)))
-        yield _Found(structure.RULE, there, gap.level, gap.block, gap.message, gap.hint)
+        yield Found(structure.RULE, there, gap.level, gap.block, gap.message, gap.hint)
     for row, message, hint in order.moves(original, alignment.rows):
-        yield _Found(structure.RULE, blocks_of(row), "advice", row.translations[0], message, hint)
+        yield Found(structure.RULE, blocks_of(row), "advice", row.translations[0], message, hint)
     for row, message, hint in structure.unrecorded(original, alignment, prefix):
-        yield _Found(structure.LEDGER, blocks_of(row), "advice", row.translations[0], message, hint)
+        yield Found(structure.LEDGER, blocks_of(row), "advice", row.translations[0], message, hint)
     # A translation that is known not to follow its original is not compared with it.
     rows = [
         row
@@ -160,7 +152,7 @@ def _in_translation(
         for row in rows
     )
     unread = [one for one in (original.language, prefix) if one not in known.numerals]
-    for rule, check in _CHECKS:
+    for rule, check in ((rule, check) for rule, check in _CHECKS if rule not in off):
         for finding in check(pairs, known):
             row = rows[finding.index]
             hints = [finding.hint, f"the original: {original.path}:{original.line_of(row.originals[0])}"]
@@ -169,52 +161,4 @@ def _in_translation(
                 level = "advice"
                 hints[1:1] = [f"for numbers in words, write translations/{one}/numerals.yaml" for one in unread]
             index = row.translations[0]
-            yield _Found(rule, blocks_of(row), level, index, finding.message, "; ".join(filter(None, hints)))
-
-
-def _mark(found: _Found, fingerprint: Callable[[Block], str]) -> str:
-    """Return the digest by which a comment accepts a finding."""
-    digests = [fingerprint(block) if block else "" for block in found.blocks]
-    return digests[0] if len(digests) == 1 else meaning.fingerprint("pair", "".join(digests))
-
-
-def _present(block: Block) -> str:
-    return block.fingerprint
-
-
-def _before(*documents: Document) -> Callable[[Block], str]:
-    """Return a function that returns the fingerprint which an earlier version gave a block of these documents."""
-    fingerprints = {block: digest for one in documents for block, digest in former.fingerprints(one).items()}
-    return lambda block: fingerprints.get(block, block.fingerprint)
-
-
-def _not_accepted(document: Document, original: Document, found: list[_Found]) -> Iterator[Problem]:
-    """Yield the findings that no comment accepts, and what is wrong with the comments that accept."""
-    accepted = set()
-    text = blank(CODE, document.text) if "review:" in document.text else ""
-    before = _before(original, document) if text else _present
-    known = {(one.rule, _mark(one, way)) for one in found for way in (before, _present)} if text else set()
-    for match in _COMMENT.finditer(text):
-        accept = _ACCEPT.fullmatch(match.group(1))
-        rule, mark, reason = accept.groups() if accept else ("", "", "")
-        message = hint = ""
-        if not accept:
-            message, hint = "a comment on the review that says nothing", "write the one that the finding names"
-        elif rule not in NAMES:
-            message, hint = f"`{rule}` is no rule of review", hint_for_unknown(rule, NAMES, "docs/translating.md")
-        elif not reason or reason == _WHY:
-            message, hint = f"`{rule}` is accepted without a reason", f"write your reason after the colon, for `{_WHY}`"
-        elif (rule, mark) not in known:
-            message = f"`{rule}` is accepted for a passage that has changed or does not need it"
-            hint = "look at it again, and delete the comment"
-        if message:
-            line = document.first_line + text.count("\n", 0, match.start())
-            yield Problem(document.path, line, message, hint, "advice")
-        if reason and reason != _WHY:
-            accepted.add((rule, mark))
-    for one in found:
-        mark = _mark(one, _present)
-        if (one.rule, mark) not in accepted and (not accepted or (one.rule, _mark(one, before)) not in accepted):
-            accept_it = f"or accept it: <!-- review: accept {one.rule} {mark}: {_WHY} -->"
-            hint = f"{one.hint}; {accept_it}" if one.hint else accept_it
-            yield Problem(document.path, document.line_of(one.index), f"{one.rule}: {one.message}", hint, one.level)
+            yield Found(rule, blocks_of(row), level, index, finding.message, "; ".join(filter(None, hints)))

@@ -109,12 +109,12 @@ def _with_original(
     """Return the texts of a folder by path, with the text in the new source language as the original."""
     source = new.source_language.prefix
     fields_of_original, _ = _front_matter(files[f"{folder}/{small.source_language.prefix}.md"])
-    facts = [text for name, text in fields_of_original.items() if name in frontmatter.FACTS]
+    facts = [text for name, text in fields_of_original.items() if name in frontmatter.OF_ORIGINALS]
     result = {}
     entries: list[Entry] = []
     for prefix in sorted(new.prefixes, key=lambda prefix: prefix != source):  # the original first: ledgers name it
         own, body = _front_matter(files[f"{folder}/{prefix}.md"])
-        replaced = (*frontmatter.FACTS, ledger.FIELD, *(("translator",) if prefix == source else ()))
+        replaced = (*frontmatter.OF_ORIGINALS, ledger.FIELD, *(("translator",) if prefix == source else ()))
         lines = [text for name, text in own.items() if name not in replaced]
         lines += facts if prefix == source else [f"{line}\n" for line in ledger.lines(entries)]
         path, text = f"{folder}/{prefix}.md", f"---\n{''.join(lines)}---\n{body}"

@@ -7,7 +7,9 @@ from tests.build.incremental import (
     KINDS,
     ORIGINAL,
     PICTURE,
+    Builder,
     Edit,
+    State,
     appended,
     removed,
     sample,
@@ -43,3 +45,27 @@ def test_a_folder_is_read_again_if_its_files_or_what_all_texts_share_have_change
     everything = {path.rpartition("/")[0] for path in sample() if path.startswith("content/") and path.endswith(".md")}
 
     assert worked(edit)[0] == (everything if folders is None else folders)
+
+
+def test_another_level_of_a_rule_reaches_the_findings_that_are_remembered() -> None:
+    path = f"{BRIEFINGS}/one"
+    texts = {
+        f"{path}/ar.md": ORIGINAL.split("#")[0] + "انضم 84 عضوا.\n",
+        f"{path}/en.md": "---\ntitle: One\n---\n\n85 members joined.\n",
+    }
+    state = State(sample() | {name: text.encode() for name, text in texts.items()})
+    builder = Builder()
+
+    def levels(*edits: Edit) -> list[str]:
+        changed = state
+        for edit in edits:
+            changed = edit(changed)
+        return ["advice" if ": advice: " in line else "problem" for line in builder.build(changed)[1] if path in line]
+
+    site = "content/site.yaml"
+    assert levels() == ["problem"]
+    assert levels(appended(site, "\nreview: {numbers: off}\n")) == []
+    assert levels(appended(site, "\nreview: {before: {date: 2022-11-03, all: advice}}\n")) == ["advice"]
+    own = state.files[f"{path}/ar.md"].replace(b"\n---", b"\nreview: {all: off}\n---")
+    assert levels(written(f"{path}/ar.md", own)) == []
+    assert levels() == ["problem"]

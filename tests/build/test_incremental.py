@@ -55,6 +55,7 @@ def originals(draw: st.DrawFn) -> Edit:
                         "status: draft",
                         "updated: 2024-01-01",
                         "corrections: [{date: 2024-01-01, what: {ar: صحح شيء}}]",
+                        "review: {numbers: off}",
                     ]
                 ),
                 unique=True,
@@ -151,6 +152,7 @@ EDITS = st.one_of(
     st.just(appended("translations/fr/numerals.yaml", "\n# more\n")),
     st.just(appended("content/site.yaml", "\nparallel: false\n")),
     st.just(appended("content/site.yaml", "\npublish: approved\n")),
+    st.just(appended("content/site.yaml", "\nreview: {before: {date: 2022-11-02, all: advice}}\n")),
     st.just(lambda state: state._replace(files=state.files | {"content/site.yaml": sample()["content/site.yaml"]})),
     st.just(lambda state: state._replace(files=dict(sample()))),
     st.booleans().map(lambda drafts: lambda state: state._replace(drafts=drafts)),

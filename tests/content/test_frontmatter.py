@@ -20,6 +20,7 @@ EMPTY = FrontMatter(
     ledger=None,
     approval=None,
     facts=NO_FACTS,
+    review={},
 )
 
 
@@ -52,6 +53,7 @@ tags: []
 source: {}
 aliases: null
 corrections: []
+review: {}
 """
 
 

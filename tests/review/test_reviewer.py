@@ -1,14 +1,17 @@
-"""The findings of a whole site, each with its place in both files, and the comments that accept them."""
+"""The findings of a whole site, each with its place in both files, at the level that the site gives its rule."""
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from nashra.markdown import meaning
 from nashra.model.content import Forms
+from nashra.model.levels import ReviewSettings
 from nashra.model.problems import Problem
-from nashra.review import reviewer
+from nashra.model.sources import Source
+from nashra.review import reviewer, rules
 from tests import sites
 from tests.conftest import HERE, Build
 from tests.reviewing import ARABIC, term
@@ -199,137 +202,57 @@ def test_the_terms_of_a_site_are_its_glossary_and_places(faulty: tuple[str, ...]
     assert not keys or known.terms["place land"].forms["en"] == Forms("The Land", (), ())
 
 
-# --- acceptance ----------------------------------------------------------------------------------------------
+# --- levels --------------------------------------------------------------------------------------------------
 
-
-def accepted(build: Build, comment: str, theirs: str = ORIGINAL, ours: str = WRONG) -> list[str]:
-    """Return the messages where the translation has a comment above its first block."""
-    return [one.message for one in review(build, original(theirs), translation(f"{comment}\n\n{ours}"))]
-
-
-@pytest.fixture
-def mark(build: Build) -> str:
-    """Return the mark of the pair of blocks that both differ by a number."""
-    return mark_in(review(build, original(ORIGINAL), translation(WRONG))[0]).split()[4].rstrip(":")
+ARCHIVE = ReviewSettings(before=date(2022, 5, 12), old={"all": "advice"})
 
 
 @pytest.mark.parametrize(
-    "comment",
+    ("review_settings", "levels"),
     [
-        "<!-- review: accept numbers MARK: the original counts twice -->",
-        "<!--review:accept numbers MARK: x-->",
-        "<!-- review: accept numbers MARK :\n  a reason: of two lines -->",
-        "<!-- review: accept numbers MARK: x --><!-- and another comment -->",
+        (ReviewSettings({"numbers": "advice", "quotations": "off"}), {"numbers": "advice", "quotations": "off"}),
+        (ARCHIVE, dict.fromkeys(rules.NAMES, "advice") | {"dates": "off"}),
+        (replace(ARCHIVE, before=date(2022, 5, 11)), {}),
     ],
 )
-def test_a_finding_is_accepted_with_a_reason(build: Build, mark: str, comment: str) -> None:
-    assert accepted(build, comment.replace("MARK", mark)) == []
-
-
-DIFFERS = "numbers: ar 84 ↔ en 85: the number differs"
-
-
-@pytest.mark.parametrize(
-    ("comment", "message"),
-    [
-        ("<!-- review: accept numbers MARK -->", "`numbers` is accepted without a reason"),
-        ("<!-- review: accept numbers MARK:  -->", "`numbers` is accepted without a reason"),
-        ("<!-- review: accept numbres MARK: x -->", "`numbres` is no rule of review"),
-        ("<!-- review: accept MARK: x -->", "a comment on the review that says nothing"),
-        ("<!-- review: -->", "a comment on the review that says nothing"),
-        (
-            "<!-- review: accept dates MARK: x -->",
-            "`dates` is accepted for a passage that has changed or does not need it",
-        ),
-    ],
-)
-def test_a_comment_that_accepts_nothing_is_named(build: Build, mark: str, comment: str, message: str) -> None:
-    found = review(build, original(ORIGINAL), translation(f"\n{comment.replace('MARK', mark)}\n\n{WRONG}"))
-
-    assert [(one.line, one.level, one.message) for one in found] == [(6, "advice", message), (8, "problem", DIFFERS)]
-
-
-@pytest.mark.parametrize(
-    ("rule", "hint"),
-    [("numbres", "did you mean `numbers`?"), ("zzz", "the ones to choose from are in docs/translating.md")],
-)
-def test_an_unknown_rule_has_the_nearest_one(build: Build, mark: str, rule: str, hint: str) -> None:
-    comment = f"<!-- review: accept {rule} {mark}: x -->"
-
-    assert review(build, original(ORIGINAL), translation(f"{comment}\n\n{WRONG}"))[0].hint == hint
-
-
-@pytest.mark.parametrize(
-    ("theirs", "ours"),
-    [
-        (ORIGINAL.replace("انضم", "وانضم"), WRONG),
-        (ORIGINAL, WRONG.replace("joined", "have joined")),
-    ],
-)
-def test_an_acceptance_falls_when_either_block_changes(build: Build, mark: str, theirs: str, ours: str) -> None:
-    assert accepted(build, f"<!-- review: accept numbers {mark}: so it is -->", theirs, ours) == [
-        "`numbers` is accepted for a passage that has changed or does not need it",
-        DIFFERS,
-    ]
-
-
-@pytest.mark.parametrize(
-    ("theirs", "ours"),
-    [
-        (f"{ORIGINAL}\n\nفقرة.", f"{WRONG}\n\nA paragraph."),
-        (ORIGINAL.replace(" ", "\n"), WRONG),
-        (ORIGINAL, WRONG.replace(" ", "  ")),
-    ],
-)
-def test_an_acceptance_stands_while_both_blocks_say_the_same(build: Build, mark: str, theirs: str, ours: str) -> None:
-    assert accepted(build, f"<!-- review: accept numbers {mark}: so it is -->", theirs, ours) == []
-
-
-@pytest.mark.parametrize(
-    ("mark", "theirs", "ours"),
-    [
-        ("bpqcpkpnmrhd", ORIGINAL, WRONG),
-        (
-            "tvhtfcntpvpn",
-            "انضم [84 عضوا][r].\n\n[r]: https://e.example/",
-            "85 [members][r] joined.\n\n[r]: https://e.example/",
-        ),
-        ("jrqcnpvnfjtd", "- انضم _84_ عضوا.\n    - ثم", "- 85 members joined.\n    - then"),
-    ],
-)
-def test_an_acceptance_by_the_mark_of_the_version_before_stands(
-    build: Build, mark: str, theirs: str, ours: str
+def test_a_piece_has_the_levels_of_its_site_of_its_age_and_its_own(
+    review_settings: ReviewSettings, levels: dict[str, str]
 ) -> None:
-    assert accepted(build, f"<!-- review: accept numbers {mark}: so it is -->", theirs, ours) == []
-    assert DIFFERS in accepted(
-        build, f"<!-- review: accept numbers {mark}: so it is -->", theirs, ours.replace("joined", "met")
-    )
+    settings = replace(sites.SETTINGS, review=review_settings)
+    briefing = sites.briefing("a", day=date(2022, 5, 11))
+    own = replace(briefing, original=replace(briefing.original, review={"dates": "off"}))
+
+    assert reviewer.levels_of(own, settings) == levels | {"dates": "off"}
+    page = reviewer.levels_of(sites.page("about", "ar"), settings)
+    assert page == dict(review_settings.every)  # it has no day, so it is never old
 
 
-def test_a_comment_in_code_accepts_nothing(build: Build, mark: str) -> None:
-    comment = f"`<!-- review: accept numbers {mark}: x -->`"
+@pytest.mark.parametrize(
+    ("setting", "field", "expected"),
+    [
+        ("{numbers: advice}", "", ["advice"]),
+        ("{all: advice}", "", ["advice"]),
+        ("{numbers: off}", "", []),
+        ("{all: off}", "", []),
+        ("{dates: off, structure: advice}", "", ["problem"]),
+        ("{before: {date: 2022-05-12, numbers: advice}}", "", ["advice"]),
+        ("{before: {date: 2022-05-11, numbers: advice}}", "", ["problem"]),
+        ("{numbers: off, before: {date: 2022-05-12, numbers: problem}}", "", ["problem"]),
+        ("{numbers: off}", "review: {numbers: advice}", ["advice"]),
+        ("{}", "review: {all: off}", []),
+    ],
+)
+def test_the_settings_and_the_original_set_the_level_of_a_finding(
+    build: Build, site_sources: dict[str, Source], setting: str, field: str, expected: list[str]
+) -> None:
+    site = site_sources["content/site.yaml"].data.decode() + f"\nreview: {setting}\n"
+    theirs, ours = original(ORIGINAL, field), translation(WRONG)
+    _, problems = build({"content/site.yaml": site, AR: theirs, EN: ours})
 
-    assert accepted(build, "", f"كود\n\n{ORIGINAL}", f"{comment}\n\n{WRONG}") == [DIFFERS]
+    assert [one.level for one in problems if one.path.startswith(FOLDER)] == expected
 
 
-def test_a_block_left_out_on_purpose_is_accepted_by_itself(build: Build) -> None:
-    theirs, ours = "## فصل\n\nفقرة.\n\n1. بند", "## Chapter"
-    first, second = review(build, original(theirs), translation(ours))
-    comment = mark_in(first).replace("why", "of no use to readers abroad")
+def test_an_unpublished_text_has_advice_alone_whatever_the_level(build: Build) -> None:
+    theirs, ours = original(ORIGINAL, "review: {all: problem}"), translation(WRONG, "status: draft")
 
-    assert [one.message for one in (first, second)] == [
-        "structure: ¶2 of ar.md (paragraph) is missing here",
-        "structure: ¶3 of ar.md (list item) is missing here",
-    ]
-    assert accepted(build, comment, theirs, ours) == [second.message]
-    # Another text in its place is missed again.
-    assert first.message in accepted(build, comment, theirs.replace("فقرة", "فقرة أخرى"), ours)
-
-
-def test_a_finding_in_one_text_is_accepted_by_that_text(build: Build) -> None:
-    theirs, ours = "مراكش", "They met in Marrakesh."
-    (found,) = review(build, original(theirs), translation(ours))
-    comment = mark_in(found).replace("why", "the name of a book")
-
-    assert accepted(build, comment, theirs, ours) == []
-    assert accepted(build, comment, "في مراكش", ours) == []
+    assert [one.level for one in review(build, theirs, ours, drafts=True)] == ["advice"]

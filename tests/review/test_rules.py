@@ -2,6 +2,7 @@
 
 import pytest
 
+from nashra.model import levels
 from nashra.review import rules
 from tests.conftest import Build
 from tests.review.test_reviewer import BOTH, FOLDER, LEDGER, SENTENCES, SLUG, original, review, translation
@@ -39,6 +40,17 @@ def test_the_review_prints_the_example_of_each_rule(
     assert found[0].path == f"{FOLDER}/{prefix}.md"
 
 
+@pytest.mark.parametrize("rule", rules.NAMES)
+@pytest.mark.parametrize("level", ["problem", "advice", "off"])
+def test_every_rule_can_be_set_to_every_level(build: Build, rule: str, level: str) -> None:
+    _, prefix, theirs, ours = next(one for one in EXAMPLES if one[0] == rule)
+    fields = LEDGER if rule == "ledger" else ()
+
+    found = review(build, original(theirs, f"review: {{{rule}: {level}}}"), translation(ours, *fields), prefix=prefix)
+
+    assert {one.level for one in found if one.message.startswith(f"{rule}:")} == {level} - {"off"}
+
+
 def test_every_rule_is_tried() -> None:
     assert tuple(rule for rule, *_ in EXAMPLES) == rules.NAMES
 
@@ -54,6 +66,7 @@ def test_the_help_of_a_rule_has_its_levels_and_an_example(name: str) -> None:
 def test_the_names_are_those_of_the_table_each_once() -> None:
     assert tuple(rule.name for rule in rules.RULES) == rules.NAMES
     assert len(set(rules.NAMES)) == len(rules.NAMES)
+    assert rules.NAMES == levels.RULES  # the field `review` knows the names too, and content is read before the review
 
 
 def test_levels_are_those_that_a_problem_can_have() -> None:
