@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable
 
+from nashra.model.counted import counted
 from nashra.model.problems import Problem, folded, github
 
 
@@ -21,11 +22,17 @@ def is_watched() -> bool:
     return sys.stderr.isatty()
 
 
-def problems(found: Iterable[Problem], form: str, *, strict: bool = False) -> None:
-    """Print problems and their count, many of one kind in one line. `form` is "text", or "github" for annotations."""
+def problems(found: Iterable[Problem], form: str, *, strict: bool = False, every: bool = False) -> None:
+    """Print problems and their count, many of one kind in one line, and many findings only counted unless `every`.
+
+    `form` is "text", or "github" for annotations. Those are for programs too, so each finding has its own.
+    """
     listed = list(found)
-    for problem in folded(listed):
+    few = None if every or form == "github" else counted(listed)
+    for problem in folded(few.lines if few else listed):
         out(github(problem)) if form == "github" else say(str(problem))
+    if few:
+        say("; ".join(filter(None, (few.rest, "see each by `build.py check --all`"))))
     number = sum(problem.level == "problem" for problem in listed)
     if number:
         say(f"{count(number, 'problem')}: nothing was written")

@@ -18,7 +18,8 @@ _UNSAFE = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-
 class Problem(NamedTuple):
     """Something to correct at `line` (from 1) of `path` (relative to the site's root).
 
-    A problem stops the publication; advice is only printed. As a string it is always one line.
+    A problem stops the publication; advice is only printed. As a string it is always one line. A finding of the review
+    has the `rule` that found it, and the `mark` by which it can be accepted.
     """
 
     path: str
@@ -26,6 +27,8 @@ class Problem(NamedTuple):
     message: str
     hint: str = ""
     level: Level = "problem"
+    rule: str = ""
+    mark: str = ""
 
     def __str__(self) -> str:
         advice = "advice: " if self.level == "advice" else ""

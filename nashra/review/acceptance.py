@@ -67,7 +67,8 @@ def not_accepted(
         if (one.rule, mark) not in accepted and (not accepted or (one.rule, _mark(one, before)) not in accepted):
             accept_it = f"or accept it: <!-- review: accept {one.rule} {mark}: {_WHY} -->"
             hint = f"{one.hint}; {accept_it}" if one.hint else accept_it
-            yield Problem(document.path, document.line_of(one.index), f"{one.rule}: {one.message}", hint, one.level)
+            line = document.line_of(one.index)
+            yield Problem(document.path, line, f"{one.rule}: {one.message}", hint, one.level, one.rule, mark)
 
 
 def _mark(found: Found, fingerprint: Callable[[Block], str]) -> str:

@@ -85,6 +85,26 @@ def test_many_of_one_kind_are_one_line_and_all_are_counted(form: str, capsys: py
     assert count == "50 problems: nothing was written"
 
 
+def test_many_findings_are_counted_unless_each_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    found = [Problem("a.md", line, f"numbers: {line} is missing", rule="numbers") for line in range(1, 52)]
+
+    console.problems(found, "text")
+    assert capsys.readouterr().err.splitlines() == [
+        "a.md:1: numbers: 51 findings (here: 1 is missing)",
+        "see each by `build.py check --all`",
+        "51 problems: nothing was written",
+    ]
+
+    console.problems(found, "text", every=True)
+    assert capsys.readouterr().err.splitlines()[50:] == [
+        "a.md:51: numbers: 51 is missing",
+        "51 problems: nothing was written",
+    ]
+
+    console.problems(found, "github")
+    assert capsys.readouterr().out.count(" is missing") == 51
+
+
 @pytest.mark.parametrize("is_terminal", [True, False])
 def test_progress_is_for_a_terminal(is_terminal: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: is_terminal)

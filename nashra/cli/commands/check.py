@@ -12,6 +12,7 @@ HELP = "Find the problems, as build would, and make no site."
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to its parser."""
     shared.add(parser, *shared.BUILD)
+    parser.add_argument("--all", action="store_true", help="print each finding of the review, even above 50")
     parser.add_argument("--explain", metavar="RULE", help="say what a rule of review finds and why (`all`: every rule)")
 
 
@@ -26,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
         from nashra.project.project import Project
     with closing(DiskMemory(options.root)) as memory, workers() as pool:
         built, problems = Project(options.root, memory).build(shared.build_options(options), None, pool, on_demand)
-        console.problems(problems, options.format, strict=options.strict)
+        console.problems(problems, options.format, strict=options.strict, every=options.all)
         if built is None:
             return 1
         memory.forget_unused()

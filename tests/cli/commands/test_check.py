@@ -39,6 +39,24 @@ def test_advice_stops_nothing_unless_it_is_asked_to(site: Path, capsys: pytest.C
     assert (site / "site").is_dir()
 
 
+def test_many_findings_are_counted_by_rule_and_file(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = site / "content/briefings/many"
+    folder.mkdir()
+    theirs, ours = ("\n\n".join(f"{word} {n}." for n in range(100, 160)) for word in ("نص", "Text"))
+    (folder / "ar.md").write_text(f"---\ntitle: عنوان\ndate: 2022-10-02\n---\n\n{theirs}\n", encoding="utf-8")
+    (folder / "en.md").write_text(f"---\ntitle: A title\n---\n\n{ours.replace(' 1', ' 2')}\n", encoding="utf-8")
+
+    assert main(["check", "--root", str(site)]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "content/briefings/many/en.md:5: numbers: 60 findings (here: ar 100 ↔ en 200: the number differs)",
+        "see each by `build.py check --all`",
+        "60 problems: nothing was written",
+    ]
+
+    assert main(["check", "--all", "--root", str(site)]) == 1
+    assert capsys.readouterr().err.count(": the number differs (check `") == 60
+
+
 def test_problems_can_be_annotations_of_a_workflow(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (site / "content/tags.yaml").write_text("water: {name: {ar: ماء, de: x}}\n", encoding="utf-8")
 
