@@ -99,7 +99,7 @@ class Reviewer:
         rows = tuple(Row("current", index, index) for index in range(len(here)))
         piece = StandingPage("text", original, {pair[1]: translation}, {pair[1]: Alignment(rows)})
         found = set()
-        for problem in reviewer.problems_of_piece(piece, self._settings, self._known):
+        for problem in reviewer.review(piece, self._settings, self._known).problems:
             rule, _, message = problem.message.partition(": ")
             found.add(Finding(problem.line - 1, problem.level, rule, message))
         return frozenset(found)

@@ -1,6 +1,6 @@
 """Puts a site together from its sources: everything that is known of it before any file is made."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -9,11 +9,11 @@ from nashra.build import catalog_cache
 from nashra.build.folder_cache import CachedFolder, FolderCache, ReadFolders
 from nashra.build.request import Request
 from nashra.build.shared import SharedSite, shared_site, sort_files
-from nashra.content import attachments, documents, link, load, names as naming
+from nashra.content import accepted, attachments, documents, link, load, names as naming
 from nashra.content.load import Loaded
 from nashra.incremental.store import Memory
 from nashra.model import timezones
-from nashra.model.content import Document
+from nashra.model.content import Accepted, Document
 from nashra.model.problems import Problem, stops
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.model.sources import Source
@@ -54,7 +54,22 @@ class Overview(NamedTuple):
         return [
             *self.other_problems,
             *(problem for one in self.cached_folders.values() for problem in one.record.problems),
+            *_lapsed_advice(self.lapsed),
         ]
+
+    @property
+    def lapsed(self) -> list[Accepted]:
+        """The lines of `content/accepted.yaml` that accept nothing any more; those of hidden texts are not known."""
+        lines = self.shared_site.shared.base.accepted
+        if not lines:
+            return []
+        keys = {key for one in self.cached_folders.values() for key in one.record.lapsed}
+        return [line for path, some in lines.items() for line in some if line.key in keys or path not in self.sources]
+
+    @property
+    def accepted(self) -> int:
+        """The number of lines of `content/accepted.yaml` that accept something, as far as is known."""
+        return sum(map(len, self.shared_site.shared.base.accepted.values())) - len(self.lapsed)
 
 
 def assemble(
@@ -179,6 +194,15 @@ def _unpublished(base: Loaded, cached: Mapping[str, CachedFolder], content: Mapp
         return tuple(document for hidden in folders for document in hidden)
 
     return replace(base, briefings=of("briefings"), pages=of("pages"), texts=load.LazyTexts(content))
+
+
+def _lapsed_advice(lines: Sequence[Accepted]) -> list[Problem]:
+    if not lines:
+        return []
+    what = "1 line accepts" if len(lines) == 1 else f"{len(lines):,} lines accept"
+    message = f"{what} nothing any more: the passage has changed or has no such finding"
+    hint = "take out all of these: build.py accept --prune"
+    return [Problem(accepted.PATH, min(line.line for line in lines), message, hint, "advice")]
 
 
 def is_template(path: str) -> bool:

@@ -10,6 +10,7 @@ from nashra.build.folders import FolderRecord, Shared, unpack_folder
 from nashra.build.parallel.page_tasks import RenderTask
 from nashra.build.serialize import Detail
 from nashra.build.shared import SharedSite
+from nashra.content import accepted
 from nashra.incremental.store import Memory, PackedFolder
 from nashra.model.digests import digest
 from nashra.model.problems import stops
@@ -154,8 +155,10 @@ class FolderCache:
 
 def _key(folder: str, files: Mapping[str, Source], shared: Shared, shared_digest: str) -> str:
     names = sorted(shared.unclean & files.keys()) if shared.unclean else []
+    lines = [line.key for each in accepted.of_files(shared.base.accepted, files).values() for line in each]
     # The folder comes first: a database writes rows in the order of their keys faster.
-    return f"{folder} {digest([(path, source.digest) for path, source in files.items()], shared_digest, names)}"
+    texts = [(path, source.digest) for path, source in files.items()]
+    return f"{folder} {digest(texts, shared_digest, names, lines)}"
 
 
 def _is_good(record: FolderRecord, now: datetime, shared: Shared) -> bool:

@@ -15,7 +15,7 @@ from nashra.content import attachments, link, load
 from nashra.content.load import Loaded
 from nashra.incremental.store import PackedFolder
 from nashra.model import timezones
-from nashra.model.content import Document, ToBody
+from nashra.model.content import AcceptedKey, Document, ToBody
 from nashra.model.problems import Problem
 from nashra.model.settings import Settings
 from nashra.model.sources import Source
@@ -45,7 +45,8 @@ class FolderRecord(NamedTuple):
 
     `hidden` are the documents that are not shown, now or until an embargo ends; `coming` are the ends of embargoes.
     The record was made as of the moment `made`. `files` are the paths of the files that texts link, the hidden texts
-    too; None if a text could not be read, and so may link others.
+    too; None if a text could not be read, and so may link others. `lapsed` is what `content/accepted.yaml` accepts in
+    vain in these texts.
     """
 
     linked: link.LinkedFolder
@@ -55,6 +56,7 @@ class FolderRecord(NamedTuple):
     coming: tuple[datetime, ...]
     made: datetime
     files: tuple[str, ...] | None
+    lapsed: tuple[AcceptedKey, ...]
 
     def is_good(self, now: datetime) -> bool:
         """Say whether the record would be the same at another moment."""
@@ -68,10 +70,13 @@ def pack_folder(files: Mapping[str, Source], shared: Shared, now: datetime, to_b
     found, faults = link.link_folders(loaded, now=now, drafts=shared.drafts)
     problems += faults
     linked = found[0] if found else link.LinkedFolder(None, {})
+    lapsed: list[AcceptedKey] = []
     if linked.piece is not None:
         piece = typography.piece(alignment.align_piece(linked.piece), loaded.settings)
         linked = linked._replace(piece=piece)
-        problems += reviewer.problems_of_piece(piece, loaded.settings, shared.knowledge, loaded.faulty)
+        reviewed = reviewer.review(piece, loaded.settings, shared.knowledge, loaded.faulty, loaded.accepted)
+        problems += reviewed.problems
+        lapsed = [line.key for line in reviewed.lapsed]
     shown = {document.path for document in linked.piece.documents.values()} if linked.piece else set()
     documents = (*loaded.briefings, *loaded.pages)
     texts = sum(path.endswith(".md") and path.count("/") == 3 for path in files)
@@ -84,6 +89,7 @@ def pack_folder(files: Mapping[str, Source], shared: Shared, now: datetime, to_b
         coming=tuple(timezones.moment(moment, loaded.settings) for moment in publish),
         made=now,
         files=tuple(sorted(attachments.linked_in(documents, loaded.files))) if len(documents) == texts else None,
+        lapsed=tuple(lapsed),
     )
     # Other pages depend on the piece alone, not on its problems or on the moment: so the digest is of the piece.
     return serialize.pack(tuple(record))._replace(summary_digest=serialize.summary_digest(linked))

@@ -26,7 +26,7 @@ from nashra.build.link_cache import LinkCache
 from nashra.build.output_cache import Inspect, OutputMaker, RemoteRendering, Sink
 from nashra.build.parallel.dispatch import folder_reader, render_context, render_tasks
 from nashra.build.request import Request, Tools
-from nashra.content import load, settings
+from nashra.content import accepted, load, settings
 from nashra.model.digests import digest
 from nashra.model.problems import Problem, in_order, stops
 from nashra.model.site import Output, Site
@@ -55,7 +55,8 @@ def on_demand(output: Output, make: Callable[[], bytes]) -> Output:
 class BuiltSite:
     """A whole site, and what was done for it.
 
-    Without an edit the site changes at the moment `changes_at` (None: never). The folders of texts in `folders_read`
+    Without an edit the site changes at the moment `changes_at` (None: never). `accepted` findings are accepted in
+    `content/accepted.yaml`. The folders of texts in `folders_read`
     were read and the files in `files_made` were made; all others are remembered. Where files are made on demand,
     `inspection` makes one file at each step and yields its problems.
     """
@@ -64,6 +65,7 @@ class BuiltSite:
     plan: Plan
     outputs: tuple[Output, ...]
     changes_at: datetime | None = None
+    accepted: int = 0
     folders_read: frozenset[str] = frozenset()
     files_made: frozenset[str] = frozenset()
     inspection: Generator[list[Problem], None, None] | None = None
@@ -94,6 +96,7 @@ def build(
         plan,
         tuple(outputs),
         changes_at=overview.changes_at,
+        accepted=overview.accepted,
         folders_read=prepared.folders_read,
         files_made=frozenset(maker.made),
     )
@@ -205,6 +208,7 @@ def _common_digest(sources: Mapping[str, Source], digests: Mapping[str, PieceDig
         (path, source.digest)
         for path, source in sorted(sources.items())
         if not (load.is_in_folder(path) or path.startswith("translations/") or is_template(path))
+        if path != accepted.PATH
     ]
     # Every page shows the standing pages, in its navigation.
     pages = [one.listed for folder, one in digests.items() if folder.startswith(load.PAGES)]

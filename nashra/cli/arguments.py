@@ -14,8 +14,8 @@ from typing import NoReturn, Protocol, cast
 from nashra.cli import options
 
 COMMANDS = (
-    "build", "check", "serve", "next", "verify", "recipe", "compare", "status", "sync", "export", "import", "approve",
-    "schema", "doctor", "messages", "new",
+    "build", "check", "serve", "next", "verify", "recipe", "compare", "status", "sync", "accept", "export", "import",
+    "approve", "schema", "doctor", "messages", "new",
 )  # fmt: skip
 """The commands, in the order of `--help`."""
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from nashra.content import data, fields, frontmatter, numerals, settings
+from nashra.content import accepted, data, fields, frontmatter, numerals, settings
 from nashra.content._described import DEFINITIONS, EMPTY, Schema, record_of
 from nashra.model.settings import Settings
 
@@ -64,6 +64,7 @@ KINDS: Mapping[str, Callable[[Settings], Schema]] = {
     "places": _keyed(lambda reader, site: data.read_place("", reader, site)),
     "tags": _keyed(data.read_tag),
     "glossary": _keyed(lambda reader, site: data.read_term("", reader, site)),
+    "accepted": lambda _: accepted.schema(),
     "meeting": lambda site: record_of(lambda reader: data.read_meeting("", "", reader, site)),
     "numerals": lambda _: record_of(numerals.read),
     **_FRONT_MATTER,

@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from nashra.content import data as records, documents, former, limits, names, settings
+from nashra.content import accepted, data as records, documents, former, limits, names, settings
 from nashra.files.types import is_text
-from nashra.model.content import Document, Meeting, Place, Term, Texts as Names, ToBody
+from nashra.model.content import Accepted, Document, Meeting, Place, Term, Texts as Names, ToBody
 from nashra.model.problems import Problem, stops
 from nashra.model.settings import Settings
 from nashra.model.sources import Source
@@ -33,6 +33,7 @@ class Loaded:
     places: Mapping[str, Place] = field(default_factory=dict)
     tags: Mapping[str, Names] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)
+    accepted: Mapping[str, tuple[Accepted, ...]] = field(default_factory=dict)  # findings, by the path of their text
     files: Mapping[str, Source] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict, compare=False)  # each text file as written
     paths: frozenset[str] = frozenset()  # of all files, the faulty included
@@ -104,10 +105,12 @@ def load_shared(
     elif not first:
         hint = "every site has one; see docs/writing.md"
         problems.append(Problem(settings.PATH, 1, "there is no such file", hint))
-    others = {path: source for path, source in sources.items() if path != settings.PATH}
-    more_texts, faults = _texts(others, site.limit if site else settings.LIMIT)
-    texts |= more_texts
-    problems += faults
+    others = {path: source for path, source in sources.items() if path not in (settings.PATH, accepted.PATH)}
+    baseline = {path: source for path, source in sources.items() if path == accepted.PATH}
+    for some, limit in ((others, site.limit if site else settings.LIMIT), (baseline, accepted.LIMIT)):
+        more_texts, faults = _texts(some, limit)
+        texts |= more_texts
+        problems += faults
     if site is None:
         return None, problems
     shared = Loaded(
@@ -116,11 +119,12 @@ def load_shared(
         places=_parsed(records.PLACES, texts, partial(records.places, settings=site), problems) or {},
         tags=_parsed(records.TAGS, texts, partial(records.tags, settings=site), problems) or {},
         glossary=_parsed(records.GLOSSARY, texts, partial(records.glossary, settings=site), problems) or {},
+        accepted=_parsed(accepted.PATH, texts, accepted.parse, problems) or {},
         files=files,
-        texts=texts,
+        texts={path: text for path, text in texts.items() if path != accepted.PATH},  # it is never published
         paths=frozenset(sources),
     )
-    read = {settings.PATH, records.PLACES, records.TAGS, records.GLOSSARY, *filter(_is_meeting, texts)}
+    read = {settings.PATH, records.PLACES, records.TAGS, records.GLOSSARY, accepted.PATH, *filter(_is_meeting, texts)}
     problems += _unread(sources, texts, read)
     return replace(shared, faulty=faulty_paths(problems) | set(unclean)), problems
 
@@ -236,15 +240,15 @@ def _unread(sources: Iterable[str], texts: Mapping[str, str], read: set[str]) ->
         if is_text(path) and path in texts:
             hint = "texts are briefings/<slug>/<language>.md and pages/<slug>/<language>.md"
             if not path.lower().endswith(".md"):
-                hint = "data are site.yaml, places.yaml, tags.yaml, glossary.yaml and meetings/<slug>.yaml"
+                hint = "data are site, places, tags, glossary and accepted.yaml, and meetings/<slug>.yaml"
             yield Problem(path, 1, "nothing reads this file", hint)
 
 
 class LazyTexts(Mapping[str, str]):
-    """The texts among files, each decoded when it is read: together they may not fit in memory."""
+    """The texts among files that pages are made of, each decoded when it is read: they may not fit in memory."""
 
     def __init__(self, sources: Mapping[str, Source]) -> None:
-        self._sources = {path: source for path, source in sources.items() if is_text(path)}
+        self._sources = {path: source for path, source in sources.items() if is_text(path) and path != accepted.PATH}
 
     def __getitem__(self, path: str) -> str:
         return self._sources[path].data.decode("utf-8-sig", "replace")

@@ -143,6 +143,28 @@ class Entry(NamedTuple):
         return (self.kind, *self.more) if self.here else ()
 
 
+AcceptedKey = tuple[str, str, str]
+"""The path of a text, a rule of the review, and the mark of a passage there: what a finding is accepted by."""
+
+
+class Accepted(NamedTuple):
+    """A line of `content/accepted.yaml`: the findings of a rule in a passage of a text that the site accepts, and why.
+
+    `mark` is the digest of the passage and of the one that it is compared with; it changes with either.
+    """
+
+    path: str
+    rule: str
+    mark: str
+    reason: str
+    line: int = 0
+
+    @property
+    def key(self) -> AcceptedKey:
+        """What it accepts, whatever the reason."""
+        return self.path, self.rule, self.mark
+
+
 class Approval(NamedTuple):
     """The approval of a text for publication: by whom, on which day, and the fingerprint of the text."""
 

@@ -12,6 +12,7 @@ from nashra.model.sources import Source
 from nashra.project.signals import unstopped
 
 if TYPE_CHECKING:
+    from nashra.build.baseline import Baseline
     from nashra.build.output_cache import Sink
     from nashra.build.parallel.workers import Workers
     from nashra.build.pipeline import BuiltSite
@@ -95,6 +96,20 @@ class Project(NamedTuple):
         built, faults = pipeline.preview(files.sources, now(), tools)
         problems = in_order([*files.problems, *faults])
         return (None if stops(problems) else built), problems
+
+    def baseline(self, workers: "Workers | None" = None) -> "tuple[Baseline, Mapping[str, Source]]":
+        """Return what the review of all texts finds and what is accepted, and the files.
+
+        Raises UnreadableSiteError if there is no site, RefusedError if what is accepted cannot be read whole.
+        """
+        with unstopped():
+            from nashra.build import baseline
+            from nashra.build.request import Tools
+            from nashra.incremental.store import Memory
+            from nashra.markdown.convert import Converter
+        sources, problems = self.files()
+        found = baseline.look(sources, now(), Tools(Converter(), self.memory or Memory(), workers))
+        return found._replace(others=(*problems, *found.others)), sources
 
     def load(self) -> "tuple[Loaded, Mapping[str, Source]]":
         """Return what the files hold, each valid alone, and the files. Raises UnreadableSiteError if none is there."""

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from nashra import VERSION
+from nashra.content import accepted
 from nashra.model.problems import Problem
 from nashra.model.site import Output, Site
 from nashra.model.sources import Source
@@ -34,7 +35,8 @@ def manifest(site: Site, plan: Plan, sources: Mapping[str, Source], outputs: Ite
     """
     shown = {document.path for piece in site.pieces for document in piece.documents.values()}
     shown |= {meeting.path for meeting in site.meetings} | {*site.images, *site.attachments}
-    texts = [path for path in sources if not path.startswith(("content/briefings/", "content/pages/"))]
+    hidden = ("content/briefings/", "content/pages/", accepted.PATH)
+    texts = [path for path in sources if not path.startswith(hidden)]
     known = [path for path in sorted({*shown, *texts}) if path in sources]
     fields: dict[str, Iterable[str]] = {
         "generator": [_json(f"nashra {VERSION}")],

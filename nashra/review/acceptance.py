@@ -1,24 +1,28 @@
-"""Says which findings are accepted by a comment in the text, and gives each other one its line and how to accept it.
+"""Says which findings are accepted, and gives each other one its line and how to accept it.
 
-A comment names the rule, the digest of the pair of blocks, and the reason:
-`review: accept numbers kdmvqprtbcdf: the original counts twice`. The digest changes with either block, so that the
-comment then accepts nothing.
+A comment in the text accepts a finding. It names the rule, the digest of the pair of blocks, and the reason:
+`review: accept numbers kdmvqprtbcdf: the original counts twice`. So does a line of `content/accepted.yaml`. The digest
+changes with either block, so that the comment or line then accepts nothing.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from nashra.content import former
 from nashra.markdown import meaning
 from nashra.markdown.source import CODE, blank
-from nashra.model.content import Block, Document
+from nashra.model.content import Accepted, Block, Document
 from nashra.model.problems import Level, Problem, hint_for_unknown
 from nashra.review.rules import NAMES
 
 _WHY = "why"  # the comment in a hint has it in place of the reason
 _COMMENT = re.compile(r"<!--\s*review:\s*(.*?)\s*-->", re.DOTALL)
 _ACCEPT = re.compile(r"accept\s+([\w-]+)\s+([a-z]+)\s*(?::\s*(.*))?", re.DOTALL)
+
+_Key = tuple[str, str]
+"""The rule and the mark of what is accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,49 +36,90 @@ class Found:
     message: str
     hint: str
 
+    def mark(self, fingerprint: Callable[[Block], str]) -> str:
+        """Return the digest by which the finding is accepted."""
+        digests = [fingerprint(block) if block else "" for block in self.blocks]
+        return digests[0] if len(digests) == 1 else meaning.fingerprint("pair", "".join(digests))
 
-def not_accepted(
-    document: Document, original: Document, found: Collection[Found], off: Collection[str]
-) -> Iterator[Problem]:
-    """Yield the findings in a document that no comment accepts, and what is wrong with the comments that accept.
 
-    The rules in `off` are not looked for, so whether a comment accepts something of theirs is not known.
+class Acceptance:
+    """What is accepted of all findings in a document: by comments in it, and by its lines of `content/accepted.yaml`.
+
+    `faults` says what is wrong with the comments, `lapsed` are the lines that accept nothing any more. The rules in
+    `off` are not looked for, so whether something of theirs is accepted in vain is not known.
     """
-    accepted = set()
-    text = blank(CODE, document.text) if "review:" in document.text else ""
-    before = _before(original, document) if text else _present
-    known = {(one.rule, _mark(one, way)) for one in found for way in (before, _present)} if text else set()
-    for match in _COMMENT.finditer(text):
-        accept = _ACCEPT.fullmatch(match.group(1))
-        rule, mark, reason = accept.groups() if accept else ("", "", "")
-        message = hint = ""
-        if not accept:
+
+    def __init__(
+        self,
+        document: Document,
+        original: Document,
+        found: Collection[Found],
+        lines: Collection[Accepted],
+        off: Collection[str],
+    ) -> None:
+        comments = list(_comments(document)) if "review:" in document.text else []
+        wanted = {(one.rule, one.mark) for one in comments} | {(one.rule, one.mark) for one in lines}
+        keys = {(one.rule, one.mark(_present)) for one in found} if wanted else set()
+        before: Callable[[Block], str] = _present
+        if not wanted <= keys:  # else no fingerprint of an earlier version is needed
+            before = _before(original, document)
+            keys |= {(one.rule, one.mark(before)) for one in found}
+        in_vain = {(rule, mark) for rule, mark in wanted - keys if rule not in off}
+        self._document = document
+        self._ways = (_present, before)
+        self._accepted = {(one.rule, one.mark) for one in comments if one.has_reason}
+        self._accepted |= {(one.rule, one.mark) for one in lines}
+        self.faults = [fault for one in comments if (fault := one.fault(document.path, in_vain))]
+        self.lapsed = [line for line in lines if (line.rule, line.mark) in in_vain]
+
+    def not_accepted(self, found: Iterable[Found]) -> Iterator[Problem]:
+        """Yield a Problem for each of these findings that is not accepted."""
+        document = self._document
+        for one in found:
+            if self._accepted and any((one.rule, one.mark(way)) in self._accepted for way in self._ways):
+                continue
+            mark = one.mark(_present)
+            accept_it = f"or accept it: <!-- review: accept {one.rule} {mark}: {_WHY} -->"
+            hint = f"{one.hint}; {accept_it}" if one.hint else accept_it
+            line, message = document.line_of(one.index), f"{one.rule}: {one.message}"
+            yield Problem(document.path, line, message, hint, one.level, one.rule, mark)
+
+
+class _Comment(NamedTuple):
+    """A comment on the review at a line of its file; all is "" in one that says nothing."""
+
+    line: int
+    rule: str
+    mark: str
+    reason: str
+
+    @property
+    def has_reason(self) -> bool:
+        return self.reason not in ("", _WHY)
+
+    def fault(self, path: str, in_vain: Collection[_Key]) -> Problem | None:
+        """Return what is wrong with the comment, None if it accepts something."""
+        rule = self.rule
+        if not rule:
             message, hint = "a comment on the review that says nothing", "write the one that the finding names"
         elif rule not in NAMES:
             message, hint = f"`{rule}` is no rule of review", hint_for_unknown(rule, NAMES, "docs/translating.md")
-        elif not reason or reason == _WHY:
+        elif not self.has_reason:
             message, hint = f"`{rule}` is accepted without a reason", f"write your reason after the colon, for `{_WHY}`"
-        elif (rule, mark) not in known and rule not in off:
+        elif (rule, self.mark) in in_vain:
             message = f"`{rule}` is accepted for a passage that has changed or does not need it"
             hint = "look at it again, and delete the comment"
-        if message:
-            line = document.first_line + text.count("\n", 0, match.start())
-            yield Problem(document.path, line, message, hint, "advice")
-        if reason and reason != _WHY:
-            accepted.add((rule, mark))
-    for one in found:
-        mark = _mark(one, _present)
-        if (one.rule, mark) not in accepted and (not accepted or (one.rule, _mark(one, before)) not in accepted):
-            accept_it = f"or accept it: <!-- review: accept {one.rule} {mark}: {_WHY} -->"
-            hint = f"{one.hint}; {accept_it}" if one.hint else accept_it
-            line = document.line_of(one.index)
-            yield Problem(document.path, line, f"{one.rule}: {one.message}", hint, one.level, one.rule, mark)
+        else:
+            return None
+        return Problem(path, self.line, message, hint, "advice")
 
 
-def _mark(found: Found, fingerprint: Callable[[Block], str]) -> str:
-    """Return the digest by which a finding is accepted."""
-    digests = [fingerprint(block) if block else "" for block in found.blocks]
-    return digests[0] if len(digests) == 1 else meaning.fingerprint("pair", "".join(digests))
+def _comments(document: Document) -> Iterator[_Comment]:
+    text = blank(CODE, document.text)
+    for match in _COMMENT.finditer(text):
+        line = document.first_line + text.count("\n", 0, match.start())
+        accept = _ACCEPT.fullmatch(match.group(1))
+        yield _Comment(line, *(accept.groups(default="") if accept else ("", "", "")))
 
 
 def _present(block: Block) -> str:

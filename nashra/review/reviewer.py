@@ -2,18 +2,20 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from nashra.content import data
 from nashra.content.numerals import Numerals
 from nashra.markdown import blocks
 from nashra.model.alignment import Row
-from nashra.model.content import Block, Document, Forms, Term
+from nashra.model.content import Accepted, Block, Document, Forms, Term
 from nashra.model.levels import RuleLevel, combined
 from nashra.model.problems import Problem
 from nashra.model.settings import Language, Settings
 from nashra.model.site import Briefing, Site, StandingPage
-from nashra.review import acceptance, passages
-from nashra.review.acceptance import Found
+from nashra.review import passages
+from nashra.review.acceptance import Acceptance, Found
 from nashra.review.checks import dates, length, links, numbers, order, quotations, structure, terms, untranslated
 from nashra.review.checks.terms import COUNTRY
 from nashra.review.comparison import Check, Knowledge, Pair, Passage
@@ -66,20 +68,33 @@ def countries(settings: Settings, terms: Mapping[str, Term]) -> dict[str, Term]:
     return countries
 
 
+class Review(NamedTuple):
+    """What a review finds in a piece, and the lines of `content/accepted.yaml` that accept nothing there any more."""
+
+    problems: list[Problem]
+    lapsed: list[Accepted]
+
+
 def problems(site: Site, known: Knowledge, faulty: Collection[str] = ()) -> Iterator[Problem]:
     """Yield the findings in all pieces of a site."""
     for piece in site.pieces:
-        yield from problems_of_piece(piece, site.settings, known, faulty)
+        yield from review(piece, site.settings, known, faulty).problems
 
 
-def problems_of_piece(
-    piece: Briefing | StandingPage, settings: Settings, known: Knowledge, faulty: Collection[str] = ()
-) -> Iterator[Problem]:
-    """Yield the findings in a piece that its texts do not accept, and what is wrong with comments that accept.
+def review(
+    piece: Briefing | StandingPage,
+    settings: Settings,
+    known: Knowledge,
+    faulty: Collection[str] = (),
+    accepted: Mapping[str, Collection[Accepted]] = MappingProxyType({}),
+) -> Review:
+    """Return the findings in a piece that nothing accepts, and what is wrong with comments that accept.
 
-    Each rule has the level that the settings or the piece give it. The files at the paths `faulty` could not be read in
-    full, so they are not judged. In a text that is not to be published yet everything is advice.
+    `accepted` is what `content/accepted.yaml` accepts in each text, by its path. Each rule has the level that the
+    settings or the piece give it. The files at the paths `faulty` could not be read in full, so they are not judged. In
+    a text that is not to be published yet everything is advice.
     """
+    result = Review([], [])
     levels = levels_of(piece, settings)
     off = {rule for rule, level in levels.items() if level == "off"}
     fixed = {rule: level for rule, level in levels.items() if level != "off"}
@@ -96,7 +111,10 @@ def problems_of_piece(
             found = [replace(one, level=fixed.get(one.rule, one.level)) for one in found if one.rule not in off]
         is_unfinished = not piece.unpublished.isdisjoint({prefix, piece.original.language})
         found = [replace(one, level="advice") for one in found] if is_unfinished else found
-        yield from acceptance.not_accepted(document, piece.original, found, off)
+        acceptance = Acceptance(document, piece.original, found, accepted.get(document.path, ()), off)
+        result.problems.extend((*acceptance.faults, *acceptance.not_accepted(found)))
+        result.lapsed.extend(acceptance.lapsed)
+    return result
 
 
 def levels_of(piece: Briefing | StandingPage, settings: Settings) -> dict[str, RuleLevel]:

@@ -5,6 +5,8 @@ The rules themselves are in `checks`; `reviewer` runs them.
 
 from typing import NamedTuple
 
+from nashra.model.problems import did_you_mean
+
 
 class Rule(NamedTuple):
     """A rule: its name, the levels of its findings, what it finds, why that matters, and an example of a message."""
@@ -117,6 +119,12 @@ RULES = (
 NAMES = tuple(rule.name for rule in RULES)
 
 
+def unknown(name: str) -> str:
+    """Return a text on a name that no rule has: the most similar one, or all of them."""
+    hint = did_you_mean(name, NAMES) or f"the rules are {', '.join(NAMES)}"
+    return f"`{name}` is no rule of review ({hint})"
+
+
 def explain(name: str) -> str:
     """Return the help text of a rule of the table, which also says how to accept a finding."""
     rule = next(rule for rule in RULES if rule.name == name)
@@ -126,5 +134,5 @@ def explain(name: str) -> str:
         f"  why:      {rule.why}\n"
         f"  example:  {rule.example}\n"
         "  to accept a finding, put the comment that it names above the block, with your reason;"
-        " it holds until either text of that block changes."
+        " it holds until either text of that block changes. `accept` accepts many at once."
     )

@@ -1,6 +1,6 @@
 """Finds the original and the translations that a slug names, for the commands of the translation desk."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from nashra.content import fields, yaml
@@ -59,6 +59,18 @@ def translation(texts: TranslationSet, slug: str, prefix: str) -> Document:
             f"{slug} is not translated into `{prefix}` (write it: build.py new translation {slug} {prefix})"
         )
     return texts.translations[prefix]
+
+
+def paths(loaded: Loaded, slug: str, languages: Collection[str]) -> set[str]:
+    """Return the paths of the texts of a slug in some languages, of all its texts if none is given; RefusedError."""
+    texts = find(loaded, slug)
+    prefixes = {language(loaded, prefix) for prefix in languages} - {texts.original.language}
+    chosen = [translation(texts, slug, prefix) for prefix in sorted(prefixes)]
+    if not languages:
+        chosen = list(texts.translations.values())
+    if not languages or texts.original.language in languages:
+        chosen.append(texts.original)
+    return {document.path for document in chosen}
 
 
 def option_text(text: str, option: str) -> str:

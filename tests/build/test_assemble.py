@@ -163,6 +163,35 @@ def test_a_site_with_problems_is_known_too_for_its_links(site_sources: dict[str,
     assert {ABOUT, "templates/404.html", "content/Bad name.yaml", f"{NOTE}/fr.md"} <= {one.path for one in problems}
 
 
+@pytest.mark.parametrize(
+    ("paths", "lapsed", "advice"),
+    [
+        ([], 0, []),
+        ([f"{NOTE}/en.md"], 0, []),  # a draft, which is not looked at
+        (
+            [f"{NOTE}/fr.md", f"{NOTE}/en.md"],
+            1,
+            ["2: 1 line accepts nothing any more: the passage has changed or has no such finding"],
+        ),
+        (
+            [f"{NOTE}/ar.md", ABOUT, "content/pages/gone/en.md", f"{NOTE}/en.md"],
+            3,
+            ["2: 3 lines accept nothing any more: the passage has changed or has no such finding"],
+        ),
+    ],
+)
+def test_lines_that_accept_nothing_any_more_are_one_piece_of_advice(
+    site_sources: dict[str, Source], paths: list[str], lapsed: int, advice: list[str]
+) -> None:
+    lines = [f"{path} numbers bcdfghjkmnpq: x\n" for path in paths]
+
+    found, problems, _ = known(written("content/accepted.yaml", "\n" + "".join(lines))(site_sources))
+
+    assert found is not None
+    assert (len(found.lapsed), found.accepted) == (lapsed, len(paths) - lapsed)
+    assert [f"{one.line}: {one.message}" for one in problems if one.level == "advice"] == advice
+
+
 # --- after an edit ------------------------------------------------------------------------------------------------
 
 BODIES: dict[str, Edit] = {
@@ -204,6 +233,7 @@ OTHERS: dict[str, Edit] = {
     "a text that is gone": lambda sources: {path: one for path, one in sources.items() if path != ABOUT},
     "data": replaced("content/tags.yaml", "water", "river"),
     "settings": replaced("content/site.yaml", "نموذج", "آخر"),
+    "what is accepted": written("content/accepted.yaml", f"{ABOUT} numbers bcdfghjkmnpq: x\n"),
     "a template": replaced("templates/404.html", "{% block main %}", "{% block main %}x"),
     "a text beside a draft": replaced(f"{NOTE}/fr.md", "Le second mène", "Le deuxième mène"),
     "a draft": replaced(f"{NOTE}/en.md", "nobody sees", "no one sees"),

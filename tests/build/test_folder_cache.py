@@ -69,3 +69,32 @@ def test_another_level_of_a_rule_reaches_the_findings_that_are_remembered() -> N
     own = state.files[f"{path}/ar.md"].replace(b"\n---", b"\nreview: {all: off}\n---")
     assert levels(written(f"{path}/ar.md", own)) == []
     assert levels() == ["problem"]
+
+
+ACCEPTED = "content/accepted.yaml"
+
+
+def line(path: str, mark: str = "bcdfghjkmnpq", reason: str = "why not") -> str:
+    return f'{BRIEFINGS}/{path} numbers {mark}: "{reason}"\n'
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "folders"),
+    [
+        ("", "# nothing\n", set()),
+        ("", line("marsa-meeting/en.md"), {f"{BRIEFINGS}/marsa-meeting"}),
+        (line("marsa-meeting/en.md"), "", {f"{BRIEFINGS}/marsa-meeting"}),
+        (line("marsa-meeting/en.md"), line("marsa-meeting/en.md", "qqqqqqqqqqqq"), {f"{BRIEFINGS}/marsa-meeting"}),
+        (line("marsa-meeting/en.md"), "\n" + line("marsa-meeting/en.md", reason="another reason"), set()),
+        (line("marsa-meeting/en.md"), line("marsa-meeting/en.md") + line("gone/en.md"), set()),
+    ],
+)
+def test_another_line_of_what_is_accepted_reaches_its_folder_alone_and_no_page(
+    before: str, after: str, folders: set[str]
+) -> None:
+    builder = Builder()
+    builder.build(State(sample() | {ACCEPTED: before.encode()}))
+    builder.build(State(sample() | {ACCEPTED: after.encode()}))
+
+    assert builder.last is not None
+    assert (set(builder.last.folders_read), set(builder.last.files_made)) == (folders, set())

@@ -8,6 +8,7 @@ from hypothesis import example, given, seed, settings, strategies as st
 
 from nashra.incremental.persistent import DiskMemory
 from nashra.incremental.store import Memory
+from nashra.markdown import meaning
 from nashra.model.sources import Source
 from tests.build.incremental import (
     BODIES,
@@ -30,8 +31,16 @@ from tests.build.incremental import (
     written,
 )
 from tests.building import preview
+from tests.conftest import CONVERTER
 
 __all__ = ["words_once"]
+
+
+def pair_mark(theirs: str, ours: str) -> str:
+    """Return the mark of two paragraphs."""
+    both = [CONVERTER(text).blocks[0].fingerprint for text in (theirs, ours)]
+    return meaning.fingerprint("pair", "".join(both))
+
 
 SLUGS = ("marsa-meeting", "note-suivante", "one", "two")
 
@@ -125,6 +134,17 @@ ASKING = st.builds(
 )
 
 
+ACCEPTED_LINES = [
+    f"{BRIEFINGS}/{slug}/en.md {rule} {mark}: so it is\n"
+    for slug in SLUGS
+    for rule, mark in (
+        ("numbers", pair_mark("نص.", "Other text 42.")),
+        ("numbers", pair_mark("نص آخر 42.", "Text.")),
+        ("links", pair_mark("انظر [هذا](../one/).", "Text.")),
+    )
+]
+
+
 EDITS = st.one_of(
     originals(),
     originals(),
@@ -153,6 +173,9 @@ EDITS = st.one_of(
     st.just(appended("content/site.yaml", "\nparallel: false\n")),
     st.just(appended("content/site.yaml", "\npublish: approved\n")),
     st.just(appended("content/site.yaml", "\nreview: {before: {date: 2022-11-02, all: advice}}\n")),
+    st.lists(st.sampled_from(ACCEPTED_LINES), unique=True).map(
+        lambda lines: written("content/accepted.yaml", "".join(lines).encode())
+    ),
     st.just(lambda state: state._replace(files=state.files | {"content/site.yaml": sample()["content/site.yaml"]})),
     st.just(lambda state: state._replace(files=dict(sample()))),
     st.booleans().map(lambda drafts: lambda state: state._replace(drafts=drafts)),

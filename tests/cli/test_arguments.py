@@ -36,6 +36,11 @@ PARSED: Mapping[str, Mapping[str, object]] = {
         "languages": ["en", "fr"], "block": ["1", "title"], "reason": "same"
     },
     "sync a --all-languages": {"languages": [], "all_languages": True},
+    "accept a fr --reason old --rule dates terms": {
+        "command": "accept", "slug": "a", "languages": ["fr"], "reason": "old", "rule": ["dates", "terms"]
+    },
+    "accept --all --reason old": {"all": True, "slug": None, "languages": [], "rule": (), "prune": False},
+    "accept --prune": {"command": "accept", "prune": True, "all": False, "reason": ""},
     "export a en": {"command": "export", "slug": "a", "language": "en", "format": "po", "output": None},
     "export a en --format xliff --output x.xlf": {"format": "xliff", "output": Path("x.xlf")},
     "import x.po": {"command": "import", "file": Path("x.po")},

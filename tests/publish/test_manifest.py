@@ -65,6 +65,13 @@ def test_the_sources_shown_are_in_it_and_of_drafts_not_even_a_digest(
     assert all(hashlib.sha256(site_sources[path].data).hexdigest() == known for path, known in found.items())
 
 
+def test_what_is_accepted_is_not_in_it(build: Build, listed: bytes) -> None:
+    rebuilt, _ = build({"content/accepted.yaml": "# none\n"})
+
+    assert rebuilt is not None
+    assert next(output.data for output in rebuilt.outputs if output.path == manifest.PATH) == listed
+
+
 def test_lasting_addresses_are_those_of_texts_meetings_and_aliases(listed: bytes) -> None:
     addresses = json.loads(listed)["addresses"]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import Build
-from tests.review.test_reviewer import ORIGINAL, WRONG, mark_in, original, review, translation
+from tests.review.test_reviewer import AR, EN, ORIGINAL, WRONG, mark_in, original, review, translation
 
 
 def accepted(build: Build, comment: str, theirs: str = ORIGINAL, ours: str = WRONG) -> list[str]:
@@ -144,3 +144,67 @@ def test_a_comment_on_a_rule_that_is_off_is_not_judged(build: Build, mark: str) 
 
     assert review(build, theirs, translation(ours)) == []
     assert review(build, theirs, translation(ours.replace("joined", "met"))) == []
+
+
+# --- lines of content/accepted.yaml ------------------------------------------------------------------------------
+
+
+def lines(mark: str, path: str = EN, rule: str = "numbers") -> str:
+    return f'{path} {rule} {mark}: "archive of 2022"\n'
+
+
+def with_lines(build: Build, accepted: str, theirs: str = ORIGINAL, ours: str = WRONG, field: str = "") -> list[str]:
+    """Return the messages where `content/accepted.yaml` has these lines."""
+    files = {AR: original(theirs, field), EN: translation(ours), "content/accepted.yaml": accepted}
+    _, problems = build(files)
+    return [one.message for one in problems]
+
+
+IN_VAIN = "1 line accepts nothing any more: the passage has changed or has no such finding"
+
+
+def test_a_line_accepts_a_finding_as_a_comment_does(build: Build, mark: str) -> None:
+    assert with_lines(build, lines(mark)) == []
+    assert with_lines(build, lines(mark), ours=f"<!-- review: accept numbers {mark}: as well -->\n\n{WRONG}") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "rule", "theirs", "ours"),
+    [
+        (EN, "numbers", ORIGINAL.replace("انضم", "وانضم"), WRONG),
+        (EN, "numbers", ORIGINAL, WRONG.replace("joined", "have joined")),
+        (EN, "dates", ORIGINAL, WRONG),
+        (EN.replace("en.md", "fr.md"), "numbers", ORIGINAL, WRONG),
+        ("content/briefings/gone/en.md", "numbers", ORIGINAL, WRONG),
+    ],
+)
+def test_a_line_falls_with_either_block_and_holds_for_its_text_and_rule_alone(
+    build: Build, mark: str, path: str, rule: str, theirs: str, ours: str
+) -> None:
+    assert with_lines(build, lines(mark, path, rule), theirs, ours) == [IN_VAIN, DIFFERS]
+
+
+@pytest.mark.parametrize(
+    ("mark", "theirs", "ours"),
+    [
+        ("bpqcpkpnmrhd", ORIGINAL, WRONG),
+        ("jrqcnpvnfjtd", "- انضم _84_ عضوا.\n    - ثم", "- 85 members joined.\n    - then"),
+    ],
+)
+def test_a_line_with_the_mark_of_the_version_before_stands(build: Build, mark: str, theirs: str, ours: str) -> None:
+    assert with_lines(build, lines(mark), theirs, ours) == []
+
+
+@pytest.mark.parametrize(("theirs", "ours"), [(ORIGINAL, WRONG), (ORIGINAL, WRONG.replace("joined", "met"))])
+def test_a_line_of_a_rule_that_is_off_is_not_judged(build: Build, mark: str, theirs: str, ours: str) -> None:
+    assert with_lines(build, lines(mark), theirs, ours, "review: {numbers: off}") == []
+
+
+def test_a_line_of_a_text_that_is_not_looked_at_is_not_judged(build: Build, mark: str) -> None:
+    draft = translation("Another text.", "status: draft")
+    files = {AR: original(ORIGINAL), EN: draft, "content/accepted.yaml": lines(mark)}
+
+    assert build(files)[1] == []
+    assert [one.message for one in build(files, drafts=True)[1]][:1] == [IN_VAIN]
+    _, problems = build({**files, EN: translation(WRONG, "statsu: x")})
+    assert [one.path for one in problems] == [EN]

@@ -69,5 +69,12 @@ def test_the_names_are_those_of_the_table_each_once() -> None:
     assert rules.NAMES == levels.RULES  # the field `review` knows the names too, and content is read before the review
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"), [("numbres", "did you mean `numbers`?"), ("zzz", "the rules are structure, ledger, numbers, ")]
+)
+def test_an_unknown_rule_has_the_nearest_one_or_all(name: str, hint: str) -> None:
+    assert rules.unknown(name).startswith(f"`{name}` is no rule of review ({hint}")
+
+
 def test_levels_are_those_that_a_problem_can_have() -> None:
     assert {level for rule in rules.RULES for level in rule.level.split(", ")} == {"problem", "advice"}

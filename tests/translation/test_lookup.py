@@ -115,3 +115,18 @@ def test_words_that_could_not_be_read_back_are_refused(text: str, message: str) 
         lookup.option_text(text, "--by")
 
     assert str(refused.value) == message
+
+
+@pytest.mark.parametrize(
+    ("languages", "names"), [([], ["ar", "en", "fr"]), (["fr"], ["fr"]), (["ar"], ["ar"]), (["en", "ar"], ["ar", "en"])]
+)
+def test_texts_are_those_of_the_languages_or_all_the_original_too(languages: list[str], names: list[str]) -> None:
+    files = {f"briefings/a/{name}.md": TRANSLATION for name in ("en", "fr")} | {"briefings/a/ar.md": ORIGINAL}
+
+    assert lookup.paths(site(files), "a", languages) == {f"content/briefings/a/{name}.md" for name in names}
+
+
+@pytest.mark.parametrize("language", ["fr", "de"])
+def test_a_text_that_is_not_there_has_no_path(language: str) -> None:
+    with pytest.raises(RefusedError):
+        lookup.paths(site({"briefings/a/ar.md": ORIGINAL, "briefings/a/en.md": TRANSLATION}), "a", [language])

@@ -42,12 +42,12 @@ def folder_reader(to_body: ToBody, workers: Workers | None) -> ReadFolders:
                 yield from here
             return
         tasks = (
-            tuple((folder, tuple(map(folder_tasks.sent, files.values()))) for folder, files in some)
+            tuple(folder_tasks.sent(folder, files, shared) for folder, files in some)
             for some in _batched(folders.items(), folder_tasks.FOLDERS)
         )
         for task, made in workers.each(folder_tasks.read, folder_tasks.shared_bytes(shared, now), tasks):
-            for (folder, _), packed in zip(task, made, strict=True):
-                yield folder, packed or pack_folder(folders[folder], shared, now, to_body)
+            for folder, packed in zip(task, made, strict=True):
+                yield folder.path, packed or pack_folder(folders[folder.path], shared, now, to_body)
 
     return read_folders
 

@@ -1,46 +1,65 @@
 """Tasks that read folders of texts."""
 
 import pickle
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from nashra.build.folders import Shared, pack_folder
 from nashra.build.parallel.workers import NotSentError, UnsentBytes
+from nashra.content import accepted
 from nashra.content.attachments import beginning
 from nashra.files.types import is_attachment
 from nashra.incremental.store import PackedFolder
 from nashra.markdown.convert import Converter
+from nashra.model.content import Accepted
 from nashra.model.sources import Source
 
-Folder = tuple[str, tuple[Source, ...]]
-"""A folder and its files, each with its bytes, or its first bytes if it is an attachment."""
+
+class Folder(NamedTuple):
+    """A folder, its files, each with its bytes, or its first bytes if it is an attachment, and what it accepts."""
+
+    path: str
+    files: tuple[Source, ...]
+    accepted: Mapping[str, tuple[Accepted, ...]]
+
 
 FOLDERS = 8  # in one task: sending them takes little beside the work
 
 
 def shared_bytes(shared: Shared, now: datetime) -> bytes:
-    """Return what all folders share, as bytes that go with each task, without the bytes of pictures and attachments."""
+    """Return what all folders share, as bytes that go with each task.
+
+    The bytes of pictures and attachments are not in it, nor what is accepted: each folder brings its own.
+    """
     files = {path: Source(path, UnsentBytes()) for path in shared.base.files}
-    return pickle.dumps((replace(shared, base=replace(shared.base, files=files, texts={})), now), protocol=5)
+    base = replace(shared.base, files=files, texts={}, accepted={})
+    return pickle.dumps((replace(shared, base=base), now), protocol=5)
 
 
-def sent(source: Source) -> Source:
-    """Return a file as it goes with a task."""
+def sent(path: str, files: Mapping[str, Source], shared: Shared) -> Folder:
+    """Return a folder as it goes with a task."""
+    return Folder(path, tuple(map(_sent, files.values())), accepted.of_files(shared.base.accepted, files))
+
+
+def _sent(source: Source) -> Source:
     data = beginning(source) if is_attachment(source.path) else source.data
     return Source(source.path, data, source.digest, source.size)
 
 
 def read(shared: bytes, folders: tuple[Folder, ...]) -> list[PackedFolder | None]:
     """Return the packed record of each folder; None if it names a file of another folder."""
-    return [_read(*_shared(shared), files) for _, files in folders]
+    return [_read(*_shared(shared), folder) for folder in folders]
 
 
-def _read(shared: Shared, now: datetime, files: tuple[Source, ...]) -> PackedFolder | None:
-    sources = {source.path: source for source in files}
+def _read(shared: Shared, now: datetime, folder: Folder) -> PackedFolder | None:
+    sources = {source.path: source for source in folder.files}
     own = {path: sources.get(path, source) for path, source in shared.base.files.items()}
     try:
-        return pack_folder(sources, replace(shared, base=replace(shared.base, files=own)), now, _converter())
+        base = replace(shared.base, files=own, accepted=folder.accepted)
+        return pack_folder(sources, replace(shared, base=base), now, _converter())
     except NotSentError:
         return None
 

@@ -22,6 +22,7 @@ def run(options: argparse.Namespace) -> int:
         return _explain(options.explain)
     with unstopped():
         from nashra.build.pipeline import heaviest, on_demand
+        from nashra.content import accepted
         from nashra.incremental.persistent import DiskMemory
         from nashra.project.processes import workers
         from nashra.project.project import Project
@@ -33,18 +34,19 @@ def run(options: argparse.Namespace) -> int:
         memory.forget_unused()
         briefings = console.count(len(built.site.briefings), "briefing")
         console.out(f"no problems in {briefings}, {console.count(len(built.plan.pages), 'page')}")
+        if built.accepted:
+            are = "is" if built.accepted == 1 else "are"
+            console.out(f"{console.count(built.accepted, 'finding')} {are} accepted in {accepted.PATH}")
         if line := heaviest(built):
             console.out(f"heaviest: {line}")
     return 0
 
 
 def _explain(name: str) -> int:
-    from nashra.model.problems import did_you_mean
     from nashra.review import rules
 
     wanted = rules.NAMES if name == "all" else (name,)
-    if unknown := next((one for one in wanted if one not in rules.NAMES), None):
-        hint = did_you_mean(unknown, rules.NAMES) or f"the rules are {', '.join(rules.NAMES)}"
-        return console.wrong_usage(f"`{unknown}` is no rule of review ({hint})")
+    if name not in ("all", *rules.NAMES):
+        return console.wrong_usage(rules.unknown(name))
     console.out("\n\n".join(rules.explain(one) for one in wanted))
     return 0
