@@ -1,16 +1,19 @@
 """Puts a site together from its sources: everything that is known of it before any file is made."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
 from nashra.build import catalog_cache
 from nashra.build.folder_cache import CachedFolder, FolderCache, ReadFolders
+from nashra.build.folders import FolderRecord
 from nashra.build.request import Request
 from nashra.build.shared import SharedSite, shared_site, sort_files
 from nashra.content import accepted, attachments, documents, link, load, names as naming
 from nashra.content.load import Loaded
+from nashra.content.settings import PATH as SETTINGS
 from nashra.incremental.store import Memory
 from nashra.model import timezones
 from nashra.model.content import Accepted, Document
@@ -54,8 +57,23 @@ class Overview(NamedTuple):
         return [
             *self.other_problems,
             *(problem for one in self.cached_folders.values() for problem in one.record.problems),
+            *(self.unrecorded if self._has_ledger else ()),
             *_lapsed_advice(self.lapsed),
         ]
+
+    @property
+    def unrecorded(self) -> list[Problem]:
+        """The findings on translations without a ledger; they are problems of the site only if another one has it."""
+        return [problem for one in self.cached_folders.values() for problem in one.record.unrecorded]
+
+    @property
+    def is_unrecorded(self) -> bool:
+        """Whether there are translations, and none has a ledger yet."""
+        return bool(self.unrecorded) and not self._has_ledger
+
+    @property
+    def _has_ledger(self) -> bool:
+        return any(one.record.has_ledger for one in self.cached_folders.values())
 
     @property
     def lapsed(self) -> list[Accepted]:
@@ -111,6 +129,7 @@ def assemble(
     site = link.make_site(base, [record.linked for record in records], now=now)
     # Those of the bare site are typeset.
     site = replace(site, **{name: getattr(common.bare, name) for name in ("settings", "meetings", "places", "tags")})
+    problems += _nothing_left(base, site, records)
     catalogs, faults = catalog_cache.checked_catalogs(templates, sources, site.settings, memory)
     problems += faults
     unpublished = _unpublished(base, cached, content)
@@ -194,6 +213,27 @@ def _unpublished(base: Loaded, cached: Mapping[str, CachedFolder], content: Mapp
         return tuple(document for hidden in folders for document in hidden)
 
     return replace(base, briefings=of("briefings"), pages=of("pages"), texts=load.LazyTexts(content))
+
+
+def _nothing_left(base: Loaded, site: Site, records: Collection[FolderRecord]) -> list[Problem]:
+    """Return a Problem where no text is published, and only for want of approvals."""
+    if base.settings.publish != "approved" or site.pieces or any(record.coming for record in records):
+        return []
+    waiting = sum(_waits(record, base.settings.source_language.prefix) for record in records)
+    if not waiting:
+        return []
+    before = re.split(r"^publish\b", base.texts[SETTINGS], maxsplit=1, flags=re.MULTILINE)[0]
+    what = "its one original is not" if waiting == 1 else f"none of its {waiting:,} originals is"
+    message = f"`publish: approved` leaves nothing of the site: {what} approved as it is now"
+    hint = "approve some (build.py approve <slug> <language> --by <name>), or write `publish: all`"
+    return [Problem(SETTINGS, before.count("\n") + 1, message, hint)]
+
+
+def _waits(record: FolderRecord, source: str) -> bool:
+    """Say whether the original in a folder is hidden, and no draft; `source` is the prefix of the source language."""
+    marked = [document for document in record.hidden if document.original]
+    originals = marked or [document for document in record.hidden if document.language == source]
+    return any(document.status != "draft" for document in originals)
 
 
 def _lapsed_advice(lines: Sequence[Accepted]) -> list[Problem]:

@@ -46,7 +46,8 @@ class FolderRecord(NamedTuple):
     `hidden` are the documents that are not shown, now or until an embargo ends; `coming` are the ends of embargoes.
     The record was made as of the moment `made`. `files` are the paths of the files that texts link, the hidden texts
     too; None if a text could not be read, and so may link others. `lapsed` is what `content/accepted.yaml` accepts in
-    vain in these texts.
+    vain in these texts. `unrecorded` are findings that count only where the site has a translation with a ledger;
+    `has_ledger` says whether one is here.
     """
 
     linked: link.LinkedFolder
@@ -57,6 +58,8 @@ class FolderRecord(NamedTuple):
     made: datetime
     files: tuple[str, ...] | None
     lapsed: tuple[AcceptedKey, ...]
+    unrecorded: tuple[Problem, ...]
+    has_ledger: bool
 
     def is_good(self, now: datetime) -> bool:
         """Say whether the record would be the same at another moment."""
@@ -70,13 +73,14 @@ def pack_folder(files: Mapping[str, Source], shared: Shared, now: datetime, to_b
     found, faults = link.link_folders(loaded, now=now, drafts=shared.drafts)
     problems += faults
     linked = found[0] if found else link.LinkedFolder(None, {})
+    unrecorded: list[Problem] = []
     lapsed: list[AcceptedKey] = []
     if linked.piece is not None:
         piece = typography.piece(alignment.align_piece(linked.piece), loaded.settings)
         linked = linked._replace(piece=piece)
         reviewed = reviewer.review(piece, loaded.settings, shared.knowledge, loaded.faulty, loaded.accepted)
         problems += reviewed.problems
-        lapsed = [line.key for line in reviewed.lapsed]
+        unrecorded, lapsed = reviewed.unrecorded, [line.key for line in reviewed.lapsed]
     shown = {document.path for document in linked.piece.documents.values()} if linked.piece else set()
     documents = (*loaded.briefings, *loaded.pages)
     texts = sum(path.endswith(".md") and path.count("/") == 3 for path in files)
@@ -90,6 +94,8 @@ def pack_folder(files: Mapping[str, Source], shared: Shared, now: datetime, to_b
         made=now,
         files=tuple(sorted(attachments.linked_in(documents, loaded.files))) if len(documents) == texts else None,
         lapsed=tuple(lapsed),
+        unrecorded=tuple(unrecorded),
+        has_ledger=any(entry.fingerprint for document in documents for entry in document.ledger or ()),
     )
     # Other pages depend on the piece alone, not on its problems or on the moment: so the digest is of the piece.
     return serialize.pack(tuple(record))._replace(summary_digest=serialize.summary_digest(linked))

@@ -56,9 +56,9 @@ class BuiltSite:
     """A whole site, and what was done for it.
 
     Without an edit the site changes at the moment `changes_at` (None: never). `accepted` findings are accepted in
-    `content/accepted.yaml`. The folders of texts in `folders_read`
-    were read and the files in `files_made` were made; all others are remembered. Where files are made on demand,
-    `inspection` makes one file at each step and yields its problems.
+    `content/accepted.yaml`; `is_unrecorded` says that there are translations, and that none has a ledger. The folders
+    of texts in `folders_read` were read and the files in `files_made` were made; all others are remembered. Where files
+    are made on demand, `inspection` makes one file at each step and yields its problems.
     """
 
     site: Site
@@ -66,6 +66,7 @@ class BuiltSite:
     outputs: tuple[Output, ...]
     changes_at: datetime | None = None
     accepted: int = 0
+    is_unrecorded: bool = False
     folders_read: frozenset[str] = frozenset()
     files_made: frozenset[str] = frozenset()
     inspection: Generator[list[Problem], None, None] | None = None
@@ -97,6 +98,7 @@ def build(
         tuple(outputs),
         changes_at=overview.changes_at,
         accepted=overview.accepted,
+        is_unrecorded=overview.is_unrecorded,
         folders_read=prepared.folders_read,
         files_made=frozenset(maker.made),
     )

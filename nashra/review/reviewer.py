@@ -69,9 +69,13 @@ def countries(settings: Settings, terms: Mapping[str, Term]) -> dict[str, Term]:
 
 
 class Review(NamedTuple):
-    """What a review finds in a piece, and the lines of `content/accepted.yaml` that accept nothing there any more."""
+    """What a review finds in a piece, and the lines of `content/accepted.yaml` that accept nothing there any more.
+
+    `unrecorded` are the findings on translations without a ledger: worth saying where other translations have one.
+    """
 
     problems: list[Problem]
+    unrecorded: list[Problem]
     lapsed: list[Accepted]
 
 
@@ -94,10 +98,9 @@ def review(
     settings or the piece give it. The files at the paths `faulty` could not be read in full, so they are not judged. In
     a text that is not to be published yet everything is advice.
     """
-    result = Review([], [])
+    result = Review([], [], [])
     levels = levels_of(piece, settings)
     off = {rule for rule, level in levels.items() if level == "off"}
-    fixed = {rule: level for rule, level in levels.items() if level != "off"}
     languages = {language.prefix: language for language in settings.languages}
     texts = {document.path: document for document in (piece.original, *piece.documents.values())}
     read = {path: _passages(document, languages) for path, document in texts.items()}
@@ -105,14 +108,16 @@ def review(
         if document.path in faulty or piece.original.path in faulty:
             continue
         found = list(_in_one_text(document, read[document.path], known, off))
+        unrecorded: list[Found] = []
         if prefix in piece.alignments:
             found += _in_translation(piece, prefix, read, known, off)
-        if levels:
-            found = [replace(one, level=fixed.get(one.rule, one.level)) for one in found if one.rule not in off]
+            unrecorded = _without_ledger(piece.original, document)
         is_unfinished = not piece.unpublished.isdisjoint({prefix, piece.original.language})
-        found = [replace(one, level="advice") for one in found] if is_unfinished else found
-        acceptance = Acceptance(document, piece.original, found, accepted.get(document.path, ()), off)
+        found, unrecorded = (_at_levels(some, levels, is_unfinished=is_unfinished) for some in (found, unrecorded))
+        lines = accepted.get(document.path, ())
+        acceptance = Acceptance(document, piece.original, [*found, *unrecorded], lines, off)
         result.problems.extend((*acceptance.faults, *acceptance.not_accepted(found)))
+        result.unrecorded.extend(acceptance.not_accepted(unrecorded))
         result.lapsed.extend(acceptance.lapsed)
     return result
 
@@ -123,6 +128,20 @@ def levels_of(piece: Briefing | StandingPage, settings: Settings) -> dict[str, R
     review = settings.review
     is_old = day is not None and review.before is not None and day < review.before
     return combined(review.every, review.old if is_old else {}, piece.original.review)
+
+
+def _at_levels(found: list[Found], levels: Mapping[str, RuleLevel], *, is_unfinished: bool) -> list[Found]:
+    """Return findings at the levels that are set, without those that are off; in an unfinished text all are advice."""
+    if levels:
+        fixed = {rule: level for rule, level in levels.items() if level != "off"}
+        found = [replace(one, level=fixed.get(one.rule, one.level)) for one in found if levels.get(one.rule) != "off"]
+    return [replace(one, level="advice") for one in found] if is_unfinished else found
+
+
+def _without_ledger(original: Document, translation: Document) -> list[Found]:
+    said = structure.no_ledger(original, translation)
+    blocks = (original.blocks[0], translation.blocks[0])
+    return [Found(structure.LEDGER, blocks, "advice", 0, *said)] if said else []
 
 
 def _passages(document: Document, languages: Mapping[str, Language]) -> _Passages:

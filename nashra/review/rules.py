@@ -31,7 +31,7 @@ RULES = (
     Rule(
         "ledger",
         "advice",
-        "a block that is translated and not recorded as such",
+        "a block that is translated and not recorded as such, or a translation without a ledger where others have one",
         "Until `sync` records it nobody is told when its original changes.",
         "this is not in the ledger",
     ),

@@ -10,7 +10,9 @@ from nashra.build.assemble import Overview, assemble, is_template, reassemble, t
 from nashra.build.folder_cache import FolderCache
 from nashra.build.parallel.dispatch import folder_reader
 from nashra.build.request import Request
+from nashra.content import load
 from nashra.incremental.store import Memory
+from nashra.markdown import meaning
 from nashra.model.problems import Problem
 from nashra.model.sources import Source
 from tests.build.incremental import words_once
@@ -190,6 +192,97 @@ def test_lines_that_accept_nothing_any_more_are_one_piece_of_advice(
     assert found is not None
     assert (len(found.lapsed), found.accepted) == (lapsed, len(paths) - lapsed)
     assert [f"{one.line}: {one.message}" for one in problems if one.level == "advice"] == advice
+
+
+TEXTS = {
+    "a": {"ar": "title: عنوان\ndate: 2022-10-02", "en": "title: A title"},
+    "b": {"ar": "title: آخر\ndate: 2022-10-02", "en": "title: Another", "fr": "title: Un autre"},
+}
+LEDGER = f"ledger: [title {meaning.fingerprint('title', 'آخر')}, paragraph {meaning.fingerprint('paragraph', 'نص.')}]"
+
+
+def of_texts(sources: Sources, texts: Mapping[str, Mapping[str, str]], more: str = "") -> Sources:
+    """Return a site with these briefings alone, by their front matter, and a setting more."""
+    site = Source("content/site.yaml", sources["content/site.yaml"].data + f"\n{more}\n".encode())
+    kept = {path: one for path, one in sources.items() if not path.startswith(("content/briefings", "content/pages"))}
+    made = {
+        f"content/briefings/{slug}/{name}.md": f"---\n{fields}\n---\n\n{'نص.' if name == 'ar' else 'Text.'}\n"
+        for slug, files in texts.items()
+        for name, fields in files.items()
+    }
+    return kept | {site.path: site} | {path: Source(path, text.encode()) for path, text in made.items()}
+
+
+@pytest.mark.parametrize(
+    ("more", "fields", "expected"),
+    [
+        ("", {}, []),
+        ("", {"b/en": LEDGER}, ["a/en", "b/fr"]),
+        ("", {"b/en": LEDGER, "a/en": "status: draft"}, ["b/fr"]),
+        ("", {"b/en": "ledger: [title to do, paragraph to do]"}, []),
+        ("", {"b/en": LEDGER, "b/ar": "review: {ledger: off}"}, ["a/en"]),
+        ("review: {ledger: off}", {"b/en": LEDGER}, []),
+    ],
+)
+def test_a_translation_without_a_ledger_is_named_where_another_one_has_it(
+    site_sources: dict[str, Source], more: str, fields: dict[str, str], expected: list[str]
+) -> None:
+    texts = {
+        slug: {name: f"{text}\n{fields.get(f'{slug}/{name}', '')}" for name, text in files.items()}
+        for slug, files in TEXTS.items()
+    }
+
+    found, problems, _ = known(of_texts(site_sources, texts, more))
+
+    assert found is not None
+    message = "ledger: this translation has no ledger, so nobody is told when its original changes"
+    advice = [one for one in problems if one.message == message]
+    assert [one.path for one in advice] == [f"content/briefings/{name}.md" for name in expected]
+    assert all(f"build.py sync {one.path.split('/')[2]} " in one.hint and one.mark for one in advice)
+    assert found.is_unrecorded == (not any(LEDGER in text for text in fields.values()) and not more)
+
+
+@pytest.mark.parametrize(
+    ("more", "fields", "message"),
+    [
+        ("publish: all", "", ""),
+        ("publish: approved", "", "none of its 2 originals is approved as it is now"),
+        ("publish: approved", "status: review", "none of its 2 originals is approved as it is now"),
+        ("publish: approved", "status: draft", ""),
+        ("publish: approved", "publish_at: 2030-01-01T12:00", ""),
+    ],
+)
+def test_a_site_that_needs_approvals_is_not_emptied(
+    site_sources: dict[str, Source], more: str, fields: str, message: str
+) -> None:
+    texts = {slug: {**files, "ar": f"{files['ar']}\n{fields}"} for slug, files in TEXTS.items()}
+    sources = of_texts(site_sources, texts, more)
+
+    _, problems, _ = known(sources)
+
+    line = sources["content/site.yaml"].data.decode().splitlines().index(more) + 1
+    expected = [("content/site.yaml", line, f"`publish: approved` leaves nothing of the site: {message}", "problem")]
+    found = [(one.path, one.line, one.message, one.level) for one in problems if one.path == "content/site.yaml"]
+    assert found == (expected if message else [])
+
+
+def test_with_one_text_approved_or_with_drafts_it_is_not_empty(site_sources: dict[str, Source]) -> None:
+    sources = of_texts(site_sources, {"a": TEXTS["a"]}, "publish: approved")
+    memory = Memory()
+    found, problems = assemble(sources, READ, Request(NOW, drafts=True), FolderCache(memory), memory)
+    assert found is not None
+    assert problems == []
+    (original,) = (one.original for one in found.site.briefings)
+    assert [one.message.partition(": ")[2] for one in known(sources)[1]] == [
+        "approved` leaves nothing of the site: its one original is not approved as it is now"
+    ]
+
+    document = load.load(load.content_files(sources), CONVERTER)[0]
+    assert document is not None
+    digest = next(one.fingerprint for one in document.briefings if one.path == original.path)
+    approval = f"status: approved\napproval: {{by: Amina, on: 2023-03-02, text: {digest}}}"
+    approved = {"a": {**TEXTS["a"], "ar": f"{TEXTS['a']['ar']}\n{approval}"}}
+    assert known(of_texts(site_sources, approved, "publish: approved"))[1] == []
 
 
 # --- after an edit ------------------------------------------------------------------------------------------------

@@ -7,14 +7,16 @@ from datetime import date
 import pytest
 
 from nashra.markdown import meaning
-from nashra.model.content import Forms
+from nashra.model.content import Accepted, Forms
 from nashra.model.levels import ReviewSettings
 from nashra.model.problems import Problem
 from nashra.model.sources import Source
 from nashra.review import reviewer, rules
+from nashra.review.comparison import Knowledge
 from tests import sites
 from tests.conftest import HERE, Build
 from tests.reviewing import ARABIC, term
+from tests.samples import linked
 
 SLUG = "2022-05-11-marrakech-ministerial"
 FOLDER = f"content/briefings/{SLUG}"
@@ -256,3 +258,29 @@ def test_an_unpublished_text_has_advice_alone_whatever_the_level(build: Build) -
     theirs, ours = original(ORIGINAL, "review: {all: problem}"), translation(WRONG, "status: draft")
 
     assert [one.level for one in review(build, theirs, ours, drafts=True)] == ["advice"]
+
+
+# --- translations without a ledger ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "levels"),
+    [
+        (original("نص."), translation("Text."), ["advice"]),
+        (original("نص."), translation("Text.", *LEDGER), []),
+        (original("نص.", "review: {ledger: problem}"), translation("Text."), ["problem"]),
+        (original("نص.", "review: {ledger: off}"), translation("Text."), []),
+        (original("نص.", "review: {ledger: problem}"), translation("Text.", "status: draft"), ["advice"]),
+    ],
+)
+def test_a_translation_without_a_ledger_is_a_finding_apart(theirs: str, ours: str, levels: list[str]) -> None:
+    site, _ = linked({"briefings/a/ar.md": theirs, "briefings/a/en.md": ours}, drafts=True)
+    (piece,) = site.pieces
+
+    found = reviewer.review(piece, site.settings, Knowledge())
+
+    assert found.problems == []
+    assert [one.level for one in found.unrecorded] == levels
+    accepted = [Accepted(one.path, one.rule, one.mark, "x") for one in found.unrecorded]
+    again = reviewer.review(piece, site.settings, Knowledge(), accepted={"content/briefings/a/en.md": accepted})
+    assert (again.unrecorded, again.lapsed) == ([], [])

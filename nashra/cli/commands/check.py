@@ -34,6 +34,8 @@ def run(options: argparse.Namespace) -> int:
         memory.forget_unused()
         briefings = console.count(len(built.site.briefings), "briefing")
         console.out(f"no problems in {briefings}, {console.count(len(built.plan.pages), 'page')}")
+        if built.is_unrecorded:
+            console.out("no translation is recorded yet: `build.py sync --all` lets you know when an original changes")
         if built.accepted:
             are = "is" if built.accepted == 1 else "are"
             console.out(f"{console.count(built.accepted, 'finding')} {are} accepted in {accepted.PATH}")

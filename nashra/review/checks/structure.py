@@ -89,6 +89,14 @@ def unrecorded(original: Document, alignment: Alignment, language: str) -> Itera
             yield row, "this is not in the ledger", hint
 
 
+def no_ledger(original: Document, translation: Document) -> tuple[str, str] | None:
+    """Return (message, hint) for a translation that has no ledger."""
+    if translation.ledger:
+        return None
+    hint = f"when it follows its original: build.py sync {original.slug} {translation.language}"
+    return "this translation has no ledger, so nobody is told when its original changes", hint
+
+
 def _form(block: Block) -> str:
     first = block.text.split("\n", 1)[0]
     if block.kind == "heading":

@@ -57,6 +57,26 @@ def test_many_findings_are_counted_by_rule_and_file(site: Path, capsys: pytest.C
     assert capsys.readouterr().err.count(": the number differs (check `") == 60
 
 
+def test_where_no_translation_is_recorded_one_line_says_so(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    line = "no translation is recorded yet: `build.py sync --all` lets you know when an original changes\n"
+    assert main(["check", "--strict", "--root", str(site)]) == 0
+    assert line in capsys.readouterr().out
+
+    assert main(["sync", "marsa-meeting", "en", "--root", str(site)]) == 0
+    assert main(["check", "--root", str(site)]) == 0
+    printed = capsys.readouterr()
+    assert line not in printed.out
+    assert "this translation has no ledger" in printed.err
+
+
+def test_a_setting_that_would_empty_the_site_is_a_problem(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = site / "content/site.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\npublish: approved\n", encoding="utf-8")
+
+    assert main(["check", "--root", str(site)]) == 1
+    assert "`publish: approved` leaves nothing of the site: none of its 3 originals is" in capsys.readouterr().err
+
+
 def test_problems_can_be_annotations_of_a_workflow(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (site / "content/tags.yaml").write_text("water: {name: {ar: ماء, de: x}}\n", encoding="utf-8")
 

@@ -1,5 +1,7 @@
 """Blocks that only one text has, that differ in form, or that the ledger lacks."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -10,7 +12,7 @@ from nashra.review.checks import structure
 from nashra.review.comparison import Pair
 from nashra.translation.alignment import align
 from tests.reviewing import AR, EN, NOTHING, found, pair, passage
-from tests.samples import loaded
+from tests.samples import ORIGINAL, TRANSLATION, loaded
 
 
 def pairs(theirs: str, ours: str) -> tuple[Pair, ...]:
@@ -174,3 +176,20 @@ def test_without_a_ledger_nothing_is_missing_in_it() -> None:
     original, _, alignment = compared(THEN, ("## Chapter", "Text.", "- Item"))
 
     assert list(structure.unrecorded(original, alignment, "en")) == []
+
+
+@pytest.mark.parametrize(
+    ("ledger", "message"),
+    [
+        (None, "this translation has no ledger, so nobody is told when its original changes"),
+        ((), "this translation has no ledger, so nobody is told when its original changes"),
+        ((Entry("title", ""),), ""),
+    ],
+)
+def test_a_translation_without_a_ledger_is_named(ledger: tuple[Entry, ...] | None, message: str) -> None:
+    texts = {"briefings/a/ar.md": ORIGINAL, "briefings/a/en.md": TRANSLATION}
+    original, translation = loaded(texts)[0].briefings
+
+    found = structure.no_ledger(original, replace(translation, ledger=ledger))
+
+    assert found == ((message, "when it follows its original: build.py sync a en") if message else None)
