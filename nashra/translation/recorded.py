@@ -146,8 +146,8 @@ def _blocks_of_entries(
     then = [block for _, block in places]
     groups: Sequence[Group] = pairs(then, [readable(block) for block in translation])
     is_same = [block.kind for block in then] == [block.kind for block in translation]
-    if is_same and all(before.left <= after.left for before, after in pairwise(groups)):
-        # As many of each kind as were recorded, and none has moved: they are those that were recorded.
+    if is_same and not all(len(left) == len(right) == 1 for left, right in groups):
+        # As many of each kind as were recorded, and not all of them found elsewhere: they are those that were recorded.
         groups = [Group((index,), (index,)) for index in range(len(then))]
     return [
         (tuple(dict.fromkeys(places[place][0] for place in left)), right) for left, right in groups if left and right

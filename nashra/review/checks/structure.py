@@ -1,6 +1,7 @@
 """Checks that an original and its translation have the same blocks, each of the same form."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -42,9 +43,14 @@ def gaps(original: Document, translation: Document, alignment: Alignment) -> Ite
     """Yield what one text has and the other has not, and what seems to be joined or split.
 
     A gap in the translation is told at the block before it. What the original has gained or lost since the ledger was
-    written is a state that readers see, and no finding.
+    written is a state that readers see, and no finding. Without a ledger blocks are paired by an estimate: it is advice
+    where both texts have as many blocks of each kind, since then it may be wrong.
     """
     name = original.path.rpartition("/")[2]
+    kinds, our_kinds = (Counter(block.kind for block in text.blocks) for text in (original, translation))
+    is_sure = alignment.is_recorded or kinds != our_kinds
+    level: Level = "problem" if is_sure else "advice"
+    seems = "is" if is_sure else "seems to be"
     last = 0
     for row in alignment.rows:
         last = row.translations[0] if row.translations else last
@@ -54,10 +60,11 @@ def gaps(original: Document, translation: Document, alignment: Alignment) -> Ite
             hint = (
                 f"translate it, in its place; or, if it is left out on purpose: {leave_out(original, translation, row)}"
             )
-            yield Gap(row, last, "problem", f"{theirs} of {name} ({kind}) is missing here", hint)
+            yield Gap(row, last, level, f"{theirs} of {name} ({kind}) {seems} missing here", hint)
         elif row.state == "unrecorded" and not row.originals:
-            message = f"this {translation.blocks[last].kind} stands for none in {name}"
-            yield Gap(row, last, "problem", message, "delete it, or write it in the original too")
+            stands = "stands" if is_sure else "seems to stand"
+            message = f"this {translation.blocks[last].kind} {stands} for none in {name}"
+            yield Gap(row, last, level, message, "delete it, or write it in the original too")
         elif row.state == "unrecorded" and row.is_joined:
             yield Gap(row, last, "advice", *joined(original, translation, row))
         elif row.state == "changed" and not row.translations and row.reason:

@@ -154,6 +154,28 @@ def test_with_a_ledger_only_changes_of_the_translation_are_findings(
     assert gaps(theirs, ours, THEN) == expected
 
 
+def test_where_as_many_blocks_are_there_the_estimate_is_advice() -> None:
+    theirs = (
+        "في 2022 انضمت بنين إلى التحالف الدولي، وحضر وزيرها اجتماع مراكش مع 30 مندوبا.",
+        "وفي 2023 اجتمع 84 عضوا في نيامي، وناقشوا خطة للسنوات 2024 و2025.",
+        "هل تكفي هذه الوسائل؟ يرى 12 خبيرا أنها لا تكفي.",
+        "وينعقد الاجتماع المقبل في الرباط يوم 14 ماي.",
+    )
+    ours = (
+        "And in 2023, 84 members met in Niamey and discussed a plan for the years 2024 and 2025.",
+        "Are these means sufficient? 12 experts think that they are not.",
+        "The next meeting will be held in Rabat on 14 May.",
+        "This text was first printed by the office of the press, in a leaflet of 8 pages (out of print).",
+    )
+    found = [(gap.level, gap.message) for gap in structure.gaps(*compared(theirs, ours))]
+
+    assert found == [
+        ("advice", "¶1 of ar.md (paragraph) seems to be missing here"),
+        ("advice", "this paragraph seems to stand for none in ar.md"),
+    ]
+    assert {gap.level for gap in structure.gaps(*compared(theirs, ours[:3]))} == {"problem"}
+
+
 def test_the_row_of_a_gap_has_the_block_that_is_missing() -> None:
     (gap,) = structure.gaps(*compared(THEN, ("## Chapter", "- Item")))
 
