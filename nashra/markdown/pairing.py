@@ -8,7 +8,7 @@ noted: if the best way leaves both of them alone, they are a pair that moved.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from nashra.markdown.corridor import corridor
@@ -33,6 +33,7 @@ _MOST_JOINED = 4
 _MOST_TRIES = 3
 
 _Odds = list[dict[int, float]]  # for each block of the left those of the right that it is compared with, and the odds
+_Moved = Mapping[tuple[int, int], float]  # pairs of a block of the left and one of the right, and their odds
 _Step = tuple[int, int]  # the numbers of blocks of the left and the right in a group
 
 
@@ -55,8 +56,7 @@ def pairs(left: Sequence[Block], right: Sequence[Block]) -> list[Group]:
     rows = corridor(evidence.left, evidence.right)
     texts = _Texts(evidence, _odds_of_pairs(evidence, rows))
     groups = _groups(_steps(texts, rows))
-    in_order = set(groups)
-    moved = {i: j for i, j in _may_move(evidence, texts.odds) if Group((i,), (j,)) not in in_order}
+    moved = _may_move(evidence, texts.odds, groups)
     for _ in range(_MOST_TRIES):
         if not moved:
             break
@@ -76,17 +76,25 @@ def _odds_of_pairs(evidence: Evidence, rows: Sequence[range]) -> _Odds:
     ]
 
 
-def _may_move(evidence: Evidence, odds: _Odds) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of which each block is the likeliest partner of the other, and likelier so than alone."""
-    best: dict[int, int] = {}  # by a block of the right, the likeliest one of the left
-    for i, row in enumerate(odds):
-        for j, value in row.items():
-            if j not in best or value > odds[best[j]][j]:
-                best[j] = i
-    for i, row in enumerate(odds):
-        j = max(row, key=row.__getitem__, default=-1)
-        if best.get(j) == i and row[j] + _MOVED > 2 * _ALONE and evidence.left[i].size and evidence.right[j].size:
-            yield i, j
+def _may_move(evidence: Evidence, odds: _Odds, groups: Sequence[Group]) -> _Moved:
+    """Return the pairs that are no group and likelier so than alone, each block in the likeliest one, with their odds.
+
+    Two pairs that change places are one move.
+    """
+    known = [[bool(passage.size) for passage in side] for side in (evidence.left, evidence.right)]
+    least = 2 * _ALONE - _MOVED
+    likely = [(-value, i, j) for i, row in enumerate(odds) for j, value in row.items() if value > least]
+    pairs: set[tuple[int, int]] = set()
+    for _, i, j in sorted(likely):
+        if known[0][i] and known[1][j]:
+            known[0][i] = known[1][j] = False
+            pairs.add((i, j))
+    in_order = {(group.left[0], group.right[0]) for group in groups if len(group.left) == len(group.right) == 1}
+    there, back = dict(in_order), {j: i for i, j in in_order}
+    pairs -= in_order
+    return {
+        (i, j): odds[i][j] + (_MOVED / 2 if (back.get(j), there.get(i)) in pairs else _MOVED) for i, j in sorted(pairs)
+    }
 
 
 class _Texts:
@@ -98,11 +106,11 @@ class _Texts:
         self.let_move({})
         self._left, self._right = _Runs(evidence, evidence.left), _Runs(evidence, evidence.right)
 
-    def let_move(self, moved: Mapping[int, int]) -> None:
-        """Let each of these pairs be passed over: a block of it costs half of what the pair does."""
+    def let_move(self, moved: _Moved) -> None:
+        """Let each block of these pairs be alone for half of the odds of its pair."""
         self.left_alone, self.right_alone = [_ALONE] * len(self._evidence.left), [_ALONE] * len(self._evidence.right)
-        for i, j in moved.items():
-            self.left_alone[i] = self.right_alone[j] = (self.odds[i][j] + _MOVED) / 2
+        for (i, j), odds in moved.items():
+            self.left_alone[i] = self.right_alone[j] = odds / 2
 
     def joins(self, i: int, row: range) -> dict[int, list[tuple[_Step, float]]]:
         """Return the steps to each place of a row that join blocks whose sizes fit, with their odds."""
@@ -176,14 +184,14 @@ def _groups(steps: Sequence[Mapping[int, _Step]]) -> list[Group]:
     return groups[::-1]
 
 
-def _both_alone(pairs: Mapping[int, int], groups: Sequence[Group]) -> dict[int, int]:
-    """Return those pairs of which both blocks have no partner in the groups."""
-    alone = set(groups)
-    return {i: j for i, j in pairs.items() if Group((i,), ()) in alone and Group((), (j,)) in alone}
+def _both_alone(moved: _Moved, groups: Sequence[Group]) -> _Moved:
+    """Return those pairs of which both blocks are alone in the groups."""
+    found = set(groups)
+    return {(i, j): odds for (i, j), odds in moved.items() if {Group((i,), ()), Group((), (j,))} <= found}
 
 
-def _with_moved(groups: Sequence[Group], moved: Mapping[int, int]) -> list[Group]:
+def _with_moved(groups: Sequence[Group], moved: _Moved) -> list[Group]:
     """Return the groups with the two lone blocks of each pair as one, at the place of the right one."""
-    partner = {Group((), (j,)): Group((i,), (j,)) for i, j in moved.items()}
-    gone = {Group((i,), ()) for i in moved}
+    partner = {Group((), (j,)): Group((i,), (j,)) for i, j in moved}
+    gone = {Group((i,), ()) for i, _ in moved}
     return [partner.get(group, group) for group in groups if group not in gone]

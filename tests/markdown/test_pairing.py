@@ -24,7 +24,7 @@ ORIGINAL = (
 )
 TRANSLATION = (
     "The group met in Niamey on 26 October 2022. Representatives of 12 countries attended the meeting.",
-    "The minister said that work went on. He thanked Kenya for its help, and said the plan would end in a year.",
+    "The minister said cooperation was advancing. He thanked Kenya for its help, and said the plan ends in two years.",
     "Are these means sufficient? Experts think that they are not.",
     "The centre in Nairobi got new equipment. It will have 40 experts of the region, who will train others all year.",
     "The next meeting will be held in Rabat. Its date has not been set yet.",
