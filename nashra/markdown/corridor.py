@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 
 from nashra.markdown.evidence import Passage
 
-_WIDTH = 40  # blocks on either side: so far a text may be from the line
+_WIDTH = 30  # blocks on either side: so far a text may be from the line
 
 
 def corridor(left: Sequence[Passage], right: Sequence[Passage]) -> list[range]:
