@@ -6,7 +6,7 @@ The corridor leads along the line between blocks that are known to belong togeth
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
 
 from nashra.markdown.evidence import Passage
@@ -20,8 +20,9 @@ def corridor(left: Sequence[Passage], right: Sequence[Passage]) -> list[range]:
     Each range begins no later than the one before it ends, and the first and the last place are in it: there is a way
     through.
     """
+    corners = [(0, 0), *_longest_rising(sole_pairs(left, right)), (len(left), len(right))]
     line = [0]
-    for (i, j), (i_next, j_next) in pairwise([(0, 0), *_sure_pairs(left, right), (len(left), len(right))]):
+    for (i, j), (i_next, j_next) in pairwise(corners):
         line += [j + (j_next - j) * step // (i_next - i) for step in range(1, i_next - i + 1)]
     ends = [line[0], *line, line[-1]]
     return [
@@ -30,11 +31,10 @@ def corridor(left: Sequence[Passage], right: Sequence[Passage]) -> list[range]:
     ]
 
 
-def _sure_pairs(left: Sequence[Passage], right: Sequence[Passage]) -> list[tuple[int, int]]:
-    """Return the most pairs, each after the other in both texts, of passages that alone have some feature."""
+def sole_pairs(left: Sequence[Passage], right: Sequence[Passage]) -> set[tuple[int, int]]:
+    """Return the pairs of passages that alone in their texts have some feature, in the corridor or not."""
     places = [_only_places(side) for side in (left, right)]
-    pairs = {(i, places[1][feature]) for feature, i in places[0].items() if feature in places[1]}
-    return _longest_rising(sorted(pairs, key=lambda pair: (pair[0], -pair[1])))
+    return {(i, places[1][feature]) for feature, i in places[0].items() if feature in places[1]}
 
 
 def _only_places(passages: Sequence[Passage]) -> dict[str, int]:
@@ -43,12 +43,13 @@ def _only_places(passages: Sequence[Passage]) -> dict[str, int]:
     return {feature: i for i, passage in enumerate(passages) for feature in passage.features if counts[feature] == 1}
 
 
-def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the longest series of pairs whose second numbers rise (Schensted, 1961)."""
+def _longest_rising(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest series of pairs whose first and second numbers both rise (Schensted, 1961)."""
+    ordered = sorted(pairs, key=lambda pair: (pair[0], -pair[1]))
     lasts: list[int] = []  # the least second number that ends a series of one, two, three … pairs
     ends: list[int] = []  # which pair that is
     before: list[int] = []  # for each pair, the one before it in its series
-    for index, (_, second) in enumerate(pairs):
+    for index, (_, second) in enumerate(ordered):
         length = bisect_left(lasts, second)
         before.append(ends[length - 1] if length else -1)
         lasts[length : length + 1] = [second]
@@ -56,6 +57,6 @@ def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     series = []
     index = ends[-1] if ends else -1
     while index >= 0:
-        series.append(pairs[index])
+        series.append(ordered[index])
         index = before[index]
     return series[::-1]

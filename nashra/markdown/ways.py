@@ -7,6 +7,7 @@ logarithm of its odds: what the passages have in common (`markdown/evidence`), a
 import math
 from collections.abc import Sequence
 
+from nashra.markdown.corridor import sole_pairs
 from nashra.markdown.evidence import Evidence, Passage
 
 Step = tuple[int, int]
@@ -28,8 +29,8 @@ _MOST_JOINED = 4
 class Ways:
     """The ways through two texts, within a corridor.
 
-    `pairs` has for each block of the left those of the right that it is compared with, and the odds that they are a
-    pair.
+    `pairs` has for each block of the left those of the right that it is compared with, in the corridor or because they
+    alone have some feature, and the odds that they are a pair.
     """
 
     def __init__(self, evidence: Evidence, corridor: Sequence[range]) -> None:
@@ -39,6 +40,8 @@ class Ways:
             {j: evidence.odds(one, evidence.right[j]) for j in range(max(0, row.start - 1), row.stop - 1)}
             for one, row in zip(evidence.left, corridor[1:], strict=True)
         ]
+        for i, j in sole_pairs(evidence.left, evidence.right):  # so that a block may move as far as it likes
+            self.pairs[i].setdefault(j, evidence.odds(evidence.left[i], evidence.right[j]))
         runs = _Runs(evidence, evidence.left), _Runs(evidence, evidence.right)
         self._joins = [_joins(evidence, *runs, i, row) for i, row in enumerate(corridor)]
 

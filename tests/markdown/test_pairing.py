@@ -128,3 +128,12 @@ def test_in_any_order_each_paragraph_is_paired_with_its_translation(order: list[
     groups = pairs(*([Block("paragraph", side[n], 0) for n in order] for side in (ORIGINAL, TRANSLATION)))
 
     assert groups == [Group((index,), (index,)) for index in range(len(order))]
+
+
+def test_a_block_may_move_far_in_a_long_text() -> None:
+    left = [f"وقع ذلك في {year}. ثم حدث غيره بعد {year % 7} أشهر." for year in range(1000, 1300)]
+    right = [f"It was in {year}. Then another thing happened {year % 7} months later." for year in range(1000, 1300)]
+
+    groups = pairs(*([Block("paragraph", text, 0) for text in side] for side in (left, [*right[1:], right[0]])))
+
+    assert groups == [*(Group((index,), (index - 1,)) for index in range(1, 300)), Group((0,), (299,))]
