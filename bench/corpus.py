@@ -156,14 +156,15 @@ def original(made: Briefing) -> str:
 def translation(made: Briefing, language: str) -> str:
     """Return the file of a translation, with the ledger that `sync` would write."""
     source, text = made.texts["ar"], made.texts[language]
-    parts = (
-        blocks.field("title", source.title),
-        blocks.field("summary", source.summary),
-        *Converter()(source.body).blocks,
-    )
-    recorded = ledger.lines([Entry(block.kind, block.fingerprint) for block in parts])
+    recorded = ledger_of(source.body, title=source.title, summary=source.summary)
     fields = [f'title: "{text.title}"', f'summary: "{text.summary}"', "translator: a program", *recorded]
     return "\n".join(("---", *fields, "---", "", text.body))
+
+
+def ledger_of(body: str, **fields: str) -> list[str]:
+    """Return the lines of the ledger of a translation from these fields and this body."""
+    parts = (*(blocks.field(name, text) for name, text in fields.items()), *Converter()(body).blocks)
+    return ledger.lines([Entry(block.kind, block.fingerprint) for block in parts])
 
 
 def meeting(index: int, languages: Sequence[str]) -> dict[str, Any]:
@@ -213,6 +214,12 @@ def about(language: str) -> str:
     return str(_POOL["about"][0][language])
 
 
+def page(language: str) -> str:
+    """Return the file of the standing page."""
+    recorded = [] if language == "ar" else ledger_of(about("ar"), title=ABOUT["ar"])
+    return "\n".join(("---", f'title: "{ABOUT[language]}"', *recorded, "---", "", about(language), ""))
+
+
 def write_nashra(folder: Path, made: Briefing) -> None:
     """Write a briefing into a site of nashra."""
     for language in made.texts:
@@ -232,7 +239,7 @@ def site(count: int, folder: Path, *, languages: Sequence[str] = LANGUAGES, para
     for index in range(1, MEETINGS + 1):
         write(content / f"meetings/sample-meeting-{index}.yaml", written(meeting(index, languages)))
     for language in languages:
-        write(content / f"pages/about/{language}.md", f'---\ntitle: "{ABOUT[language]}"\n---\n\n{about(language)}\n')
+        write(content / f"pages/about/{language}.md", page(language))
     for index in range(1, count + 1):
         write_nashra(folder, briefing(index, languages))
 
