@@ -96,7 +96,7 @@ class Reviewer:
     def _review(self, pair: tuple[str, str], there: tuple[str, ...], here: tuple[str, ...]) -> frozenset[Finding]:
         """Return the findings in a translation whose blocks are those of the original, one for one."""
         original, translation = _document(pair[0], there), _document(pair[1], here)
-        rows = tuple(Row("current", index, index) for index in range(len(here)))
+        rows = tuple(Row("current", (index,), (index,)) for index in range(len(here)))
         piece = StandingPage("text", original, {pair[1]: translation}, {pair[1]: Alignment(rows)})
         found = set()
         for problem in reviewer.review(piece, self._settings, self._known).problems:
