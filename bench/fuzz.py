@@ -58,6 +58,7 @@ timezone: Africa/Casablanca
     "content/tags.yaml": "water:\n  name: {ar: الماء, en: Water}\n",
     "content/glossary.yaml": "harbour:\n  kind: term\n  ar: {use: المرسى, allow: [مرسى]}\n"
     "  en: {use: harbour, refuse: [harbor]}\n",
+    "content/accepted.yaml": 'content/briefings/a/en.md numbers bcdfghjkmnpq: "so it is"\n',
     "content/meetings/m.yaml": "kind: plenary\nstarts: 2022-09-30\nends: 2022-10-02\nplace: marsa\nhost: land\n"
     "co_chairs: [land]\nname: {ar: اجتماع}\nsummary: {ar: ملخص.}\n"
     "sources:\n  - {publisher: The Office, url: https://example.com/a, date: 2022-10-03}\n",
@@ -94,7 +95,7 @@ _KEYS = (
     "title summary date updated publish_at status original translator reviewer ledger approval meeting place "
     "tags source aliases corrections kind starts ends host co_chairs name sources country coordinates url "
     "languages source_language timezone budget publish parallel use allow refuse note by on text publisher "
-    "what blocks language months tag spacing quotes description ar en fr"
+    "what blocks language months tag spacing quotes description review before all numbers off advice ar en fr"
 )
 KEYS = (*_KEYS.split(" "),)
 MADE = (
@@ -122,6 +123,7 @@ MADE = (
     "[{date: 2023-01-01, what: {ar: x}}]",
     "[{publisher: x, url: 'https://x/', date: 2023-01-01}]",
     "{briefing: 0.001}",
+    "{all: off, numbers: problem, before: {date: 2023-01-01, all: advice}}",
     "https://example.org",
     "Africa/Nowhere",
     "../x",
