@@ -18,7 +18,8 @@ from nashra.model.content import Block
 
 # How often it occurs, where a pair of one block each counts as 1, that
 _ALONE = math.log(0.02)  # a block has no partner,
-_MOVED = math.log(0.003)  # a pair is not in the order of the others.
+_MOVED = math.log(0.003)  # a pair is not in the order of the others,
+_OTHER = math.log(0.05)  # two texts with the same kinds of blocks do not correspond one by one.
 _MOST_TRIES = 3
 
 _Moved = Mapping[tuple[int, int], float]  # pairs of a block of the left and one of the right, and their odds
@@ -50,7 +51,25 @@ def pairs(left: Sequence[Block], right: Sequence[Block]) -> list[Group]:
         tried, moved = moved, _both_alone(moved, groups)
         if moved == tried:
             break
-    return _with_moved(groups, moved)
+    groups = _with_moved(groups, moved)
+    straight = [Group((index,), (index,)) for index in range(len(left))]
+    if [block.kind for block in left] == [block.kind for block in right]:
+        is_surely_other = _odds(ways, groups) + _OTHER > _odds(ways, straight)
+        return groups if is_surely_other else straight
+    return groups
+
+
+def _odds(ways: Ways, groups: Sequence[Group]) -> float:
+    """Return the odds of all groups together."""
+    odds = 0.0
+    last = -1
+    for left, right in groups:
+        if not left or not right:
+            odds += _ALONE * len(left + right)
+            continue
+        odds += ways.odds(left, right) + (_MOVED if left[0] < last else 0.0)
+        last = max(last, left[-1])
+    return odds
 
 
 def _likeliest(ways: Ways, evidence: Evidence, moved: _Moved) -> list[Group]:

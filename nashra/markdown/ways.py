@@ -42,8 +42,16 @@ class Ways:
         ]
         for i, j in sole_pairs(evidence.left, evidence.right):  # so that a block may move as far as it likes
             self.pairs[i].setdefault(j, evidence.odds(evidence.left[i], evidence.right[j]))
-        runs = _Runs(evidence, evidence.left), _Runs(evidence, evidence.right)
-        self._joins = [_joins(evidence, *runs, i, row) for i, row in enumerate(corridor)]
+        self._evidence = evidence
+        self._runs = _Runs(evidence, evidence.left), _Runs(evidence, evidence.right)
+        self._joins = [_joins(evidence, *self._runs, i, row) for i, row in enumerate(corridor)]
+
+    def odds(self, left: Sequence[int], right: Sequence[int]) -> float:
+        """Return the odds of a step that makes one group of these blocks, neighbours in each text."""
+        first, second = (
+            runs.passage(side[-1] + 1, len(side)) for runs, side in zip(self._runs, (left, right), strict=True)
+        )
+        return self._evidence.odds(first, second) + _JOINED.get((len(left), len(right)), 0.0)
 
     def likeliest(self, left_alone: Sequence[float], right_alone: Sequence[float]) -> list[Step]:
         """Return the steps of the likeliest way, where each block may be passed over for a price of its own."""

@@ -137,3 +137,9 @@ def test_a_block_may_move_far_in_a_long_text() -> None:
     groups = pairs(*([Block("paragraph", text, 0) for text in side] for side in (left, [*right[1:], right[0]])))
 
     assert groups == [*(Group((index,), (index - 1,)) for index in range(1, 300)), Group((0,), (299,))]
+
+
+def test_two_texts_of_the_same_kinds_are_paired_one_by_one_unless_they_surely_differ() -> None:
+    assert paired(ORIGINAL, TRANSLATION) == "1=1 2=2 3=3 4=4 5=5 6=6"
+    assert paired(("خاتمة.", "نص آخر."), ("A closing remark of the minister.", "End.")) == "1=1 2=2"
+    assert paired(ORIGINAL, (*TRANSLATION[1::-1], *TRANSLATION[2:])) == "2=1 1=2 3=3 4=4 5=5 6=6"
