@@ -106,7 +106,7 @@ def as_text(original: Document, translation: Document, passages: Sequence[Passag
         places = " ↔ ".join(f"{document.path}:{line}" for document, line in lines if line is not None)
         parts.append(f"\n{passage.name} {passage.state}  ({places})")
         if passage.reason:
-            parts.append(f"  kept:  {passage.reason}")
+            parts.append(f"  {'kept' if passage.translation else 'left out'}:  {passage.reason}")
         if passage.then not in (None, NOT_KNOWN) and passage.now is not None:
             spans = difference(passage.then or "", passage.now)
             parts.append(f"  then → now: {''.join(_MARKS[span.change].format(span.text) for span in spans)}")

@@ -82,7 +82,9 @@ def _section(
         Markup('<h3>{} {}</h3>\n{}<div class="texts">{}{}</div>').format(
             passage.name,
             passage.state,
-            Markup("<p>Kept: {}</p>\n").format(passage.reason) if passage.reason else "",
+            Markup("<p>{}: {}</p>\n").format("Kept" if passage.translation else "Left out", passage.reason)
+            if passage.reason
+            else "",
             _original(passage, source),
             _text("Translation", passage.translation, language),
         )

@@ -107,7 +107,8 @@ def _passages(alignment: Alignment, original: Document, document: Document) -> I
         is_unrecorded = row.state == "unrecorded" and row.is_pair and not alignment.is_recorded
         if row.state != "current" and not is_unrecorded:  # without a ledger that is said of the whole text
             side, indices = (original, row.originals) if row.originals else (document, row.translations)
-            yield Passage(names_of(side.blocks, indices), row.state, line)
+            state = "perhaps joined" if row.state == "unrecorded" and row.is_joined else row.state
+            yield Passage(names_of(side.blocks, indices), state, line)
 
 
 # --- output formats -------------------------------------------------------------------------------------------

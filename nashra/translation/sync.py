@@ -39,9 +39,9 @@ class Choice:
 
 
 class Synced(NamedTuple):
-    """A file to write, the names of the blocks now recorded, and a sentence on each that is not.
+    """A file to write, the names of the blocks now recorded as translated, and a sentence on each that is not.
 
-    `joined` are those of the recorded that are joined or split.
+    `joined` are those of the recorded that are joined or split; those that are `left_out` are recorded as such.
     """
 
     path: str
@@ -49,6 +49,7 @@ class Synced(NamedTuple):
     recorded: tuple[str, ...]
     skipped: tuple[str, ...]
     joined: tuple[str, ...]
+    left_out: tuple[str, ...]
 
 
 def sync(loaded: Loaded, slug: str, languages: Sequence[str], choice: Choice) -> list[Synced]:
@@ -132,13 +133,14 @@ class _Desk:
         return Synced(
             self._translation.path,
             rewrite.with_field(text, ledger.FIELD, ledger.lines([entry for row in self.rows for entry in lines(row)])),
-            tuple(names.values()),
+            tuple(name for row, name in names.items() if entries[row].here),
             tuple(filter(None, (self._why_not(row) for row in rows if row not in entries))),
             tuple(
                 f"{name} in {names_of(self._translation.blocks, row.translations)}"
                 for row, name in names.items()
                 if row.is_joined
             ),
+            tuple(name for row, name in names.items() if not entries[row].here),
         )
 
     def _why_not(self, row: Row) -> str:

@@ -66,7 +66,10 @@ def run(options: argparse.Namespace) -> int:
     _write(project, loaded, sources, synced)
     for one in synced:
         recorded = ", ".join(one.recorded) or "nothing"
-        console.out(f"{one.path}: {recorded} recorded as translated from today's original")
+        if one.recorded or not one.left_out:
+            console.out(f"{one.path}: {recorded} recorded as translated from today's original")
+        if one.left_out:
+            console.out(f"{one.path}: {', '.join(one.left_out)} recorded as left out")
         for sentence in one.skipped:
             console.out(f"{one.path}: not recorded: {sentence}")
     return 1 if any(one.skipped for one in synced) else 0
