@@ -12,6 +12,7 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path
 
+from nashra.files import shipped
 from nashra.files._journal import MARKER
 from nashra.files.atomic import FileStat, stat_of
 from nashra.files.types import MAX_ATTACHMENT, is_attachment, is_leftover, is_read
@@ -26,7 +27,6 @@ _CHUNK = 1_000_000  # bytes of a file that are read at once
 _IN_MEMORY = 16_000_000  # bytes that are kept in memory once they are read; files beyond them are read again
 _MAX_READS = 5  # times that a file is read again because it changed
 _TICK = 2_000_000_000  # ns: the coarsest clock of a file system
-_OWN = Path(__file__).resolve().parents[2]  # has the templates and catalogs that a site may do without
 
 
 def discover(root: Path) -> tuple[dict[str, Source], list[Problem]]:
@@ -97,7 +97,7 @@ def _places(root: Path, problems: list[Problem]) -> list[tuple[str, str]]:
     """Return the path of every file and its place on disk: nashra's own file before the site's that replaces it."""
     found: list[tuple[str, str]] = []
     for folder in FOLDERS:
-        for base in (root,) if folder == "content" else (_OWN, root):
+        for base in (root,) if folder == "content" else (shipped.FOLDER, root):
             if (base / folder).is_symlink():
                 problems.append(_link(folder))
             elif (base / folder).is_dir():
@@ -216,7 +216,7 @@ def _fault_of_output(root: Path, folder: Path) -> str:
         return "is a file, not a folder"
     if above := next((place for place in absolute.parents if place.exists() and not place.is_dir()), None):
         return f"cannot be a folder: {above} is a file"
-    protected = [root, _OWN, *(root / name for name in FOLDERS)]
+    protected = [root, shipped.FOLDER, *(root / name for name in FOLDERS)]
     with suppress(RuntimeError):  # a user without a home
         protected.append(Path.home())
     if any(place == absolute or absolute in place.parents for place in protected):

@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from itertools import groupby
-from pathlib import Path
 from typing import NamedTuple
 
-_OWN = Path(__file__).resolve().parents[2]
+from nashra.files import shipped
+
 _PIP = "python -m pip install --require-hashes --only-binary :all: -r"
 _PURPOSES = {"dependencies": "to build the site", "dev": "to try changes of nashra itself (make test)"}
 _NEEDED = _PURPOSES["dependencies"]
@@ -124,15 +124,17 @@ def _release(text: str) -> tuple[int, ...]:
 # --- the search -------------------------------------------------------------------------------------------------
 
 
-def requirements(pyproject: str, installed: Callable[[str], str]) -> Iterator[Finding]:
+def requirements(pyproject: str, installed: Callable[[str], str], *, is_checkout: bool) -> Iterator[Finding]:
     """Yield a finding for each Python package in a pyproject.toml, whose comments say what it is for.
 
-    `installed` returns the version of an installed package, or "".
+    `installed` returns the version of an installed package, or "". Only a checkout has tests, and locks to install.
     """
     read = tomllib.loads(pyproject)
     project = read["project"]
     groups = {"dependencies": project["dependencies"], **project.get("optional-dependencies", {})}
-    for group, listed in (groups | read.get("dependency-groups", {})).items():
+    if is_checkout:
+        groups |= read.get("dependency-groups", {})
+    for group, listed in groups.items():
         for requirement in listed:
             match = re.match(r"([A-Za-z0-9._-]+)[^>]*(?:>=([0-9.]+))?", requirement)
             if match is None:
@@ -140,27 +142,31 @@ def requirements(pyproject: str, installed: Callable[[str], str]) -> Iterator[Fi
             name, wanted = match.group(1), match.group(2) or ""
             comment = re.search(rf"{re.escape(json.dumps(requirement))}[\],]*[ ]*# (.*)", pyproject)
             purpose = _PURPOSES.get(group, f"for the extra `{group}`")
-            how = _HOW.get(group, f"python -m pip install '{requirement}'")
+            how = f"python -m pip install '{requirement}'"
             use = comment.group(1) if comment else ""
-            yield Finding(purpose, name, use, installed(name), wanted, how)
+            yield Finding(purpose, name, use, installed(name), wanted, _HOW.get(group, how) if is_checkout else how)
 
 
 def look() -> list[Finding]:
-    """Return what is installed on this machine, and what is missing."""
-    pyproject = (_OWN / "pyproject.toml").read_text(encoding="utf-8")
+    """Return what is installed on this machine, and what is missing; in a checkout also what its tests need."""
+    is_checkout = not shipped.IS_INSTALLED
+    pyproject = (shipped.FOLDER / "pyproject.toml").read_text(encoding="utf-8")
     wanted = tomllib.loads(pyproject)["project"]["requires-python"].lstrip(">=")
     how = "https://www.python.org/downloads/"
     found = [Finding(_NEEDED, "Python", "everything", sys.version.split()[0], wanted, how)]
-    found += requirements(pyproject, _installed)
+    found += requirements(pyproject, _installed, is_checkout=is_checkout)
     libyaml = "here" if find_spec("yaml") and find_spec("yaml._yaml") else ""
     how = "python -m pip install --force-reinstall --only-binary :all: pyyaml"
     found.append(Finding(_NEEDED, "pyyaml's C parser", "front matter and data files", libyaml, "", how))
-    venv = "here" if find_spec("venv") and find_spec("ensurepip") else ""
-    found.append(Finding(_WRITING, "venv", "make site makes its environment", venv, "", "apt-get install python3-venv"))
-    found += [Finding(*tool[:3], _version(tool), "", tool.how) for tool in _TOOLS]
-    nu = "here" if (_OWN / "tests/nu/node_modules/vnu-jar/build/dist/vnu.jar").is_file() else ""
-    how = "npm ci --prefix tests/nu --ignore-scripts"
-    found.append(Finding(_TRYING, "Nu HTML checker", "valid HTML and CSS", nu, "", how))
+    if is_checkout:
+        venv = "here" if find_spec("venv") and find_spec("ensurepip") else ""
+        how = "apt-get install python3-venv"
+        found.append(Finding(_WRITING, "venv", "make site makes its environment", venv, "", how))
+        nu = "here" if (shipped.FOLDER / "tests/nu/node_modules/vnu-jar/build/dist/vnu.jar").is_file() else ""
+        how = "npm ci --prefix tests/nu --ignore-scripts"
+        found.append(Finding(_TRYING, "Nu HTML checker", "valid HTML and CSS", nu, "", how))
+    tools = [tool for tool in _TOOLS if is_checkout or tool.purpose != _TRYING]
+    found += [Finding(*tool[:3], _version(tool), "", tool.how) for tool in tools]
     return sorted(found, key=lambda finding: _RANKS.get(finding.purpose, 2))
 
 

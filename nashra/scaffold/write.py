@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from nashra.content import jsonschema
-from nashra.files import discover, git
+from nashra.files import discover, git, shipped
 from nashra.markdown.convert import Converter
 from nashra.model.problems import RefusedError
 from nashra.scaffold import site
 
-_OWN = Path(__file__).resolve().parents[2]
-_START = _OWN / "start"
+_START = shipped.FOLDER / "start"
 _BUILT = ("site", "public", ".nashra")  # what the commands of the small site write into it
 _SHARED = (".editorconfig", ".vscode/settings.json")
 
@@ -23,7 +22,7 @@ def write_site(folder: Path, *, languages: Sequence[str] = (), title: str = "") 
         raise RefusedError(f"{folder} is not empty (give a new folder: nothing is written over what is there)")
     small = {path.relative_to(_START): path for path in sorted(_START.rglob("*")) if path.is_file()}
     files = {path.as_posix(): place.read_bytes() for path, place in small.items() if path.parts[0] not in _BUILT}
-    files |= {path: (_OWN / path).read_bytes() for path in _SHARED}
+    files |= {path: (shipped.FOLDER / path).read_bytes() for path in _SHARED}
     makefile = _variables(folder)
     new = site.site_files(
         files, to_body=Converter(), about=about(), languages=languages, title=title, makefile=makefile
@@ -35,17 +34,17 @@ def write_site(folder: Path, *, languages: Sequence[str] = (), title: str = "") 
 
 def about() -> dict[str, str]:
     """Return what the manual says of fields, for schemas."""
-    return jsonschema.about((_OWN / "docs/writing.md").read_text(encoding="utf-8"))
+    return jsonschema.about((shipped.FOLDER / "docs/writing.md").read_text(encoding="utf-8"))
 
 
 def _variables(folder: Path) -> dict[str, str]:
     """Return the Makefile's variables about nashra: its folder as seen from the new site, its address, its version."""
     try:
-        place = os.path.relpath(_OWN, folder.resolve())
+        place = os.path.relpath(shipped.FOLDER, folder.resolve())
     except ValueError:  # another drive of Windows
-        place = str(_OWN)
+        place = str(shipped.FOLDER)
     values = {"NASHRA": Path(place).as_posix()}
-    repository = git.Repository(_OWN)
+    repository = git.Repository(shipped.FOLDER)
     address, revision = (
         (repository.git(*arguments) or b"").decode(errors="replace").strip()
         for arguments in (("config", "--get", "remote.origin.url"), ("rev-parse", "HEAD"))

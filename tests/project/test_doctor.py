@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from nashra.files import shipped
 from nashra.project import doctor
 from nashra.project.doctor import Finding
 
@@ -73,7 +74,7 @@ def test_only_what_a_build_needs_is_asked_for(findings: list[Finding], enough: b
 
 
 def test_what_is_wanted_and_what_for_is_read_in_pyproject() -> None:
-    found = list(doctor.requirements(PYPROJECT, lambda name: {"jinja2": "3.1.7"}.get(name, "")))
+    found = list(doctor.requirements(PYPROJECT, lambda name: {"jinja2": "3.1.7"}.get(name, ""), is_checkout=True))
 
     assert [(one.purpose, one.name, one.wanted, one.use) for one in found] == [
         (BUILD, "jinja2", "3.1.6", "templates; older ones have sandbox escapes"),
@@ -81,3 +82,24 @@ def test_what_is_wanted_and_what_for_is_read_in_pyproject() -> None:
         ("for the extra `xliff`", "translate-toolkit", "3.20", "for OmegaT"),
         ("to try changes of nashra itself (make test)", "types-markdown", "", "types"),
     ]
+
+
+def test_an_installed_nashra_has_neither_tests_nor_locks() -> None:
+    found = list(doctor.requirements(PYPROJECT, lambda _: "", is_checkout=False))
+
+    assert [(one.name, one.how) for one in found] == [
+        ("jinja2", "python -m pip install 'jinja2>=3.1.6'"),
+        ("nh3", "python -m pip install 'nh3>=0.3'"),
+        ("translate-toolkit", "python -m pip install 'translate-toolkit>=3.20'"),
+    ]
+
+
+def test_what_only_a_checkout_needs_is_looked_for_only_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    in_checkout = {one.name: one for one in doctor.look()}
+    monkeypatch.setattr(shipped, "IS_INSTALLED", True)
+    installed = {one.name: one for one in doctor.look()}
+
+    assert in_checkout.keys() - installed.keys() >= {"venv", "Nu HTML checker", "Chromium", "hypothesis"}
+    assert installed.keys() >= {"Python", "pyyaml's C parser", "git", "make", "jinja2", "distributed"}
+    assert {one.purpose for one in installed.values()}.isdisjoint({in_checkout["hypothesis"].purpose})
+    assert [one.how for one in installed.values() if "make site" in one.how or "requirements" in one.how] == []
