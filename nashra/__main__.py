@@ -1,4 +1,7 @@
-"""Runs the command line, or says in words why it cannot run. It needs nothing but Python itself."""
+"""Runs the command line, or says in words why it cannot run. It needs nothing but Python itself.
+
+`nashra`, `python -m nashra` and `python build.py` all come in here.
+"""
 
 import gc
 import signal
@@ -26,3 +29,7 @@ def main() -> int:
     finally:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         gc.freeze()  # else Python looks through all objects at exit, and frees them one by one
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

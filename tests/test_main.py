@@ -1,4 +1,4 @@
-"""The door: `build.py` from any folder, in any locale, and where nothing is installed."""
+"""The door: `build.py` or the package, from any folder, in any locale, and where nothing is installed."""
 
 import json
 import shutil
@@ -39,6 +39,15 @@ def test_the_door_opens_from_any_folder_and_locale(site: Path, tmp_path: Path) -
 @pytest.mark.parametrize(("words", "code"), [(["--help"], 0), (["biuld"], 2), (["verify", "nowhere"], 2)])
 def test_it_ends_with_the_exit_code_of_the_command(tmp_path: Path, words: list[str], code: int) -> None:
     assert run(*words, cwd=tmp_path).returncode == code
+
+
+@pytest.mark.parametrize(("words", "code"), [(["--version"], 0), (["biuld"], 2), (["verify", "nowhere"], 2)])
+def test_the_package_is_a_door_too(words: list[str], code: int) -> None:
+    command = [sys.executable, "-m", "nashra", *words]
+    done = subprocess.run(command, cwd=DOOR.parent, capture_output=True, check=False, timeout=60, encoding="utf-8")
+    door = run(*words)
+
+    assert (done.returncode, done.stdout, done.stderr) == (code, door.stdout, door.stderr)
 
 
 def test_without_any_package_there_is_help_and_the_doctor_and_a_build_says_what_is_missing(site: Path) -> None:

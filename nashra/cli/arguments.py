@@ -11,6 +11,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn, Protocol, cast
 
+from nashra import __version__
 from nashra.cli import options
 
 COMMANDS = (
@@ -65,6 +66,7 @@ class _QuietParser(argparse.ArgumentParser):
 def _parsed(kind: type[argparse.ArgumentParser], words: Sequence[str], *, is_help: bool) -> argparse.Namespace:
     """Return the options. Only commands among the words get their arguments; others are listed if this is for help."""
     parser = kind(prog="build.py", description="Makes a static site of briefings and their translations.")
+    parser.add_argument("--version", action="version", version=f"nashra {__version__}", help="print the version")
     options.add(parser, "--root")
     build = command("build")
     build.arguments(parser)

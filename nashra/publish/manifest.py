@@ -8,7 +8,7 @@ from itertools import chain, repeat, starmap
 from operator import attrgetter
 from typing import Any
 
-from nashra import VERSION
+from nashra import __version__
 from nashra.content import accepted
 from nashra.model.problems import Problem
 from nashra.model.site import Output, Site
@@ -39,7 +39,7 @@ def manifest(site: Site, plan: Plan, sources: Mapping[str, Source], outputs: Ite
     texts = [path for path in sources if not path.startswith(hidden)]
     known = [path for path in sorted({*shown, *texts}) if path in sources]
     fields: dict[str, Iterable[str]] = {
-        "generator": [_json(f"nashra {VERSION}")],
+        "generator": [_json(f"nashra {__version__}")],
         "url": [_json(site.settings.url)],
         "addresses": _listed(map(_json, sorted(addresses(plan))), "[]"),
         "briefings": _listed(map(_json, revisions.entries(site)), "[]"),

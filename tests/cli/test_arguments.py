@@ -2,6 +2,7 @@
 
 import re
 import sys
+import tomllib
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -140,6 +141,15 @@ def test_words_that_are_not_understood_end_with_2_and_how_to_use_it(
     assert printed.err.startswith("usage: build.py")
     assert message in printed.err.splitlines()[-1]
     assert printed.out == ""
+
+
+def test_the_version_is_that_of_pyproject(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        arguments_of(["--version"])
+
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert exit_.value.code == 0
+    assert capsys.readouterr().out == f"nashra {version}\n"
 
 
 def test_help_lists_every_command_in_its_order(capsys: pytest.CaptureFixture[str]) -> None:

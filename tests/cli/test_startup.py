@@ -62,6 +62,13 @@ def test_help_imports_no_library(arguments: list[str]) -> None:
     assert not modules & {"sqlite3", "json", "hashlib"}
 
 
+def test_the_version_imports_no_library() -> None:
+    modules, done = imported("--version")
+
+    assert (done.returncode, done.stdout.split()[0]) == (0, "nashra")
+    assert not modules & {*HEAVY, "sqlite3", "json", "hashlib"}
+
+
 def test_a_build_that_finds_nothing_to_do_imports_no_library(site: Path) -> None:
     assert main(["--root", str(site)]) == 0
 

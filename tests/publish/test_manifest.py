@@ -6,7 +6,7 @@ import json
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra import VERSION
+from nashra import __version__
 from nashra.build.pipeline import BuiltSite
 from nashra.model.sources import Source
 from nashra.pages.plan import Plan
@@ -38,7 +38,7 @@ def test_every_file_is_in_it_with_its_hash_and_size(built: BuiltSite, listed: by
         for output in built.outputs
         if output.path != manifest.PATH
     }
-    assert found["generator"] == f"nashra {VERSION}"
+    assert found["generator"] == f"nashra {__version__}"
     assert found["url"] == "https://example.org/demo"
 
 
