@@ -38,7 +38,12 @@ def about() -> dict[str, str]:
 
 
 def _variables(folder: Path) -> dict[str, str]:
-    """Return the Makefile's variables about nashra: its folder as seen from the new site, its address, its version."""
+    """Return the Makefile's variables about nashra: its folder as seen from the new site, its address, its version.
+
+    One that was installed is called by its name, so it has no folder. The repository that it may lie in is another's.
+    """
+    if shipped.IS_INSTALLED:
+        return {"NASHRA": ""}
     try:
         place = os.path.relpath(shipped.FOLDER, folder.resolve())
     except ValueError:  # another drive of Windows

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from nashra.build.request import Request
-from nashra.files import discover
+from nashra.files import discover, shipped
 from nashra.model.problems import RefusedError
 from nashra.model.site import Site
 from nashra.scaffold import write
@@ -155,6 +155,23 @@ def test_the_steps_of_its_workflows_work(tmp_path: Path, run: Run) -> None:
         done = run("sh", "-ec", step, NASHRA="../nashra")
         assert done.returncode == 0, done.stderr + done.stdout
     assert (tmp_path / "away/public/index.html").is_file()
+
+
+def test_a_site_of_an_installed_nashra_calls_it_by_its_name(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shipped, "IS_INSTALLED", True)
+    write.write_site(tmp_path / "away/mine")
+    missing = run("make", "-C", "mine", "site")
+    command = tmp_path / "bin/nashra"
+    command.parent.mkdir()
+    command.write_text('#!/bin/sh\necho called with: "$@"\n')
+    command.chmod(0o755)
+    called = run("make", "--silent", "-C", "mine", "check", PATH=f"{command.parent}:{os.environ['PATH']}")
+
+    assert missing.returncode == 2
+    assert "nashra is not installed here: pip install it, or write its folder into the Makefile" in missing.stderr
+    assert (called.returncode, called.stdout) == (0, "called with: --root . check --format text\n")
 
 
 def test_make_says_what_to_write_if_nashra_is_missing(tmp_path: Path, run: Run) -> None:
