@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from nashra.incremental.store import Memory
 from nashra.model.digests import digest
-from nashra.model.problems import Problem
+from nashra.model.problems import Problem, stops
 from nashra.model.settings import Settings
 from nashra.model.sources import Source
 from nashra.pages.render import template_problems
 
 if TYPE_CHECKING:
-    from nashra.pages.catalogs import TemplateMessage
+    from nashra.pages.catalog_merge import TemplateMessage
 
 _KIND = "words"
 
@@ -24,11 +24,11 @@ def checked_catalogs(
 
     `templates` maps paths to texts; the catalogs are among the `sources`.
     """
-    files = [(path, source.digest) for path, source in sources.items() if path.startswith("translations/")]
+    files = [(path, source.digest) for path, source in sources.items() if path.endswith(".po")]
     key = digest(sorted(templates.items()), sorted(files), settings.languages)
     remembered = memory.read(_KIND, key, _catalogs)
     if remembered is not None:
-        return remembered, []
+        return remembered
     from nashra.pages import catalogs  # noqa: PLC0415  (slow to import, and most edits are of other files)
 
     problems: list[Problem] = []
@@ -39,23 +39,26 @@ def checked_catalogs(
         problems += faults
     compiled, faults = catalogs.compiled(sources, settings, messages)
     problems += faults
-    if not problems:
+    if not stops(problems):
         latin = {prefix: binary.decode("latin-1") for prefix, binary in compiled.items()}
-        memory.keep_value(_KIND, key, json.dumps(latin).encode())
+        memory.keep_value(_KIND, key, json.dumps([latin, [advice._asdict() for advice in problems]]).encode())
     return compiled, problems
 
 
-def _catalogs(data: bytes) -> dict[str, bytes]:
-    return {prefix: binary.encode("latin-1") for prefix, binary in json.loads(data).items()}
+def _catalogs(data: bytes) -> tuple[dict[str, bytes], list[Problem]]:
+    latin, advice = json.loads(data)
+    return {prefix: text.encode("latin-1") for prefix, text in latin.items()}, [Problem(**one) for one in advice]
 
 
 def _messages(path: str, template: str, memory: Memory) -> "tuple[list[TemplateMessage], list[Problem]]":
     """Return the messages of a template and its problems. A template without problems is read once."""
-    from nashra.pages.catalogs import TemplateMessage, messages  # noqa: PLC0415  (as above)
+    from nashra.pages import catalog_merge, catalogs  # noqa: PLC0415  (as above)
 
-    def read(data: bytes) -> list[TemplateMessage]:
+    def read(data: bytes) -> list[catalog_merge.TemplateMessage]:
         return [
-            TemplateMessage(context, tuple(msgid) if isinstance(msgid, list) else msgid, path, line, tuple(comments))
+            catalog_merge.TemplateMessage(
+                context, tuple(msgid) if isinstance(msgid, list) else msgid, path, line, tuple(comments)
+            )
             for context, msgid, line, comments in json.loads(data)
         ]
 
@@ -63,7 +66,7 @@ def _messages(path: str, template: str, memory: Memory) -> "tuple[list[TemplateM
     remembered = memory.read(kind, key, read)
     if remembered is not None:
         return remembered, []
-    found, problems = messages({path: template}), template_problems({path: template})
+    found, problems = catalogs.messages({path: template}), template_problems({path: template})
     if not problems:
         entries = [(one.context, one.msgid, one.line, one.comments) for one in found]
         memory.keep_value(kind, key, json.dumps(entries).encode())

@@ -17,7 +17,7 @@ from nashra.files._journal import MARKER
 from nashra.files.atomic import FileStat, stat_of
 from nashra.files.types import MAX_ATTACHMENT, is_attachment, is_leftover, is_read
 from nashra.model.problems import Problem
-from nashra.model.sources import Source
+from nashra.model.sources import SHIPPED, Source
 
 FOLDERS = ("content", "templates", "translations")
 _DEEPEST = 20  # folders in folders; content needs three
@@ -44,7 +44,8 @@ def discover_changed(
     """Return what `discover` does, and the FileStats of the files, with digests, for the `seen` of the next call.
 
     Links, pipes and devices are refused: nothing outside the folder is read, and no open blocks. Templates and
-    catalogs that the site lacks are nashra's own. A file that changes meanwhile is read again, so that all files are of
+    catalogs that the site lacks are nashra's own; one that the site has too is found as well, by its path behind
+    SHIPPED. A file that changes meanwhile is read again, so that all files are of
     one moment. A file whose FileStat is the one in `seen` is read only when its bytes are needed. A file that changed
     within the last tick may change again with the same FileStat: that is not returned.
     """
@@ -61,7 +62,11 @@ def discover_changed(
         elif source := _read(path, Path(place), problems):
             sources[path] = source if room > 0 else _unread(path, place, source.digest, source.size)
             room -= source.held
-        else:  # a file of nashra's own keeps the path, with its own FileStat
+        elif SHIPPED + path in sources:  # nashra's own takes its place
+            sources[path] = sources.pop(SHIPPED + path)
+            states[path] = states.pop(SHIPPED + path)
+            continue
+        else:
             continue
         states[path] = place, state
     read = [path for path, (_, state) in states.items() if state is None or not state.digest]
@@ -96,12 +101,24 @@ def _stat(place: str, before: FileStat | None = None) -> FileStat | None:
 def _places(root: Path, problems: list[Problem]) -> list[tuple[str, str]]:
     """Return the path of every file and its place on disk: nashra's own file before the site's that replaces it."""
     found: list[tuple[str, str]] = []
+    is_nashra = root.resolve() == shipped.FOLDER
     for folder in FOLDERS:
-        for base in (root,) if folder == "content" else (shipped.FOLDER, root):
-            if (base / folder).is_symlink():
-                problems.append(_link(folder))
-            elif (base / folder).is_dir():
-                _walk(f"{base}/{folder}", folder, found, problems)
+        own = _files_in(root, folder, problems)
+        if folder != "content" and not is_nashra:
+            replaced = {path for path, _ in own}
+            shipped_files = _files_in(shipped.FOLDER, folder, problems)
+            found += [(SHIPPED + path if path in replaced else path, place) for path, place in shipped_files]
+        found += own
+    return found
+
+
+def _files_in(base: Path, folder: str, problems: list[Problem]) -> list[tuple[str, str]]:
+    """Return the path of every file in a folder of `base`, and its place on disk."""
+    found: list[tuple[str, str]] = []
+    if (base / folder).is_symlink():
+        problems.append(_link(folder))
+    elif (base / folder).is_dir():
+        _walk(f"{base}/{folder}", folder, found, problems)
     return found
 
 

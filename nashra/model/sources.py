@@ -3,6 +3,9 @@
 import hashlib
 from collections.abc import Callable, Iterable
 
+SHIPPED = "!"
+"""Stands before the path of a file of nashra's that the site has too: the site's own has the path itself."""
+
 
 class Source:
     """A file: its path relative to the site's root, with `/`, its bytes, their SHA-256 and their number.

@@ -1,18 +1,17 @@
 """Extracts the messages of templates, checks and compiles their translations, and updates the PO files.
 
-Catalogs are compiled at each build, so no compiled file can be out of date. A message that is missing or fuzzy in a
-language is a problem: no reader gets half a page in another language.
+Catalogs are compiled at each build, so no compiled file can be out of date. A site's own catalog has what nashra's
+lacks, and what the site says otherwise (`catalog_merge`).
 """
 
 import gettext
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from typing import Any
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
@@ -20,30 +19,17 @@ from jinja2.ext import babel_extract
 
 from nashra.model.problems import Problem, stops
 from nashra.model.settings import Language, Settings
-from nashra.model.sources import Source
+from nashra.model.sources import SHIPPED, Source
 from nashra.pages import errors
+from nashra.pages.catalog_merge import COMMAND, TemplateMessage, key_of, lacking, merge, texts_of
 from nashra.text import encoding, language_tags, plurals, typography
 
 POT = "translations/messages.pot"
-_COMMAND = "python build.py messages"
 _SEE_PO = "see gettext's PO"
 _OPTIONS = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
 _KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-_PLACEHOLDER = re.compile(r"%\((\w+)\)s|%%")
 _extractor: Any = babel_extract  # Babel and Jinja type the same function differently
-_Id = tuple[str | None, str | tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class TemplateMessage:
-    """A message in the templates: its context, its msgid (with the plural, if it has one), its file and its line."""
-
-    context: str | None
-    msgid: str | tuple[str, ...]
-    path: str
-    line: int
-    comments: tuple[str, ...]
 
 
 def path_of(language: Language) -> str:
@@ -75,25 +61,24 @@ def compiled(
         path = path_of(language)
         if path not in sources:
             message = f"there is no catalog for `{language.tag}`"
-            problems.append(Problem(path, 1, message, f"run `{_COMMAND}`, then translate what it writes"))
+            problems.append(Problem(path, 1, message, f"run `{COMMAND}`, then translate what it writes"))
             continue
         catalog, faults = _read(sources[path], language)
         problems += faults
         if catalog is None:
             continue
-        if wanted and not any(any(_texts(entry.string)) for entry in catalog if entry.id):
-            hint = "write each translation after its `msgstr`" if len(catalog) else f"run `{_COMMAND}`, then translate"
+        shipped = _read(sources[SHIPPED + path], language)[0] if SHIPPED + path in sources else None
+        if shipped is None and wanted and not any(any(texts_of(entry.string)) for entry in catalog if entry.id):
+            hint = "write each translation after its `msgstr`" if len(catalog) else f"run `{COMMAND}`, then translate"
             message = f"none of the {len(wanted)} messages is translated into `{language.tag}`"
             problems.append(Problem(path, 1, message, hint))
-        else:
-            problems += _check(catalog, path, wanted)
+            continue
         if fault := _plural_fault(catalog):
             line = sources[path].data.partition(b"Plural-Forms")[0].count(b"\n") + 1
-            hint = f"run `{_COMMAND}` with an empty catalog to see those of `{language.tag}`"
+            hint = f"run `{COMMAND}` with an empty catalog to see those of `{language.tag}`"
             problems.append(Problem(path, line, f"`Plural-Forms` {fault}", hint))
             continue
-        for unused in [entry for entry in catalog if entry.id and _key(entry) not in wanted]:
-            catalog.delete(unused.id, unused.context)
+        problems += merge(catalog, shipped, path, wanted)
         _typeset(catalog, language)
         catalog.locale = language_tags.locale(language)  # without a locale, Babel writes no plural forms
         catalog.creation_date = catalog.revision_date = _NEVER  # otherwise Babel writes the time of the build
@@ -107,7 +92,7 @@ def _typeset(catalog: Catalog, language: Language) -> None:
     language = replace(language, quotes=None)  # a straight quotation mark may belong to HTML in a message
     for entry in catalog:
         if entry.id:
-            texts = tuple(typography.plain(text, language) for text in _texts(entry.string))
+            texts = tuple(typography.plain(text, language) for text in texts_of(entry.string))
             entry.string = texts if entry.pluralizable else texts[0]
 
 
@@ -116,20 +101,41 @@ def pot(found: Iterable[TemplateMessage]) -> bytes:
     return _written(_template(found))
 
 
-def updated(source: Source | None, language: Language, found: Iterable[TemplateMessage]) -> bytes:
+def updated(
+    source: Source | None, language: Language, found: Iterable[TemplateMessage], shipped: Source | None = None
+) -> bytes:
     """Return the catalog of a language with the current messages; translations of similar messages become fuzzy.
 
-    A catalog that cannot be read is returned unchanged, so that no translation is lost.
+    It has those that the shipped catalog lacks, and those that it translates otherwise. A catalog that cannot be read
+    is returned unchanged, so that no translation is lost.
     """
-    template = _template(found)
     catalog, _ = _read(source, language) if source else (None, [])
     if source and source.data.strip() and catalog is None:
         return source.data
     if catalog is None or not (source and source.data.strip()):
         catalog = _empty(language)
-    catalog.update(template, no_fuzzy_matching=False, update_header_comment=False)
+    if shipped is not None:
+        found = _own_messages(catalog, _read(shipped, language)[0], list(found))
+    catalog.update(_template(found), no_fuzzy_matching=False, update_header_comment=False)
     catalog.obsolete.clear()  # git has the old ones
     return _written(catalog)
+
+
+def untranslated(found: Iterable[TemplateMessage], language: Language, shipped: Source | None) -> list[TemplateMessage]:
+    """Return the messages that the shipped catalog of a language, if there is one, does not translate."""
+    return lacking(found, _read(shipped, language)[0] if shipped else None)
+
+
+def _own_messages(catalog: Catalog, shipped: Catalog | None, found: list[TemplateMessage]) -> list[TemplateMessage]:
+    """Return the messages that belong in a site's catalog: what the shipped one lacks, and what it says otherwise."""
+    missing = lacking(found, shipped)
+    own = {key_of(entry): entry for entry in shipped or ()}
+    other = {
+        key
+        for entry in catalog
+        if any(texts_of(entry.string)) and (key := key_of(entry)) in own and entry.string != own[key].string
+    }
+    return [message for message in found if message in missing or (message.context, message.msgid) in other]
 
 
 def _empty(language: Language | None) -> Catalog:
@@ -185,54 +191,3 @@ def _plural_fault(catalog: Catalog) -> str:
     except (ValueError, ArithmeticError) as error:
         return f"cannot be read: {errors.of_plural_forms(error)}"
     return "" if used <= set(range(catalog.num_plurals)) else f"has other forms than 0 to {catalog.num_plurals - 1}"
-
-
-def _check(catalog: Catalog, path: str, wanted: Mapping[_Id, TemplateMessage]) -> Iterable[Problem]:
-    translated: set[_Id] = set()
-    for message in catalog:
-        key = _key(message)
-        if not message.id or key not in wanted:
-            continue  # the header, or a message that no template has any more
-        translated.add(key)
-        line, name = message.lineno or 1, f"“{_texts(message.id)[0]}”"
-        if message.fuzzy:
-            yield Problem(path, line, f"{name} is fuzzy", "check the translation and delete the line `#, fuzzy`")
-        elif not _complete(message, catalog.num_plurals):
-            count = f"in all {catalog.num_plurals} plural forms" if message.pluralizable else ""
-            yield Problem(path, line, f"{name} has no translation {count}".rstrip(), "write it after `msgstr`")
-        else:
-            faults = list(_placeholder_faults(message))
-            if not faults and message.check(catalog):  # Babel compares each plural form with its msgid
-                faults = ["its placeholders are not those of the msgid"]
-            for fault in faults:
-                hint = "keep what stands in %(…)s as it is in the msgid: it is filled in, not read"
-                yield Problem(path, line, f"{name}: {fault}", hint)
-    for key, missing in wanted.items():
-        if key not in translated:
-            text = key[1] if isinstance(key[1], str) else key[1][0]
-            hint = f"run `{_COMMAND}`, then translate it in {path}"
-            yield Problem(missing.path, missing.line, f"the message “{text}” is not in {path}", hint)
-
-
-def _placeholder_faults(message: Message) -> Iterable[str]:
-    # Templates fill in every message, even one without placeholders.
-    known = {match.group(1) for text in _texts(message.id) for match in _PLACEHOLDER.finditer(text)}
-    for text in _texts(message.string):
-        if "%" in _PLACEHOLDER.sub("", text):
-            yield "a `%` that fills in nothing; a percent sign is written `%%`"
-        for match in _PLACEHOLDER.finditer(text):
-            if match.group(1) not in known:
-                yield f"the msgid has no `{match.group()}`"
-
-
-def _key(message: Message) -> _Id:
-    return message.context, tuple(message.id) if isinstance(message.id, list | tuple) else message.id
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    return tuple(value) if isinstance(value, list | tuple) else (value,)
-
-
-def _complete(message: Message, plurals: int) -> bool:
-    texts = _texts(message.string)
-    return all(texts) and (not message.pluralizable or len(texts) == plurals)

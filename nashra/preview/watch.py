@@ -131,8 +131,11 @@ class SourceFiles:
         self._found = None
 
     def _after(self, changed: Collection[str]) -> Files | None:
-        """Return the files if only files that are known changed, and can be read; else None."""
-        if self._found is None or self._found.problems:
+        """Return the files if only content that is known changed, and can be read; else None.
+
+        A template or a catalog may be new to the site although nashra has one of its own at that path.
+        """
+        if self._found is None or self._found.problems or not all(path.startswith("content/") for path in changed):
             return None
         sources = dict(self._found.sources)
         for path in changed:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from nashra.files import discover as files
+from nashra.files import discover as files, shipped
 from nashra.files._journal import MARKER
 from nashra.files.discover import UnsafeOutputError, check_output, create, discover, discover_changed
 from nashra.model.site import Output
@@ -108,6 +108,9 @@ def test_a_site_without_templates_has_those_of_nashra_and_may_replace_some(root:
     assert found["templates/home.html"].data == b"mine"
     assert found["templates/base.html"].data.startswith(b"<!doctype html>")
     assert "translations/messages.pot" in found
+    assert [path for path in found if path.startswith("!")] == ["!templates/home.html"]
+    assert found["!templates/home.html"].data == (shipped.FOLDER / "templates/home.html").read_bytes()
+    assert not [path for path in discover(shipped.FOLDER)[0] if path.startswith("!")]
 
 
 def test_files_that_editors_leave_behind_are_ignored(root: Path) -> None:

@@ -14,6 +14,7 @@ from nashra.build import assemble
 from nashra.model.settings import Language
 from nashra.model.sources import Source
 from nashra.pages import catalogs
+from nashra.pages.catalog_merge import TemplateMessage
 from tests.sites import AR, FR, LANGUAGES, SETTINGS
 
 TEMPLATES = {
@@ -99,16 +100,20 @@ def test_a_whole_catalog_translates() -> None:
 @pytest.mark.parametrize(
     ("text", "other", "problem"),
     [
-        ('msgstr "Port"', 'msgstr ""', "5: “Harbour” has no translation (write it after `msgstr`)"),
+        (
+            'msgstr "Port"',
+            'msgstr ""',
+            "5: advice: “Harbour” has no translation: readers see it in English (write it after `msgstr`)",
+        ),
         (
             'msgid "Harbour"\nmsgstr "Port"',
             '#, fuzzy\nmsgid "Harbour"\nmsgstr "Porte"',
-            "6: “Harbour” is fuzzy (check the translation and delete the line `#, fuzzy`)",
+            "6: advice: “Harbour” is fuzzy: readers see it in English (check the translation and delete the line",
         ),
         (
             'msgstr[1] "%(num)s navires"\n',
             "",
-            "13: “%(num)s ship” has no translation in all 2 plural forms (write it after `msgstr`)",
+            "13: advice: “%(num)s ship” has no translation in all 2 plural forms: readers see it in English (write",
         ),
         (
             '[1] "%(num)s navires"\n',
@@ -156,11 +161,12 @@ def test_a_fault_of_a_catalog_has_its_file_and_line(text: str, other: str, probl
     assert [found[: len(PATH) + 1 + len(problem)] for found in problems[:1]] == [f"{PATH}:{problem}"]
 
 
-def test_a_message_that_a_catalog_lacks_is_a_problem_of_the_template() -> None:
-    _, problems = load(WHOLE.replace('msgid "Two lines"\nmsgstr "Deux lignes"', ""))
+def test_a_message_that_a_catalog_lacks_is_shown_in_english_and_named() -> None:
+    found, problems = load(WHOLE.replace('msgid "Two lines"\nmsgstr "Deux lignes"', ""))
 
-    hint = f"(run `python build.py messages`, then translate it in {PATH})"
-    assert problems == [f"templates/b.html:2: the message “Two lines” is not in {PATH} {hint}"]
+    assert found["fr"].gettext("Two lines") == "Two lines"
+    message = "“Two lines” of templates/b.html:2 is not in this catalog: readers see it in English"
+    assert problems == [f"{PATH}:1: advice: {message} (run `python build.py messages`, then translate it here)"]
 
 
 @pytest.mark.parametrize(
@@ -173,6 +179,27 @@ def test_a_message_that_a_catalog_lacks_is_a_problem_of_the_template() -> None:
 )
 def test_a_catalog_without_translations_is_one_problem(text: str, hint: str) -> None:
     assert load(text)[1] == [f"{PATH}:1: none of the 5 messages is translated into `fr` ({hint})"]
+
+
+def test_the_catalog_of_a_site_holds_only_what_is_its_own() -> None:
+    shipped = Source(PATH, WHOLE.encode())
+    found = [*FOUND, *catalogs.messages({"templates/own.html": '{{ _("Quay") }}'})]
+    copy = WHOLE.replace('msgstr "Port"', 'msgstr "Mouillage"') + '\nmsgid "Quay"\nmsgstr "Quai"\n'
+
+    for source in (None, Source(PATH, WHOLE.encode())):
+        text = catalogs.updated(source, FR, found, shipped).decode()
+        assert text.count("msgid ") == 2
+        assert 'msgid "Quay"\nmsgstr ""\n' in text
+    own = catalogs.updated(Source(PATH, copy.encode()), FR, found, shipped)
+    assert own.decode().count("msgid ") == 3
+    assert catalogs.updated(Source(PATH, own), FR, found, shipped) == own
+    assert [one.msgid for one in catalogs.untranslated(found, FR, shipped)] == ["Quay"]
+
+    settings = replace(SETTINGS, languages=(FR,))
+    compiled, problems = catalogs.compiled({PATH: Source(PATH, own), f"!{PATH}": shipped}, settings, found)
+    assert problems == []
+    french = GNUTranslations(BytesIO(compiled["fr"]))
+    assert [french.gettext(text) for text in ("Harbour", "Quay", "Two lines")] == ["Mouillage", "Quai", "Deux lignes"]
 
 
 MOORE = Language("mos", "mos", "Mooré", "ltr", dates="fr")
@@ -284,17 +311,17 @@ def test_a_catalog_that_cannot_be_read_is_left_as_it_is() -> None:
 
 
 @pytest.fixture(scope="module")
-def found(site_sources: dict[str, Source]) -> list[catalogs.TemplateMessage]:
+def found(site_sources: dict[str, Source]) -> list[TemplateMessage]:
     return catalogs.messages(assemble.template_texts(site_sources)[0])
 
 
-def test_messages_pot_is_up_to_date(site_sources: dict[str, Source], found: list[catalogs.TemplateMessage]) -> None:
+def test_messages_pot_is_up_to_date(site_sources: dict[str, Source], found: list[TemplateMessage]) -> None:
     assert catalogs.pot(found) == site_sources[catalogs.POT].data
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.prefix)
 def test_the_catalogs_are_up_to_date_and_whole(
-    site_sources: dict[str, Source], found: list[catalogs.TemplateMessage], language: Language
+    site_sources: dict[str, Source], found: list[TemplateMessage], language: Language
 ) -> None:
     source = site_sources[catalogs.path_of(language)]
 

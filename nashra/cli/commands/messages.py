@@ -1,11 +1,11 @@
-"""The command `messages`: brings the catalogs of translations up to date with the templates."""
+"""The command `messages`: brings the catalogs of a site up to date with its templates."""
 
 import argparse
 
 from nashra.cli import console
 from nashra.project.signals import unstopped
 
-HELP = "Extract the words of the templates; bring messages.pot and the catalogs up to date."
+HELP = "Extract the words of the templates; write catalogs of those that nashra does not translate."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,11 +13,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write `messages.pot` and the catalog of each language, and say which of them changed."""
+    """Write the catalog of each language with what nashra's own lacks, and `messages.pot` with all of that."""
     with unstopped():
         from nashra.build.assemble import template_texts
         from nashra.files import atomic
         from nashra.model.problems import in_order, stops
+        from nashra.model.sources import SHIPPED
         from nashra.pages import catalogs
         from nashra.pages.render import template_problems
         from nashra.project.project import Project
@@ -28,12 +29,22 @@ def run(options: argparse.Namespace) -> int:
         console.problems(in_order(problems), "text")
         return 1
     found = catalogs.messages(templates)
-    written = {catalogs.POT: catalogs.pot(found)}
+    written: dict[str, bytes] = {}
+    lacking = set()
     for language in loaded.settings.languages:
         path = catalogs.path_of(language)
-        written[path] = catalogs.updated(sources.get(path), language, found)
-    for path, data in written.items():
+        own = sources.get(path) if (options.root / path).is_file() else None
+        shipped = sources.get(SHIPPED + path) if own else sources.get(path)
+        missing = catalogs.untranslated(found, language, shipped)
+        if own or missing:
+            written[path] = catalogs.updated(own, language, found, shipped)
+        lacking |= {*missing}
+    if lacking or (options.root / catalogs.POT).is_file():
+        written[catalogs.POT] = catalogs.pot(message for message in found if message in lacking)
+    for path, data in sorted(written.items()):
         (options.root / path).parent.mkdir(parents=True, exist_ok=True)
         changed = atomic.replace(options.root / path, data)
         console.out(f"{path}: {'updated' if changed else 'as it was'}")
+    if not written:
+        console.out("nothing to translate: nashra's own catalogs have every message")
     return 0
