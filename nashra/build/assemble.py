@@ -22,7 +22,8 @@ from nashra.model.site import Briefing, Site, StandingPage
 from nashra.model.sources import Source
 from nashra.pages.plan import Plan, plan, with_pieces
 from nashra.pages.queries import Piece
-from nashra.pages.render import STATIC, TEMPLATES, template_problems
+from nashra.pages.render import template_problems
+from nashra.pages.templates import is_template
 from nashra.publish import embargo
 from nashra.text import encoding
 
@@ -243,11 +244,6 @@ def _lapsed_advice(lines: Sequence[Accepted]) -> list[Problem]:
     message = f"{what} nothing any more: the passage has changed or has no such finding"
     hint = "take out all of these: build.py accept --prune"
     return [Problem(accepted.PATH, min(line.line for line in lines), message, hint, "advice")]
-
-
-def is_template(path: str) -> bool:
-    """Say whether a file is a template."""
-    return path.startswith(TEMPLATES) and path.endswith(".html") and not path.startswith(STATIC)
 
 
 def template_texts(sources: Mapping[str, Source]) -> tuple[dict[str, str], list[Problem]]:

@@ -20,7 +20,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from nashra.build.assemble import Overview, assemble, is_template, reassemble
+from nashra.build.assemble import Overview, assemble, reassemble
 from nashra.build.folder_cache import FolderCache
 from nashra.build.link_cache import LinkCache
 from nashra.build.output_cache import Inspect, OutputMaker, RemoteRendering, Sink
@@ -35,8 +35,9 @@ from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.links import Resolver
 from nashra.pages.plan import Plan
 from nashra.pages.queries import Answers, PieceDigests
-from nashra.pages.render import TEMPLATES, PlannedFile, Renderer, static_addresses, static_files
+from nashra.pages.render import PlannedFile, Renderer, static_addresses, static_files
 from nashra.pages.template_context import Theme
+from nashra.pages.templates import digests as template_digests, is_template
 from nashra.publish import embargo, manifest, weight
 from nashra.publish.hosts import recipes
 
@@ -158,7 +159,7 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
     answers = Answers(
         overview.site,
         digests,
-        templates={path.removeprefix(TEMPLATES): sources[path].digest for path in overview.templates},
+        templates=template_digests(overview.templates, sources),
         catalogs={prefix: digest(catalog) for prefix, catalog in overview.catalogs.items()},
     )
     theme = Theme(overview.templates, static_addresses(static), overview.catalogs)

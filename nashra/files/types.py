@@ -8,6 +8,9 @@ from typing import NamedTuple
 IMAGES = (".avif", ".gif", ".jpg", ".jpeg", ".png", ".svg", ".webp")
 """Extensions of the images that may lie beside a text and be shown in it."""
 
+FONTS = (".otf", ".ttf", ".woff", ".woff2")
+"""Extensions of the fonts that a style sheet may load."""
+
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OPEN = "application/vnd.oasis.opendocument"
 

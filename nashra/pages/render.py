@@ -13,18 +13,16 @@ from nashra.model.content import Document
 from nashra.model.problems import Problem
 from nashra.model.settings import Language
 from nashra.model.site import Briefing, Output, Page, Site
-from nashra.model.sources import Source
-from nashra.pages import calendar, errors, feeds, jsonld, urls
+from nashra.model.sources import SHIPPED, Source
+from nashra.pages import calendar, errors, feeds, jsonld, stylesheets, urls
 from nashra.pages.bodies import BodyRenderer, TargetOf
 from nashra.pages.jinja import CompiledTemplates, GuardedEnvironment
 from nashra.pages.plan import Plan
 from nashra.pages.queries import QueryLog, SiteQueries
 from nashra.pages.template_context import LanguageEnvironments, Theme
+from nashra.pages.templates import STATIC, TEMPLATES
 from nashra.text.bidi import Direction
 from nashra.text.isolation import isolate_phrases
-
-TEMPLATES = "templates/"
-STATIC = f"{TEMPLATES}static/"
 
 
 def static_files(sources: Mapping[str, Source], known: dict[str, Source]) -> tuple[dict[str, Source], list[Problem]]:
@@ -42,7 +40,8 @@ def static_files(sources: Mapping[str, Source], known: dict[str, Source]) -> tup
                 static[path] = known[source.digest]
             except ValueError as error:
                 problems.append(unreadable_picture(path, error))
-    return static, problems
+    static, faults = stylesheets.published(static)
+    return static, problems + faults
 
 
 def static_addresses(static: Mapping[str, Source]) -> dict[str, str]:
@@ -190,7 +189,7 @@ def problem_of(error: Exception) -> Problem | None:
     if isinstance(error, jinja2.TemplateSyntaxError):
         return Problem(error.filename or error.name or "templates", error.lineno, *errors.of_syntax(error))
     frames = traceback.extract_tb(error.__traceback__)
-    in_templates = [frame for frame in frames if frame.filename.startswith("templates/")]
+    in_templates = [frame for frame in frames if frame.filename.startswith((TEMPLATES, SHIPPED + TEMPLATES))]
     # What a template passes to our functions may fail there in any way. Only the disk and memory are not its fault.
     is_ours = isinstance(error, OSError | MemoryError) and not isinstance(error, jinja2.TemplateNotFound)  # an OSError
     if not in_templates or is_ours:

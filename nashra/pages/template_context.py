@@ -23,6 +23,7 @@ from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.pictures import first_picture
 from nashra.pages.plan import shown
 from nashra.pages.queries import QueryLog, SiteQueries, SiteView
+from nashra.pages.templates import path_of
 from nashra.text import language_tags
 from nashra.text.dates import Dates
 
@@ -76,7 +77,7 @@ class LanguageEnvironments:
             "settings": settings,
             "language": language,
         }
-        environment.globals["policy"] = Markup(csp.IN_PAGES)  # noqa: S704  (a constant whose quotes need no escaping)
+        environment.globals["policy"] = Markup(csp.in_pages(self.theme.static))  # noqa: S704  (its quotes need no escaping)
         environment.filters["number"] = Dates(locale, "", "").number
         words = environment.get_template(_WORDS).module
         first_of_month, span = getattr(words, "first_of_month", "1"), getattr(words, "span", "%(start)s – %(end)s")
@@ -125,6 +126,7 @@ class LanguageEnvironments:
             "href": lambda url: settings.base + url,
             "permalink": lambda url: settings.url + url,
             "static": lambda name: settings.base + self.theme.static[name],
+            "has_static": lambda name: name in self.theme.static,
             "urls": URLS,
             "language_of": settings.language,
             "alternates": lambda page: feeds.alternates(self.site, page),
@@ -158,5 +160,5 @@ class LanguageEnvironments:
         return self.answers.is_corrected()
 
     def _template(self, name: str) -> tuple[str, str, None] | None:
-        path = f"templates/{name}"
-        return (self.theme.templates[path], path, None) if path in self.theme.templates else None
+        path = path_of(name, self.theme.templates)
+        return (self.theme.templates[path], path, None) if path else None

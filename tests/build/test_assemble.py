@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from nashra.build.assemble import Overview, assemble, is_template, reassemble, template_texts
+from nashra.build.assemble import Overview, assemble, reassemble, template_texts
 from nashra.build.folder_cache import FolderCache
 from nashra.build.parallel.dispatch import folder_reader
 from nashra.build.request import Request
@@ -65,22 +65,6 @@ def contents(overview: Overview) -> dict[str, Any]:
 
 
 # --- templates ----------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("path", "is_one"),
-    [
-        ("templates/home.html", True),
-        ("templates/parts/more.html", True),
-        ("templates/static/x.html", False),
-        ("templates/static/style.css", False),
-        ("templates/readme.md", False),
-        ("content/pages/about/x.html", False),
-        ("home.html", False),
-    ],
-)
-def test_templates_are_html_files_that_are_not_published_as_they_are(path: str, is_one: bool) -> None:
-    assert is_template(path) is is_one
 
 
 @pytest.mark.parametrize(

@@ -35,8 +35,22 @@ def test_no_directive_makes_an_exception() -> None:
 def test_a_header_says_more_than_a_page_can() -> None:
     in_pages, in_headers = directives(csp.IN_PAGES), directives(csp.IN_HEADERS)
 
-    assert in_headers == {**in_pages, "media-src": "'self'", "frame-ancestors": "'none'", "object-src": "'none'"}
+    assert in_headers == {
+        **in_pages,
+        "font-src": "'self'",
+        "media-src": "'self'",
+        "frame-ancestors": "'none'",
+        "object-src": "'none'",
+    }
     assert "frame-ancestors" not in in_pages  # browsers ignore it in a meta element (CSP3, 3.3)
+
+
+@pytest.mark.parametrize(
+    ("static", "is_allowed"),
+    [([], False), (["style.css", "icon.svg"], False), (["style.css", "fonts/A.WOFF2"], True), (["a.ttf"], True)],
+)
+def test_fonts_may_load_where_the_site_has_some(static: list[str], is_allowed: bool) -> None:
+    assert directives(csp.in_pages(static)).get("font-src") == ("'self'" if is_allowed else None)
 
 
 def test_no_page_has_what_the_policy_forbids(build: Build) -> None:

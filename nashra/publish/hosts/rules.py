@@ -42,9 +42,12 @@ _OWN_TYPES = {
     "jpeg": "image/jpeg",
     "jpg": "image/jpeg",
     "js": "text/javascript",
+    "otf": "font/otf",
     "png": "image/png",
     "svg": "image/svg+xml",
+    "ttf": "font/ttf",
     "webp": "image/webp",
+    "woff": "font/woff",
     "woff2": "font/woff2",
     "xml": "application/xml",
 }

@@ -1,0 +1,123 @@
+"""A site changes the look of its pages without a copy of nashra's templates and style sheet."""
+
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from nashra.build import pipeline
+from nashra.build.request import Request, Tools
+from nashra.files import discover
+from nashra.files.discover import create
+from nashra.incremental.store import Memory
+from nashra.model.problems import Problem
+from nashra.model.sources import Source
+from nashra.project.project import BuildOptions, Project
+from tests import browsing
+from tests.conftest import CONVERTER, HERE, NOW
+from tests.writing import write
+
+BASE = """\
+{% extends "!base.html" %}
+{% block head %}
+<meta name="theme-color" content="#123456">
+{% endblock %}
+{% block masthead %}
+<p class="office">{{ _("Briefings") }}</p>
+{{ super() }}
+{% endblock %}
+{% block footer %}<footer>© The Office</footer>{% endblock %}
+"""
+SHEET = b'@font-face { font-family: "House"; src: url("fonts/House.woff2") format("woff2"); }'
+
+
+def built(root: Path, files: dict[str, str | bytes]) -> tuple[pipeline.BuiltSite | None, list[Problem]]:
+    """Build tests/site with these files of its own."""
+    for path in sorted((HERE / "site").rglob("*")):
+        if path.is_file() and ".cache" not in path.parts:
+            create(root / path.relative_to(HERE / "site"), path.read_bytes())
+    for name, data in files.items():
+        create(root / name, data.encode() if isinstance(data, str) else data)
+    return Project(root).build(BuildOptions(NOW))
+
+
+def test_a_site_extends_the_frame_of_all_pages(tmp_path: Path) -> None:
+    site, problems = built(tmp_path, {"templates/base.html": BASE})
+
+    assert site is not None, problems
+    pages = {output.path: output.data.decode() for output in site.outputs if output.path.endswith(".html")}
+    framed = [path for path, html in pages.items() if '<main id="site-main"' in html]
+    assert len(framed) > 20
+    for path in framed:
+        assert pages[path].count('<meta name="theme-color" content="#123456">\n</head>') == 1
+        assert pages[path].count('<p class="office">') == 1
+        assert '<header class="top">' in pages[path]
+        assert "© The Office" in pages[path]
+        assert '<footer class="bottom">' not in pages[path]
+    assert '<p class="office">Bulletins</p>' in pages["fr/index.html"]
+
+
+def test_a_page_is_made_anew_when_the_frame_of_nashra_or_of_the_site_changes(tmp_path: Path) -> None:
+    built(tmp_path, {"templates/base.html": BASE})
+    sources, tools = discover.discover(tmp_path)[0], Tools(CONVERTER, Memory())
+
+    def made() -> frozenset[str]:
+        site, problems = pipeline.build(sources, Request(NOW), tools)
+        assert site is not None, problems
+        return site.files_made
+
+    assert "en/index.html" in made()
+    assert not made()
+    for path in ("templates/base.html", "!templates/base.html"):
+        sources[path] = Source(path, sources[path].data + b"<!-- -->")
+        assert "en/index.html" in made()
+
+
+def test_a_style_sheet_of_ones_own_comes_after_that_of_nashra_and_may_load_fonts(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "templates/static/custom.css": SHEET,
+        "templates/static/fonts/House.woff2": b"wOF2 and so on",
+    }
+    site, problems = built(tmp_path, files)
+
+    assert site is not None, problems
+    outputs = {output.path: output.data for output in site.outputs}
+    (font,) = [path for path in outputs if path.endswith(".woff2")]
+    (custom,) = [path for path in outputs if path.startswith("static/custom.")]
+    (style,) = [path for path in outputs if path.startswith("static/style.")]
+    assert font.removeprefix("static/").encode() in outputs[custom]
+    for path in ("index.html", "404.html", "en/index.html", "ar/timeline/index.html"):
+        html = outputs[path].decode()
+        assert html.index(style) < html.index(custom)
+        assert "font-src &#39;self&#39;" in html or "font-src 'self'" in html
+
+
+def test_a_file_that_a_style_sheet_names_and_that_is_not_there_stops_the_build(tmp_path: Path) -> None:
+    site, problems = built(tmp_path, {"templates/static/custom.css": b"\n" + SHEET})
+
+    assert site is None
+    assert [str(problem) for problem in problems] == [
+        "templates/static/custom.css:2: there is no file `fonts/House.woff2` (put it into templates/static/)"
+    ]
+
+
+def test_a_browser_loads_the_font_of_the_site_and_of_no_other_host(chromium: Browser, tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "templates/static/custom.css": SHEET + b' body { font-family: "House"; color: rgb(1, 2, 3) }',
+        "templates/static/fonts/House.woff2": b"no font, but it is asked for",
+    }
+    site, problems = built(tmp_path / "root", files)
+    assert site is not None, problems
+    write(tmp_path / "site/demo", site.outputs)
+    with browsing.served(tmp_path / "site") as address, chromium.new_context() as context:
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("requestfinished", lambda request: asked.append(request.url))
+        refused: list[str] = []
+        page.on("console", lambda message: refused.append(message.text) if "Policy" in message.text else None)
+        page.goto(f"{address}/demo/en/", wait_until="networkidle")
+        colour = page.evaluate("getComputedStyle(document.body).color")
+
+    assert [url for url in asked if url.endswith(".woff2")]
+    assert all(url.startswith(address) for url in asked)
+    assert refused == []
+    assert colour == "rgb(1, 2, 3)"
