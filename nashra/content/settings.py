@@ -8,7 +8,7 @@ from typing import Literal, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from nashra.content import fields, levels, names, yaml
+from nashra.content import fields, levels, names, navigation, yaml
 from nashra.content._described import Parser, full_match, with_schema
 from nashra.content.fields import Fields
 from nashra.content.yaml import Node
@@ -48,6 +48,7 @@ def read(reader: Fields) -> Settings | None:
     limit = reader.take("limit", _kilobytes)
     attachments = reader.take("attachments", _megabytes)
     review = reader.take(levels.FIELD, levels.of_site)
+    links = navigation.read(reader, texts)
     if not (title and description and url and source and timezone):
         return None
     return Settings(
@@ -65,6 +66,7 @@ def read(reader: Fields) -> Settings | None:
         limit=limit or LIMIT,
         attachments=attachments or ATTACHMENTS,
         review=review or ReviewSettings(),
+        navigation=links,
     )
 
 

@@ -46,6 +46,31 @@ class Budget:
     line: int
 
 
+LISTS = ("briefings", "timeline")
+"""The pages that the menu names besides standing pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class FooterLink:
+    """A link in the footer of all pages: its text in each language, and its address."""
+
+    name: Texts
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """What all pages lead to: in `menu` some of LISTS and slugs of standing pages, in order; () for all of them.
+
+    `footer` has slugs of standing pages and other links. The lines are those of the settings.
+    """
+
+    menu: tuple[str, ...] = ()
+    footer: tuple[str | FooterLink, ...] = ()
+    menu_line: int = 1
+    footer_line: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings in `content/site.yaml`; `url` has no final slash, and `base` is its path ("" for a host's root).
@@ -69,6 +94,7 @@ class Settings:
     limit: int = 2_500_000
     attachments: int = 20_000_000
     review: ReviewSettings = field(default_factory=ReviewSettings)
+    navigation: Navigation = Navigation()
 
     def language(self, prefix: str) -> Language:
         """Return the language with this prefix; the site must have it."""

@@ -17,7 +17,7 @@ from nashra.markdown import html
 from nashra.model.content import Meeting, Texts
 from nashra.model.settings import Language
 from nashra.model.site import Briefing, Site, corrections_of
-from nashra.pages import csp, feeds, jinja, route_map, timeline, urls
+from nashra.pages import csp, feeds, jinja, menu, route_map, timeline, urls
 from nashra.pages.bodies import BodyRenderer
 from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.pictures import first_picture
@@ -128,6 +128,8 @@ class LanguageEnvironments:
             "static": lambda name: settings.base + self.theme.static[name],
             "has_static": lambda name: name in self.theme.static,
             "urls": URLS,
+            "menu": lambda: menu.menu(self.site),
+            "footer": lambda: menu.footer(self.site),
             "language_of": settings.language,
             "alternates": lambda page: feeds.alternates(self.site, page),
             "headings": html.headings,

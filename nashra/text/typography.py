@@ -13,7 +13,7 @@ from html import escape, unescape
 from typing import NamedTuple, TypeVar
 
 from nashra.model.content import Document, Facts, Texts
-from nashra.model.settings import Language, Settings
+from nashra.model.settings import FooterLink, Language, Settings
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.text import _unchanged
 from nashra.text.bidi import OBJECT
@@ -53,9 +53,16 @@ def site(written: Site) -> Site:
     """Return the site with all its texts typeset."""
     settings = written.settings
     typeset = _Typesetter(settings).texts
+    links = (
+        replace(one, name=typeset(one.name)) if isinstance(one, FooterLink) else one
+        for one in settings.navigation.footer
+    )
+    navigation = replace(settings.navigation, footer=tuple(links))
     return replace(
         written,
-        settings=replace(settings, title=typeset(settings.title), description=typeset(settings.description)),
+        settings=replace(
+            settings, title=typeset(settings.title), description=typeset(settings.description), navigation=navigation
+        ),
         briefings=tuple(piece(briefing, settings) for briefing in written.briefings),
         pages=tuple(piece(page, settings) for page in written.pages),
         meetings=tuple(replace(m, name=typeset(m.name), summary=typeset(m.summary)) for m in written.meetings),

@@ -1,5 +1,6 @@
 """A site changes the look of its pages without a copy of nashra's templates and style sheet."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Browser
@@ -33,7 +34,7 @@ SHEET = b'@font-face { font-family: "House"; src: url("fonts/House.woff2") forma
 def built(root: Path, files: dict[str, str | bytes]) -> tuple[pipeline.BuiltSite | None, list[Problem]]:
     """Build tests/site with these files of its own."""
     for path in sorted((HERE / "site").rglob("*")):
-        if path.is_file() and ".cache" not in path.parts:
+        if path.is_file() and ".cache" not in path.parts and path.relative_to(HERE / "site").as_posix() not in files:
             create(root / path.relative_to(HERE / "site"), path.read_bytes())
     for name, data in files.items():
         create(root / name, data.encode() if isinstance(data, str) else data)
@@ -98,6 +99,20 @@ def test_a_file_that_a_style_sheet_names_and_that_is_not_there_stops_the_build(t
     assert [str(problem) for problem in problems] == [
         "templates/static/custom.css:2: there is no file `fonts/House.woff2` (put it into templates/static/)"
     ]
+
+
+def test_the_menu_and_the_footer_have_what_the_settings_say(tmp_path: Path) -> None:
+    settings = (HERE / "site/content/site.yaml").read_text(encoding="utf-8")
+    lines = "menu: [about, timeline]\nfooter:\n  - about\n  - {name: {ar: الوزارة, en: The Ministry}, url: 'https://example.com/'}\n"
+    site, problems = built(tmp_path, {"content/site.yaml": settings + lines})
+
+    assert site is not None, problems
+    html = next(output.data.decode() for output in site.outputs if output.path == "en/index.html")
+    menu = html.partition('<nav class="sections"')[2].partition("</nav>")[0]
+    assert re.findall(r">([A-Z]\w+)</a>", menu) == ["About", "Timeline"]
+    footer = html.partition('<footer class="bottom">')[2]
+    assert re.findall(r">([A-Z][\w ]+)</a>", footer)[:3] == ["About", "The Ministry", "Atom feed"]
+    assert 'href="https://example.com/"' in footer
 
 
 def test_a_browser_loads_the_font_of_the_site_and_of_no_other_host(chromium: Browser, tmp_path: Path) -> None:
