@@ -39,7 +39,7 @@ format: $(VENV)/.dev
 	$(RUN) -m ruff format
 
 schemas: $(VENV)/.site ## write the schemas for editors anew
-	@for kind in site places tags glossary accepted meeting numerals briefing page translation; do \
+	@for kind in site places tags kinds glossary accepted meeting numerals briefing page translation; do \
 	  $(RUN) build.py schema $$kind > .vscode/schemas/$$kind.json; done
 
 messages: $(VENV)/.site ## extract the words of the templates, update the catalogs

@@ -131,7 +131,9 @@ def assemble(
         problems += attachments.unlinked(base.files, {path for files in linked for path in files or ()})
     site = link.make_site(base, [record.linked for record in records], now=now)
     # Those of the bare site are typeset.
-    site = replace(site, **{name: getattr(common.bare, name) for name in ("settings", "meetings", "places", "tags")})
+    site = replace(
+        site, **{name: getattr(common.bare, name) for name in ("settings", "meetings", "places", "tags", "kinds")}
+    )
     problems += _nothing_left(base, site, records)
     catalogs, faults = catalog_cache.checked_catalogs(templates, sources, site.settings, memory)
     problems += faults

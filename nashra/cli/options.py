@@ -12,7 +12,19 @@ if TYPE_CHECKING:
 # The names of hosts and of kinds of files stand in `publish/hosts/recipes` and `content/jsonschema` too. The command
 # line is read before these are imported, since that takes longer than all else; a test holds them equal.
 HOSTS = ("apache", "cloudflare", "github-pages", "gitlab-pages", "netlify", "nginx", "s3")
-KINDS = ("site", "places", "tags", "glossary", "accepted", "meeting", "numerals", "briefing", "page", "translation")
+KINDS = (
+    "site",
+    "places",
+    "tags",
+    "kinds",
+    "glossary",
+    "accepted",
+    "meeting",
+    "numerals",
+    "briefing",
+    "page",
+    "translation",
+)
 
 DEFAULTS: Mapping[str, object] = {
     "root": Path(),

@@ -1,14 +1,14 @@
-"""Reads the data files of a site (places, tags, glossary, meetings) into records, and checks each file alone."""
+"""Reads the data files of a site (places, tags, kinds, glossary, meetings) into records, and checks each file alone."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
 
 from nashra.content import fields, moments, yaml
 from nashra.content._described import Parser, with_schema
 from nashra.content.fields import Fields
 from nashra.content.yaml import Node
-from nashra.model.content import Forms, Meeting, Place, Reference, Term, Texts
+from nashra.model.content import Forms, Meeting, MeetingKind, Place, Reference, Term, Texts
 from nashra.model.problems import FieldError, Problem, did_you_mean
 from nashra.model.settings import Settings
 from nashra.text import addresses
@@ -18,7 +18,21 @@ T = TypeVar("T")
 PLACES = "content/places.yaml"
 TAGS = "content/tags.yaml"
 GLOSSARY = "content/glossary.yaml"
-KINDS = ("ministerial", "plenary", "small-group", "political-directors", "senior-officials", "co-chairs", "group")
+KINDS = "content/kinds.yaml"
+OWN_KINDS: Mapping[str, str] = {
+    "ministerial": "square",
+    "plenary": "disc",
+    "small-group": "ring",
+    "political-directors": "triangle-down",
+    "senior-officials": "triangle-up",
+    "co-chairs": "diamond",
+    "group": "cross",
+}
+"""The kinds of meetings that nashra itself names, in `words.html`, with their signs."""
+
+SIGNS = (*OWN_KINDS.values(), "star")
+"""The signs in the timeline; `parts.html` draws them."""
+
 _TERM_KINDS = ("term", "person", "body", "place")
 
 
@@ -57,6 +71,18 @@ def read_tag(reader: Fields, settings: Settings) -> Texts | None:
     return reader.take("name", _texts(settings), required=True)
 
 
+def kinds(text: str, settings: Settings) -> tuple[dict[str, MeetingKind], list[Problem]]:
+    """Return the site's own kinds of meetings by key."""
+    return _by_key(KINDS, text, lambda key, reader: read_kind(key, reader, settings))
+
+
+def read_kind(key: str, reader: Fields, settings: Settings) -> MeetingKind | None:
+    """Return the kind of meeting in these fields, or None where its name or its sign is missing or faulty."""
+    name = reader.take("name", _texts(settings), required=True)
+    sign = reader.take("sign", fields.choice(*SIGNS), required=True)
+    return MeetingKind(key, name, sign) if name and sign else None
+
+
 def glossary(text: str, settings: Settings) -> tuple[dict[str, Term], list[Problem]]:
     """Return the terms by key."""
     return _by_key(GLOSSARY, text, lambda key, reader: read_term(key, reader, settings))
@@ -72,14 +98,21 @@ def read_term(key: str, reader: Fields, settings: Settings) -> Term | None:
     return Term(key, kind, by_language, note) if kind and by_language else None
 
 
-def meeting(path: str, slug: str, text: str, settings: Settings) -> tuple[Meeting | None, list[Problem]]:
-    """Return the meeting in the file of this slug, or None where there are problems."""
-    return fields.read_file(path, text, lambda reader: read_meeting(path, slug, reader, settings))
+def meeting(
+    path: str, slug: str, text: str, settings: Settings, kinds: Collection[str] | None = tuple(OWN_KINDS)
+) -> tuple[Meeting | None, list[Problem]]:
+    """Return the meeting in the file of this slug, or None where there are problems.
+
+    It is of one of these kinds; None where they are not known, because their file has faults.
+    """
+    return fields.read_file(path, text, lambda reader: read_meeting(path, slug, reader, settings, kinds))
 
 
-def read_meeting(path: str, slug: str, reader: Fields, settings: Settings) -> Meeting | None:
+def read_meeting(
+    path: str, slug: str, reader: Fields, settings: Settings, kinds: Collection[str] | None = tuple(OWN_KINDS)
+) -> Meeting | None:
     """Return the meeting in these fields, or None where a required one is missing or faulty."""
-    kind = reader.take("kind", fields.choice(*KINDS), required=True)
+    kind = reader.take("kind", fields.slug if kinds is None else fields.choice(*kinds), required=True)
     starts = reader.take("starts", moments.day, required=True)
     ends = reader.take("ends", moments.day) or starts
     place = reader.take("place", fields.slug, required=True)

@@ -5,7 +5,7 @@ needs other files (whether a tag exists) or more than a pattern (whether a day e
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from nashra.content import accepted, data, fields, frontmatter, numerals, settings
@@ -17,13 +17,20 @@ _ROW = re.compile(r"^\| `([a-z_]+)` \| (.*?) \|", re.MULTILINE)
 _LINK = re.compile(r"\[([^]]+)\]\([^)]*\)")
 
 
-def schema(kind: str, site: Settings, about: Mapping[str, str] | None = None) -> Schema:
-    """Return the schema of one of KINDS in the languages of a site; `about` describes fields of front matter."""
+def schema(
+    kind: str, site: Settings, about: Mapping[str, str] | None = None, meeting_kinds: Iterable[str] = ()
+) -> Schema:
+    """Return the schema of one of KINDS in the languages of a site.
+
+    `about` describes fields of front matter, `meeting_kinds` are the site's own kinds of meetings.
+    """
     result: Schema = {"$schema": DRAFT, "title": f"nashra: {kind}", "$defs": DEFINITIONS} | KINDS[kind](site)
     if kind in _FRONT_MATTER:
         for name, text in (about or {}).items():
             if name in result["properties"]:
                 result["properties"][name] = {"description": text} | result["properties"][name]
+    if kind == "meeting":
+        result["properties"]["kind"] = fields.choice(*dict.fromkeys((*data.OWN_KINDS, *meeting_kinds))).schema
     return result
 
 
@@ -63,6 +70,7 @@ KINDS: Mapping[str, Callable[[Settings], Schema]] = {
     "site": lambda _: record_of(settings.read),
     "places": _keyed(lambda reader, site: data.read_place("", reader, site)),
     "tags": _keyed(data.read_tag),
+    "kinds": _keyed(lambda reader, site: data.read_kind("", reader, site)),
     "glossary": _keyed(lambda reader, site: data.read_term("", reader, site)),
     "accepted": lambda _: accepted.schema(),
     "meeting": lambda site: record_of(lambda reader: data.read_meeting("", "", reader, site)),

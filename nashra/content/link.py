@@ -95,6 +95,7 @@ def make_site(base: Loaded, linked: Iterable[LinkedFolder], *, now: datetime) ->
         places=base.places,
         tags=base.tags,
         glossary=base.glossary,
+        kinds=base.kinds,
         images={path: image for folder in shown for path, image in folder.images.items()},
         attachments={path: file for folder in shown for path, file in folder.attachments.items()},
         today=timezones.day(now, base.settings),

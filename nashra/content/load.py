@@ -3,7 +3,7 @@
 `load_shared` reads what all texts share, `load_folder` what one folder of texts holds: folders are independent.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from nashra.content import accepted, data as records, documents, former, limits, names, settings
 from nashra.files.types import is_text
-from nashra.model.content import Accepted, Document, Meeting, Place, Term, Texts as Names, ToBody
+from nashra.model.content import Accepted, Document, Meeting, MeetingKind, Place, Term, Texts as Names, ToBody
 from nashra.model.problems import Problem, stops
 from nashra.model.settings import Settings
 from nashra.model.sources import Source
@@ -34,6 +34,7 @@ class Loaded:
     tags: Mapping[str, Names] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)
     accepted: Mapping[str, tuple[Accepted, ...]] = field(default_factory=dict)  # findings, by the path of their text
+    kinds: Mapping[str, MeetingKind] = field(default_factory=dict)
     files: Mapping[str, Source] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict, compare=False)  # each text file as written
     paths: frozenset[str] = frozenset()  # of all files, the faulty included
@@ -113,18 +114,29 @@ def load_shared(
         problems += faults
     if site is None:
         return None, problems
+    kinds = _parsed(records.KINDS, texts, partial(records.kinds, settings=site), problems) or {}
+    is_known = records.KINDS not in faulty_paths(problems)
     shared = Loaded(
         settings=site,
-        meetings=_meetings(texts, site, problems),
+        meetings=_meetings(texts, site, (*records.OWN_KINDS, *kinds) if is_known else None, problems),
         places=_parsed(records.PLACES, texts, partial(records.places, settings=site), problems) or {},
         tags=_parsed(records.TAGS, texts, partial(records.tags, settings=site), problems) or {},
         glossary=_parsed(records.GLOSSARY, texts, partial(records.glossary, settings=site), problems) or {},
         accepted=_parsed(accepted.PATH, texts, accepted.parse, problems) or {},
+        kinds=kinds,
         files=files,
         texts={path: text for path, text in texts.items() if path != accepted.PATH},  # it is never published
         paths=frozenset(sources),
     )
-    read = {settings.PATH, records.PLACES, records.TAGS, records.GLOSSARY, accepted.PATH, *filter(_is_meeting, texts)}
+    read = {
+        settings.PATH,
+        records.PLACES,
+        records.TAGS,
+        records.GLOSSARY,
+        records.KINDS,
+        accepted.PATH,
+        *filter(_is_meeting, texts),
+    }
     problems += _unread(sources, texts, read)
     return replace(shared, faulty=faulty_paths(problems) | set(unclean)), problems
 
@@ -213,13 +225,15 @@ def _parsed(
     return value
 
 
-def _meetings(texts: Mapping[str, str], site: Settings, problems: list[Problem]) -> tuple[Meeting, ...]:
+def _meetings(
+    texts: Mapping[str, str], site: Settings, kinds: Collection[str] | None, problems: list[Problem]
+) -> tuple[Meeting, ...]:
     found = []
     for path in filter(_is_meeting, texts):
         slug = PurePosixPath(path).stem
         if _is_wrong(names.fault_of_slug(path, slug, "meetings", site), problems):
             continue
-        meeting = _parsed(path, texts, partial(records.meeting, path, slug, settings=site), problems)
+        meeting = _parsed(path, texts, partial(records.meeting, path, slug, settings=site, kinds=kinds), problems)
         if meeting is not None:
             found.append(meeting)
     return tuple(found)
@@ -240,7 +254,7 @@ def _unread(sources: Iterable[str], texts: Mapping[str, str], read: set[str]) ->
         if is_text(path) and path in texts:
             hint = "texts are briefings/<slug>/<language>.md and pages/<slug>/<language>.md"
             if not path.lower().endswith(".md"):
-                hint = "data are site, places, tags, glossary and accepted.yaml, and meetings/<slug>.yaml"
+                hint = "data are site, places, tags, kinds, glossary and accepted.yaml, and meetings/<slug>.yaml"
             yield Problem(path, 1, "nothing reads this file", hint)
 
 

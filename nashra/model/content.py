@@ -65,6 +65,15 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingKind:
+    """A kind of meetings that a site names itself: its name in each language, and its sign in the timeline."""
+
+    key: str
+    name: Texts
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """A meeting from the day `starts` to the day `ends`, inclusive; `place` is a key of places.yaml.
 

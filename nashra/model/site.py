@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from nashra.model.alignment import Alignment
-from nashra.model.content import Correction, Document, Facts, Meeting, Place, Term, Texts
+from nashra.model.content import Correction, Document, Facts, Meeting, MeetingKind, Place, Term, Texts
 from nashra.model.lazy import Fetch, Lazy
 from nashra.model.settings import Language, Settings
 from nashra.model.sources import Source
@@ -80,6 +80,7 @@ class Site:
     glossary: Mapping[str, Term]
     images: Mapping[str, "Image"]
     attachments: Mapping[str, "Attachment"] = field(default_factory=dict)
+    kinds: Mapping[str, MeetingKind] = field(default_factory=dict)
     today: dt.date = dt.date.min
     """The day of the build in the site's time zone."""
 

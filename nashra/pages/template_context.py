@@ -13,6 +13,7 @@ import jinja2
 import markupsafe
 from markupsafe import Markup
 
+from nashra.content import data
 from nashra.markdown import html
 from nashra.model.content import Meeting, Texts
 from nashra.model.settings import Language
@@ -81,6 +82,7 @@ class LanguageEnvironments:
         environment.filters["number"] = Dates(locale, "", "").number
         words = environment.get_template(_WORDS).module
         first_of_month, span = getattr(words, "first_of_month", "1"), getattr(words, "span", "%(start)s – %(end)s")
+        kinds: Mapping[str, str] = getattr(words, "kinds", {})
         dates = Dates(locale, str(first_of_month), str(span))
 
         def say(texts: Texts) -> Markup | str:
@@ -112,6 +114,7 @@ class LanguageEnvironments:
             "body": lambda piece, document: Markup(self.bodies.page(piece, document, words)),  # noqa: S704
             "rows": lambda briefing: self.bodies.rows(briefing, language, words),
             "behind": lambda piece: self.bodies.behind(piece, prefix),
+            "kind_name": lambda kind: say(self.site.kinds[kind].name) if kind in self.site.kinds else kinds[kind],
             "named": lambda other: locale.languages.get(other.hreflang.replace("-", "_")) or other.name,
             "wide": lambda: picture(timeline.wide),
             "tall": lambda: picture(timeline.tall),
@@ -128,6 +131,7 @@ class LanguageEnvironments:
             "static": lambda name: settings.base + self.theme.static[name],
             "has_static": lambda name: name in self.theme.static,
             "urls": URLS,
+            "sign_of": lambda kind: self.site.kinds[kind].sign if kind in self.site.kinds else data.OWN_KINDS[kind],
             "menu": lambda: menu.menu(self.site),
             "footer": lambda: menu.footer(self.site),
             "language_of": settings.language,

@@ -68,6 +68,7 @@ def site(written: Site) -> Site:
         meetings=tuple(replace(m, name=typeset(m.name), summary=typeset(m.summary)) for m in written.meetings),
         places={key: replace(place, name=typeset(place.name)) for key, place in written.places.items()},
         tags={key: typeset(name) for key, name in written.tags.items()},
+        kinds={key: replace(kind, name=typeset(kind.name)) for key, kind in written.kinds.items()},
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nashra.content import data
-from nashra.model.content import Forms, Meeting, Place, Reference, Term
+from nashra.model.content import Forms, Meeting, MeetingKind, Place, Reference, Term
 from nashra.model.problems import Problem
 from tests.samples import MEETING, SETTINGS
 
@@ -26,6 +26,33 @@ def test_places_have_a_name_and_may_have_a_country_and_coordinates() -> None:
         "land": Place("land", {"ar": "البلاد"}, None, None),
         "marsa": Place("marsa", {"ar": "المرسى", "en": "M"}, "land", (10.5, -3.25)),
     }
+
+
+def test_kinds_of_meetings_have_a_name_and_a_sign() -> None:
+    found, problems = data.kinds(
+        "summit: {name: {ar: قمة}, sign: star}\nforum: {name: {ar: منتدى}, sign: moon}\n", SETTINGS
+    )
+
+    assert found == {"summit": MeetingKind("summit", {"ar": "قمة"}, "star")}
+    assert lines(problems) == [f"content/kinds.yaml:2: `sign` cannot be `moon` (one of {', '.join(data.SIGNS)})"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "kind", "fault"),
+    [
+        (tuple(data.OWN_KINDS), "plenary", ""),
+        (tuple(data.OWN_KINDS), "summit", "`kind` cannot be `summit` (one of ministerial, "),
+        (("plenary", "summit"), "summit", ""),
+        (("plenary", "summit"), "sumit", "`kind` cannot be `sumit` (did you mean `summit`?)"),
+        (None, "sumit", ""),
+    ],
+)
+def test_a_meeting_is_of_a_kind_that_is_known(kinds: tuple[str, ...] | None, kind: str, fault: str) -> None:
+    text = MEETING.replace("kind: plenary", f"kind: {kind}")
+    found, problems = data.meeting("a.yaml", "a", text, SETTINGS, kinds)
+
+    assert [problem.partition(": ")[2][: len(fault)] for problem in lines(problems)] == ([fault] if fault else [])
+    assert (found.kind if found else kind) == kind
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,10 @@ def rendered(expression: str, prefix: str = "en") -> tuple[str, set[str]]:
         ("policy", csp.IN_PAGES),
         ("menu() | map(attribute='slug', default='-') | join(' ')", "- - about"),
         ("footer() | length", "0"),
+        ("kind_name('summit')", "Summit"),
+        ("kind_name('plenary')", "Plenary meeting"),
+        ("sign_of('summit')", "star"),
+        ("sign_of('plenary')", "disc"),
         ("has_static('style.css')", "True"),
         ("has_static('custom.css')", "False"),
         # Texts
@@ -161,7 +165,7 @@ def test_the_tables_above_name_all_that_templates_can_use() -> None:
         *("site", "settings", "language", "policy", "urls", "gettext", "ngettext", "pgettext", "npgettext"),
         *("days", "plain", "shown", "body", "rows", "behind", "named", "wide", "tall", "route"),
         *("href", "permalink", "static", "language_of", "alternates", "headings", "words_in", "meeting_of"),
-        *("first_picture", "has_static", "menu", "footer"),
+        *("first_picture", "has_static", "menu", "footer", "kind_name", "sign_of"),
         *("neighbours", "briefings_of", "count_of", "is_corrected", "corrections_of"),
     }
     assert filters == {"say", "day", "number", "names"}

@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from nashra.markdown import blocks
-from nashra.model.content import Correction, Forms, Term
+from nashra.model.content import Correction, Forms, MeetingKind, Term
 from nashra.model.site import Briefing, Site
 from nashra.pages.bodies import BodyRenderer
 from nashra.pages.jinja import CompiledTemplates
@@ -24,6 +24,7 @@ from tests.sites import PLACES, briefing, meeting, page, site
 
 WORDS = """\
 {% set first_of_month = _("1") %}
+{% set kinds = {"plenary": "Plenary meeting"} %}
 {% macro behind(state, anchor, there, source) %}<p>{{ state }}: {{ there }}</p>{% endmacro %}
 {% macro back_to_text(number) %}back {{ number }}{% endmacro %}
 """
@@ -59,6 +60,7 @@ SITE = replace(
     site(NEW, MIDDLE, OLD, meetings=(TOWER, MARSA), pages=(ABOUT,), tags=("water", "unused")),
     places={**PLACES, "tower": replace(PLACES["tower"], coordinates=(30.0, 5.0))},
     glossary={"group": Term("group", "name", {"en": Forms("Small Group", ("the Group",), ())}, None)},
+    kinds={"summit": MeetingKind("summit", {"ar": "قمة", "en": "Summit"}, "star")},
     today=date(2023, 1, 1),
 )
 PLAN = plan(SITE)

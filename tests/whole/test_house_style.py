@@ -28,6 +28,7 @@ BASE = """\
 {% endblock %}
 {% block footer %}<footer>© The Office</footer>{% endblock %}
 """
+MEETING = "content/meetings/2022-09-30-marsa.yaml"
 SHEET = b'@font-face { font-family: "House"; src: url("fonts/House.woff2") format("woff2"); }'
 
 
@@ -113,6 +114,32 @@ def test_the_menu_and_the_footer_have_what_the_settings_say(tmp_path: Path) -> N
     footer = html.partition('<footer class="bottom">')[2]
     assert re.findall(r">([A-Z][\w ]+)</a>", footer)[:3] == ["About", "The Ministry", "Atom feed"]
     assert 'href="https://example.com/"' in footer
+
+
+def summit() -> str:
+    """Return the meeting of tests/site as one of a kind that nashra does not name."""
+    return re.sub(
+        "^kind: .*", "kind: summit", (HERE / "site" / MEETING).read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+
+
+def test_a_site_names_kinds_of_meetings_of_its_own(tmp_path: Path) -> None:
+    kinds = "summit: {name: {ar: قمة, en: Summit}, sign: star}\n"
+    site, problems = built(tmp_path, {MEETING: summit(), "content/kinds.yaml": kinds})
+
+    assert site is not None, problems
+    pages = {output.path: output.data.decode() for output in site.outputs if output.path.endswith(".html")}
+    assert '<p class="kind">Summit</p>' in pages["en/timeline/index.html"]
+    assert "M0-9L2.6-3.6" in pages["en/timeline/index.html"]
+    assert '<p class="facts">قمة</p>' in pages["ar/meetings/2022-09-30-marsa/index.html"]
+
+
+def test_a_faulty_file_of_kinds_faults_no_meeting(tmp_path: Path) -> None:
+    _, problems = built(tmp_path, {MEETING: summit(), "content/kinds.yaml": "summit: {name: {ar: قمة}}\n"})
+
+    assert [str(problem) for problem in problems] == [
+        "content/kinds.yaml:1: `sign` is missing (write a line `sign: …`)"
+    ]
 
 
 def test_a_browser_loads_the_font_of_the_site_and_of_no_other_host(chromium: Browser, tmp_path: Path) -> None:

@@ -22,6 +22,6 @@ def run(options: argparse.Namespace) -> int:
         from nashra.project.project import Project
         from nashra.scaffold import write
     loaded, _ = Project(options.root).load()
-    found = jsonschema.schema(options.kind, loaded.settings, write.about())
+    found = jsonschema.schema(options.kind, loaded.settings, write.about(), loaded.kinds)
     console.out(json.dumps(found, ensure_ascii=False, indent=2))
     return 0
