@@ -22,6 +22,7 @@ PATH = "content/site.yaml"
 BUDGETS = ("briefing", "home", "timeline")
 LIMIT = 2_500_000  # the most bytes of a text where the site sets no limit: a book
 ATTACHMENTS = 20_000_000  # the most bytes of an attachment where the site sets no limit: less than any host refuses
+_GONE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*|/([a-z0-9-]+/)+", re.ASCII)
 _SIZE = re.compile(r"\d{1,6}(\.\d{1,3})?", re.ASCII)
 
 
@@ -49,6 +50,7 @@ def read(reader: Fields) -> Settings | None:
     attachments = reader.take("attachments", _megabytes)
     review = reader.take(levels.FIELD, levels.of_site)
     links = navigation.read(reader, texts)
+    gone = reader.take("gone", fields.items_of(_slug_or_address)) or ()
     if not (title and description and url and source and timezone):
         return None
     return Settings(
@@ -67,6 +69,7 @@ def read(reader: Fields) -> Settings | None:
         attachments=attachments or ATTACHMENTS,
         review=review or ReviewSettings(),
         navigation=links,
+        gone=gone,
     )
 
 
@@ -210,6 +213,15 @@ def _url(node: Node) -> str:
             f"must be only the address of the site, not `{url}`", "write https://host or https://host/path"
         )
     return url
+
+
+@with_schema({"type": ["number", "string"], "pattern": full_match(_GONE)})
+def _slug_or_address(node: Node) -> str:
+    value = fields.word(node)
+    if not _GONE.fullmatch(value):
+        hint = "write a slug, or an address from the root of the site on, like /fr/briefings/old-name/"
+        raise FieldError(f"is `{value}`, which is no slug and no address", hint)
+    return value
 
 
 def _budgets(reader: Fields) -> tuple[Budget, ...]:

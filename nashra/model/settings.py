@@ -77,7 +77,7 @@ class Settings:
 
     `publish` says whether texts need an approval, `parallel` whether translations are shown beside their originals;
     `limit` is the maximum size of a text in bytes, `attachments` that of an attachment; `review` has the levels of the
-    rules of review.
+    rules of review. `gone` has the slugs and the beginnings of addresses that are meant to be gone.
     """
 
     title: Texts
@@ -95,6 +95,7 @@ class Settings:
     attachments: int = 20_000_000
     review: ReviewSettings = field(default_factory=ReviewSettings)
     navigation: Navigation = Navigation()
+    gone: tuple[str, ...] = ()
 
     def language(self, prefix: str) -> Language:
         """Return the language with this prefix; the site must have it."""

@@ -33,7 +33,8 @@ class BuildOptions(NamedTuple):
     """How a site is to be built.
 
     It is as of `at` (None: of now), with `drafts`, and with the files of `host` ("": of none). Advice stops it too if
-    `strict`. Nothing that the manifest or list `against` has may be lost: see `manifest.losses`.
+    `strict`. Nothing that the manifest or list `against` has may be lost: see `manifest.losses`. Where the manifest of
+    the site that it `replaces` has an address that would be lost, there is advice.
     """
 
     at: datetime | None = None
@@ -41,6 +42,7 @@ class BuildOptions(NamedTuple):
     strict: bool = False
     against: Path | None = None
     host: str = ""
+    replaces: Path | None = None
 
 
 class Project(NamedTuple):
@@ -82,6 +84,8 @@ class Project(NamedTuple):
         problems = [*problems, *faults]
         if options.against is not None:
             problems += _losses(options.against, built)
+        if options.replaces is not None and built is not None:
+            problems += _replaced(options.replaces, built)
         problems = in_order(problems)
         return (None if stops(problems) or (options.strict and problems) else built), problems
 
@@ -158,3 +162,14 @@ def _losses(path: Path, built: "BuiltSite | None") -> list[Problem]:
     except OSError as error:
         return [Problem(str(path), 1, error.strerror or str(error), manifest.NO_LIST_HINT)]
     return list(manifest.losses(listed, str(path), built.site, built.plan)) if built else []
+
+
+def _replaced(path: Path, built: "BuiltSite") -> list[Problem]:
+    from nashra.publish import manifest
+
+    try:
+        with path.open(encoding="utf-8") as file:
+            head = manifest.head_of(file)
+    except (OSError, UnicodeError):  # there is no such site, or another program wrote it
+        return []
+    return list(manifest.replaced(head, str(path), built.site, built.plan))

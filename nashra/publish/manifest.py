@@ -3,14 +3,16 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from io import BytesIO
-from itertools import chain, repeat, starmap
+from itertools import chain, repeat, starmap, takewhile
 from operator import attrgetter
 from typing import Any
 
 from nashra import __version__
 from nashra.content import accepted
 from nashra.model.problems import Problem
+from nashra.model.settings import Settings
 from nashra.model.site import Output, Site
 from nashra.model.sources import Source
 from nashra.pages.plan import Plan
@@ -22,6 +24,11 @@ PATH = "manifest.json"
 
 NO_LIST_HINT = "give the manifest.json of the published site, or an address in each line"
 """The hint for a file that is not a list of addresses."""
+
+_GONE_HINT = (
+    "write the old slug into `aliases` of the briefing or meeting that it has become; if it is meant to be gone, into "
+    "`gone` in content/site.yaml"
+)
 
 FOREIGN_FOLDER = "is not in the manifest"
 """What `differences` says of a folder that contains no file of the manifest."""
@@ -83,8 +90,6 @@ def losses(listed: bytes, path: str, site: Site, plan: Plan) -> Iterator[Problem
     The list is a manifest, or a text with an address in each line: a full URL, or a path from the host's or the site's
     root. Only a manifest knows the meetings and the ids of briefings, and an older one does not.
     """
-    present = {*plan.pages, *plan.files}
-    hint = "give the briefing or meeting that it has become `aliases: [the old slug]`, or take it off the list"
     text, faults = encoding.decode(path, listed)
     if text is None:
         yield from faults
@@ -94,14 +99,40 @@ def losses(listed: bytes, path: str, site: Site, plan: Plan) -> Iterator[Problem
         lines = _of_manifest(fields) if fields else _of_lines(text)
         if not lines:  # no problem would look as if all addresses were still there
             yield Problem(path, 1, "there is no address in this list", NO_LIST_HINT)
-        for line, address in lines:
-            url = address.removeprefix(site.settings.url)
-            if url not in present and url.removeprefix(site.settings.base) not in present:
-                yield Problem(path, line, f"{url} was published and would be gone", hint)
+        for line, url in _missing(lines, site.settings, plan):
+            yield Problem(path, line, f"{url} was published and would be gone", _GONE_HINT)
         yield from revisions.other_entries(fields.get("briefings", []), site)
         yield from revisions.unseen_changes(fields.get("meetings", {}), site)
     except ValueError:
         yield Problem(path, 1, "this is no manifest, and no list of addresses", NO_LIST_HINT)
+
+
+def replaced(head: str, path: str, site: Site, plan: Plan) -> Iterator[Problem]:
+    """Yield advice on each address that the site has lost since the build whose manifest is at `path`.
+
+    `head` is its beginning, see `head_of`. A file that is no manifest of nashra's says nothing.
+    """
+    with suppress(ValueError):
+        for line, url in _missing(_of_manifest(_parsed(head)), site.settings, plan):
+            message = f"{url} is an address of the site that is there, and would be gone"
+            yield Problem(path, line, message, _GONE_HINT, "advice")
+
+
+def head_of(lines: Iterable[str]) -> str:
+    """Return the beginning of a manifest with its addresses, as JSON of its own: the rest may be many megabytes."""
+    return "".join([*takewhile(lambda line: not line.startswith(" ]"), lines), " ]}"])
+
+
+def _missing(lines: Iterable[tuple[int, str]], settings: Settings, plan: Plan) -> Iterator[tuple[int, str]]:
+    """Yield the lines and addresses that the site does not have any more, without those that are meant to be gone."""
+    present = {*plan.pages, *plan.files}
+    beginnings = tuple(entry for entry in settings.gone if entry.startswith("/"))
+    for line, address in lines:
+        url = address.removeprefix(settings.url)
+        own = url.removeprefix(settings.base)
+        is_meant = own.startswith(beginnings) or own.rstrip("/").rpartition("/")[2] in settings.gone
+        if url not in present and own not in present and not is_meant:
+            yield line, url
 
 
 def _of_manifest(fields: Mapping[str, Any]) -> list[tuple[int, str]]:

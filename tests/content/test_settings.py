@@ -273,3 +273,28 @@ def test_the_largest_attachment_is_given_in_megabytes(line: str, limit: int) -> 
 )
 def test_no_site_may_allow_any_size(size: str, problem: str) -> None:
     assert expected(f"{SITE}attachments: {size}\n") == [f"10: {problem}"]
+
+
+@pytest.mark.parametrize(
+    ("line", "gone"),
+    [
+        ("", ()),
+        ("gone: []", ()),
+        ("gone: [old-name, /fr/, /fr/briefings/a/, 2022]", ("old-name", "/fr/", "/fr/briefings/a/", "2022")),
+    ],
+)
+def test_addresses_that_are_meant_to_be_gone(line: str, gone: tuple[str, ...]) -> None:
+    result, problems = settings.parse(f"{SITE}{line}\n")
+
+    assert problems == []
+    assert result is not None
+    assert result.gone == gone
+
+
+@pytest.mark.parametrize("entry", ["Old", "fr/", "/fr", "//fr/", "/fr/../", "https://example.org/fr/"])
+def test_what_is_gone_is_a_slug_or_an_address_of_the_site(entry: str) -> None:
+    (problem,) = expected(f"gone: [{entry}]\n{SITE}")
+
+    assert problem.startswith(
+        f"1: `gone` holds an item that is `{entry}`, which is no slug and no address (write a slug"
+    )

@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 
 from nashra.cli.main import main
 from nashra.pages.plan import plan
-from nashra.publish.manifest import addresses, losses
+from nashra.publish.manifest import addresses, head_of, losses, replaced
 from tests.conftest import HERE
 from tests.sites import briefing, meeting, page, site
 
@@ -44,7 +44,10 @@ def test_the_addresses_that_last_are_those_of_texts_and_their_aliases() -> None:
     ]
 
 
-HINT = "(give the briefing or meeting that it has become `aliases: [the old slug]`, or take it off the list)"
+HINT = (
+    "(write the old slug into `aliases` of the briefing or meeting that it has become; if it is meant to be gone, into "
+    "`gone` in content/site.yaml)"
+)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +79,43 @@ def test_addresses_that_the_site_has_are_fine_however_they_are_listed(text: str)
 )
 def test_an_address_that_would_be_gone_is_a_problem_at_its_line(text: str, line: int, url: str) -> None:
     assert problems(text) == [f"list:{line}: {url} was published and would be gone {HINT}"]
+
+
+@pytest.mark.parametrize(
+    ("gone", "urls"),
+    [
+        ((), ["/ar/briefings/b/", "/ar/meetings/m/", "/fr/briefings/b/", "/fr/c/"]),
+        (("b",), ["/ar/meetings/m/", "/fr/c/"]),
+        (("b", "m", "c"), []),
+        (("/fr/",), ["/ar/briefings/b/", "/ar/meetings/m/"]),
+        (("/fr/briefings/b/", "briefings"), ["/ar/briefings/b/", "/ar/meetings/m/", "/fr/c/"]),
+    ],
+)
+def test_what_is_meant_to_be_gone_is_neither_problem_nor_advice(gone: tuple[str, ...], urls: list[str]) -> None:
+    made = replace(SITE, settings=replace(SITE.settings, gone=gone))
+    listed = {"addresses": ["/ar/briefings/a/", "/ar/briefings/b/", "/ar/meetings/m/", "/fr/briefings/b/", "/fr/c/"]}
+    found = list(losses(json.dumps(listed).encode(), "list", made, plan(made)))
+    advice = list(replaced(json.dumps(listed), "site/manifest.json", made, plan(made)))
+
+    assert [problem.message.split()[0] for problem in found] == urls
+    assert [str(one) for one in advice] == [
+        f"site/manifest.json:1: advice: {url} is an address of the site that is there, and would be gone {HINT}"
+        for url in urls
+    ]
+
+
+def test_the_head_of_a_manifest_has_its_addresses_and_little_more(published: Path) -> None:
+    text = (published / "manifest.json").read_text(encoding="utf-8")
+    head = head_of(text.splitlines(keepends=True))
+
+    assert json.loads(head)["addresses"] == json.loads(text)["addresses"]
+    assert len(head) < len(text) / 4
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "/ar/briefings/b/", '{"addresses": []}', '{"addresses": [1]}'])
+def test_another_file_in_the_place_of_the_manifest_says_nothing(text: str) -> None:
+    assert list(replaced(head_of([text]), "m", SITE, plan(SITE))) == []
+    assert list(replaced(text, "m", SITE, plan(SITE))) == []
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,8 @@ def run(options: argparse.Namespace) -> int:
             from nashra.project.processes import workers
         with OutputWriter(output, stats) as writer, workers(options.scheduler) as pool:
             wanted = shared.build_options(options)
+            if options.at is None and options.against is None:
+                wanted = wanted._replace(replaces=output / "manifest.json")
             built, problems = project.build(wanted, files, pool, lambda output, _: writer.take(output))
             console.problems(problems, options.format, strict=options.strict)
             if built is None:
@@ -59,7 +61,8 @@ def run(options: argparse.Namespace) -> int:
         counts: dict[str, int | str] = {"pages": len(built.plan.pages), "languages": languages, "files": written.files}
         if is_usual:
             memory.keep_stats(unchanged.stats_name(output), writer.stats, stats.before)
-            last = unchanged.LastBuild(moment, built.changes_at, counts, problems)
+            lasting = [advice for advice in problems if advice.path != str(wanted.replaces)]
+            last = unchanged.LastBuild(moment, built.changes_at, counts, lasting)
             unchanged.remember(memory, key, last)
         memory.forget_unused()
         console.out(_summary(output, counts, written.changed, written.removed, started))

@@ -64,3 +64,28 @@ def test_an_address_that_would_be_gone_stops_it(site: Path, capsys: pytest.Captu
     assert main(["build", "--root", str(site), "--against", str(site / "list")]) == 1
     assert "/ar/briefings/gone/ was published and would be gone" in capsys.readouterr().err
     assert list((site / "site").glob("*.html")) == []
+
+
+def test_an_address_that_the_site_had_is_advice_once_unless_it_is_meant_to_be_gone(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["build", "--root", str(site)]
+    old, new = site / "content/pages/about", site / "content/pages/mission"
+    assert main(command) == 0
+    old.rename(new)
+    capsys.readouterr()
+
+    assert main([*command, "--strict"]) == 1
+    printed = capsys.readouterr().err
+    message = "/ar/about/ is an address of the site that is there, and would be gone"
+    assert f"{site / 'site/manifest.json'}:1: advice: {message}" in printed
+    settings = site / "content/site.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "gone: [about]\n", encoding="utf-8")
+    assert main([*command, "--strict"]) == 0
+
+    new.rename(old)
+    assert main(command) == 0
+    assert message.replace("about", "mission") in capsys.readouterr().err
+    for _ in "again", "and again":  # the site that is there has it no more
+        assert main(command) == 0
+        assert "would be gone" not in capsys.readouterr().err
