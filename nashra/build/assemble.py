@@ -20,6 +20,7 @@ from nashra.model.content import Accepted, Document
 from nashra.model.problems import Problem, stops
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.model.sources import Source
+from nashra.pages import overrides
 from nashra.pages.plan import Plan, plan, with_pieces
 from nashra.pages.queries import Piece
 from nashra.pages.render import template_problems
@@ -124,6 +125,7 @@ def assemble(
     problems += link.check_claims(claims, "briefing", base.settings)
 
     # All together.
+    problems += overrides.behind(sources)
     slugs = {folder.removeprefix(load.PAGES) for folder in files.folders if folder.startswith(load.PAGES)}
     problems += navigation.unknown_pages(base.settings.navigation, settings.PATH, slugs)
     linked = [record.files for record in records]

@@ -63,6 +63,7 @@ PARSED: Mapping[str, Mapping[str, object]] = {
     "new briefing site": {"command": "new briefing", "slug": "site"},
     "new site new": {"command": "new site", "folder": Path("new")},
     "verify new --root import": {"command": "verify", "folder": Path("new"), "root": Path("import")},
+    "override home.html --root x": {"command": "override", "name": "home.html", "root": Path("x")},
     "approve status en --by new": {"command": "approve", "slug": "status", "by": "new"},
     "--output=check": {"command": "build", "output": Path("check")},
 }  # fmt: skip
