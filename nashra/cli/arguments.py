@@ -16,7 +16,7 @@ from nashra.cli import options
 
 COMMANDS = (
     "build", "check", "serve", "next", "verify", "recipe", "compare", "status", "sync", "accept", "export", "import",
-    "approve", "schema", "doctor", "messages", "override", "new",
+    "approve", "schema", "doctor", "messages", "override", "upgrade", "new",
 )  # fmt: skip
 """The commands, in the order of `--help`."""
 

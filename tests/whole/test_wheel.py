@@ -19,7 +19,7 @@ from tests.conftest import HERE
 ROOT = HERE.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 SHIPPED = ("templates", "translations", "start")
-ONE_BY_ONE = ("docs/writing.md", "pyproject.toml", ".editorconfig", ".vscode/settings.json")
+ONE_BY_ONE = ("docs/writing.md", "pyproject.toml", "CHANGELOG.md", ".editorconfig", ".vscode/settings.json")
 BUILT_IN_START = ("site", "public", ".nashra", ".cache")
 DOORS = ("pip", "uvx")
 
