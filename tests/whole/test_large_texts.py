@@ -142,7 +142,7 @@ def test_reading_a_text_of_twice_the_length_takes_twice_the_work(read: Callable[
 def test_aligning_twice_as_many_blocks_takes_twice_the_work(
     was: str, new: str, kept: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(corridor, "_WIDTH", 20)  # far fewer than there are blocks, as in a very long text
+    monkeypatch.setattr(corridor, "_WIDTH", 5)  # far fewer than there are blocks, as in a very long text
 
     def alignment_of(count: int) -> Callable[[], object]:
         then = CONVERTER("\n\n".join(map(was.format, range(count)))).blocks
@@ -150,14 +150,14 @@ def test_aligning_twice_as_many_blocks_takes_twice_the_work(
         ledger = [Entry(block.kind, block.fingerprint) for block in then]
         return lambda: align([*now, *then[len(now) : -3]], then, ledger)
 
-    assert steps(alignment_of(3000)) < 2.3 * steps(alignment_of(1500))
+    assert steps(alignment_of(800)) < 2.3 * steps(alignment_of(400))
 
 
 def test_pairing_twice_as_many_blocks_takes_twice_the_work() -> None:
     def pair(count: int) -> Callable[[], object]:
         return lambda: pairs([Block("rule", "", 0)] * count, [Block("rule", "", 0)] * (count // 2))
 
-    assert steps(pair(3000)) < 2.3 * steps(pair(1500))
+    assert steps(pair(800)) < 2.3 * steps(pair(400))
 
 
 def test_of_very_many_blocks_those_before_and_after_a_change_are_aligned() -> None:
