@@ -1,6 +1,7 @@
 """The command `recipe`: prints the configuration of a web host that does not belong into the site itself."""
 
 import argparse
+from pathlib import Path
 
 from nashra.cli import console, options as shared
 from nashra.project.signals import unstopped
@@ -12,10 +13,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to its parser."""
     shared.add(parser, *shared.BUILD)
     parser.add_argument("name", choices=shared.HOSTS, metavar="HOST", help="nginx or s3; others have it in the site")
+    help_ = "nginx: a whole `server` whose `root` is this folder, such as site"
+    parser.add_argument("--www", type=Path, metavar="DIR", help=help_)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the configuration, or say that the site holds all of it."""
+    if options.www and options.name != "nginx":
+        return console.wrong_usage("--www is for nginx alone")
     with unstopped():
         from nashra.project.project import Project
         from nashra.publish.hosts import recipes
@@ -23,7 +28,8 @@ def run(options: argparse.Namespace) -> int:
     console.problems(problems, options.format, strict=options.strict)
     if built is None:
         return 1
-    text = recipes.server_configuration(options.name, built.site, built.plan, built.outputs)
+    www = str(options.www.resolve()) if options.www else ""
+    text = recipes.server_configuration(options.name, built.site, built.plan, built.outputs, www)
     if text:
         console.out(text.removesuffix("\n"))
     else:

@@ -1,4 +1,4 @@
-"""Writes lines to include in a `server` block of nginx; tested with nginx 1.22.
+"""Writes lines to include in a `server` block of nginx, or the whole block; tested with nginx 1.22.
 
 `if` contains only `return`, the one use that nginx guarantees to work. Header values that differ by address are held in
 variables, because `add_header` in an inner block would drop all headers of the blocks around it.
@@ -7,19 +7,37 @@ variables, because `add_header` in an inner block would drop all headers of the 
 import re
 from pathlib import PurePosixPath
 
+from nashra.model.problems import RefusedError
 from nashra.publish.hosts import rules as hosts
 from nashra.publish.hosts.negotiation import patterns
 from nashra.publish.hosts.rules import NAMED, TYPES, Rules
 
+_RELOAD = "# After a change: nginx -t, then nginx -s reload."
+
 
 def configuration(rules: Rules) -> str:
     """Return the lines to include; the `root` of the server holds the site, in the folder of the site's base path."""
+    where = f"below {rules.base}/ in its `root`" if rules.base else "in its `root`"
+    title = f"# {rules.url} as nashra made it: for the `server` block of {rules.host}, with the site {where}."
+    return "\n".join([title, _RELOAD, *_locations(rules)]) + "\n"
+
+
+def server(rules: Rules, www: str) -> str:
+    """Return a whole `server` block, for HTTP, with the folder `www` as its `root`, as in `configuration`.
+
+    Raises RefusedError for the name of a folder that nginx could not read.
+    """
+    if re.search(r'["\\$\x00-\x1f]', www):
+        raise RefusedError(f"nginx cannot be given the folder {www} (rename it, without quotation marks, `$` and `\\`)")
+    lines = ["listen 80;", "listen [::]:80;", f"server_name {rules.host};", f'root "{www}";', *_locations(rules)]
+    within = [f"    {line}" if line else "" for line in lines]
+    return "\n".join([f"# {rules.url} as nashra made it.", _RELOAD, "server {", *within, "}"]) + "\n"
+
+
+def _locations(rules: Rules) -> list[str]:
     base = rules.base
-    where = f"below {base}/ in its `root`" if base else "in its `root`"
     without_slash = [f"location = {base} {{ absolute_redirect off; return 301 {base}/; }}"] if base else []
-    lines = [
-        f"# {rules.url} as nashra made it: for the `server` block of {rules.host}, with the site {where}.",
-        "# After a change: nginx -t, then nginx -s reload.",
+    return [
         f'set $nashra_cache "{hosts.FRESH}";',
         'set $nashra_vary "";',
         *without_slash,
@@ -27,7 +45,6 @@ def configuration(rules: Rules) -> str:
         *(f"    {line}" if line else "" for line in _within(rules)),
         "}",
     ]
-    return "\n".join(lines) + "\n"
 
 
 def _within(rules: Rules) -> list[str]:

@@ -25,8 +25,13 @@ def recipe(host: str, site: Site, plan: Plan, outputs: Sequence[Output]) -> list
     return [*outputs, *(Output(path, text.encode()) for path, text in _FILES[host](host_rules).items())]
 
 
-def server_configuration(host: str, site: Site, plan: Plan, outputs: Sequence[Output]) -> str:
-    """Return the configuration of one of HOSTS that is kept outside the site, where readers cannot see it, or ""."""
+def server_configuration(host: str, site: Site, plan: Plan, outputs: Sequence[Output], www: str = "") -> str:
+    """Return the configuration of one of HOSTS that is kept outside the site, where readers cannot see it, or "".
+
+    With the folder `www`, whose files are shown, it is a whole server of nginx; other hosts do not ask for it.
+    """
+    if host == "nginx" and www:
+        return nginx.server(rules(site, plan, outputs), www)
     write = {"nginx": nginx.configuration, "s3": s3.script}.get(host)
     return write(rules(site, plan, outputs)) if write else ""
 

@@ -19,6 +19,22 @@ def test_what_a_host_is_given_beside_the_site_is_printed(
     assert not printed.out.endswith("\n\n")
 
 
+def test_nginx_is_given_a_whole_server_for_a_folder(
+    built: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(built)
+
+    assert main(["recipe", "nginx", "--www", "site"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "server {" in lines
+    assert f'    root "{built}/site";' in lines
+
+
+def test_no_other_host_is_given_a_folder(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["recipe", "s3", "--www", "site", "--root", str(built)]) == 2
+    assert capsys.readouterr().err == "build.py: --www is for nginx alone\n"
+
+
 def test_a_host_whose_files_are_in_the_site_has_no_recipe(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["recipe", "netlify", "--root", str(built)]) == 0
 

@@ -1,9 +1,11 @@
 """The recipe for nginx, served by nginx itself; skipped where it is not installed."""
 
+import subprocess
 from collections.abc import Iterator
 
 import pytest
 
+from nashra.model.problems import RefusedError
 from nashra.model.sources import Source
 from nashra.publish.hosts import recipes
 from tests import hosting
@@ -79,3 +81,35 @@ def test_every_response_has_the_policy(server: hosting.Server) -> None:
 @pytest.mark.parametrize("path", hosting.OUTSIDE)
 def test_nothing_outside_the_site_is_served(server: hosting.Server, path: str) -> None:
     hosting.holds_outside(server, path)
+
+
+@pytest.mark.parametrize("url", hosting.URLS)
+def test_a_whole_server_has_the_same_lines_and_nginx_reads_it(site_sources: dict[str, Source], url: str) -> None:
+    program = hosting.required("nginx", "nginx-light")
+    built = hosting.site(site_sources, url)
+    with hosting.published("nginx", built) as (folder, _):
+        wanted = (built.site, built.plan, built.outputs)
+        text = recipes.server_configuration("nginx", *wanted, f"{folder}/www #1; x")
+        around = CONFIGURATION.format(folder=folder, port=free_port())
+        whole = f"{around.partition('    server {')[0]}\n{text}}}\n"
+        (folder / "nginx.conf").write_text(whole, encoding="utf-8")
+        command = [program, "-t", "-e", "stderr", "-p", str(folder), "-c", str(folder / "nginx.conf")]
+        done = subprocess.run(command, capture_output=True, check=False, text=True)
+
+    assert done.returncode == 0, done.stderr
+    _, _, server, *rest = text.splitlines()
+    _, _, *lines = recipes.server_configuration("nginx", *wanted).splitlines()
+    assert (server, rest[:4], rest[-1]) == (
+        "server {",
+        ["    listen 80;", "    listen [::]:80;", "    server_name example.org;", f'    root "{folder}/www #1; x";'],
+        "}",
+    )
+    assert [line.removeprefix("    ") for line in rest[4:-1]] == lines
+
+
+@pytest.mark.parametrize("www", ['/a"b', "/a$b", "/a\\b", "/a\nb"])
+def test_a_folder_that_nginx_could_not_read_is_refused(site_sources: dict[str, Source], www: str) -> None:
+    built = hosting.site(site_sources, hosting.URLS[0])
+
+    with pytest.raises(RefusedError, match="nginx cannot be given the folder /a"):
+        recipes.server_configuration("nginx", built.site, built.plan, built.outputs, www)
