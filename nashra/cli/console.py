@@ -1,4 +1,4 @@
-"""Prints: results to stdout, everything else to stderr. No other module prints."""
+"""Prints: results to stdout, everything else to stderr. Asks, on a terminal. No other module does either."""
 
 import sys
 from collections.abc import Iterable
@@ -20,6 +20,19 @@ def say(text: str) -> None:
 def is_watched() -> bool:
     """Say whether stderr is a terminal: progress is not for logs."""
     return sys.stderr.isatty()
+
+
+def can_ask() -> bool:
+    """Say whether somebody is there to answer: both ends are a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask(question: str) -> str:
+    """Print a question, and return the line that is typed; KeyboardInterrupt where the input ends instead."""
+    try:
+        return input(f"{question} ").strip()
+    except EOFError:
+        raise KeyboardInterrupt from None
 
 
 def problems(found: Iterable[Problem], form: str, *, strict: bool = False, every: bool = False) -> None:

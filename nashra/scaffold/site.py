@@ -8,43 +8,51 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from nashra.content import documents, fields, frontmatter, jsonschema, ledger, settings, yaml
 from nashra.model.content import Entry, ToBody
 from nashra.model.problems import FieldError, RefusedError
 from nashra.model.settings import Settings
+from nashra.scaffold import publishing
 
 _FIELD = re.compile(r"^([a-z_]+):.*\n(?:[ -].*\n)*", re.MULTILINE)
 _LANGUAGE = re.compile(r"^  - tag: ([a-z]+).*\n(?:    .*\n)*", re.MULTILINE)
-_VARIABLE = re.compile(r"^(\w+) \?=.*", re.MULTILINE)
+
+
+class Wishes(NamedTuple):
+    """What somebody wants of a new site. What is empty stays as the small site has it.
+
+    `languages` are the ones to keep, first the one that texts are written in; `title` is the title in each of them,
+    `url` the address where the site will be, `host` the one that publishes it.
+    """
+
+    languages: Sequence[str] = ()
+    title: str = ""
+    url: str = ""
+    host: str = ""
 
 
 def site_files(
-    files: Mapping[str, bytes],
-    *,
-    to_body: ToBody,
-    about: Mapping[str, str],
-    languages: Sequence[str] = (),
-    title: str = "",
-    makefile: Mapping[str, str] | None = None,
+    files: Mapping[str, bytes], wishes: Wishes, *, to_body: ToBody, about: Mapping[str, str]
 ) -> dict[str, bytes]:
     """Return the files of a new site by path.
 
-    `files` are those of the small site; `languages` the ones to keep (all), first the one that texts are written in;
-    `title` the title of the site in each of them (as it is); `makefile` the values of variables of the Makefile;
-    `about` the help that editors show for fields. Raises RefusedError for a language that the small site lacks.
+    `files` are those of the small site, `about` the help that editors show for fields. Raises RefusedError for a wish
+    that cannot be granted, such as a language that the small site lacks.
     """
-    small = _settings(files)
-    wanted = list(dict.fromkeys(languages)) or list(small.prefixes)
+    small = settings_of(files)
+    wanted = list(dict.fromkeys(wishes.languages)) or list(small.prefixes)
     if unknown := [language for language in wanted if language not in small.prefixes]:
         hint = "choose among them; docs/writing.md tells how to add another one afterwards"
         raise RefusedError(f"the small site is written in {', '.join(small.prefixes)}, not in `{unknown[0]}` ({hint})")
     dropped = [prefix for prefix in small.prefixes if prefix not in wanted]
     kept = {path: data for path, data in files.items() if not _is_text(path) or PurePosixPath(path).stem in wanted}
     result = {path: _without_languages(path, data, dropped) for path, data in kept.items()}
-    result[settings.PATH] = _site_yaml(result[settings.PATH].decode(), wanted, _checked(title)).encode()
-    result["Makefile"] = _with_variables(files["Makefile"].decode(), makefile or {}).encode()
-    new = _settings(result)
+    text = _site_yaml(result[settings.PATH].decode(), wanted, _checked(wishes.title))
+    result[settings.PATH] = _with_url(text, wishes.url).encode()
+    result = publishing.for_host(result, wishes.host)
+    new = settings_of(result)
     if new.source_language.prefix != small.source_language.prefix:
         for folder in {PurePosixPath(path).parent for path in result if _is_text(path)}:
             result |= _with_original(folder, files, small, new, to_body)
@@ -54,7 +62,8 @@ def site_files(
     return result
 
 
-def _settings(files: Mapping[str, bytes]) -> Settings:
+def settings_of(files: Mapping[str, bytes]) -> Settings:
+    """Return the settings of the small site, or of one that was made of it."""
     parsed, problems = settings.parse(files[settings.PATH].decode())
     if parsed is None:
         raise AssertionError(f"the small site is faulty: {problems[0]}")
@@ -90,17 +99,15 @@ def _site_yaml(text: str, wanted: Sequence[str], title: str) -> str:
     return text
 
 
-def _with_variables(makefile: str, values: Mapping[str, str]) -> str:
-    """Return a Makefile with other values of variables, escaped as GNU make wants them."""
-
-    def line(match: re.Match[str]) -> str:
-        name = match.group(1)
-        if name not in values:
-            return match.group()
-        escaped = values[name].replace("$", "$$").replace("#", "\\#")
-        return f"{name} ?= {escaped}".rstrip()
-
-    return _VARIABLE.sub(line, makefile)
+def _with_url(text: str, url: str) -> str:
+    """Return a site.yaml with another address; RefusedError where it is no address of a site."""
+    if not url:
+        return text
+    text = re.sub(r"^url: \S+", lambda _: f"url: {json.dumps(url, ensure_ascii=False)}", text, flags=re.MULTILINE)
+    _, problems = settings.parse(text)
+    if problems:
+        raise RefusedError(f"{problems[0].message} ({problems[0].hint})")
+    return text.replace(f'url: "{url}"', f"url: {url}")
 
 
 def _with_original(

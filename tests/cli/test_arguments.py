@@ -51,6 +51,9 @@ PARSED: Mapping[str, Mapping[str, object]] = {
     "messages": {"command": "messages"},
     "new site mine": {"command": "new site", "folder": Path("mine"), "languages": (), "title": ""},
     "new site mine --languages en,fr --title Mine": {"languages": ["en", "fr"], "title": "Mine"},
+    "new site mine --url https://a.example --host s3": {"url": "https://a.example", "host": "s3", "wheel": None},
+    "new site mine --wheel a.whl": {"wheel": Path("a.whl")},
+    "recipe nginx --www site": {"name": "nginx", "www": Path("site")},
     "new briefing a": {"command": "new briefing", "slug": "a"},
     "new translation a en": {"command": "new translation", "slug": "a", "language": "en"},
     # Names of commands as values.

@@ -1,6 +1,8 @@
 """What is printed where: results to stdout, everything else to stderr."""
 
+import io
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -16,6 +18,30 @@ def test_results_go_to_stdout_and_the_rest_to_stderr(capsys: pytest.CaptureFixtu
     console.say("progress")
 
     assert capsys.readouterr() == ("نتيجة\n", "progress\n")
+
+
+@pytest.mark.parametrize(("typed", "answer"), [(" نعم \n", "نعم"), ("\n", ""), ("last", "last")])
+def test_an_answer_is_the_line_that_is_typed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, answer: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+
+    assert console.ask("Why?") == answer
+    assert capsys.readouterr() == ("Why? ", "")
+    with pytest.raises(KeyboardInterrupt):
+        console.ask("And?")
+
+
+@pytest.mark.parametrize(
+    ("stdin", "stdout", "expected"), [(True, True, True), (False, True, False), (True, False, False)]
+)
+def test_somebody_is_asked_only_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, stdin: bool, stdout: bool, expected: bool
+) -> None:
+    for name, is_terminal in (("stdin", stdin), ("stdout", stdout)):
+        monkeypatch.setattr(sys, name, SimpleNamespace(isatty=lambda is_terminal=is_terminal: is_terminal))
+
+    assert console.can_ask() == expected
 
 
 def test_wrong_usage_is_said_and_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""The files of a new site are those of the small site, in other languages, with another title and Makefile."""
+"""The files of a new site are those of the small site, in other languages, with another title and address."""
 
 import json
 import re
@@ -9,7 +9,7 @@ import yaml
 
 from nashra.content import frontmatter, jsonschema
 from nashra.model.problems import RefusedError
-from nashra.scaffold.site import site_files
+from nashra.scaffold.site import Wishes, site_files
 from tests.conftest import CONVERTER, HERE
 
 START = HERE.parent / "start"
@@ -23,8 +23,8 @@ def small() -> Files:
     return {path.relative_to(START).as_posix(): path.read_bytes() for path in places}
 
 
-def new_site(small: Files, *languages: str, title: str = "", makefile: dict[str, str] | None = None) -> Files:
-    return site_files(small, to_body=CONVERTER, about={}, languages=languages, title=title, makefile=makefile)
+def new_site(small: Files, *languages: str, title: str = "", url: str = "", host: str = "") -> Files:
+    return site_files(small, Wishes(languages, title, url, host), to_body=CONVERTER, about={})
 
 
 def front_matter(files: Files, path: str) -> dict[str, object]:
@@ -111,22 +111,37 @@ def test_the_title_is_the_one_that_is_given_in_each_language(small: Files, title
 
 
 @pytest.mark.parametrize(
-    ("values", "expected"),
+    ("url", "line"),
     [
-        ({}, "NASHRA ?= ..\nNASHRA_REPOSITORY ?=\nsite:\n\techo $(NASHRA)\n"),
-        ({"NASHRA": "../a $b"}, "NASHRA ?= ../a $$b\nNASHRA_REPOSITORY ?=\nsite:\n\techo $(NASHRA)\n"),
-        ({"NASHRA": "C:\\1 #2"}, "NASHRA ?= C:\\1 \\#2\nNASHRA_REPOSITORY ?=\nsite:\n\techo $(NASHRA)\n"),
-        ({"NASHRA": ""}, "NASHRA ?=\nNASHRA_REPOSITORY ?=\nsite:\n\techo $(NASHRA)\n"),
-        (
-            {"NASHRA_REPOSITORY": "https://host.example/nashra", "OTHER": "x"},
-            "NASHRA ?= ..\nNASHRA_REPOSITORY ?= https://host.example/nashra\nsite:\n\techo $(NASHRA)\n",
-        ),
+        ("https://news.example.org", "url: https://news.example.org  "),
+        ("https://example.org/news/", "url: https://example.org/news/  "),
+        ("http://نشرة.example", "url: http://نشرة.example  "),
     ],
 )
-def test_the_makefile_has_the_values_of_variables(small: Files, values: dict[str, str], expected: str) -> None:
-    makefile = b"NASHRA ?= ..\nNASHRA_REPOSITORY ?=\nsite:\n\techo $(NASHRA)\n"
+def test_the_address_is_the_one_that_is_given(small: Files, url: str, line: str) -> None:
+    text = new_site(small, url=url)["content/site.yaml"].decode()
 
-    assert new_site(small | {"Makefile": makefile}, makefile=values)["Makefile"].decode() == expected
+    assert f"\n{line}" in text
+    assert text.count("\nurl:") == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("example.org", "`url` is no web address: `example.org` (write it whole"),
+        ("https://example.org/?a=b", "`url` must be only the address of the site"),
+        ('https://example.org/" x', "`url` is no web address"),
+    ],
+)
+def test_what_is_no_address_of_a_site_is_refused(small: Files, url: str, message: str) -> None:
+    with pytest.raises(RefusedError) as refusal:
+        new_site(small, url=url)
+
+    assert message in str(refusal.value)
+
+
+def test_a_host_gets_its_own_files(small: Files) -> None:
+    assert b"NASHRA_HOST ?= nginx\n" in new_site(small, host="nginx")["Makefile"]
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,16 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
-import yaml
 
 from nashra.build.request import Request
-from nashra.files import discover, shipped
+from nashra.files import discover
 from nashra.model.problems import RefusedError
 from nashra.model.site import Site
-from nashra.scaffold import write
+from nashra.scaffold import wheel, write
+from nashra.scaffold.site import Wishes
 from tests.building import build
 from tests.conftest import HERE, NOW
 
@@ -35,7 +36,7 @@ def built(folder: Path) -> Site:
 
 @pytest.mark.parametrize("languages", LANGUAGES, ids=",".join)
 def test_a_new_site_is_whole_in_any_of_its_languages(tmp_path: Path, languages: list[str]) -> None:
-    write.write_site(tmp_path / "mine", languages=languages, title=" A & B #1 ")
+    write.write_site(tmp_path / "mine", Wishes(languages, " A & B #1 "))
 
     site = built(tmp_path / "mine")
     (briefing,) = site.briefings
@@ -57,12 +58,14 @@ def test_without_wishes_it_is_the_small_site_itself(tmp_path: Path) -> None:
         if path.startswith("content/"):
             assert (tmp_path / "mine" / path).read_bytes() == start.read_bytes()
     assert {".gitignore", "Makefile", "README.md", ".gitlab-ci.yml", ".github/workflows/publish.yml"} <= set(paths)
-    assert {".editorconfig", ".vscode/settings.json", ".vscode/schemas/tags.json"} <= set(paths)
+    assert {".editorconfig", ".vscode/settings.json", ".vscode/schemas/tags.json", "nashra"} <= set(paths)
+    assert os.access(tmp_path / "mine/nashra", os.X_OK)
+    assert sorted(path for path in paths if "checkout" in path) == []
 
 
 def test_nothing_is_written_for_a_language_without_texts(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match="the small site is written in ar, en, fr, not in `de` "):
-        write.write_site(tmp_path / "mine", languages=["en", "de"])
+        write.write_site(tmp_path / "mine", Wishes(["en", "de"]))
 
     assert not (tmp_path / "mine").exists()
 
@@ -70,10 +73,10 @@ def test_nothing_is_written_for_a_language_without_texts(tmp_path: Path) -> None
 @pytest.mark.parametrize(("title", "fault"), [(" … ", "is empty"), ("a\u202eb", "holds the invisible")])
 def test_a_title_that_cannot_be_shown_is_refused(tmp_path: Path, title: str, fault: str) -> None:
     with pytest.raises(RefusedError, match=f"the title {fault}"):
-        write.write_site(tmp_path / "mine", title=title)
+        write.write_site(tmp_path / "mine", Wishes(title=title))
 
 
-@pytest.mark.parametrize("path", ["mine", "mine/README.md", "mine/folder/"])
+@pytest.mark.parametrize("path", ["mine", "mine/content.md", "mine/folder/"])
 def test_a_folder_that_is_not_empty_is_refused(tmp_path: Path, path: str) -> None:
     folder = tmp_path / "mine"
     if path.endswith("/"):
@@ -89,10 +92,40 @@ def test_a_folder_that_is_not_empty_is_refused(tmp_path: Path, path: str) -> Non
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_an_empty_repository_of_git_counts_as_an_empty_folder(tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", ["", "*.pyc\n/site/\n", "*.pyc"])
+def test_a_fresh_repository_keeps_what_it_has(tmp_path: Path, text: str) -> None:
     (tmp_path / ".git").mkdir()
+    there = {"ReadMe.md": "# Mine\n", "LICENSE": "Free", ".gitattributes": "", ".gitignore": text}
+    for name, content in there.items():
+        (tmp_path / name).write_text(content)
 
-    assert "content/site.yaml" in write.write_site(tmp_path)
+    paths = write.write_site(tmp_path)
+
+    assert {name: (tmp_path / name).read_text() for name in there if name != ".gitignore"} == {
+        "ReadMe.md": "# Mine\n", "LICENSE": "Free", ".gitattributes": "",
+    }  # fmt: skip
+    assert {"content/site.yaml", "NASHRA.md"} <= set(paths)
+    assert not {"README.md", ".gitignore"} & set(paths)
+    ignored = (tmp_path / ".gitignore").read_text()
+    assert ignored.startswith(text)
+    small = (HERE.parent / "start/.gitignore").read_text().split()
+    assert sorted(ignored.split()) == sorted({*text.split(), *small})
+
+
+def test_the_languages_to_choose_from_are_those_of_the_small_site() -> None:
+    assert list(write.languages()) == ["ar", "en", "fr"]
+
+
+def test_a_checkout_with_a_wheel_gives_it_to_the_site(tmp_path: Path) -> None:
+    path = tmp_path / wheel.NAME
+    ZipFile(path, "w").close()
+
+    paths = write.write_site(tmp_path / "mine", path_of_wheel=path)
+
+    assert {f"wheels/{wheel.NAME}", "requirements.txt"} <= set(paths)
+    assert (tmp_path / "mine/nashra").read_bytes() == (HERE.parent / "start/nashra").read_bytes()
+    lock = (HERE.parent / "requirements.txt").read_text()
+    assert (tmp_path / "mine/requirements.txt").read_text().endswith(lock)
 
 
 # --- as a person does it ------------------------------------------------------------------------------------------
@@ -117,7 +150,7 @@ def test_a_person_who_has_never_seen_it_starts_checks_and_publishes_a_site(tmp_p
     build = (sys.executable, str(HERE.parent / "build.py"))
     new = run(*build, "new", "site", "../mine", "--title", "Nos nouvelles")
     assert (new.returncode, new.stderr) == (0, ""), new.stderr
-    assert "--root ../mine serve" in new.stdout
+    assert new.stdout.endswith("see it: ../mine/nashra serve\n")
 
     check = run(*build, "--root", "../mine", "check", "--strict")
     assert (check.returncode, check.stderr) == (0, ""), check.stderr
@@ -132,64 +165,76 @@ def test_a_person_who_has_never_seen_it_starts_checks_and_publishes_a_site(tmp_p
     assert run(*build, "new", "site", "../mine").returncode == 2
 
 
-def test_the_steps_of_its_workflows_work(tmp_path: Path, run: Run) -> None:
-    """Run the shell steps of GitHub's and GitLab's files in the new site, with nashra and Python in place."""
+def program(path: Path, text: str) -> Path:
+    """Write a program for the shell, and return its path."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{text}\n")
+    path.chmod(0o755)
+    return path
+
+
+def test_a_site_of_a_checkout_runs_it_from_any_folder(tmp_path: Path, run: Run) -> None:
     write.write_site(tmp_path / "mine")
-    (tmp_path / "away").rmdir()
-    (tmp_path / "mine").rename(tmp_path / "away")
-    (tmp_path / "nashra/.venv/bin").mkdir(parents=True)
-    python = tmp_path / "nashra/.venv/bin/python"
-    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
-    python.chmod(0o755)
-    (tmp_path / "nashra/build.py").write_text(
-        f"import sys; sys.path.insert(0, {str(HERE.parent)!r})\nfrom nashra.cli.main import main\nsys.exit(main())\n"
+    text = (tmp_path / "mine/nashra").read_text()
+    (tmp_path / "mine/nashra").write_text(re.sub(r"(?m)^folder=.*", "folder=../checkout", text))
+    program(tmp_path / "checkout/.venv/bin/python", 'echo "$@"')
+    (tmp_path / "checkout/build.py").touch()
+    (tmp_path / "checkout/Makefile").write_text(".venv/.site:\n\t@touch $@\n")
+
+    done = run("../mine/nashra", "import", "a b.po")
+
+    checkout = f"{tmp_path}/mine/../checkout"
+    assert (done.stderr, done.stdout) == ("", f"{checkout}/build.py --root {tmp_path}/mine import a b.po\n")
+    assert (tmp_path / "checkout/.venv/.site").exists()
+
+
+def test_a_checkout_that_is_gone_is_fetched_again_or_its_address_is_asked_for(tmp_path: Path, run: Run) -> None:
+    write.write_site(tmp_path / "mine")
+    text = re.sub(r"(?m)^folder=.*", "folder=nowhere", (tmp_path / "mine/nashra").read_text())
+    (tmp_path / "mine/nashra").write_text(re.sub(r"(?m)^repository=.*", "repository=", text))
+    asked = run("../mine/nashra", "check")
+    (tmp_path / "mine/nashra").write_text(re.sub(r"(?m)^repository=.*", "repository=https://host.example/n", text))
+    program(tmp_path / "bin/git", 'echo git "$@" >&2; exit 7')
+    fetched = run("../mine/nashra", "check", PATH=f"{tmp_path}/bin:{os.environ['PATH']}")
+
+    assert asked.returncode == 2
+    assert asked.stderr == (
+        f"there is no nashra in {tmp_path}/mine/nowhere (write its repository into ../mine/nashra)\n"
     )
-    (tmp_path / "nashra/Makefile").write_text(".venv/.site:\n\t@touch $@\n")
-    github = yaml.safe_load((tmp_path / "away/.github/workflows/publish.yml").read_text("utf-8"))
-    gitlab = yaml.safe_load((tmp_path / "away/.gitlab-ci.yml").read_text("utf-8"))
-    steps = [step["run"] for step in github["jobs"]["site"]["steps"] if "run" in step]
-    steps += [*gitlab["check"]["script"], *gitlab["pages"]["script"]]
-
-    assert steps == ["make check FORMAT=github", "make site", "make check", "make site", "mv site public"]
-    for step in steps:
-        done = run("sh", "-ec", step, NASHRA="../nashra")
-        assert done.returncode == 0, done.stderr + done.stdout
-    assert (tmp_path / "away/public/index.html").is_file()
+    assert (fetched.returncode, fetched.stderr) == (
+        7, f"git clone --quiet https://host.example/n {tmp_path}/mine/.nashra\n",
+    )  # fmt: skip
 
 
-def test_a_site_of_an_installed_nashra_calls_it_by_its_name(
-    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(shipped, "IS_INSTALLED", True)
-    write.write_site(tmp_path / "away/mine")
-    missing = run("make", "-C", "mine", "site")
-    command = tmp_path / "bin/nashra"
-    command.parent.mkdir()
-    command.write_text('#!/bin/sh\necho called with: "$@"\n')
-    command.chmod(0o755)
-    called = run("make", "--silent", "-C", "mine", "check", PATH=f"{command.parent}:{os.environ['PATH']}")
-
-    assert missing.returncode == 2
-    assert "nashra is not installed here: pip install it, or write its folder into the Makefile" in missing.stderr
-    assert (called.returncode, called.stdout) == (0, "called with: --root . check --format text\n")
+VENV = """\
+case "$*" in
+  -c*) exit "${TOO_OLD:-0}" ;;
+  "-m venv"*) mkdir -p "$4/bin"; cp "$0" "$4/bin/python"; echo venv >&2 ;;
+  "-m pip"*) echo pip "$6" "$7" >&2; exit "${NO_NETWORK:-0}" ;;
+  *) echo "$@" ;;
+esac"""
+"""A Python that makes environments of itself and says so."""
 
 
-def test_make_says_what_to_write_if_nashra_is_missing(tmp_path: Path, run: Run) -> None:
-    write.write_site(tmp_path / "away" / "mine")
+def test_an_environment_is_made_once_and_again_for_other_requirements(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / wheel.NAME
+    ZipFile(path, "w").close()
+    write.write_site(tmp_path / "mine", path_of_wheel=path)
+    python = {"PYTHON": str(program(tmp_path / "python", VENV))}
+    made = f"venv\npip --requirement {tmp_path}/mine/requirements.txt\n"
+    ran = f"-P -m nashra --root {tmp_path}/mine status --json\n"
 
-    done = run("make", "-C", "mine", "site", NASHRA="../nowhere", NASHRA_REPOSITORY="")
+    old = run("../mine/nashra", "status", TOO_OLD="1", **python)
+    broken = run("../mine/nashra", "status", NO_NETWORK="1", **python)
+    first = run("../mine/nashra", "status", "--json", **python)
+    second = run("../mine/nashra", "status", "--json", **python)
+    with (tmp_path / "mine/requirements.txt").open("a") as file:
+        file.write("# another\n")
+    third = run("../mine/nashra", "status", "--json", **python)
 
-    assert done.returncode == 2
-    assert "there is no nashra in ../nowhere: write NASHRA_REPOSITORY into the Makefile" in done.stderr
-
-
-def test_the_actions_are_pinned_and_may_write_nothing_but_pages() -> None:
-    text = (HERE.parent / "start/.github/workflows/publish.yml").read_text("utf-8")
-
-    uses = re.findall(r"uses: (\S+)", text)
-    assert uses
-    assert [use for use in uses if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", use)] == []
-    assert yaml.safe_load(text)["permissions"] == {"contents": "read"}
+    assert (old.returncode, old.stdout, old.stderr) == (1, "", "")
+    assert (broken.returncode, broken.stdout, broken.stderr) == (1, "", made)
+    assert [(done.stdout, done.stderr) for done in (first, second, third)] == [(ran, made), (ran, ""), (ran, made)]
 
 
 def test_editors_find_each_schema_that_the_settings_name(tmp_path: Path) -> None:

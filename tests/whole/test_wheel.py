@@ -19,8 +19,12 @@ from tests.conftest import HERE
 ROOT = HERE.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 SHIPPED = ("templates", "translations", "start")
-ONE_BY_ONE = ("docs/writing.md", "pyproject.toml", "CHANGELOG.md", ".editorconfig", ".vscode/settings.json")
-BUILT_IN_START = ("site", "public", ".nashra", ".cache")
+ONE_BY_ONE = (
+    *("docs/writing.md", "pyproject.toml", "requirements.txt", "CHANGELOG.md"),
+    ".editorconfig",
+    ".vscode/settings.json",
+)
+BUILT_IN_START = ("site", "public", ".nashra", ".cache", ".venv")
 DOORS = ("pip", "uvx")
 
 Run = Callable[..., str]

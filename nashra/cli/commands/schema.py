@@ -20,8 +20,8 @@ def run(options: argparse.Namespace) -> int:
 
         from nashra.content import jsonschema
         from nashra.project.project import Project
-        from nashra.scaffold import write
+        from nashra.scaffold import manual
     loaded, _ = Project(options.root).load()
-    found = jsonschema.schema(options.kind, loaded.settings, write.about(), loaded.kinds)
+    found = jsonschema.schema(options.kind, loaded.settings, manual.about(), loaded.kinds)
     console.out(json.dumps(found, ensure_ascii=False, indent=2))
     return 0

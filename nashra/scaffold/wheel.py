@@ -1,0 +1,54 @@
+"""Finds the wheel that nashra was installed from, and names it by its hash beside the libraries that it needs."""
+
+import hashlib
+import json
+from importlib import metadata
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+from zipfile import is_zipfile
+
+from nashra import __version__
+from nashra.model.problems import RefusedError
+
+NAME = f"nashra-{__version__}-py3-none-any.whl"
+FOLDER = "wheels"
+
+_HOW = "give it: --wheel FILE"
+
+
+def site_files(wheel: Path | None, lock: str) -> dict[str, bytes]:
+    """Return the files by which a site brings its nashra: the wheel, and a requirements.txt that names all by hash.
+
+    Without a `wheel` it is the one that this nashra was installed from. `lock` names the libraries. Raises RefusedError
+    where the wheel is not there, or not of this version: for others the lock may be wrong.
+    """
+    path = wheel or _installed_from()
+    if path.name != NAME or not is_zipfile(path):
+        raise RefusedError(f"{path} is no wheel of nashra {__version__} (it is called {NAME})")
+    data = path.read_bytes()
+    return {f"{FOLDER}/{NAME}": data, "requirements.txt": _requirements(data, lock).encode()}
+
+
+def _requirements(wheel: bytes, lock: str) -> str:
+    digest = hashlib.sha256(wheel).hexdigest()
+    return (
+        f"# All that builds this site, by hash: nothing that has another hash is installed. nashra is in {FOLDER}/.\n"
+        f"--require-hashes\n--only-binary :all:\n--find-links {FOLDER}\n"
+        f"nashra=={__version__} \\\n    --hash=sha256:{digest}\n{lock}"
+    )
+
+
+def _installed_from() -> Path:
+    """Return the wheel, whose place the installer has noted (PEP 610, direct_url.json)."""
+    noted = json.loads(metadata.distribution("nashra").read_text("direct_url.json") or "{}")
+    address = urlsplit(noted.get("url", ""))
+    path = Path(url2pathname(address.path))
+    if address.scheme != "file" or path.suffix != ".whl":
+        raise RefusedError(f"from which wheel this nashra was installed is not known ({_HOW})")
+    if not path.is_file():
+        raise RefusedError(f"{path}, from which this nashra was installed, is not there any more ({_HOW})")
+    wanted = noted.get("archive_info", {}).get("hashes", {}).get("sha256", "")
+    if wanted and hashlib.sha256(path.read_bytes()).hexdigest() != wanted:
+        raise RefusedError(f"{path} has changed since this nashra was installed from it ({_HOW})")
+    return path
