@@ -20,7 +20,7 @@ COMMANDS = (
 )  # fmt: skip
 """The commands, in the order of `--help`."""
 
-KINDS = ("site", "briefing", "translation")
+KINDS = ("site", "briefing", "translation", "meeting", "page")
 """What `new` writes: each is a command of its own, `new site`."""
 
 _NEW = "Write a new file, ready to fill in; none is overwritten."

@@ -1,9 +1,10 @@
-"""Drafts the text of a new briefing or translation, ready to fill in; the caller writes the file."""
+"""Drafts a new briefing, page, meeting or translation, ready to fill in; the caller writes the file."""
 
 import re
 from datetime import date
 
 from nashra.content import fields, ledger
+from nashra.content.data import KINDS
 from nashra.content.load import Loaded
 from nashra.content.names import is_reserved
 from nashra.markdown.blocks import KEPT, TO_DO, definitions, split
@@ -29,15 +30,73 @@ date: {today}
 {to_do}
 """
 
+_PAGE = f"""---
+title: {TO_DO}
+status: draft        # delete this line to publish
+# summary: one or two sentences
+---
+
+{TO_DO}
+"""
+
+# A meeting has no drafts. So what is to be filled in is empty, and nothing is published while it is.
+_MEETING = """kind:{kind}
+starts: {starts}
+# ends: {starts}    # the last day, if it is another one
+place:{place}
+# host: and co_chairs: [some, of, content/places.yaml]
+name:
+{texts}
+summary:
+{texts}
+sources: []         # or, in place of this line:
+# sources:
+#   - title: as its publisher writes it
+#     publisher: who published it
+#     url: https://
+#     date: {starts}
+"""
+
 
 def briefing(loaded: Loaded, slug: str, today: date) -> tuple[str, str]:
     """Return the path and the text of the original of a new briefing; RefusedError where the slug cannot be used."""
-    if fault := fields.slug_fault(slug):
-        raise RefusedError(f"`{slug}` {fault} (a slug holds a-z, 0-9 and hyphens between them)")
-    if is_reserved(slug, "briefings", loaded.settings):
-        raise RefusedError(f"`{slug}` is taken by the site itself (choose another name)")
+    _check(slug, "briefings", loaded)
     path = f"content/briefings/{slug}/{loaded.settings.source_language.prefix}.md"
     return path, _BRIEFING.format(to_do=TO_DO, today=today.isoformat())
+
+
+def page(loaded: Loaded, slug: str) -> tuple[str, str]:
+    """Return the path and the text of the original of a new standing page; RefusedError as `briefing`."""
+    _check(slug, "pages", loaded)
+    return f"content/pages/{slug}/{loaded.settings.source_language.prefix}.md", _PAGE
+
+
+def meeting(loaded: Loaded, slug: str, today: date) -> tuple[str, str]:
+    """Return the path and the text of a new meeting; RefusedError as `briefing`.
+
+    Its day is the one with which the slug begins, or else today. Its place is the rest of the slug, if that is one.
+    """
+    _check(slug, "meetings", loaded)
+    starts, place = slug[:10], slug[11:]
+    try:
+        date.fromisoformat(starts)
+    except ValueError:
+        starts, place = today.isoformat(), slug
+    text = _MEETING.format(
+        kind=f"               # {', '.join(KINDS)}",
+        starts=starts,
+        place=f" {place}" if place in loaded.places else "              # one of content/places.yaml",
+        texts="\n".join(f"  {prefix}:" for prefix in loaded.settings.prefixes),
+    )
+    return f"content/meetings/{slug}.yaml", text
+
+
+def _check(slug: str, kind: str, loaded: Loaded) -> None:
+    """Raise RefusedError where something of a kind ("briefings", "pages", "meetings") cannot be called so."""
+    if fault := fields.slug_fault(slug):
+        raise RefusedError(f"`{slug}` {fault} (a slug holds a-z, 0-9 and hyphens between them)")
+    if is_reserved(slug, kind, loaded.settings):
+        raise RefusedError(f"`{slug}` is taken by the site itself (choose another name)")
 
 
 def translation(loaded: Loaded, slug: str, language: str) -> tuple[str, str]:

@@ -54,6 +54,8 @@ PARSED: Mapping[str, Mapping[str, object]] = {
     "new site mine --url https://a.example --host s3": {"url": "https://a.example", "host": "s3", "wheel": None},
     "new site mine --wheel a.whl": {"wheel": Path("a.whl")},
     "recipe nginx --www site": {"name": "nginx", "www": Path("site")},
+    "new page a": {"command": "new page", "slug": "a"},
+    "new meeting a": {"command": "new meeting", "slug": "a"},
     "new briefing a": {"command": "new briefing", "slug": "a"},
     "new translation a en": {"command": "new translation", "slug": "a", "language": "en"},
     # Names of commands as values.
@@ -120,7 +122,7 @@ def test_without_words_those_of_the_program_are_read(monkeypatch: pytest.MonkeyP
         ("check --output x", "unrecognized arguments: --output x"),
         ("new site x --root y", "unrecognized arguments: --root y"),
         ("new", "the following arguments are required: KIND"),
-        ("new page", "invalid choice: 'page'"),
+        ("new pages", "invalid choice: 'pages'"),
         ("verify", "the following arguments are required: folder"),
         ("export a", "the following arguments are required: language"),
         ("import", "the following arguments are required: file"),

@@ -1,5 +1,6 @@
-"""The text of a new briefing and of a new translation."""
+"""The text of a new briefing, page, meeting and translation."""
 
+import re
 from datetime import date
 
 import pytest
@@ -134,6 +135,44 @@ def test_a_new_briefing_is_a_draft_that_is_valid_at_once() -> None:
     assert (document.title, document.status, document.facts.date) == ("TODO", "draft", TODAY)
 
 
+def test_a_new_page_is_a_draft_that_is_valid_at_once() -> None:
+    path, text = create.page(loaded({})[0], "contact")
+    made, problems = loaded({path.removeprefix("content/"): text})
+
+    assert (path, problems) == ("content/pages/contact/ar.md", [])
+    assert [(document.title, document.status) for document in made.pages] == [("TODO", "draft")]
+
+
+PLACES = "marsa:\n  name: {ar: المرسى}\n"
+
+
+@pytest.mark.parametrize(
+    ("slug", "starts", "place"),
+    [
+        ("2023-05-01-marsa", "2023-05-01", "marsa"),
+        ("2023-05-01-tower", "2023-05-01", ""),
+        ("marsa", "2024-01-01", "marsa"),
+        ("2023-13-01-marsa", "2024-01-01", ""),
+        ("spring", "2024-01-01", ""),
+        ("2023-05-01", "2023-05-01", ""),
+    ],
+)
+def test_a_new_meeting_is_not_valid_until_it_is_filled_in(slug: str, starts: str, place: str) -> None:
+    path, text = create.meeting(loaded({"places.yaml": PLACES})[0], slug, TODAY)
+    _, problems = loaded({"places.yaml": PLACES, path.removeprefix("content/"): text})
+    empty = ["`kind`", *([] if place else ["`place`"]), "`name` in `ar`", "`summary` in `ar`"]
+    filled = re.sub(r"(?m)^kind:", "kind: plenary", text.replace("  ar:", "  ar: نص"))
+    filled = filled if place else re.sub("(?m)^place:", "place: marsa", filled)
+    made, left = loaded({"places.yaml": PLACES, path.removeprefix("content/"): filled})
+
+    assert path == f"content/meetings/{slug}.yaml"
+    assert [problem.split(": ", 1)[1] for problem in problems] == [
+        f"{field} is empty (write a value, or delete the line)" for field in empty
+    ]
+    assert left == []
+    assert [(m.slug, m.starts.isoformat(), m.place) for m in made.meetings] == [(slug, starts, "marsa")]
+
+
 def test_a_new_translation_has_each_block_of_its_original_in_a_comment() -> None:
     assert translation_of(BODY) == SKELETON
 
@@ -190,6 +229,17 @@ def test_a_slug_that_cannot_be_used_is_refused(slug: str, message: str) -> None:
         create.briefing(loaded({})[0], slug, TODAY)
 
     assert str(refusal.value) == message
+
+
+@pytest.mark.parametrize("slug", ["Big News", "../x", "404", "ar"])
+def test_so_it_is_for_pages_and_meetings(slug: str) -> None:
+    made = loaded({})[0]
+    with pytest.raises(RefusedError):
+        create.page(made, slug)
+    with pytest.raises(RefusedError):
+        create.meeting(made, slug, TODAY)
+    with pytest.raises(RefusedError, match="`timeline` is taken by the site itself"):
+        create.page(made, "timeline")
 
 
 @pytest.mark.parametrize(
