@@ -74,7 +74,7 @@ def test_every_action_is_pinned_by_its_commit_and_named_by_its_version() -> None
 def test_no_job_may_do_more_than_it_needs() -> None:
     assert GITHUB["permissions"] == {"contents": "read"}
     assert {name: job["permissions"] for name, job in GITHUB["jobs"].items() if "permissions" in job} == {
-        "publish": {"pages": "write", "id-token": "write"}
+        "publish": {"contents": "read", "pages": "write", "id-token": "write"}
     }
     checkouts = [step for step in STEPS if step.get("uses", "").startswith("actions/checkout@")]
     assert all(step["with"]["persist-credentials"] is False for step in checkouts)
@@ -86,9 +86,66 @@ def test_nothing_that_a_stranger_writes_is_put_into_a_script() -> None:
 
 
 def test_what_is_merged_is_published_only_after_the_tests() -> None:
-    assert "test" in GITHUB["jobs"]["site"]["needs"]
-    assert "needs.test.result == 'success'" in GITHUB["jobs"]["site"]["if"]
-    assert GITHUB["jobs"]["publish"]["needs"] == "site"
+    publish = GITHUB["jobs"]["publish"]
+
+    assert "test" in publish["needs"]
+    assert "github.event_name != 'pull_request' && (needs.test.result == 'success' || " in publish["if"]
+    assert GITHUB["jobs"]["test"]["if"] == "github.event_name != 'schedule'"
+    assert (GITLAB["test"]["stage"], GITLAB["pages"]["stage"]) == ("test", "deploy")
+
+
+def test_a_newer_check_takes_the_place_of_an_older_one_and_no_publication_is_lost() -> None:
+    """A run that waits for GitHub may be dropped for a newer one; so whoever publishes takes the newest state."""
+    publish = GITHUB["jobs"]["publish"]
+
+    assert GITHUB["concurrency"]["group"] == "check-${{ github.event.pull_request.number || github.run_id }}"
+    assert [name for name, job in GITHUB["jobs"].items() if "concurrency" in job] == ["publish"]
+    assert publish["concurrency"] == {"group": "publish", "cancel-in-progress": False}
+    assert publish["steps"][0]["with"]["ref"] == "main"
+    assert GITLAB["pages"]["resource_group"] == "publish"
+    assert (GITLAB["pages"]["interruptible"], GITLAB["change"]["interruptible"]) == (False, True)
+    script = GITLAB["pages"]["script"]
+    assert script.index("git checkout --quiet FETCH_HEAD") < script.index("make site")
+
+
+def test_it_can_be_started_by_hand() -> None:
+    text = (ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8")
+
+    assert re.findall(r"^  (\w+):", text.partition("\non:\n")[2].partition("\npermissions:")[0], re.MULTILINE) == [
+        "pull_request", "push", "schedule", "workflow_dispatch",
+    ]  # fmt: skip
+
+
+HOOKS = (".pre-commit-hooks.yaml", "start/.pre-commit-config.yaml")
+
+
+@pytest.mark.parametrize("name", HOOKS)
+def test_the_hook_runs_whatever_a_commit_does(name: str) -> None:
+    read = yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+    (hook,) = read["repos"][0]["hooks"] if "repos" in read else read
+
+    assert (hook["always_run"], hook["pass_filenames"]) == (True, False)
+    assert "files" not in hook
+
+
+def test_the_hook_checks_the_site_in_the_folder_where_it_is_called(checkout: Path) -> None:
+    (hook,) = yaml.safe_load((checkout / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    python = checkout / ".venv/bin/python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    (checkout / ".venv/.site").touch()
+    shutil.copytree(ROOT / "start/content", checkout / "mine/content")
+    call = [str(checkout / hook["entry"])]
+
+    good = subprocess.run(call, cwd=checkout / "mine", capture_output=True, check=False, text=True)
+    (checkout / "mine/content/places.yaml").unlink()
+    bad = subprocess.run(call, cwd=checkout / "mine", capture_output=True, check=False, text=True)
+
+    assert (good.returncode, good.stderr) == (0, "")
+    assert good.stdout.startswith("no problems in 1 briefing, ")
+    assert bad.returncode == 1
+    assert "content/meetings/2024-03-14-swallow-bay.yaml:3: " in bad.stderr
 
 
 def test_each_target_of_make_is_there() -> None:
