@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,8 +102,11 @@ def published(host: str, built: pipeline.BuiltSite) -> Iterator[tuple[Path, Mapp
 
 
 @contextmanager
-def running(command: list[str], folder: Path, ready: str) -> Iterator[None]:
-    """Run a server, with as few rights as can be, from when it says that it is ready; end it afterwards."""
+def running(command: list[str], folder: Path, ready: str) -> Iterator[Callable[[str], None]]:
+    """Run a server, with as few rights as can be, from when it says that it is ready; end it afterwards.
+
+    Gives a function that waits until the server says something else.
+    """
     is_root = os.geteuid() == 0
     for path in (folder, *folder.iterdir()) if is_root else ():
         os.chown(path, NOBODY, NOBODY)
@@ -120,15 +123,19 @@ def running(command: list[str], folder: Path, ready: str) -> Iterator[None]:
         extra_groups=[] if is_root else None,
     ) as process:
         try:
-            assert process.stdout is not None
-            said = []
-            for line in process.stdout:
-                said.append(line)
-                if ready in line:
-                    break
-            else:
+            lines = process.stdout
+            assert lines is not None
+
+            def wait_for(text: str) -> None:
+                said = []
+                for line in lines:
+                    said.append(line)
+                    if text in line:
+                        return
                 raise AssertionError("".join(said))
-            yield
+
+            wait_for(ready)
+            yield wait_for
         finally:
             process.terminate()
 
