@@ -1,5 +1,6 @@
 """Collects what the configuration of any host says of a site: redirects, content types, headers and caching."""
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -75,10 +76,10 @@ class Redirect(NamedTuple):
 class Rules:
     """What a host needs to know; all addresses begin with `base`, the path of the site on its host ("" for its root).
 
-    A host can lead readers to the languages in `negotiated`, whose prefix is what a browser asks for. What it asks for
-    in `ambiguous` leads to the page of choice: there the script tells forms of one language apart. `feeds` are the
-    addresses of files in NAMED; `hashed` and `suffixes` are the suffixes of files with and without a hash in their
-    names.
+    `host` is the name as DNS and the requests of browsers have it. A host can lead readers to the languages in
+    `negotiated`, whose prefix is what a browser asks for. What it asks for in `ambiguous` leads to the page of choice:
+    there the script tells forms of one language apart. `feeds` are the addresses of files in NAMED; `hashed` and
+    `suffixes` are the suffixes of files with and without a hash in their names.
     """
 
     url: str
@@ -107,7 +108,7 @@ def rules(site: Site, plan: Plan, outputs: Sequence[Output]) -> Rules:
     return Rules(
         url=settings.url,
         base=settings.base,
-        host=settings.host,
+        host=_in_dns(settings.host),
         prefixes=settings.prefixes,
         negotiated=negotiated,
         ambiguous=tuple(part for part in dict.fromkeys(first_parts) if part not in negotiated),
@@ -116,6 +117,12 @@ def rules(site: Site, plan: Plan, outputs: Sequence[Output]) -> Rules:
         hashed=_suffixes(path for path in paths if f"/{path}".startswith(HASHED)),
         suffixes=_suffixes(path for path in paths if not f"/{path}".startswith(HASHED)),
     )
+
+
+def _in_dns(host: str) -> str:
+    """Return the name of a host in ASCII: a label in other letters by its Punycode (RFC 3492, RFC 5890)."""
+    labels = unicodedata.normalize("NFC", host).split(".")
+    return ".".join(label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in labels)
 
 
 def _suffixes(paths: Iterable[str]) -> tuple[str, ...]:

@@ -11,6 +11,18 @@ from tests.conftest import Build
 from tests.publish.hosts.sample import rules_of, small, with_forms
 
 
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://bulletin.example.org/demo", "bulletin.example.org"),
+        ("https://وزارة.example", "xn--mgbexc3i.example"),
+        ("https://cafe\u0301.bücher.example", "xn--caf-dma.xn--bcher-kva.example"),
+    ],
+)
+def test_the_host_is_named_as_dns_has_it(url: str, host: str) -> None:
+    assert rules_of(small(url)).host == host
+
+
 def test_the_rules_of_a_site_have_its_redirects_feeds_and_kinds_of_files() -> None:
     assert rules_of() == rules.Rules(
         url="https://example.org/demo",
