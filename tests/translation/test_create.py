@@ -166,6 +166,7 @@ def test_a_new_meeting_is_not_valid_until_it_is_filled_in(slug: str, starts: str
     made, left = loaded({"places.yaml": PLACES, path.removeprefix("content/"): filled})
 
     assert path == f"content/meetings/{slug}.yaml"
+    assert re.match(r"kind: +# ministerial, plenary, .*, group\n", text)
     assert [problem.split(": ", 1)[1] for problem in problems] == [
         f"{field} is empty (write a value, or delete the line)" for field in empty
     ]
