@@ -49,8 +49,8 @@ def site_files(
     dropped = [prefix for prefix in small.prefixes if prefix not in wanted]
     kept = {path: data for path, data in files.items() if not _is_text(path) or PurePosixPath(path).stem in wanted}
     result = {path: _without_languages(path, data, dropped) for path, data in kept.items()}
-    text = _site_yaml(result[settings.PATH].decode(), wanted, _checked(wishes.title))
-    result[settings.PATH] = _with_url(text, wishes.url).encode()
+    text = _site_yaml(result[settings.PATH].decode(), wanted, _checked("title", wishes.title))
+    result[settings.PATH] = _with_url(text, _checked("address", wishes.url)).encode()
     result = publishing.for_host(result, wishes.host)
     new = settings_of(result)
     if new.source_language.prefix != small.source_language.prefix:
@@ -81,11 +81,12 @@ def _without_languages(path: str, data: bytes, dropped: Sequence[str]) -> bytes:
     return re.sub(rf"^ +(?:{'|'.join(dropped)}): .*\n", "", data.decode(), flags=re.MULTILINE).encode()
 
 
-def _checked(title: str) -> str:
+def _checked(name: str, text: str) -> str:
+    """Return a text that a page can show, or ""; RefusedError, by the name of what it is, for any other."""
     try:
-        return title and fields.text(yaml.Scalar(title, 1))
+        return text and fields.text(yaml.Scalar(text, 1))
     except FieldError as fault:
-        raise RefusedError(f"the title {fault.message} ({fault.hint})") from None
+        raise RefusedError(f"the {name} {fault.message} ({fault.hint})") from None
 
 
 def _site_yaml(text: str, wanted: Sequence[str], title: str) -> str:

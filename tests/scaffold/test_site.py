@@ -131,6 +131,8 @@ def test_the_address_is_the_one_that_is_given(small: Files, url: str, line: str)
         ("example.org", "`url` is no web address: `example.org` (write it whole"),
         ("https://example.org/?a=b", "`url` must be only the address of the site"),
         ('https://example.org/" x', "`url` is no web address"),
+        ("https://a\udcff.example", "the address holds the character U+DCFF"),
+        (" ", "the address is empty"),
     ],
 )
 def test_what_is_no_address_of_a_site_is_refused(small: Files, url: str, message: str) -> None:

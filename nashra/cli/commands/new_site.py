@@ -1,6 +1,7 @@
 """The command `new site`: writes a small site of one's own, and asks on a terminal what it is not told."""
 
 import argparse
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     paths = write.write_site(options.folder, wishes, options.wheel)
     readme = next(path for path in (write.OTHER_README, write.README) if path in paths)
     console.out(f"{options.folder}: {console.count(len(paths), 'file')}; {readme} there tells what to change first")
-    console.out(f"see it: {options.folder}/nashra serve")
+    console.out(f"see it: {shlex.quote(f'{options.folder}/nashra')} serve")
     return 0
 
 

@@ -1,5 +1,6 @@
 """The command `new site`."""
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,6 +50,13 @@ def test_a_folder_with_files_is_left_alone(tmp_path: Path, capsys: pytest.Captur
     assert main(["new", "site", str(tmp_path)]) == 2
     assert "is not empty" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_the_command_to_go_on_with_can_be_copied(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "site", f"{tmp_path}/my 'own'"]) == 0
+
+    words = shlex.split(capsys.readouterr().out.splitlines()[-1].removeprefix("see it: "))
+    assert words == [f"{tmp_path}/my 'own'/nashra", "serve"]
 
 
 def test_a_fresh_repository_is_told_where_its_readme_is(
