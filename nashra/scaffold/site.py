@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import NamedTuple
 
 from nashra.content import documents, fields, frontmatter, jsonschema, ledger, settings, yaml
@@ -23,12 +24,12 @@ _LANGUAGE = re.compile(r"^  - tag: ([a-z]+).*\n(?:    .*\n)*", re.MULTILINE)
 class Wishes(NamedTuple):
     """What somebody wants of a new site. What is empty stays as the small site has it.
 
-    `languages` are the ones to keep, first the one that texts are written in; `title` is the title in each of them,
-    `url` the address where the site will be, `host` the one that publishes it.
+    `languages` are the ones to keep, first the one that texts are written in; `titles` the title of the site by
+    language, with that of all others at ""; `url` the address where it will be, `host` the one that publishes it.
     """
 
     languages: Sequence[str] = ()
-    title: str = ""
+    titles: Mapping[str, str] = MappingProxyType({})
     url: str = ""
     host: str = ""
 
@@ -46,10 +47,14 @@ def site_files(
     if unknown := [language for language in wanted if language not in small.prefixes]:
         hint = "choose among them; docs/writing.md tells how to add another one afterwards"
         raise RefusedError(f"the small site is written in {', '.join(small.prefixes)}, not in `{unknown[0]}` ({hint})")
+    if unknown := [prefix for prefix in wishes.titles if prefix and prefix not in wanted]:
+        raise RefusedError(f"there is a title in `{unknown[0]}`, but the languages of the site are {', '.join(wanted)}")
     dropped = [prefix for prefix in small.prefixes if prefix not in wanted]
     kept = {path: data for path, data in files.items() if not _is_text(path) or PurePosixPath(path).stem in wanted}
     result = {path: _without_languages(path, data, dropped) for path, data in kept.items()}
-    text = _site_yaml(result[settings.PATH].decode(), wanted, _checked("title", wishes.title))
+    text = _with_languages(result[settings.PATH].decode(), wanted)
+    given = {prefix: wishes.titles.get(prefix) or wishes.titles.get("", "") for prefix in wanted}
+    text = _with_titles(text, {prefix: _checked("title", title) for prefix, title in given.items() if title})
     result[settings.PATH] = _with_url(text, _checked("address", wishes.url)).encode()
     result = publishing.for_host(result, wishes.host)
     new = settings_of(result)
@@ -89,15 +94,21 @@ def _checked(name: str, text: str) -> str:
         raise RefusedError(f"the {name} {fault.message} ({fault.hint})") from None
 
 
-def _site_yaml(text: str, wanted: Sequence[str], title: str) -> str:
+def _with_languages(text: str, wanted: Sequence[str]) -> str:
+    """Return a site.yaml with only these languages, the first as the one that texts are written in."""
     items = {match.group(1): match.group() for match in _LANGUAGE.finditer(text)}
     start, end = min(map(text.index, items.values())), max(text.index(item) + len(item) for item in items.values())
     text = text[:start] + "".join(items[prefix] for prefix in wanted) + text[end:]
-    text = re.sub(r"^source_language: .*", f"source_language: {wanted[0]}", text, flags=re.MULTILINE)
-    if title:
-        lines = "".join(f"  {prefix}: {json.dumps(title, ensure_ascii=False)}\n" for prefix in wanted)
-        text = re.sub(r"^title:\n(  .*\n)+", lambda _: f"title:\n{lines}", text, flags=re.MULTILINE)
-    return text
+    return re.sub(r"^source_language: .*", f"source_language: {wanted[0]}", text, flags=re.MULTILINE)
+
+
+def _with_titles(text: str, titles: Mapping[str, str]) -> str:
+    """Return a site.yaml with other titles in some languages."""
+    before, start, rest = text.partition("title:\n")
+    for prefix, title in titles.items():
+        line = f"  {prefix}: {json.dumps(title, ensure_ascii=False)}".replace("\\", r"\\")
+        rest = re.sub(rf"^  {prefix}: .*", line, rest, count=1, flags=re.MULTILINE)
+    return before + start + rest
 
 
 def _with_url(text: str, url: str) -> str:

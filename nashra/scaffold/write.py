@@ -3,12 +3,12 @@
 import os
 import re
 import shlex
-from collections.abc import Sequence
 from pathlib import Path
 
 from nashra.files import discover, git, shipped
 from nashra.markdown.convert import Converter
 from nashra.model.problems import RefusedError
+from nashra.model.settings import Settings
 from nashra.scaffold import manual, site, wheel
 
 _START = shipped.FOLDER / "start"
@@ -61,9 +61,9 @@ def files(wishes: site.Wishes) -> dict[str, bytes]:
     return site.site_files(_small(), wishes, to_body=Converter(), about=manual.about())
 
 
-def languages() -> Sequence[str]:
-    """Return the languages that a new site can be in, as the small site has them."""
-    return site.settings_of(_small()).prefixes
+def example() -> Settings:
+    """Return the settings of the small site: the languages to choose from, and what is kept without a wish."""
+    return site.settings_of(_small())
 
 
 def _small() -> dict[str, bytes]:

@@ -49,8 +49,11 @@ PARSED: Mapping[str, Mapping[str, object]] = {
     "schema briefing": {"command": "schema", "kind": "briefing"},
     "doctor --json": {"command": "doctor", "json": True},
     "messages": {"command": "messages"},
-    "new site mine": {"command": "new site", "folder": Path("mine"), "languages": (), "title": ""},
-    "new site mine --languages en,fr --title Mine": {"languages": ["en", "fr"], "title": "Mine"},
+    "new site mine": {"command": "new site", "folder": Path("mine"), "languages": (), "title": []},
+    "new site mine --languages en,fr --title Mine": {
+        "languages": ["en", "fr"], "title": [("", "Mine")]
+    },
+    "new site mine --title fr=A=b --title x": {"title": [("fr", "A=b"), ("", "x")]},
     "new site mine --url https://a.example --host s3": {"url": "https://a.example", "host": "s3", "wheel": None},
     "new site mine --wheel a.whl": {"wheel": Path("a.whl")},
     "recipe nginx --www site": {"name": "nginx", "www": Path("site")},

@@ -24,7 +24,7 @@ def small() -> Files:
 
 
 def new_site(small: Files, *languages: str, title: str = "", url: str = "", host: str = "") -> Files:
-    return site_files(small, Wishes(languages, title, url, host), to_body=CONVERTER, about={})
+    return site_files(small, Wishes(languages, {"": title}, url, host), to_body=CONVERTER, about={})
 
 
 def front_matter(files: Files, path: str) -> dict[str, object]:
@@ -108,6 +108,31 @@ def test_the_title_is_the_one_that_is_given_in_each_language(small: Files, title
     settings = yaml.safe_load(new_site(small, "fr", "en", title=title)["content/site.yaml"])
 
     assert settings["title"] == {"fr": title, "en": title}
+
+
+@pytest.mark.parametrize(
+    ("titles", "expected"),
+    [
+        ({}, {"fr": "Bulletin du port", "en": "Harbour Bulletin"}),
+        ({"fr": "Nos nouvelles"}, {"fr": "Nos nouvelles", "en": "Harbour Bulletin"}),
+        ({"": "News", "fr": "Nos nouvelles"}, {"fr": "Nos nouvelles", "en": "News"}),
+        ({"en": "", "fr": ""}, {"fr": "Bulletin du port", "en": "Harbour Bulletin"}),
+    ],
+)
+def test_each_language_may_have_a_title_of_its_own(
+    small: Files, titles: dict[str, str], expected: dict[str, str]
+) -> None:
+    files = site_files(small, Wishes(("fr", "en"), titles), to_body=CONVERTER, about={})
+    settings, before = (yaml.safe_load(files["content/site.yaml"]) for files in (files, small))
+
+    assert settings["title"] == expected
+    assert settings["description"] == {prefix: before["description"][prefix] for prefix in ("fr", "en")}
+
+
+def test_a_title_in_no_language_of_the_site_is_refused(small: Files) -> None:
+    message = "there is a title in `ar`, but the languages of the site are fr, en"
+    with pytest.raises(RefusedError, match=f"^{message}$"):
+        site_files(small, Wishes(("fr", "en"), {"ar": "نشرة"}), to_body=CONVERTER, about={})
 
 
 @pytest.mark.parametrize(

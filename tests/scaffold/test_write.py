@@ -36,7 +36,7 @@ def built(folder: Path) -> Site:
 
 @pytest.mark.parametrize("languages", LANGUAGES, ids=",".join)
 def test_a_new_site_is_whole_in_any_of_its_languages(tmp_path: Path, languages: list[str]) -> None:
-    write.write_site(tmp_path / "mine", Wishes(languages, " A & B #1 "))
+    write.write_site(tmp_path / "mine", Wishes(languages, {"": " A & B #1 "}))
 
     site = built(tmp_path / "mine")
     (briefing,) = site.briefings
@@ -73,7 +73,7 @@ def test_nothing_is_written_for_a_language_without_texts(tmp_path: Path) -> None
 @pytest.mark.parametrize(("title", "fault"), [(" … ", "is empty"), ("a\u202eb", "holds the invisible")])
 def test_a_title_that_cannot_be_shown_is_refused(tmp_path: Path, title: str, fault: str) -> None:
     with pytest.raises(RefusedError, match=f"the title {fault}"):
-        write.write_site(tmp_path / "mine", Wishes(title=title))
+        write.write_site(tmp_path / "mine", Wishes(titles={"": title}))
 
 
 @pytest.mark.parametrize("path", ["mine", "mine/content.md", "mine/folder/"])
@@ -113,7 +113,7 @@ def test_a_fresh_repository_keeps_what_it_has(tmp_path: Path, text: str) -> None
 
 
 def test_the_languages_to_choose_from_are_those_of_the_small_site() -> None:
-    assert list(write.languages()) == ["ar", "en", "fr"]
+    assert list(write.example().prefixes) == ["ar", "en", "fr"]
 
 
 def test_a_checkout_with_a_wheel_gives_it_to_the_site(tmp_path: Path) -> None:

@@ -91,19 +91,19 @@ def questions(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[str]]:
     return person
 
 
-TITLE = "What is the site called"
+TITLE = "What is the site called in"
 LANGUAGES = "In which languages, the one that you write in first"
 URL = "At which address will it be"
 HOST = f"Who publishes it: {', '.join(HOSTS)}"
 
 
 def test_a_person_is_asked_what_is_not_given(tmp_path: Path, questions: Callable[[str], list[str]]) -> None:
-    asked = questions("Nos nouvelles\nfr en\nhttps://nouvelles.example\nnginx")
+    asked = questions("fr en\nNos nouvelles\nOur news\nhttps://nouvelles.example\nnginx")
 
     assert main(["new", "site", str(tmp_path / "mine")]) == 0
     text = (tmp_path / "mine/content/site.yaml").read_text(encoding="utf-8")
-    assert asked == [TITLE, LANGUAGES, URL, HOST]
-    assert '  fr: "Nos nouvelles"\n' in text
+    assert asked == [LANGUAGES, f"{TITLE} Français", f"{TITLE} English", URL, HOST]
+    assert 'title:\n  en: "Our news"\n  fr: "Nos nouvelles"\n' in text
     assert "source_language: fr\n" in text
     assert "url: https://nouvelles.example " in text
     assert "NASHRA_HOST ?= nginx\n" in (tmp_path / "mine/Makefile").read_text(encoding="utf-8")
@@ -122,11 +122,21 @@ def test_what_cannot_be_is_asked_again_and_what_is_given_is_not_asked(
 
 
 def test_who_answers_nothing_gets_the_small_site_itself(tmp_path: Path, questions: Callable[[str], list[str]]) -> None:
-    questions("\n\n\n")
+    questions("\n\n\n\n\n")
 
     assert main(["new", "site", str(tmp_path / "mine")]) == 0
     small = HERE.parent / "start/content/site.yaml"
     assert (tmp_path / "mine/content/site.yaml").read_bytes() == small.read_bytes()
+
+
+@pytest.mark.parametrize("words", [["--languages", "de"], ["--url", "nowhere"], ["--title", "de=A"]])
+def test_what_is_given_and_cannot_be_is_refused_before_anything_is_asked(
+    tmp_path: Path, questions: Callable[[str], list[str]], words: list[str]
+) -> None:
+    asked = questions("")
+
+    assert main(["new", "site", str(tmp_path / "mine"), *words]) == 2
+    assert asked == []
 
 
 def test_nobody_is_asked_about_a_folder_that_cannot_be_written(
