@@ -95,12 +95,12 @@ def test_what_is_merged_is_published_only_after_the_tests() -> None:
 
 
 def test_a_newer_check_takes_the_place_of_an_older_one_and_no_publication_is_lost() -> None:
-    """A run that waits for GitHub may be dropped for a newer one; so whoever publishes takes the newest state."""
+    """Without `queue: max` GitHub drops what waits for what comes. Whoever publishes takes the newest state."""
     publish = GITHUB["jobs"]["publish"]
 
     assert GITHUB["concurrency"]["group"] == "check-${{ github.event.pull_request.number || github.run_id }}"
     assert [name for name, job in GITHUB["jobs"].items() if "concurrency" in job] == ["publish"]
-    assert publish["concurrency"] == {"group": "publish", "cancel-in-progress": False}
+    assert publish["concurrency"] == {"group": "publish", "queue": "max"}
     assert publish["steps"][0]["with"]["ref"] == "main"
     assert GITLAB["pages"]["resource_group"] == "publish"
     assert (GITLAB["pages"]["interruptible"], GITLAB["change"]["interruptible"]) == (False, True)

@@ -136,13 +136,13 @@ def test_no_job_may_do_more_than_it_needs() -> None:
 
 
 def test_a_newer_check_takes_the_place_of_an_older_one_and_no_publication_is_lost() -> None:
-    """A run that waits for GitHub may be dropped for a newer one; so whoever publishes takes the newest state."""
+    """Without `queue: max` GitHub drops what waits for what comes. Whoever publishes takes the newest state."""
     publish = PUBLISH["jobs"]["publish"]
 
     assert CHECK["concurrency"]["cancel-in-progress"] is True
     assert "concurrency" not in PUBLISH
     assert [name for name, job in PUBLISH["jobs"].items() if "concurrency" in job] == ["publish"]
-    assert publish["concurrency"] == {"group": "publish", "cancel-in-progress": False}
+    assert publish["concurrency"] == {"group": "publish", "queue": "max"}
     assert publish["steps"][0]["with"]["ref"] == "main"
     assert "needs.due.outputs.due == 'true'" in publish["if"]
     started = (START / ".github/workflows/publish.yml").read_text("utf-8").partition("\non:\n")[2]
