@@ -1,7 +1,7 @@
 """Leaves in a new site only what the host that it is published on reads: workflows, and what the README says of it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from nashra.model.problems import RefusedError
 from nashra.publish.hosts.recipes import HOSTS
@@ -10,7 +10,7 @@ _GITHUB, _GITLAB = "github-pages", "gitlab-pages"
 _WORKFLOWS = ".github/workflows/"
 _PIPELINE = ".gitlab-ci.yml"
 
-_PAGES_JOB = re.compile(r"\n(?:#.*\n)*pages:\n.*", re.DOTALL)  # the last one, with the comment above it
+_PAGES_JOB = re.compile(r"\n(?:#[^\n]*\n)*pages:\n.*", re.DOTALL)  # the last one, with the comment above it
 _HOST_SECTION = re.compile(r"^### ([a-z0-9-]+)\n(?:(?!#).*\n)*", re.MULTILINE)
 
 
@@ -30,10 +30,10 @@ def for_host(files: Mapping[str, bytes], host: str) -> dict[str, bytes]:
     elif host == _GITLAB:
         left_out |= {path for path in files if path.startswith(_WORKFLOWS)}
     result = {path: data for path, data in files.items() if path not in left_out}
-    edits = {"Makefile": lambda text: text.replace("NASHRA_HOST ?=", f"NASHRA_HOST ?= {host}", 1)}
-    edits["README.md"] = lambda text: _HOST_SECTION.sub(
-        lambda part: part.group() if part.group(1) == host else "", text
-    )
+    edits: dict[str, Callable[[str], str]] = {
+        "Makefile": lambda text: text.replace("NASHRA_HOST ?=", f"NASHRA_HOST ?= {host}", 1),
+        "README.md": lambda text: _HOST_SECTION.sub(lambda part: part[0] if part[1] == host else "", text),
+    }
     if host != _GITLAB:
         edits[_PIPELINE] = lambda text: _PAGES_JOB.sub("", text)
     return {path: edits[path](data.decode()).encode() if path in edits else data for path, data in result.items()}

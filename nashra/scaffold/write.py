@@ -12,7 +12,7 @@ from nashra.model.settings import Settings
 from nashra.scaffold import manual, site, wheel
 
 _START = shipped.FOLDER / "start"
-_BUILT = ("site", "public", ".nashra", ".venv")  # what the commands of the small site write into it
+_BUILT = ("site", "public", ".cache", ".nashra", ".venv")  # what the commands of the small site write into it
 _SHARED = (".editorconfig", ".vscode/settings.json")
 _PROGRAM, _PROGRAM_OF_CHECKOUT = "nashra", "nashra-of-checkout"
 
