@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         console.out(f"this is nashra {__version__}; --since VERSION tells what is new since another")
     _write_schemas(options)
-    options.format, options.explain = "text", ""
+    options.format, options.explain, options.all = "text", "", False
     return messages.run(options) or check.run(options)
 
 
@@ -41,11 +41,11 @@ def _write_schemas(options: argparse.Namespace) -> None:
         from nashra.content import jsonschema
         from nashra.files import atomic
         from nashra.project.project import Project
-        from nashra.scaffold import write
+        from nashra.scaffold import manual
     loaded, _ = Project(options.root).load()
     for kind in jsonschema.KINDS:
         path = f".vscode/schemas/{kind}.json"
-        schema = jsonschema.schema(kind, loaded.settings, write.about(), loaded.kinds)
+        schema = jsonschema.schema(kind, loaded.settings, manual.about(), loaded.kinds)
         data = f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n".encode()
         if (options.root / path).is_file() and atomic.replace(options.root / path, data):
             console.out(f"{path}: updated")
