@@ -73,7 +73,6 @@ def _unchanged(original: Sequence[Block], translation: Sequence[Block], ledger: 
     """Return the rows of a ledger that records both texts as they are now and in order, as most ledgers do."""
     if (
         not all(entry.fingerprint for entry in ledger)
-        or _may_have_moved(original, translation)
         or [block.fingerprint for block in original] != [digest for entry in ledger for digest in entry.fingerprints]
         or [block.kind for block in translation] != [kind for entry in ledger for kind in entry.kinds]
     ):
@@ -82,28 +81,31 @@ def _unchanged(original: Sequence[Block], translation: Sequence[Block], ledger: 
     o = t = 0
     for k, entry in enumerate(ledger):
         next_o, next_t = o + len(entry.fingerprints), t + len(entry.kinds)
+        if _may_have_moved(_text(original[o:next_o]), _text(translation[t:next_t])):
+            return []
         rows.append(Row(_state(entry), tuple(range(o, next_o)), tuple(range(t, next_t)), entry.reason, (k,)))
         o, t = next_o, next_t
     return rows
 
 
-def _may_have_moved(original: Sequence[Block], translation: Sequence[Block]) -> bool:
-    """Say whether a block of the translation does not look like that at its place: by its length, or by its figures."""
-    for theirs, ours in zip(original, translation, strict=False):
-        length, other = len(theirs.text), len(ours.text)
-        if length + other < _LONG:
-            continue
-        if length > _OTHER * other or other > _OTHER * length:
-            return True
-        first, other_first = _FIGURE.search(theirs.text), _FIGURE.search(ours.text)
-        is_other = first and other_first and int(first[0]) != int(other_first[0])  # in most they are the same
-        if is_other and _figures(theirs).isdisjoint(_figures(ours)):
-            return True
-    return False
+def _text(blocks: Sequence[Block]) -> str:
+    return blocks[0].text if len(blocks) == 1 else "\n\n".join(block.text for block in blocks)
 
 
-def _figures(block: Block) -> set[int]:
-    return {int(figure) for figure in _FIGURE.findall(block.text)}
+def _may_have_moved(theirs: str, ours: str) -> bool:
+    """Say whether a text does not look like the translation of another one: by its length, or by its figures."""
+    length, other = len(theirs), len(ours)
+    if not other or length + other < _LONG:
+        return False
+    if length > _OTHER * other or other > _OTHER * length:
+        return True
+    first, other_first = _FIGURE.search(theirs), _FIGURE.search(ours)
+    is_other = first and other_first and int(first[0]) != int(other_first[0])  # in most they are the same
+    return bool(is_other and _figures(theirs).isdisjoint(_figures(ours)))
+
+
+def _figures(text: str) -> set[int]:
+    return {int(figure) for figure in _FIGURE.findall(text)}
 
 
 def _changed(original: Sequence[Block], translation: Sequence[Block], ledger: Sequence[Entry]) -> list[Row]:

@@ -182,6 +182,34 @@ def test_a_block_that_the_ledger_saw_is_never_new_whatever_became_of_its_transla
     assert shown(align(then, body(*SHORT), None)) == ["unrecorded 1 1", "missing 2 -", "unrecorded 3 2"]
 
 
+@pytest.mark.parametrize(
+    ("translation", "passages", "absent"),
+    [
+        (("{0}", "{1}", "{2}", "{3}"), ((0,), (1,), (2,), (3,)), ()),
+        (("{0} {1}", "{2}", "{3}"), ((0, 1), (2,), (3,)), ()),
+        (("{0}", "{1}", "{3}"), ((0,), (1,), (2,), (3,)), (2,)),
+    ],
+)
+def test_texts_that_are_as_recorded_are_not_estimated(
+    translation: tuple[str, ...],
+    passages: tuple[tuple[int, ...], ...],
+    absent: tuple[int, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    years = (1864, 1901, 1930, 1999)
+    original = body(*(f"وفي سنة {year} غرس المتطوعون أشجارا كثيرة على ضفاف الوادي." for year in years))
+    planted = [f"In {year} volunteers planted many trees along the banks of the river." for year in years]
+    digests = [block.fingerprint for block in original]
+    ledger = [
+        Entry("paragraph", digests[first], joined=tuple(digests[o] for o in others), here=first not in absent)
+        for first, *others in passages
+    ]
+    monkeypatch.setattr("nashra.translation.recorded.passages", None)  # what estimates
+
+    rows = align(original, body(*(text.format(*planted) for text in translation)), ledger).rows
+    assert [row.originals for row in rows] == list(passages)
+
+
 # --- laws ----------------------------------------------------------------------------------------------------
 
 TEXTS = st.lists(
