@@ -61,11 +61,12 @@ class Alignment:
     is_recorded: bool = True
 
     @property
-    def state(self) -> Literal["current", "stale", "unrecorded"]:
-        """The state of the whole translation."""
+    def state(self) -> Literal["current", "stale", "incomplete", "unrecorded"]:
+        """The state of the whole translation: `incomplete` if of some of its passages alone nothing is known."""
         if self.behind:
             return "stale"
-        return "current" if all(row.state in FOLLOWS for row in self.rows) else "unrecorded"
+        follows = [row.state in FOLLOWS for row in self.rows]
+        return "current" if all(follows) else "incomplete" if any(follows) else "unrecorded"
 
     @property
     def behind(self) -> tuple[Row, ...]:

@@ -23,7 +23,7 @@ class Passage(NamedTuple):
 
 
 class TextStatus(NamedTuple):
-    """The state of a text: `original`, `current`, `stale`, `unrecorded`, `missing` or `faulty`.
+    """The state of a text: `original`, `current`, `stale`, `incomplete`, `unrecorded`, `missing`, `faulty`.
 
     `current` of `total` passages follow the original, and `behind` do not. `others` are joined or left out, or not
     recorded. `sign` describes its publication: draft, review, who approved it, or that the approval is void because the

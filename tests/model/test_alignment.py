@@ -23,14 +23,15 @@ def of_states(*states: State) -> Alignment:
         (("removed",), "stale", [0]),
         (("new", "current"), "stale", [0]),
         (("current", "to do", "current"), "stale", [1]),
-        (("current", "unrecorded"), "unrecorded", []),
+        (("current", "unrecorded"), "incomplete", []),
         (("unrecorded", "unrecorded"), "unrecorded", []),
         (("current", "joined", "left out"), "current", []),
-        (("current", "missing"), "unrecorded", []),
+        (("current", "missing"), "incomplete", []),
+        (("unrecorded", "missing"), "unrecorded", []),
         (("unrecorded", "changed", "current", "to do"), "stale", [1, 3]),
     ],
 )
-def test_a_translation_is_current_unless_a_block_is_behind_or_unrecorded(
+def test_a_translation_is_current_unless_a_block_is_behind_or_not_known(
     states: tuple[State, ...], state: str, behind: list[int]
 ) -> None:
     alignment = of_states(*states)
