@@ -46,6 +46,7 @@ def problems(found: Iterable[Problem], form: str, *, strict: bool = False, every
         out(github(problem)) if form == "github" else say(str(problem))
     if few:
         say("; ".join(filter(None, (few.rest, "see each by `build.py check --all`"))))
+        say("old texts: `build.py sync --all` records them, `build.py accept --all --reason …` accepts what is left")
     number = sum(problem.level == "problem" for problem in listed)
     if number:
         say(f"{count(number, 'problem')}: nothing was written")

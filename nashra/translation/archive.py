@@ -1,6 +1,6 @@
 """Records all translations of a site as they stand, as is done once for an archive of old texts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from nashra.content.load import Loaded
@@ -8,6 +8,9 @@ from nashra.model.content import Document
 from nashra.model.problems import RefusedError
 from nashra.translation import lookup
 from nashra.translation.sync import Synced, as_it_stands
+
+_SHOWN = 50  # lines of a kind
+_SEE = "see each by `build.py status`"
 
 
 class Archive(NamedTuple):
@@ -37,17 +40,27 @@ def record(loaded: Loaded) -> Archive:
 
 
 def report(archive: Archive) -> Iterator[str]:
-    """Yield the lines that say what was recorded: first what a person should look at, then how much is done."""
-    for one in archive.synced:
-        if one.joined:
-            yield f"{one.path}: recorded as joined or split: {', '.join(one.joined)}"
-        yield from (f"{one.path}: {sentence}" for sentence in one.skipped)
+    """Yield the lines that say what a person should look at, what was recorded, and what comes next."""
+    open_points = [f"{one.path}: {sentence}" for one in archive.synced for sentence in one.skipped]
+    joined = [
+        f"{one.path}: recorded as joined or split: {', '.join(one.joined)}" for one in archive.synced if one.joined
+    ]
+    yield from _first(open_points)
+    yield from _first(joined)
     recorded = sum(len(one.recorded) for one in archive.synced)
-    open_points = sum(len(one.skipped) for one in archive.synced)
-    with_any = sum(bool(one.skipped) for one in archive.synced)
     yield f"{len(archive.synced):,} translations: {recorded:,} passages recorded as they stand"
     if open_points:
-        yield f"to be looked at: {open_points:,} passages of {with_any:,} translations, listed above"
+        with_any = sum(bool(one.skipped) for one in archive.synced)
+        yield f"to be looked at: {len(open_points):,} passages of {with_any:,} translations ({_SEE})"
+    if archive.synced:
+        yield "next: `build.py check` finds what to mend; `build.py accept --all --reason …` accepts the rest as it is"
+
+
+def _first(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the first of some lines, and how many more there are."""
+    yield from lines[:_SHOWN]
+    if len(lines) > _SHOWN:
+        yield f"and {len(lines) - _SHOWN:,} more ({_SEE})"
 
 
 def _by_kind(loaded: Loaded) -> tuple[tuple[str, tuple[Document, ...]], ...]:

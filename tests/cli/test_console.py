@@ -118,6 +118,7 @@ def test_many_findings_are_counted_unless_each_is_asked_for(capsys: pytest.Captu
     assert capsys.readouterr().err.splitlines() == [
         "a.md:1: numbers: 51 findings (here: 1 is missing)",
         "see each by `build.py check --all`",
+        "old texts: `build.py sync --all` records them, `build.py accept --all --reason …` accepts what is left",
         "51 problems: nothing was written",
     ]
 

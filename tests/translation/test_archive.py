@@ -42,8 +42,25 @@ def test_an_archive_is_recorded_as_it_stands_and_what_to_look_at_is_told() -> No
             " is left out on purpose: build.py sync b en --left-out 2 --reason …)"
         ),
         "3 translations: 9 passages recorded as they stand",
-        "to be looked at: 3 passages of 2 translations, listed above",
+        "to be looked at: 3 passages of 2 translations (see each by `build.py status`)",
+        "next: `build.py check` finds what to mend; `build.py accept --all --reason …` accepts the rest as it is",
     ]
+
+
+def test_of_many_lines_the_first_are_told_and_the_others_counted() -> None:
+    files = {f"briefings/{slug}/ar.md": LONG for slug in ("a", "b", "c")}
+    joined = english("In 2022 Benin joined the coalition. And in 2023, 84 members met in Niamey.", "An end.")
+    files |= {"briefings/a/en.md": CUT, "briefings/b/en.md": joined, "briefings/c/en.md": WHOLE}
+    found = archive.record(loaded(files)[0])
+    (cut,), (other,) = ([one for one in found.synced if getattr(one, name)] for name in ("skipped", "joined"))
+
+    lines = list(archive.report(found._replace(synced=[cut] * 60 + [other] * 51)))
+    assert [line.partition(":")[0] for line in lines[:50]] == ["content/briefings/a/en.md"] * 50
+    assert lines[50] == "and 10 more (see each by `build.py status`)"
+    assert lines[51:101] == ["content/briefings/b/en.md: recorded as joined or split: ¶1+2 in ¶1"] * 50
+    assert lines[101] == "and 1 more (see each by `build.py status`)"
+    assert lines[103] == "to be looked at: 60 passages of 60 translations (see each by `build.py status`)"
+    assert list(archive.report(archive.Archive([], []))) == ["0 translations: 0 passages recorded as they stand"]
 
 
 def test_a_text_with_problems_is_not_recorded_and_named() -> None:

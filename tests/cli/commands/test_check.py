@@ -50,6 +50,7 @@ def test_many_findings_are_counted_by_rule_and_file(site: Path, capsys: pytest.C
     assert capsys.readouterr().err.splitlines() == [
         "content/briefings/many/en.md:5: numbers: 60 findings (here: ar 100 ↔ en 200: the number differs)",
         "see each by `build.py check --all`",
+        "old texts: `build.py sync --all` records them, `build.py accept --all --reason …` accepts what is left",
         "60 problems: nothing was written",
     ]
 
