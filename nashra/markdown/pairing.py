@@ -51,24 +51,20 @@ def pairs(left: Sequence[Block], right: Sequence[Block]) -> list[Group]:
         tried, moved = moved, _both_alone(moved, groups)
         if moved == tried:
             break
-    groups = _with_moved(groups, moved)
-    straight = [Group((index,), (index,)) for index in range(len(left))]
     if [block.kind for block in left] == [block.kind for block in right]:
-        is_surely_other = _odds(ways, groups) + _OTHER > _odds(ways, straight)
-        return groups if is_surely_other else straight
-    return groups
+        straight = [Group((index,), (index,)) for index in range(len(left))]
+        if _odds(ways, groups, moved) + _OTHER < _odds(ways, straight, {}):
+            return straight
+    return _with_moved(groups, moved)
 
 
-def _odds(ways: Ways, groups: Sequence[Group]) -> float:
-    """Return the odds of all groups together."""
-    odds = 0.0
-    last = -1
-    for left, right in groups:
-        if not left or not right:
-            odds += _ALONE * len(left + right)
-            continue
-        odds += ways.odds(left, right) + (_MOVED if left[0] < last else 0.0)
-        last = max(last, left[-1])
+def _odds(ways: Ways, groups: Sequence[Group], moved: _Moved) -> float:
+    """Return the odds of all groups together, where the lone blocks of each moved pair are one."""
+    are_one = {group for i, j in moved for group in (Group((i,), ()), Group((), (j,)))}
+    odds = sum(moved.values())
+    for group in groups:
+        if group not in are_one:
+            odds += ways.odds(*group) if group.left and group.right else _ALONE
     return odds
 
 
