@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from nashra.build import pipeline
 from nashra.build.request import Request, Tools
-from nashra.files import discover
+from nashra.files import discover, shipped
 from nashra.files.discover import create
 from nashra.incremental.store import Memory
 from nashra.model.problems import Problem
@@ -163,3 +163,23 @@ def test_a_browser_loads_the_font_of_the_site_and_of_no_other_host(chromium: Bro
     assert all(url.startswith(address) for url in asked)
     assert refused == []
     assert colour == "rgb(1, 2, 3)"
+
+
+def test_a_new_sentence_of_nashra_stops_no_site_that_has_added_a_language(tmp_path: Path) -> None:
+    settings = (HERE / "site/content/site.yaml").read_text(encoding="utf-8")
+    settings = settings.replace("languages:\n", "languages:\n  - {tag: ha, name: Hausa}\n")
+    catalog = "translations/ha/LC_MESSAGES/messages.po"
+    english = (shipped.FOLDER / "translations/en/LC_MESSAGES/messages.po").read_bytes()
+    site, problems = built(tmp_path, {"content/site.yaml": settings, catalog: english})
+    assert site is not None, problems
+    assert problems == []
+
+    sources = discover.discover(tmp_path)[0]
+    path = "templates/404.html"
+    text = sources[path].data.decode().replace("{% block main %}", '{% block main %}{{ _("A new sentence") }}')
+    sources[path] = Source(path, text.encode())
+    site, problems = pipeline.build(sources, Request(NOW), Tools(CONVERTER, Memory()))
+    assert site is not None, problems
+    message = "“A new sentence” of templates/404.html:8 is not in this catalog: readers see it in English"
+    assert f"{catalog}:1: advice: {message}" in "\n".join(map(str, problems))
+    assert b"A new sentence" in next(output.data for output in site.outputs if output.path == "ha/404.html")
