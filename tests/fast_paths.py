@@ -37,7 +37,7 @@ PLAIN: tuple[tuple[Any, str, Any], ...] = (
     (bidi, "may_need", lambda *_: True),
     (isolation, "may_need", lambda *_: True),
     (names, "_may_be_faulty", lambda _: True),
-    (alignment, "_is_current", lambda *_: False),
+    (alignment, "_unchanged", lambda *_: []),
 )
 
 

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from nashra.content import fields, ledger
-from nashra.content.data import KINDS
+from nashra.content.data import OWN_KINDS
 from nashra.content.load import Loaded
 from nashra.content.names import is_reserved
 from nashra.markdown.blocks import KEPT, TO_DO, definitions, split
@@ -83,7 +83,7 @@ def meeting(loaded: Loaded, slug: str, today: date) -> tuple[str, str]:
     except ValueError:
         starts, place = today.isoformat(), slug
     text = _MEETING.format(
-        kind=f"               # {', '.join(KINDS)}",
+        kind=f"               # {', '.join((*OWN_KINDS, *loaded.kinds))}",
         starts=starts,
         place=f" {place}" if place in loaded.places else "              # one of content/places.yaml",
         texts="\n".join(f"  {prefix}:" for prefix in loaded.settings.prefixes),
