@@ -40,20 +40,27 @@ def record(loaded: Loaded) -> Archive:
 
 
 def report(archive: Archive) -> Iterator[str]:
-    """Yield the lines that say what a person should look at, what was recorded, and what comes next."""
+    """Yield the lines that say what could not be recorded, what to look at, what was recorded, and what comes next."""
     open_points = [f"{one.path}: {sentence}" for one in archive.synced for sentence in one.skipped]
     joined = [
         f"{one.path}: recorded as joined or split: {', '.join(one.joined)}" for one in archive.synced if one.joined
     ]
+    yield from _first(archive.refused)
     yield from _first(open_points)
     yield from _first(joined)
     recorded = sum(len(one.recorded) for one in archive.synced)
-    yield f"{len(archive.synced):,} translations: {recorded:,} passages recorded as they stand"
+    what = f"{_count(recorded, 'passage')} newly recorded" if recorded else "nothing new to record"
+    yield f"{_count(len(archive.synced), 'translation')}: {what}"
     if open_points:
         with_any = sum(bool(one.skipped) for one in archive.synced)
-        yield f"to be looked at: {len(open_points):,} passages of {with_any:,} translations ({_SEE})"
+        where = f"{_count(len(open_points), 'passage')} of {_count(with_any, 'translation')}"
+        yield f"to be looked at: {where} ({_SEE})"
     if archive.synced:
         yield "next: `build.py check` finds what to mend; `build.py accept --all --reason …` accepts the rest as it is"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _first(lines: Sequence[str]) -> Iterator[str]:

@@ -41,7 +41,7 @@ def test_an_archive_is_recorded_as_it_stands_and_what_to_look_at_is_told() -> No
             "content/briefings/b/en.md: ¶2 of ar.md (paragraph) is missing here (translate it, in its place; or, if it"
             " is left out on purpose: build.py sync b en --left-out 2 --reason …)"
         ),
-        "3 translations: 9 passages recorded as they stand",
+        "3 translations: 9 passages newly recorded",
         "to be looked at: 3 passages of 2 translations (see each by `build.py status`)",
         "next: `build.py check` finds what to mend; `build.py accept --all --reason …` accepts the rest as it is",
     ]
@@ -60,7 +60,7 @@ def test_of_many_lines_the_first_are_told_and_the_others_counted() -> None:
     assert lines[51:101] == ["content/briefings/b/en.md: recorded as joined or split: ¶1+2 in ¶1"] * 50
     assert lines[101] == "and 1 more (see each by `build.py status`)"
     assert lines[103] == "to be looked at: 60 passages of 60 translations (see each by `build.py status`)"
-    assert list(archive.report(archive.Archive([], []))) == ["0 translations: 0 passages recorded as they stand"]
+    assert list(archive.report(archive.Archive([], []))) == ["0 translations: nothing new to record"]
 
 
 def test_a_text_with_problems_is_not_recorded_and_named() -> None:
@@ -69,6 +69,7 @@ def test_a_text_with_problems_is_not_recorded_and_named() -> None:
     found = archive.record(site)
     assert found.refused == ["content/briefings/a/en.md: not recorded, for it has problems (see `build.py check`)"]
     assert found.synced == []
+    assert next(archive.report(found)) == found.refused[0]
 
 
 def test_recording_twice_changes_nothing() -> None:
@@ -78,3 +79,4 @@ def test_recording_twice_changes_nothing() -> None:
 
     assert first.text != CUT
     assert (second.text, second.recorded, second.skipped) == (first.text, (), first.skipped)
+    assert "1 translation: nothing new to record" in archive.report(archive.Archive([second], []))

@@ -129,7 +129,7 @@ def test_an_archive_is_adopted_in_six_commands_and_each_names_the_next(adopted: 
         assert count == f"{shortened + rounded} problems: nothing was written"
     *_, number, open_points, next_step = recorded.splitlines()
     assert len(recorded.splitlines()) == 50 + 1 + 50 + 1 + 3
-    assert re.fullmatch(rf"{HOW_MANY.total()} translations: 1,6\d\d passages recorded as they stand", number)
+    assert re.fullmatch(rf"{HOW_MANY.total()} translations: 1,6\d\d passages newly recorded", number)
     assert open_points.startswith(f"to be looked at: {shortened} passages of {shortened} translations ")
     assert "`build.py accept --all --reason …`" in next_step
     terms = ALL - rounded - shortened

@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     if options.all:
         found = archive.record(loaded)
         _write(project, loaded, sources, found.synced)
-        for line in (*archive.report(found), *found.refused):
+        for line in archive.report(found):
             console.out(line)
         return 1 if found.refused else 0
     synced = sync(loaded, options.slug, options.languages, choice)
