@@ -78,7 +78,8 @@ def as_it_stands(original: Document, translation: Document, text: str) -> Synced
     """
     desk = _Desk(original, translation)
     ready = [row for row in desk.rows if row.state == "unrecorded" and row.originals and row.translations]
-    return desk.synced({row: desk.entry(row) for row in ready}, text, desk.rows)
+    synced = desk.synced({row: desk.entry(row) for row in ready}, text, desk.rows)
+    return synced if ready else synced._replace(text=text)
 
 
 class _Desk:

@@ -72,6 +72,14 @@ def test_a_text_with_problems_is_not_recorded_and_named() -> None:
     assert next(archive.report(found)) == found.refused[0]
 
 
+def test_a_text_of_which_nothing_is_recorded_stays_as_it_is() -> None:
+    files = {"briefings/a/ar.md": LONG, "briefings/a/en.md": WHOLE}
+    (first,) = archive.record(loaded(files)[0]).synced
+    by_hand = first.text.replace("# written by `build.py sync`", "# a comment")
+
+    assert archive.record(loaded({**files, "briefings/a/en.md": by_hand})[0]).synced[0].text == by_hand
+
+
 def test_recording_twice_changes_nothing() -> None:
     files = {"briefings/a/ar.md": LONG, "briefings/a/en.md": CUT}
     (first,) = archive.record(loaded(files)[0]).synced
