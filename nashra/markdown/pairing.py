@@ -19,7 +19,7 @@ from nashra.model.content import Block
 # How often it occurs, where a pair of one block each counts as 1, that
 _ALONE = math.log(0.02)  # a block has no partner,
 _MOVED = math.log(0.003)  # a pair is not in the order of the others,
-_OTHER = math.log(0.05)  # two texts with the same kinds of blocks do not correspond one by one.
+_OTHER = math.log(0.2)  # two texts with the same kinds of blocks do not correspond one by one.
 _MOST_TRIES = 3
 
 _Moved = Mapping[tuple[int, int], float]  # pairs of a block of the left and one of the right, and their odds

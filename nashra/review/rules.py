@@ -21,9 +21,10 @@ class Rule(NamedTuple):
 RULES = (
     Rule(
         "structure",
-        "problem",
+        "problem, advice",
         "a block that one text has and the other has not, or that is made otherwise: the level of a heading, a"
-        " numbered list, the rows and cells of a table",
+        " numbered list, the rows and cells of a table; paragraphs that seem to be joined or split, or have changed"
+        " places, are advice, and so is all that is only estimated",
         "A dropped paragraph is the fault that readers cannot see. What was added to or taken from the original since"
         " the translation is a state that they are told, and no finding.",
         "¶2 of ar.md (paragraph) is missing here",
