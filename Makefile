@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 PARALLEL := --numprocesses auto --dist worksteal
 PURE := model text markdown content review translation pages publish
 
-.PHONY: site check serve compare due test quick lint format messages audit schemas lock bench clean
+.PHONY: site check serve compare due test quick lint format messages audit schemas lock dist bench clean
 
 site: $(VENV)/.site ## build the site into site/
 	@$(RUN) build.py build
@@ -54,13 +54,17 @@ lock: $(VENV)/.dev ## resolve the dependencies anew, for every supported Python,
 	$(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-annotate --no-header --upgrade --group dev pyproject.toml -o requirements-dev.txt
 
+dist: $(VENV)/.dev ## the wheel and the source distribution, in dist/
+	@rm -rf dist
+	@$(RUN) -m hatchling build
+
 bench: $(VENV)/.site ## measure nashra beside other generators; the report is bench/peers/performance.md
 	@PYTHON=$(PYTHON) sh bench/install.sh
 	@$(RUN) bench/run.py --results bench/peers/results.json
 	@$(RUN) bench/report.py bench/peers/results.json bench/peers
 
 clean: ## remove what was made
-	rm -rf site .cache bench/peers $(VENV)
+	rm -rf site .cache dist bench/peers $(VENV)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "nashra needs Python 3.11 or newer")'

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests import machines
 from tests.conftest import HERE
 
 ROOT = HERE.parent
@@ -36,9 +37,7 @@ def scripts() -> Iterator[tuple[str, str]]:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """Return the project as CI has it: what git would check out, with this machine's environment."""
-    folder = tmp_path / "project"
-    skipped = shutil.ignore_patterns(".git", ".venv", "site", "node_modules", ".*_cache", "__pycache__", ".hypothesis")
-    shutil.copytree(ROOT, folder, ignore=skipped, symlinks=True)
+    folder = machines.checkout(tmp_path / "project")
     for name in ("content", "templates", "translations"):
         shutil.copytree(ROOT / name, folder / "before" / name)
     return folder
