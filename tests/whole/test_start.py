@@ -55,7 +55,7 @@ def site(tmp_path: Path) -> Path:
     shutil.copytree(folder, folder / "before")
     for path, text in {
         "site/.venv/bin/python": f'exec "{sys.executable}" "$@"',
-        "bin/curl": 'while [ "$1" != --output ]; do shift; done; echo "$3"; cp "$PUBLISHED" "$2" 2>&- || exit 22',
+        "bin/curl": 'while [ "$1" != --output ]; do shift; done; echo "$4"; cp "$PUBLISHED" "$2" 2>&- || exit 22',
     }.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
