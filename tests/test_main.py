@@ -1,6 +1,10 @@
 """The door: `build.py` or the package, from any folder, in any locale, and where nothing is installed."""
 
+import hashlib
 import json
+import os
+import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -47,7 +51,52 @@ def test_the_package_is_a_door_too(words: list[str], code: int) -> None:
     done = subprocess.run(command, cwd=DOOR.parent, capture_output=True, check=False, timeout=60, encoding="utf-8")
     door = run(*words)
 
-    assert (done.returncode, done.stdout, done.stderr) == (code, door.stdout, door.stderr)
+    name, own = (shlex.join((sys.executable, *words)) for words in (("-m", "nashra"), (str(DOOR),)))
+    assert (done.returncode, done.stdout) == (code, door.stdout)
+    assert (
+        done.stderr.replace(name, "nashra").split() == door.stderr.replace(own, "nashra").split()
+    )  # lines break apart
+
+
+def test_through_each_door_a_site_is_the_same_and_only_the_name_of_the_program_is_printed_otherwise(site: Path) -> None:
+    lapsed = '"content/briefings/marsa-meeting/en.md numbers bcdfghjkmnpq": "it was so"\n'
+    (site / "content/accepted.yaml").write_text(lapsed, encoding="utf-8")
+    program = site.parent / "my programs/nashra"
+    program.parent.mkdir()
+    program.write_text(f"#!{sys.executable}\nfrom nashra.__main__ import main\nraise SystemExit(main())\n")
+    program.chmod(0o755)
+    package, root = (sys.executable, "-m", "nashra"), ("--root", str(site))
+    usual = {**os.environ, "PYTHONPATH": str(DOOR.parent)}
+    doors: list[tuple[tuple[str, ...], dict[str, str], tuple[str, ...]]] = [
+        ((sys.executable, str(DOOR)), {}, (sys.executable, str(DOOR), *root)),
+        (package, {}, (*package, *root)),
+        (("nashra",), {"PATH": f"{program.parent}:{usual['PATH']}"}, ("nashra", *root)),
+        ((str(program),), {}, (str(program), *root)),
+        (package, {"NASHRA_CALLED_AS": "./nashra"}, ("./nashra",)),
+    ]
+    found = []
+    for door, more, command in doors:
+        for words in ("build", "check", "build --format github", "status --json", f"compare {site}"):  # with one memory
+            done = subprocess.run(
+                [*door, *root, *words.split()],
+                env=usual | more,
+                capture_output=True,
+                check=True,
+                timeout=60,
+                encoding="utf-8",
+            )
+            lines = (done.stdout + done.stderr).replace(shlex.join(command), "nashra")
+            assert not re.search("\0|u0000", lines)
+            found.append((words, re.sub(r"\d+ changed|\d+\.\d+ s", "", lines), digest(site / "site")))
+
+    assert "(take out all of these: nashra accept --prune)" in found[0][1]
+    assert found == found[:5] * len(doors)
+
+
+def digest(folder: Path) -> str:
+    """Return a digest of all files in a folder, with their paths."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return hashlib.sha256(b"".join(bytes(path) + path.read_bytes() for path in files)).hexdigest()
 
 
 def test_without_any_package_there_is_help_and_the_doctor_and_a_build_says_what_is_missing(site: Path) -> None:

@@ -17,7 +17,7 @@ from nashra.content.settings import PATH as SETTINGS
 from nashra.incremental.store import Memory
 from nashra.model import timezones
 from nashra.model.content import Accepted, Document
-from nashra.model.problems import Problem, stops
+from nashra.model.problems import COMMAND, Problem, stops
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.model.sources import Source
 from nashra.pages import overrides
@@ -232,7 +232,7 @@ def _nothing_left(base: Loaded, site: Site, records: Collection[FolderRecord]) -
     before = re.split(r"^publish\b", base.texts[SETTINGS], maxsplit=1, flags=re.MULTILINE)[0]
     what = "its one original is not" if waiting == 1 else f"none of its {waiting:,} originals is"
     message = f"`publish: approved` leaves nothing of the site: {what} approved as it is now"
-    hint = "approve some (build.py approve <slug> <language> --by <name>), or write `publish: all`"
+    hint = f"approve some ({COMMAND} approve <slug> <language> --by <name>), or write `publish: all`"
     return [Problem(SETTINGS, before.count("\n") + 1, message, hint)]
 
 
@@ -248,7 +248,7 @@ def _lapsed_advice(lines: Sequence[Accepted]) -> list[Problem]:
         return []
     what = "1 line accepts" if len(lines) == 1 else f"{len(lines):,} lines accept"
     message = f"{what} nothing any more: the passage has changed or has no such finding"
-    hint = "take out all of these: build.py accept --prune"
+    hint = f"take out all of these: {COMMAND} accept --prune"
     return [Problem(accepted.PATH, min(line.line for line in lines), message, hint, "advice")]
 
 

@@ -11,7 +11,7 @@ from nashra.build.request import Request, Tools
 from nashra.content import accepted
 from nashra.content.load import is_in_folder
 from nashra.model.content import Accepted
-from nashra.model.problems import Problem, RefusedError, UnreadableSiteError, in_order, stops
+from nashra.model.problems import COMMAND, Problem, RefusedError, UnreadableSiteError, in_order, stops
 from nashra.model.sources import Source
 
 
@@ -61,7 +61,7 @@ def look(sources: Mapping[str, Source], now: datetime, tools: Tools) -> Baseline
     if overview is None:
         raise UnreadableSiteError(in_order(problems))
     if stops(problem for problem in problems if problem.path == accepted.PATH):
-        raise RefusedError(f"{accepted.PATH} has problems; mend them first (see `build.py check`)")
+        raise RefusedError(f"{accepted.PATH} has problems; mend them first (see `{COMMAND} check`)")
     return Baseline(
         accepted=tuple(line for lines in overview.shared_site.shared.base.accepted.values() for line in lines),
         lapsed=tuple(overview.lapsed),

@@ -1,4 +1,4 @@
-"""Reads the words after `build.py`: which command, with which options.
+"""Reads the words after the name of the program: which command, with which options.
 
 Each command is a module in `commands`. Only modules of commands whose names are among the words are imported, and all
 of them for `--help` and for what cannot be understood.
@@ -13,6 +13,7 @@ from typing import NoReturn, Protocol, cast
 
 from nashra import __version__
 from nashra.cli import options
+from nashra.model.problems import NAME
 
 COMMANDS = (
     "build", "check", "serve", "next", "verify", "recipe", "compare", "status", "sync", "accept", "export", "import",
@@ -65,13 +66,14 @@ class _QuietParser(argparse.ArgumentParser):
 
 def _parsed(kind: type[argparse.ArgumentParser], words: Sequence[str], *, is_help: bool) -> argparse.Namespace:
     """Return the options. Only commands among the words get their arguments; others are listed if this is for help."""
-    parser = kind(prog="build.py", description="Makes a static site of briefings and their translations.")
-    parser.add_argument("--version", action="version", version=f"nashra {__version__}", help="print the version")
+    door = _door() if is_help else NAME  # nothing else prints it
+    parser = kind(prog=door, description="Makes a static site of briefings and their translations.")
+    parser.add_argument("--version", action="version", version=f"{NAME} {__version__}", help="print the version")
     options.add(parser, "--root")
     build = command("build")
     build.arguments(parser)
     parser.set_defaults(command="build", run=build.run)
-    commands = parser.add_subparsers(metavar="COMMAND")
+    commands = parser.add_subparsers(metavar="COMMAND", prog=door)
     for name in COMMANDS:
         if is_help or name in words:
             text = _NEW if name == "new" else command(name).HELP
@@ -84,6 +86,12 @@ def _parsed(kind: type[argparse.ArgumentParser], words: Sequence[str], *, is_hel
             elif name in words:
                 _fill(one, name)
     return parser.parse_args(words, argparse.Namespace(**options.DEFAULTS))
+
+
+def _door() -> str:
+    from nashra.cli import called
+
+    return called.door()
 
 
 def _fill(parser: argparse.ArgumentParser, name: str) -> None:

@@ -3,18 +3,30 @@
 import sys
 from collections.abc import Iterable
 
+from nashra.cli import called
 from nashra.model.counted import counted
-from nashra.model.problems import Problem, folded, github
+from nashra.model.problems import COMMAND, Problem, folded, github
 
 
 def out(text: str) -> None:
     """Print a result."""
-    print(text)  # noqa: T201  (the one place that prints results)
+    print(_as_called(text))  # noqa: T201  (the one place that prints results)
 
 
 def say(text: str) -> None:
     """Print what is no result, such as progress."""
-    print(text, file=sys.stderr, flush=True)  # noqa: T201  (the one place that prints anything else)
+    print(_as_called(text), file=sys.stderr, flush=True)  # noqa: T201  (the one place that prints anything else)
+
+
+def as_called(found: Iterable[Problem]) -> list[Problem]:
+    """Return problems that name commands as this program was called."""
+    listed = list(found)
+    command = called.command() if listed else ""
+    return [problem.called(command) for problem in listed]
+
+
+def _as_called(text: str) -> str:
+    return text.replace(COMMAND, called.command()) if COMMAND in text else text
 
 
 def is_watched() -> bool:
@@ -42,11 +54,11 @@ def problems(found: Iterable[Problem], form: str, *, strict: bool = False, every
     """
     listed = list(found)
     few = None if every or form == "github" else counted(listed)
-    for problem in folded(few.lines if few else listed):
+    for problem in as_called(folded(few.lines if few else listed)):
         out(github(problem)) if form == "github" else say(str(problem))
     if few:
-        say("; ".join(filter(None, (few.rest, "see each by `build.py check --all`"))))
-        say("old texts: `build.py sync --all` records them, `build.py accept --all --reason …` accepts what is left")
+        say("; ".join(filter(None, (few.rest, f"see each by `{COMMAND} check --all`"))))
+        say(f"old texts: `{COMMAND} sync --all` records them, `{COMMAND} accept --all --reason …` accepts what is left")
     number = sum(problem.level == "problem" for problem in listed)
     if number:
         say(f"{count(number, 'problem')}: nothing was written")
@@ -61,5 +73,5 @@ def count(number: int, noun: str) -> str:
 
 def wrong_usage(message: str) -> int:
     """Print what is wrong with the command line, and return its exit code."""
-    say(f"build.py: {message}")
+    say(f"{called.door()}: {message}")
     return 2

@@ -12,7 +12,7 @@ from nashra.content import fields, yaml
 from nashra.content._described import Schema
 from nashra.model.content import Accepted
 from nashra.model.levels import RULES
-from nashra.model.problems import FieldError, Problem, did_you_mean
+from nashra.model.problems import COMMAND, FieldError, Problem, did_you_mean
 
 PATH = "content/accepted.yaml"
 LIMIT = 20_000_000  # bytes: over a hundred thousand findings
@@ -20,7 +20,7 @@ LIMIT = 20_000_000  # bytes: over a hundred thousand findings
 _KEY = r"(content/(?:briefings|pages)/[^/\s]+/[^/\s]+\.md) (RULE) ([bcdfghjkmnpqrtvw]{12})"
 _ENTRY = re.compile(_KEY.replace("RULE", r"[\w-]+"))
 _HEAD = "# Findings of the review that are accepted, and why. Written by `build.py accept`; see docs/translating.md.\n"
-_HINT = 'a line is `path rule mark: "reason"`; `build.py accept` writes it'
+_HINT = f'a line is `path rule mark: "reason"`; `{COMMAND} accept` writes it'
 
 
 def parse(text: str) -> tuple[dict[str, tuple[Accepted, ...]], list[Problem]]:

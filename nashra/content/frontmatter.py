@@ -9,6 +9,7 @@ from nashra.content.fields import Fields
 from nashra.content.yaml import Node
 from nashra.model.content import Approval, Correction, Entry, Facts, Reference
 from nashra.model.levels import Levels
+from nashra.model.problems import COMMAND
 from nashra.model.settings import Settings
 
 # Fields that only an original, or only a translation, may have.
@@ -62,7 +63,7 @@ def _approval(reader: Fields) -> Approval | None:
     return Approval(by, on, text) if by and on and text else None
 
 
-_APPROVAL = fields.record(_approval, "it is written by `build.py approve`, never by hand")
+_APPROVAL = fields.record(_approval, f"it is written by `{COMMAND} approve`, never by hand")
 
 
 def _facts(reader: Fields, settings: Settings, *, is_original: bool) -> Facts:

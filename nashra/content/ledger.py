@@ -14,7 +14,7 @@ from nashra.content import fields, yaml
 from nashra.content._described import with_schema
 from nashra.content.yaml import Node
 from nashra.model.content import Entry
-from nashra.model.problems import FieldError
+from nashra.model.problems import COMMAND, FieldError
 
 FIELD = "ledger"
 TO_DO = "to do"
@@ -26,7 +26,7 @@ _ENTRY = re.compile(
     rf"(?:({LEFT_OUT}|{UNRECORDED}) )?([a-z]+(?: [a-z]+)?)"
     rf" (?:({TO_DO}|{CONTINUED})|({_FINGERPRINT}(?: \+ {_FINGERPRINT})*))"
 )
-_HINT = "it is written by `build.py sync`, never by hand"
+_HINT = f"it is written by `{COMMAND} sync`, never by hand"
 
 
 @with_schema({"type": "array", "items": {"type": ["string", "object"]}})  # a text, or a mapping of it to the reason

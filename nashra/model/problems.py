@@ -11,6 +11,14 @@ Level = Literal["problem", "advice"]
 _MOST_PRINTED = 10  # up to so many lines with the same problem are all printed
 _COLUMN = r" at column \d+(?:, and \d+ more in this line)?$"
 
+NAME = "nashra"
+COMMAND = f"\0{NAME}\0"
+"""Stands for the program in a message that names a command: f"run `{COMMAND} messages`".
+
+How the program was called is known only where the message is printed (`cli/called`); elsewhere the sign is read as the
+name. It can come neither from arguments nor from names of files, since NUL cannot.
+"""
+
 # Characters that end a line, hide or reorder its text, or can carry hidden text.
 _UNSAFE = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e0fff]"
 
@@ -19,7 +27,7 @@ class Problem(NamedTuple):
     """Something to correct at `line` (from 1) of `path` (relative to the site's root).
 
     A problem stops the publication; advice is only printed. As a string it is always one line. A finding of the review
-    has the `rule` that found it, and the `mark` by which it can be accepted.
+    has the `rule` that found it, and the `mark` by which it can be accepted. Message and hint may hold COMMAND.
     """
 
     path: str
@@ -34,15 +42,23 @@ class Problem(NamedTuple):
         advice = "advice: " if self.level == "advice" else ""
         return one_line(f"{self.path}:{self.line}: {advice}{_with_hint(self)}")
 
+    def called(self, command: str) -> "Problem":
+        """Return the problem with words in the place of COMMAND, such as `./nashra`."""
+        message, hint = (text.replace(COMMAND, command) for text in (self.message, self.hint))
+        return self._replace(message=message, hint=hint)
+
 
 def one_line(text: str) -> str:
-    r"""Return a text with escapes (`\u202e`) for characters that end a line or hide or reorder its text."""
+    r"""Return a text with escapes (`\u202e`) for characters that end a line or hide or reorder its text.
+
+    COMMAND is read as the name of the program.
+    """
 
     def escaped(match: re.Match[str]) -> str:
         code = ord(match.group())
         return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
-    return re.sub(_UNSAFE, escaped, text)
+    return re.sub(_UNSAFE, escaped, text.replace(COMMAND, NAME))
 
 
 def _with_hint(problem: Problem) -> str:
@@ -61,7 +77,7 @@ class FieldError(Exception):
 
 
 class RefusedError(Exception):
-    """A command cannot be carried out; the text says why, as one line."""
+    """A command cannot be carried out; the text says why, as one line. It may hold COMMAND."""
 
     def __str__(self) -> str:
         return " ".join(super().__str__().split())
@@ -125,7 +141,9 @@ def hint_for_unknown(word: str, known: "Iterable[str]", where: str) -> str:
 def github(problem: Problem) -> str:
     """Return the problem as the workflow command `error` or `warning` of GitHub, which annotates the file."""
     kind = "error" if problem.level == "problem" else "warning"
-    return f"::{kind} file={_escape(problem.path, ':,')},line={problem.line}::{_escape(_with_hint(problem))}"
+    return (
+        f"::{kind} file={_escape(problem.path, ':,')},line={problem.line}::{_escape(_with_hint(problem.called(NAME)))}"
+    )
 
 
 def _escape(text: str, more: str = "") -> str:

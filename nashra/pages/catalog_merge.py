@@ -11,10 +11,7 @@ from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 
-from nashra.model.problems import Problem
-
-COMMAND = "python build.py messages"
-"""The command that writes catalogs, as hints name it."""
+from nashra.model.problems import COMMAND, Problem
 
 Id = tuple[str | None, str | tuple[str, ...]]
 """What tells messages apart: the context and the msgid, with the plural if there is one."""
@@ -84,7 +81,7 @@ def _advice(entry: Message | None, message: TemplateMessage, catalog: Catalog, p
     name = f"“{texts_of(message.msgid)[0]}”"
     if entry is None:
         text = f"{name} of {message.path}:{message.line} is not in this catalog: {_IN_ENGLISH}"
-        return Problem(path, 1, text, f"run `{COMMAND}`, then translate it here", "advice")
+        return Problem(path, 1, text, f"run `{COMMAND} messages`, then translate it here", "advice")
     line = entry.lineno or 1
     if entry.fuzzy:
         hint = "check the translation and delete the line `#, fuzzy`"

@@ -17,11 +17,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 from jinja2.ext import babel_extract
 
-from nashra.model.problems import Problem, stops
+from nashra.model.problems import COMMAND, Problem, stops
 from nashra.model.settings import Language, Settings
 from nashra.model.sources import SHIPPED, Source
 from nashra.pages import errors
-from nashra.pages.catalog_merge import COMMAND, TemplateMessage, key_of, lacking, merge, texts_of
+from nashra.pages.catalog_merge import TemplateMessage, key_of, lacking, merge, texts_of
 from nashra.text import encoding, language_tags, plurals, typography
 
 POT = "translations/messages.pot"
@@ -61,7 +61,7 @@ def compiled(
         path = path_of(language)
         if path not in sources:
             message = f"there is no catalog for `{language.tag}`"
-            problems.append(Problem(path, 1, message, f"run `{COMMAND}`, then translate what it writes"))
+            problems.append(Problem(path, 1, message, f"run `{COMMAND} messages`, then translate what it writes"))
             continue
         catalog, faults = _read(sources[path], language)
         problems += faults
@@ -69,13 +69,17 @@ def compiled(
             continue
         shipped = _read(sources[SHIPPED + path], language)[0] if SHIPPED + path in sources else None
         if shipped is None and wanted and not any(any(texts_of(entry.string)) for entry in catalog if entry.id):
-            hint = "write each translation after its `msgstr`" if len(catalog) else f"run `{COMMAND}`, then translate"
+            hint = (
+                "write each translation after its `msgstr`"
+                if len(catalog)
+                else f"run `{COMMAND} messages`, then translate"
+            )
             message = f"none of the {len(wanted)} messages is translated into `{language.tag}`"
             problems.append(Problem(path, 1, message, hint))
             continue
         if fault := _plural_fault(catalog):
             line = sources[path].data.partition(b"Plural-Forms")[0].count(b"\n") + 1
-            hint = f"run `{COMMAND}` with an empty catalog to see those of `{language.tag}`"
+            hint = f"run `{COMMAND} messages` with an empty catalog to see those of `{language.tag}`"
             problems.append(Problem(path, line, f"`Plural-Forms` {fault}", hint))
             continue
         problems += merge(catalog, shipped, path, wanted)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from nashra.model.problems import Problem
+from nashra.model.problems import COMMAND, Problem
 from nashra.model.sources import SHIPPED, Source
 from nashra.pages.templates import TEMPLATES
 
@@ -39,6 +39,6 @@ def behind(sources: Mapping[str, Source]) -> Iterator[Problem]:
         note = _NOTE.search(data)
         if note and note[1].decode() != (now := shipped.digest[:_DIGITS]):
             name = own.path.removeprefix(TEMPLATES)
-            hint = f"see the differences: python build.py override {name}; when all is taken over, write {now} here"
+            hint = f"see the differences: {COMMAND} override {name}; when all is taken over, write {now} here"
             line = data.count(b"\n", 0, note.start()) + 1
             yield Problem(own.path, line, "nashra has changed this file since it was copied", hint, "advice")

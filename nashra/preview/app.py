@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from nashra.build.pipeline import BuiltSite
-from nashra.model.problems import Problem, folded, in_order
+from nashra.model.problems import NAME, Problem, folded, in_order
 from nashra.model.site import Output
 from nashra.pages import urls
 from nashra.pages.render import problem_of
@@ -41,10 +41,14 @@ class PreviewState(NamedTuple):
 
 
 class Preview:
-    """The WSGI application. A path that is not in the site is not found, even if there is such a file."""
+    """The WSGI application. A path that is not in the site is not found, even if there is such a file.
 
-    def __init__(self, rebuild: Rebuild) -> None:
+    Problems on its pages name commands that begin with the words `command`.
+    """
+
+    def __init__(self, rebuild: Rebuild, command: str = NAME) -> None:
         self._rebuild = rebuild
+        self._command = command
         self._state = PreviewState({}, "", ())
         self._version = 0  # of the state
         self._shown: dict[str, int] = {}  # a path as requested -> the version that was last shown there
@@ -101,7 +105,7 @@ class Preview:
             status, kind, more = "500 Internal Server Error", "text/html; charset=utf-8", []
         if kind.startswith("text/html"):
             # livereload puts a script into the page, which the policy of the published site forbids.
-            body = Output("", _with_problems(_CSP.sub(b"", body.data), state.problems))
+            body = Output("", _with_problems(_CSP.sub(b"", body.data), state.problems, self._command))
             self._shown[environ["PATH_INFO"]] = self._version
         start_response(status, [("Content-Type", kind), ("Content-Length", str(body.size)), *_POLICY, *more])
         return [b""] if environ["REQUEST_METHOD"] == "HEAD" else body.chunks
@@ -172,10 +176,10 @@ def _kind(path: str) -> str:
     return with_charset(kind)
 
 
-def _with_problems(page: bytes, problems: Sequence[Problem]) -> bytes:
+def _with_problems(page: bytes, problems: Sequence[Problem], command: str) -> bytes:
     if not problems:
         return page
-    items = "".join(f"<li><code>{escape(str(problem))}</code></li>" for problem in folded(problems))
+    items = "".join(f"<li><code>{escape(str(problem.called(command)))}</code></li>" for problem in folded(problems))
     style = (
         "position:fixed;inset:auto 0 0 0;max-height:50vh;overflow:auto;margin:0;padding:1rem 1.5rem;z-index:9;"
         "background:#5c1212;color:#fff;font:15px/1.6 monospace;text-align:left"

@@ -79,10 +79,10 @@ class _Turns:
             self._reload()
 
 
-def serve(rebuild: Rebuild, root: Path, *, port: int, say: Callable[[str], None]) -> None:
+def serve(rebuild: Rebuild, root: Path, *, port: int, say: Callable[[str], None], command: str) -> None:
     """Build, serve on 127.0.0.1:`port` until interrupted, rebuild when a source in the folder `root` changes.
 
-    Raises RefusedError if the port is taken.
+    Its pages name commands that begin with the words `command`. Raises RefusedError if the port is taken.
     """
     import livereload  # noqa: PLC0415  (no other command needs a web server)
     from livereload.handlers import LiveReloadHandler  # noqa: PLC0415
@@ -96,7 +96,7 @@ def serve(rebuild: Rebuild, root: Path, *, port: int, say: Callable[[str], None]
     loop = asyncio.new_event_loop()
     loop.set_exception_handler(_report_unless_page_closed)
     asyncio.set_event_loop(loop)
-    preview = Preview(rebuild)
+    preview = Preview(rebuild, command)
     try:
         # The watcher of livereload gets nothing to watch: it would look at every file each second.
         livereload.Server(preview, Watcher()).application(port, HOST, debug=False)

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from nashra.content.load import Loaded
 from nashra.model.content import Document
-from nashra.model.problems import RefusedError
+from nashra.model.problems import COMMAND, RefusedError
 from nashra.translation import lookup
 from nashra.translation.sync import Synced, as_it_stands
 
 _SHOWN = 50  # lines of a kind
-_SEE = "see each by `build.py status`"
+_SEE = f"see each by `{COMMAND} status`"
 
 
 class Archive(NamedTuple):
@@ -23,7 +23,7 @@ class Archive(NamedTuple):
 def record(loaded: Loaded) -> Archive:
     """Return every translation with all recorded that no ledger has yet, and what is to be looked at in each."""
     synced = []
-    refused = [f"{path}: not recorded, for it has problems (see `build.py check`)" for path in _faulty(loaded)]
+    refused = [f"{path}: not recorded, for it has problems (see `{COMMAND} check`)" for path in _faulty(loaded)]
     slugs = (f"{kind}/{text.slug}" for kind, texts in _by_kind(loaded) for text in texts)
     for slug in dict.fromkeys(slugs):
         try:
@@ -56,7 +56,8 @@ def report(archive: Archive) -> Iterator[str]:
         where = f"{_count(len(open_points), 'passage')} of {_count(with_any, 'translation')}"
         yield f"to be looked at: {where} ({_SEE})"
     if archive.synced:
-        yield "next: `build.py check` finds what to mend; `build.py accept --all --reason …` accepts the rest as it is"
+        accept = f"`{COMMAND} accept --all --reason …` accepts the rest as it is"
+        yield f"next: `{COMMAND} check` finds what to mend; {accept}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nashra.content import fields, yaml
 from nashra.content.load import Loaded
 from nashra.model.content import Document
-from nashra.model.problems import FieldError, RefusedError, did_you_mean
+from nashra.model.problems import COMMAND, FieldError, RefusedError, did_you_mean
 from nashra.text import language_tags
 
 
@@ -35,9 +35,9 @@ def find(loaded: Loaded, slug: str) -> TranslationSet:
     marked = [document for document in found.values() if document.original]
     original = marked[0] if marked else found.get(loaded.settings.source_language.prefix)
     if is_faulty and not marked and (original is None or original.facts.date is None):  # a faulty file may be it
-        raise RefusedError(f"the briefing `{name}` has problems; mend them first (see `build.py check`)")
+        raise RefusedError(f"the briefing `{name}` has problems; mend them first (see `{COMMAND} check`)")
     if original is None:
-        raise RefusedError(f"the briefing `{name}` has no original to translate (see `build.py check`)")
+        raise RefusedError(f"the briefing `{name}` has no original to translate (see `{COMMAND} check`)")
     return TranslationSet(original, {prefix: text for prefix, text in found.items() if text is not original})
 
 
@@ -56,7 +56,7 @@ def translation(texts: TranslationSet, slug: str, prefix: str) -> Document:
         raise RefusedError(f"`{prefix}` is the original of {slug}, and no translation")
     if prefix not in texts.translations:
         raise RefusedError(
-            f"{slug} is not translated into `{prefix}` (write it: build.py new translation {slug} {prefix})"
+            f"{slug} is not translated into `{prefix}` (write it: {COMMAND} new translation {slug} {prefix})"
         )
     return texts.translations[prefix]
 

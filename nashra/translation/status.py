@@ -8,7 +8,7 @@ from nashra.content.load import Loaded
 from nashra.markdown.blocks import names_of
 from nashra.model.alignment import BEHIND, FOLLOWS, Alignment
 from nashra.model.content import Document
-from nashra.model.problems import Problem
+from nashra.model.problems import COMMAND, Problem
 from nashra.translation.alignment import align
 
 _SHOWN = 4  # blocks named in a cell: more would not fit in a line of a terminal
@@ -160,4 +160,4 @@ def as_advice(table: StatusTable) -> Iterator[Problem]:
         for text in row.texts.values():
             for passage in text.behind:
                 message = f"{passage.name} of the original: {passage.state}"
-                yield Problem(text.path, passage.line, message, "translate it, then `build.py sync`", "advice")
+                yield Problem(text.path, passage.line, message, f"translate it, then `{COMMAND} sync`", "advice")

@@ -10,7 +10,7 @@ from nashra.content.load import Loaded
 from nashra.markdown.blocks import first_of_body, is_to_do, name_of, names_of
 from nashra.model.alignment import FOLLOWS, Row
 from nashra.model.content import Document, Entry
-from nashra.model.problems import RefusedError
+from nashra.model.problems import COMMAND, RefusedError
 from nashra.review.checks import structure
 from nashra.translation import lookup, recorded
 from nashra.translation.alignment import align, in_place
@@ -64,7 +64,7 @@ def sync(loaded: Loaded, slug: str, languages: Sequence[str], choice: Choice) ->
         raise RefusedError('--left-out needs a reason too, as in --reason "of interest there only"')
     prefixes = [lookup.language(loaded, prefix) for prefix in languages] or list(texts.translations)
     if not prefixes:
-        raise RefusedError(f"{slug} has no translation yet (see `build.py new translation --help`)")
+        raise RefusedError(f"{slug} has no translation yet (see `{COMMAND} new translation --help`)")
     documents = [lookup.translation(texts, slug, prefix) for prefix in dict.fromkeys(prefixes)]
     if choice.joined and len(documents) > 1:
         raise RefusedError("--joined names blocks of one translation (say of which language)")

@@ -13,7 +13,7 @@ from nashra.build.request import Request
 from nashra.content import load
 from nashra.incremental.store import Memory
 from nashra.markdown import meaning
-from nashra.model.problems import Problem
+from nashra.model.problems import COMMAND, Problem
 from nashra.model.sources import Source
 from tests.build.incremental import words_once
 from tests.conftest import CONVERTER, NOW
@@ -222,7 +222,7 @@ def test_a_translation_without_a_ledger_is_named_where_another_one_has_it(
     message = "ledger: this translation has no ledger, so nobody is told when its original changes"
     advice = [one for one in problems if one.message == message]
     assert [one.path for one in advice] == [f"content/briefings/{name}.md" for name in expected]
-    assert all(f"build.py sync {one.path.split('/')[2]} " in one.hint and one.mark for one in advice)
+    assert all(f"{COMMAND} sync {one.path.split('/')[2]} " in one.hint and one.mark for one in advice)
     assert found.is_unrecorded == (not any(LEDGER in text for text in fields.values()) and not more)
 
 

@@ -72,7 +72,7 @@ def refuse(site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
         assert main(words.split()) == 2
         printed = capsys.readouterr()
         assert printed.out == ""
-        assert printed.err.startswith("build.py: ")
+        assert printed.err.startswith("nashra: ")
         assert tree(site) == before
         return printed.err
 

@@ -149,7 +149,7 @@ def test_words_that_are_not_understood_end_with_2_and_how_to_use_it(
 
     printed = capsys.readouterr()
     assert exit_.value.code == 2
-    assert printed.err.startswith("usage: build.py")
+    assert printed.err.startswith("usage: nashra")
     assert message in printed.err.splitlines()[-1]
     assert printed.out == ""
 
@@ -178,7 +178,7 @@ def test_each_kind_of_new_file_has_help(kind: str, capsys: pytest.CaptureFixture
         arguments_of(["new", kind, "--help"])
 
     assert exit_.value.code == 0
-    assert capsys.readouterr().out.startswith(f"usage: build.py new {kind} ")
+    assert capsys.readouterr().out.startswith(f"usage: nashra new {kind} ")
 
 
 @pytest.mark.parametrize("command", arguments.COMMANDS)
@@ -187,5 +187,5 @@ def test_every_command_has_help_and_is_in_the_readme(command: str, capsys: pytes
         main([command, "--help"])
 
     assert exit_.value.code == 0
-    assert f"usage: build.py {command}" in capsys.readouterr().out
+    assert f"usage: nashra {command}" in capsys.readouterr().out
     assert f"build.py {command}" in (ROOT / "README.md").read_text(encoding="utf-8")

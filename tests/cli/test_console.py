@@ -46,7 +46,7 @@ def test_somebody_is_asked_only_on_a_terminal(
 
 def test_wrong_usage_is_said_and_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:
     assert console.wrong_usage("no such thing") == 2
-    assert capsys.readouterr() == ("", "build.py: no such thing\n")
+    assert capsys.readouterr() == ("", "nashra: no such thing\n")
 
 
 @pytest.mark.parametrize(
@@ -117,8 +117,8 @@ def test_many_findings_are_counted_unless_each_is_asked_for(capsys: pytest.Captu
     console.problems(found, "text")
     assert capsys.readouterr().err.splitlines() == [
         "a.md:1: numbers: 51 findings (here: 1 is missing)",
-        "see each by `build.py check --all`",
-        "old texts: `build.py sync --all` records them, `build.py accept --all --reason …` accepts what is left",
+        "see each by `nashra check --all`",
+        "old texts: `nashra sync --all` records them, `nashra accept --all --reason …` accepts what is left",
         "51 problems: nothing was written",
     ]
 

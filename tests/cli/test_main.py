@@ -44,7 +44,7 @@ def raising(error: BaseException) -> Callable[[], object]:
 @pytest.mark.parametrize(
     ("error", "code", "message"),
     [
-        (RefusedError("it cannot\nbe done"), 2, "build.py: it cannot be done\n"),
+        (RefusedError("it cannot\nbe done"), 2, "nashra: it cannot be done\n"),
         (UnreadableSiteError([Problem("a.md", 3, "wrong")]), 1, "a.md:3: wrong\n1 problem: nothing was written\n"),
         (BrokenPipeError(), 0, ""),
         (OSError(28, "No space left on device", "site/x"), 1, "site/x:1: No space left on device"),
@@ -100,4 +100,4 @@ def test_a_folder_that_is_no_site_is_named(tmp_path: Path, capsys: pytest.Captur
     (tmp_path / "content").write_text("a file", encoding="utf-8")
 
     assert main(["status", "--root", str(tmp_path)]) == 2
-    assert capsys.readouterr().err == (f"build.py: {tmp_path} is no folder of a site: it has no folder `content`\n")
+    assert capsys.readouterr().err == (f"nashra: {tmp_path} is no folder of a site: it has no folder `content`\n")

@@ -57,7 +57,7 @@ def site(tmp_path: Path) -> Path:
 def test_help_imports_no_library(arguments: list[str]) -> None:
     modules, done = imported(*arguments)
 
-    assert "usage: build.py" in done.stdout + done.stderr
+    assert "usage: nashra" in done.stdout + done.stderr
     assert not modules & HEAVY
     assert not modules & {"sqlite3", "json", "hashlib"}
 

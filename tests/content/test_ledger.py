@@ -85,4 +85,4 @@ def test_a_line_that_no_command_wrote_is_a_problem(line: str) -> None:
 
     assert entries is None
     assert problems[0].startswith("en.md:2: `ledger` holds an item that is no entry of a ledger")
-    assert problems[0].endswith("(it is written by `build.py sync`, never by hand)")
+    assert problems[0].endswith("(it is written by `nashra sync`, never by hand)")

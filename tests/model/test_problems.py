@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 
 from nashra.cli import console
 from nashra.model import problems
-from nashra.model.problems import Level, Problem
+from nashra.model.problems import COMMAND, Level, Problem
 
 LEVELS: tuple[Level, ...] = ("problem", "advice")
 
@@ -16,6 +16,15 @@ LEVELS: tuple[Level, ...] = ("problem", "advice")
 def test_a_problem_says_where_what_and_what_to_do() -> None:
     assert str(Problem("content/a.md", 3, "it is wrong", "mend it")) == "content/a.md:3: it is wrong (mend it)"
     assert str(Problem("content/a.md", 3, "it is odd", level="advice")) == "content/a.md:3: advice: it is odd"
+
+
+def test_a_problem_names_a_command_by_the_name_of_the_program_until_it_is_known_how_it_was_called() -> None:
+    problem = Problem("a.md", 3, "it is odd", f"run `{COMMAND} sync`")
+    named = Problem("a.md", 3, "it is odd", "run `nashra sync`")
+
+    assert str(problem) == str(named)
+    assert problems.github(problem) == problems.github(named)
+    assert problem.called("python build.py") == named._replace(hint="run `python build.py sync`")
 
 
 @given(st.text(), st.text(), st.text())

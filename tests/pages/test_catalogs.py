@@ -166,15 +166,15 @@ def test_a_message_that_a_catalog_lacks_is_shown_in_english_and_named() -> None:
 
     assert found["fr"].gettext("Two lines") == "Two lines"
     message = "“Two lines” of templates/b.html:2 is not in this catalog: readers see it in English"
-    assert problems == [f"{PATH}:1: advice: {message} (run `python build.py messages`, then translate it here)"]
+    assert problems == [f"{PATH}:1: advice: {message} (run `nashra messages`, then translate it here)"]
 
 
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
         (catalogs.updated(None, FR, FOUND).decode(), "write each translation after its `msgstr`"),
-        (HEADER, "run `python build.py messages`, then translate"),
-        ("", "run `python build.py messages`, then translate"),
+        (HEADER, "run `nashra messages`, then translate"),
+        ("", "run `nashra messages`, then translate"),
     ],
 )
 def test_a_catalog_without_translations_is_one_problem(text: str, hint: str) -> None:
@@ -248,7 +248,7 @@ def test_a_language_without_a_catalog_is_a_problem() -> None:
 
     assert found == {}
     assert [str(problem) for problem in problems][2] == (
-        f"{PATH}:1: there is no catalog for `fr` (run `python build.py messages`, then translate what it writes)"
+        f"{PATH}:1: there is no catalog for `fr` (run `nashra messages`, then translate what it writes)"
     )
 
 

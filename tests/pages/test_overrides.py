@@ -38,7 +38,7 @@ def advice(own: bytes, shipped: Source = NEW) -> list[str]:
 
 def test_a_copy_of_an_earlier_version_is_named_until_its_note_has_the_present_one() -> None:
     now = NEW.digest[:12]
-    hint = f"see the differences: python build.py override home.html; when all is taken over, write {now} here"
+    hint = f"see the differences: nashra override home.html; when all is taken over, write {now} here"
     own = overrides.copy(OLD) + b"mine"
 
     assert advice(own) == [f"templates/home.html:1: advice: nashra has changed this file since it was copied ({hint})"]

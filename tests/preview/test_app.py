@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from nashra.build.pipeline import BuiltSite
-from nashra.model.problems import Problem
+from nashra.model.problems import COMMAND, Problem
 from nashra.model.site import Output
 from nashra.pages.plan import Plan
 from nashra.preview.app import Preview
@@ -188,6 +188,15 @@ def test_many_problems_alike_are_one_on_the_page() -> None:
     assert "5000 to mend" in page
     assert page.count("<li>") == 1
     assert "<code>a.md:1: a fault (4,999 more like it, up to line 5000)</code>" in page
+
+
+def test_a_problem_on_a_page_names_the_command_as_the_preview_was_called() -> None:
+    problem = Problem("a.md", 1, "it is odd", f"see `{COMMAND} status`")
+    preview = Preview(lambda _: (None, [problem]), "python build.py --root 'a & b'")
+    preview.rebuild()
+
+    page = asked(preview, "/demo/ar/")[2].decode()
+    assert "<code>a.md:1: it is odd (see `python build.py --root &#x27;a &amp; b&#x27; status`)</code>" in page
 
 
 def test_before_the_first_good_build_the_problems_are_all_there_is() -> None:

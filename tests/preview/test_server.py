@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -89,7 +90,8 @@ def test_a_port_that_is_taken_is_said_before_anything_is_built(tmp_path: Path) -
         command = [sys.executable, str(HERE.parent / "build.py"), "--root", str(tmp_path), "serve", "--port", port]
         done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
 
-    said = f"build.py: port {port} cannot be listened on: Address already in use (give another with --port)\n"
+    door = shlex.join(command[:2])
+    said = f"{door}: port {port} cannot be listened on: Address already in use (give another with --port)\n"
     assert (done.returncode, done.stderr) == (2, said)
 
 

@@ -131,7 +131,7 @@ def test_a_folder_without_a_manifest_is_no_site(tmp_path: Path, capsys: pytest.C
     (tmp_path / "folder/manifest.json").mkdir(parents=True)
 
     assert main(["verify", str(tmp_path / path)]) == 2
-    assert capsys.readouterr().err == f"build.py: {tmp_path / path} has no manifest.json\n"
+    assert capsys.readouterr().err == f"nashra: {tmp_path / path} has no manifest.json\n"
 
 
 VERIFY = """

@@ -177,14 +177,17 @@ def test_a_site_of_a_checkout_runs_it_from_any_folder(tmp_path: Path, run: Run) 
     write.write_site(tmp_path / "mine")
     text = (tmp_path / "mine/nashra").read_text()
     (tmp_path / "mine/nashra").write_text(re.sub(r"(?m)^folder=.*", "folder=../checkout", text))
-    program(tmp_path / "checkout/.venv/bin/python", 'echo "$@"')
+    program(tmp_path / "checkout/.venv/bin/python", 'echo "$NASHRA_CALLED_AS: $@"')
     (tmp_path / "checkout/build.py").touch()
     (tmp_path / "checkout/Makefile").write_text(".venv/.site:\n\t@touch $@\n")
 
     done = run("../mine/nashra", "import", "a b.po")
 
     checkout = f"{tmp_path}/mine/../checkout"
-    assert (done.stderr, done.stdout) == ("", f"{checkout}/build.py --root {tmp_path}/mine import a b.po\n")
+    assert (done.stderr, done.stdout) == (
+        "",
+        f"../mine/nashra: {checkout}/build.py --root {tmp_path}/mine import a b.po\n",
+    )
     assert (tmp_path / "checkout/.venv/.site").exists()
 
 
@@ -211,7 +214,7 @@ case "$*" in
   -c*) exit "${TOO_OLD:-0}" ;;
   "-m venv"*) mkdir -p "$4/bin"; cp "$0" "$4/bin/python"; echo venv >&2 ;;
   "-m pip"*) echo pip "$6" "$7" >&2; exit "${NO_NETWORK:-0}" ;;
-  *) echo "$@" ;;
+  *) echo "$NASHRA_CALLED_AS: $@" ;;
 esac"""
 """A Python that makes environments of itself and says so."""
 
@@ -222,7 +225,7 @@ def test_an_environment_is_made_once_and_again_for_other_requirements(tmp_path: 
     write.write_site(tmp_path / "mine", path_of_wheel=path)
     python = {"PYTHON": str(program(tmp_path / "python", VENV))}
     made = f"venv\npip --requirement {tmp_path}/mine/requirements.txt\n"
-    ran = f"-P -m nashra --root {tmp_path}/mine status --json\n"
+    ran = f"../mine/nashra: -P -m nashra --root {tmp_path}/mine status --json\n"
 
     old = run("../mine/nashra", "status", TOO_OLD="1", **python)
     broken = run("../mine/nashra", "status", NO_NETWORK="1", **python)

@@ -1,5 +1,6 @@
 """Recording an archive as it stands: all that has a translation, and what is to be looked at, worst first."""
 
+from nashra.model.problems import COMMAND
 from nashra.translation import archive
 from tests.samples import ORIGINAL, loaded
 
@@ -39,11 +40,11 @@ def test_an_archive_is_recorded_as_it_stands_and_what_to_look_at_is_told() -> No
         f"content/pages/about/en.md: this heading {none}",
         (
             "content/briefings/b/en.md: ¶2 of ar.md (paragraph) is missing here (translate it, in its place; or, if it"
-            " is left out on purpose: build.py sync b en --left-out 2 --reason …)"
+            f" is left out on purpose: {COMMAND} sync b en --left-out 2 --reason …)"
         ),
         "3 translations: 9 passages newly recorded",
-        "to be looked at: 3 passages of 2 translations (see each by `build.py status`)",
-        "next: `build.py check` finds what to mend; `build.py accept --all --reason …` accepts the rest as it is",
+        f"to be looked at: 3 passages of 2 translations (see each by `{COMMAND} status`)",
+        f"next: `{COMMAND} check` finds what to mend; `{COMMAND} accept --all --reason …` accepts the rest as it is",
     ]
 
 
@@ -56,10 +57,10 @@ def test_of_many_lines_the_first_are_told_and_the_others_counted() -> None:
 
     lines = list(archive.report(found._replace(synced=[cut] * 60 + [other] * 51)))
     assert [line.partition(":")[0] for line in lines[:50]] == ["content/briefings/a/en.md"] * 50
-    assert lines[50] == "and 10 more (see each by `build.py status`)"
+    assert lines[50] == f"and 10 more (see each by `{COMMAND} status`)"
     assert lines[51:101] == ["content/briefings/b/en.md: recorded as joined or split: ¶1+2 in ¶1"] * 50
-    assert lines[101] == "and 1 more (see each by `build.py status`)"
-    assert lines[103] == "to be looked at: 60 passages of 60 translations (see each by `build.py status`)"
+    assert lines[101] == f"and 1 more (see each by `{COMMAND} status`)"
+    assert lines[103] == f"to be looked at: 60 passages of 60 translations (see each by `{COMMAND} status`)"
     assert list(archive.report(archive.Archive([], []))) == ["0 translations: nothing new to record"]
 
 
@@ -67,7 +68,7 @@ def test_a_text_with_problems_is_not_recorded_and_named() -> None:
     site, _ = loaded({"briefings/a/ar.md": LONG, "briefings/a/en.md": WHOLE.replace("title:", "titel:")})
 
     found = archive.record(site)
-    assert found.refused == ["content/briefings/a/en.md: not recorded, for it has problems (see `build.py check`)"]
+    assert found.refused == [f"content/briefings/a/en.md: not recorded, for it has problems (see `{COMMAND} check`)"]
     assert found.synced == []
     assert next(archive.report(found)) == found.refused[0]
 

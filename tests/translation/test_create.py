@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 from nashra.content import documents
 from nashra.markdown import blocks
 from nashra.model.content import Document
-from nashra.model.problems import RefusedError
+from nashra.model.problems import COMMAND, RefusedError
 from nashra.translation import create
 from tests.conftest import CONVERTER
 from tests.samples import ORIGINAL, SETTINGS, TRANSLATION, blocks_of, loaded
@@ -250,8 +250,8 @@ def test_so_it_is_for_pages_and_meetings(slug: str) -> None:
         ("xyz", "en", "there is no briefing `xyz` (the briefings are the folders of content/briefings/)"),
         ("good", "es", "`es` is no language of this site (the languages are ar, en, fr)"),
         ("good", "ar", "`ar` is the original of good; translate into another language"),
-        ("alone", "fr", "the briefing `alone` has no original to translate (see `build.py check`)"),
-        ("bad", "en", "the briefing `bad` has problems; mend them first (see `build.py check`)"),
+        ("alone", "fr", f"the briefing `alone` has no original to translate (see `{COMMAND} check`)"),
+        ("bad", "en", f"the briefing `bad` has problems; mend them first (see `{COMMAND} check`)"),
     ],
 )
 def test_a_translation_is_refused_with_the_reason(slug: str, language: str, message: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from nashra.content.load import Loaded
-from nashra.model.problems import RefusedError
+from nashra.model.problems import COMMAND, RefusedError
 from nashra.translation import lookup
 from tests.samples import ORIGINAL, TRANSLATION, loaded
 
@@ -81,7 +81,7 @@ def test_a_language_is_one_of_the_site_s(prefix: str, message: str) -> None:
     ("prefix", "message"),
     [
         ("ar", "`ar` is the original of a, and no translation"),
-        ("fr", "a is not translated into `fr` (write it: build.py new translation a fr)"),
+        ("fr", f"a is not translated into `fr` (write it: {COMMAND} new translation a fr)"),
     ],
 )
 def test_only_an_existing_translation_is_returned(prefix: str, message: str) -> None:

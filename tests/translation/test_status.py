@@ -88,7 +88,7 @@ def test_the_json_is_by_slug_and_prefix() -> None:
     }
     assert status.as_json(made)[0]["languages"]["fr"] == {"state": "missing", "path": "content/briefings/a/fr.md"}
     assert [str(problem) for problem in status.as_advice(made)] == [
-        "content/briefings/a/en.md:8: advice: ¶1 of the original: changed (translate it, then `build.py sync`)"
+        "content/briefings/a/en.md:8: advice: ¶1 of the original: changed (translate it, then `nashra sync`)"
     ]
 
 

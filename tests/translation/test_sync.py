@@ -11,7 +11,7 @@ from nashra.markdown import blocks
 from nashra.markdown.blocks import name_of
 from nashra.model.alignment import Alignment
 from nashra.model.content import Document, Entry
-from nashra.model.problems import RefusedError
+from nashra.model.problems import COMMAND, RefusedError
 from nashra.translation.alignment import align
 from nashra.translation.sync import Choice, Synced, as_it_stands, sync
 from tests.samples import blocks_of, loaded
@@ -147,7 +147,7 @@ def test_blocks_that_are_not_translated_are_left_and_named() -> None:
     assert synced.skipped == (
         "¶4 is still to do (write it, then sync it)",
         (
-            "¶5 has no translation here (write it, then sync it; or leave it out: build.py sync a en --left-out 5"
+            f"¶5 has no translation here (write it, then sync it; or leave it out: {COMMAND} sync a en --left-out 5"
             " --reason …)"
         ),
     )
@@ -162,14 +162,14 @@ def test_blocks_that_are_not_translated_are_left_and_named() -> None:
             ["2", "4", "5"],
             (
                 f"{EN}: ¶4 is still to do (write it, then sync it); ¶5 has no translation here (write it, then sync it;"
-                " or leave it out: build.py sync a en --left-out 5 --reason …)"
+                f" or leave it out: {COMMAND} sync a en --left-out 5 --reason …)"
             ),
         ),
         (["en"], ["6"], "content/briefings/a/ar.md has no block `6` (they are title and 1 to 5)"),
         (["en"], ["summary"], "content/briefings/a/ar.md has no block `summary` (they are title and 1 to 5)"),
         (["en"], ["-1"], "content/briefings/a/ar.md has no block `-1` (they are title and 1 to 5)"),
         (["en"], [""], "content/briefings/a/ar.md has no block `` (they are title and 1 to 5)"),
-        (["fr"], [], "a is not translated into `fr` (write it: build.py new translation a fr)"),
+        (["fr"], [], f"a is not translated into `fr` (write it: {COMMAND} new translation a fr)"),
         (["ar"], [], "`ar` is the original of a, and no translation"),
         (["de"], [], "`de` is no language of this site (the languages are ar, en, fr)"),
     ],
@@ -283,7 +283,7 @@ def test_a_passage_left_out_is_recorded_once_more_when_it_is_translated() -> Non
             CUT,
             (
                 "¶3 of ar.md (paragraph) is missing here (translate it, in its place; or, if it is left out on purpose:"
-                " build.py sync a en --left-out 3 --reason …)"
+                f" {COMMAND} sync a en --left-out 3 --reason …)"
             ),
         ),
         ((*CUT, "> Q."), "this quotation stands for none in ar.md (delete it, or write it in the original too)"),

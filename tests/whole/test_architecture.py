@@ -36,6 +36,10 @@ def tree(module: str) -> ast.Module:
     return ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
 
 
+def docstring(module: str) -> str | None:
+    return ast.get_docstring(tree(module), clean=False)
+
+
 def room(module: str) -> str:
     return module.split("/", maxsplit=1)[0].removesuffix(".py")
 
@@ -115,6 +119,15 @@ def test_no_module_knows_a_language(module: str) -> None:
     texts = {node.value for node in ast.walk(tree(module)) if isinstance(node, ast.Constant)}
 
     assert texts.isdisjoint({"ar", "ar-MA", "fr", "fa", "ha", "العربية", "français"})
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if module != "cli/called.py"])
+def test_a_message_names_a_command_as_the_program_was_called(module: str) -> None:
+    """A text of its own that names `build.py` is for a file, which does not depend on the call."""
+    told = [node.value for node in ast.walk(tree(module)) if isinstance(node, ast.Constant)]
+    named = [str(text) for text in told if re.search(r"\bbuild\.py\b", str(text)) and text != docstring(module)]
+
+    assert all(re.search("[Ww]ritten", text) for text in named)
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -124,14 +124,14 @@ def test_an_archive_is_adopted_in_six_commands_and_each_names_the_next(adopted: 
     for problems in (first, second):
         *findings, others, next_step, count = problems.splitlines()
         assert len(findings) == 50
-        assert re.fullmatch(r"and \d+ more in \d+ files: .*; see each by `build.py check --all`", others)
-        assert "`build.py sync --all` records them" in next_step
+        assert re.fullmatch(r"and \d+ more in \d+ files: .*; see each by `nashra check --all`", others)
+        assert "`nashra sync --all` records them" in next_step
         assert count == f"{shortened + rounded} problems: nothing was written"
     *_, number, open_points, next_step = recorded.splitlines()
     assert len(recorded.splitlines()) == 50 + 1 + 50 + 1 + 3
     assert re.fullmatch(rf"{HOW_MANY.total()} translations: 1,6\d\d passages newly recorded", number)
     assert open_points.startswith(f"to be looked at: {shortened} passages of {shortened} translations ")
-    assert "`build.py accept --all --reason …`" in next_step
+    assert "`nashra accept --all --reason …`" in next_step
     terms = ALL - rounded - shortened
     counts = f"terms {terms}, numbers {rounded}, structure {shortened}"
     assert accepted == f"{ACCEPTED}: {ALL} findings accepted ({counts})\n"

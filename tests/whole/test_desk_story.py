@@ -9,6 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from nashra.content import load
+from nashra.model.problems import COMMAND
 from nashra.model.sources import Source
 from nashra.translation.sync import Choice, Synced, sync
 from tests.conftest import CONVERTER, HERE, Build
@@ -138,9 +139,10 @@ def test_two_paragraphs_joined(build: Build) -> None:
     desk.sync("fr")
 
     # `check` and `sync` say the same, and how to record it. Nothing is recorded that nobody has confirmed.
-    message = "¶2+3 of ar.md seem to be joined in ¶2 here (if so, record it: build.py sync visit en --joined 2=2+3"
+    message = "¶2+3 of ar.md seem to be joined in ¶2 here (if so, record it: nashra sync visit en --joined 2=2+3"
     assert any(message in problem for problem in desk.problems())
-    assert [sentence.removesuffix(")") for sentence in desk.sync("en").skipped] == [message]
+    skipped = [sentence.removesuffix(")").replace(COMMAND, "nashra") for sentence in desk.sync("en").skipped]
+    assert skipped == [message]
     assert desk.sync("en", Choice(joined=["2=2+3"])).recorded == ("¶2+3",)
     assert desk.problems() == []
     for prefix in ("ar", "en", "fr"):

@@ -5,6 +5,7 @@ from collections import Counter
 from contextlib import closing
 
 from nashra.cli import console
+from nashra.model.problems import COMMAND
 from nashra.project.signals import unstopped
 
 HELP = "Accept what the review finds now, with a reason; each falls when its passage changes."
@@ -56,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     counts = f" ({', '.join(f'{rule} {number}' for rule, number in rules)})" if rules else ""
     console.out(f"{accepted.PATH}: {console.count(len(lines), 'finding')} accepted{counts}")
     if chosen.others:
-        console.say(f"{console.count(len(chosen.others), 'problem')} cannot be accepted: see `build.py check`")
+        console.say(f"{console.count(len(chosen.others), 'problem')} cannot be accepted: see `{COMMAND} check`")
     return 1 if chosen.others else 0
 
 

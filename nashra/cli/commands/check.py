@@ -4,6 +4,7 @@ import argparse
 from contextlib import closing
 
 from nashra.cli import console, options as shared
+from nashra.model.problems import COMMAND
 from nashra.project.signals import unstopped
 
 HELP = "Find the problems, as build would, and make no site."
@@ -35,7 +36,9 @@ def run(options: argparse.Namespace) -> int:
         briefings = console.count(len(built.site.briefings), "briefing")
         console.out(f"no problems in {briefings}, {console.count(len(built.plan.pages), 'page')}")
         if built.is_unrecorded:
-            console.out("no translation is recorded yet: `build.py sync --all` lets you know when an original changes")
+            console.out(
+                f"no translation is recorded yet: `{COMMAND} sync --all` lets you know when an original changes"
+            )
         if built.accepted:
             are = "is" if built.accepted == 1 else "are"
             console.out(f"{console.count(built.accepted, 'finding')} {are} accepted in {accepted.PATH}")

@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     def snapshot(root: Path) -> compare.Snapshot:
         project = Project(root)
         built, problems = project.build(BuildOptions())
-        table = status_table(project.load()[0])
+        problems, table = console.as_called(problems), status_table(project.load()[0])
         if built is None:
             return compare.Snapshot(problems, table, None)
         files = {output.path: output.data for output in built.outputs}

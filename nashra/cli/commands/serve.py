@@ -3,7 +3,7 @@
 import argparse
 from contextlib import closing
 
-from nashra.cli import console
+from nashra.cli import called, console
 from nashra.project.signals import unstopped
 
 HELP = "Build, serve on 127.0.0.1, rebuild and reload at each change."
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
         closing(DiskMemory(options.root)) as memory,
         closing(Rebuild(Project(options.root, memory), lambda found: console.problems(found, "text"))) as rebuild,
     ):
-        serve(rebuild, options.root, port=options.port, say=console.say)
+        serve(rebuild, options.root, port=options.port, say=console.say, command=called.command())
     return 0
 
 

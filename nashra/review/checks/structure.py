@@ -8,13 +8,13 @@ from typing import NamedTuple
 from nashra.markdown.blocks import name_of, names_of
 from nashra.model.alignment import Alignment, Row
 from nashra.model.content import Block, Document
-from nashra.model.problems import Level
+from nashra.model.problems import COMMAND, Level
 from nashra.review.comparison import Finding, Knowledge, Pair
 
 RULE = "structure"
 LEDGER = "ledger"
 
-_SYNC = "build.py sync {0.slug} {0.language}"
+_SYNC = f"{COMMAND} sync {{0.slug}} {{0.language}}"
 _LEVEL = re.compile(r"#+")
 _ORDERED = re.compile(r"\s*\d+\.")
 _BOX = re.compile(r"!!! ?([\w-]+)")
@@ -92,7 +92,7 @@ def unrecorded(original: Document, alignment: Alignment, language: str) -> Itera
     for row in alignment.rows if alignment.is_recorded else ():
         if row.state == "unrecorded" and row.is_pair:
             name = name_of(original.blocks, row.originals[0]).removeprefix("¶")
-            hint = f"when it is translated: build.py sync {original.slug} {language} --block {name}"
+            hint = f"when it is translated: {COMMAND} sync {original.slug} {language} --block {name}"
             yield row, "this is not in the ledger", hint
 
 
@@ -100,7 +100,7 @@ def no_ledger(original: Document, translation: Document) -> tuple[str, str] | No
     """Return (message, hint) for a translation that has no ledger."""
     if translation.ledger:
         return None
-    hint = f"when it follows its original: build.py sync {original.slug} {translation.language}"
+    hint = f"when it follows its original: {COMMAND} sync {original.slug} {translation.language}"
     return "this translation has no ledger, so nobody is told when its original changes", hint
 
 

@@ -14,7 +14,7 @@ from nashra.markdown import blocks
 from nashra.markdown.blocks import first_of_body, is_to_do
 from nashra.model.alignment import FOLLOWS, Row
 from nashra.model.content import Block, Body, Document, Entry
-from nashra.model.problems import RefusedError
+from nashra.model.problems import COMMAND, RefusedError
 from nashra.translation import create, lookup
 from nashra.translation.alignment import align
 from nashra.translation.exchange import patch, units as exchange
@@ -143,10 +143,10 @@ def _file(loaded: Loaded, texts: TranslationSet, slug: str, prefix: str, parse: 
         return File(loaded.texts[document.path], document)
     path, text = create.translation(loaded, slug, prefix)
     if path in loaded.paths:
-        raise RefusedError(f"{path} has problems; mend them first (see `build.py check`)")
+        raise RefusedError(f"{path} has problems; mend them first (see `{COMMAND} check`)")
     begun = parse(text)
     if begun is None:
-        raise RefusedError(f"{path} cannot be begun (write it: build.py new translation {slug} {prefix})")
+        raise RefusedError(f"{path} cannot be begun (write it: {COMMAND} new translation {slug} {prefix})")
     return File(text, begun)
 
 

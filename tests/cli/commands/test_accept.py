@@ -86,7 +86,7 @@ def test_problems_that_cannot_be_accepted_are_counted(old: Path, capsys: pytest.
     assert main(["accept", "--all", "--reason", "archive", "--root", str(old)]) == 1
     assert capsys.readouterr() == (
         f"{FILE}: 2 findings accepted (dates 1, numbers 1)\n",
-        "1 problem cannot be accepted: see `build.py check`\n",
+        "1 problem cannot be accepted: see `nashra check`\n",
     )
 
 
@@ -102,7 +102,7 @@ def test_problems_that_cannot_be_accepted_are_counted(old: Path, capsys: pytest.
         ("accept --all --reason x --rule numbers numbres", "`numbres` is no rule of review (did you mean `numbers`?)"),
         ("accept marsa-meetin --reason x", "there is no briefing `marsa-meetin` (did you mean `marsa-meeting`?)"),
         ("accept marsa-meeting de --reason x", "`de` is no language of this site"),
-        ("accept marsa-meeting fr --reason x", "(write it: build.py new translation marsa-meeting fr)"),
+        ("accept marsa-meeting fr --reason x", "(write it: nashra new translation marsa-meeting fr)"),
     ],
 )
 def test_it_says_why_it_cannot_and_changes_nothing(refuse: Refuse, words: str, message: str) -> None:
@@ -114,5 +114,5 @@ def test_a_file_that_cannot_be_read_whole_is_left_as_it_is(old: Path, capsys: py
 
     for words in (["--all", "--reason", "x"], ["--prune"]):
         assert main(["accept", *words, "--root", str(old)]) == 2
-        assert capsys.readouterr().err == f"build.py: {FILE} has problems; mend them first (see `build.py check`)\n"
+        assert capsys.readouterr().err == f"nashra: {FILE} has problems; mend them first (see `nashra check`)\n"
     assert (old / FILE).read_text(encoding="utf-8") == "<<<<<<< ours\n"

@@ -49,8 +49,8 @@ def test_many_findings_are_counted_by_rule_and_file(site: Path, capsys: pytest.C
     assert main(["check", "--root", str(site)]) == 1
     assert capsys.readouterr().err.splitlines() == [
         "content/briefings/many/en.md:5: numbers: 60 findings (here: ar 100 ↔ en 200: the number differs)",
-        "see each by `build.py check --all`",
-        "old texts: `build.py sync --all` records them, `build.py accept --all --reason …` accepts what is left",
+        "see each by `nashra check --all`",
+        "old texts: `nashra sync --all` records them, `nashra accept --all --reason …` accepts what is left",
         "60 problems: nothing was written",
     ]
 
@@ -59,7 +59,7 @@ def test_many_findings_are_counted_by_rule_and_file(site: Path, capsys: pytest.C
 
 
 def test_where_no_translation_is_recorded_one_line_says_so(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    line = "no translation is recorded yet: `build.py sync --all` lets you know when an original changes\n"
+    line = "no translation is recorded yet: `nashra sync --all` lets you know when an original changes\n"
     assert main(["check", "--strict", "--root", str(site)]) == 0
     assert line in capsys.readouterr().out
 

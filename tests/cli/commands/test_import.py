@@ -95,7 +95,7 @@ def test_a_file_that_is_none_is_refused(site: Path, name: str, data: bytes, caps
     (site / name).write_bytes(data)
 
     assert main(["import", str(site / name), "--root", str(site)]) == 2
-    assert capsys.readouterr().err.startswith("build.py: ")
+    assert capsys.readouterr().err.startswith("nashra: ")
 
 
 def test_a_file_that_is_not_there_is_one_line(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -46,7 +46,7 @@ def test_the_pages_of_a_copy_are_the_same_and_check_names_one_that_is_behind(
     assert main(["check", "--root", str(site)]) == 0
     assert capsys.readouterr().err == (
         "templates/home.html:1: advice: nashra has changed this file since it was copied (see the differences: "
-        f"python build.py override home.html; when all is taken over, write {number} here)\n"
+        f"nashra override home.html; when all is taken over, write {number} here)\n"
     )
 
 

@@ -32,7 +32,7 @@ def test_nginx_is_given_a_whole_server_for_a_folder(
 
 def test_no_other_host_is_given_a_folder(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["recipe", "s3", "--www", "site", "--root", str(built)]) == 2
-    assert capsys.readouterr().err == "build.py: --www is for nginx alone\n"
+    assert capsys.readouterr().err == "nashra: --www is for nginx alone\n"
 
 
 def test_a_host_whose_files_are_in_the_site_has_no_recipe(built: Path, capsys: pytest.CaptureFixture[str]) -> None:

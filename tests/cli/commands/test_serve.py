@@ -25,8 +25,9 @@ def test_the_site_is_served_from_its_folder_with_drafts_and_problems_are_printed
     draft = "en/briefings/note-suivante/index.html"
     asked: list[tuple[Path, int]] = []
 
-    def served(rebuild: Rebuild, root: Path, *, port: int, say: Callable[[str], None]) -> None:
+    def served(rebuild: Rebuild, root: Path, *, port: int, say: Callable[[str], None], command: str) -> None:
         asked.append((root, port))
+        assert command == "nashra"
         result = rebuild(())
         assert result is not None
         assert result[0] is not None

@@ -57,7 +57,7 @@ def test_status_for_machines(behind: Path, capsys: pytest.CaptureFixture[str]) -
         if text.startswith("!!! note")
     )
     assert status("github") == (
-        f"::warning file={MARSA}/en.md,line={line}::¶7 of the original: changed (translate it, then `build.py sync`)\n"
+        f"::warning file={MARSA}/en.md,line={line}::¶7 of the original: changed (translate it, then `nashra sync`)\n"
     )
     assert json.loads(status("json"))[1]["languages"]["en"] == {
         "state": "stale",

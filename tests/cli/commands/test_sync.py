@@ -24,7 +24,7 @@ def test_sync_records_what_is_translated_and_says_what_is_not(site: Path, capsys
         "content/briefings/note-suivante/ar.md: title, ¶1, ¶2 recorded as translated from today's original\n"
         "content/briefings/note-suivante/en.md: title recorded as translated from today's original\n"
         "content/briefings/note-suivante/en.md: not recorded: ¶1 of fr.md (paragraph) is missing here (translate it, in"
-        " its place; or, if it is left out on purpose: build.py sync note-suivante en --left-out 1 --reason …)\n"
+        " its place; or, if it is left out on purpose: nashra sync note-suivante en --left-out 1 --reason …)\n"
         "content/briefings/note-suivante/en.md: not recorded: ¶2 is still to do (write it, then sync it)\n"
     )
 
@@ -58,7 +58,7 @@ def test_sync_keeps_the_line_ends_and_the_byte_order_mark_of_a_file(site: Path) 
         ("sync marsa-meetin en", "there is no briefing `marsa-meetin` (did you mean `marsa-meeting`?)"),
         ("sync marsa-meeting de", "`de` is no language of this site (the languages are ar, en, fr)"),
         ("sync marsa-meeting ar", "`ar` is the original of marsa-meeting, and no translation"),
-        ("sync marsa-meeting fr", "(write it: build.py new translation marsa-meeting fr)"),
+        ("sync marsa-meeting fr", "(write it: nashra new translation marsa-meeting fr)"),
         ("sync marsa-meeting en --all-languages", "give languages or --all-languages, not both"),
         ("sync marsa-meeting en --block 2 10", f"{MARSA}/ar.md has no block `10` (they are title, summary and 1 to 9)"),
         ("sync note-suivante en --block 2", f"{OTHER}/en.md: ¶2 is still to do (write it, then sync it)"),

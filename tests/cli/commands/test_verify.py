@@ -49,4 +49,4 @@ def test_a_folder_without_a_manifest_is_wrong_usage(
     tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["verify", str(tmp_path / name)]) == 2
-    assert capsys.readouterr().err == f"build.py: {tmp_path / name} has no manifest.json\n"
+    assert capsys.readouterr().err == f"nashra: {tmp_path / name} has no manifest.json\n"

@@ -8,6 +8,7 @@ from hypothesis import given, strategies as st
 from nashra.markdown import blocks
 from nashra.model.alignment import Alignment, Row
 from nashra.model.content import Document, Entry
+from nashra.model.problems import COMMAND
 from nashra.review.checks import structure
 from nashra.review.comparison import Pair
 from nashra.translation.alignment import align
@@ -191,7 +192,7 @@ def test_a_translated_block_that_the_ledger_lacks_is_named() -> None:
     assert [
         (row.original, row.translation, message, hint)
         for row, message, hint in structure.unrecorded(original, alignment, "en")
-    ] == [(4, 4, "this is not in the ledger", "when it is translated: build.py sync a en --block 4")]
+    ] == [(4, 4, "this is not in the ledger", f"when it is translated: {COMMAND} sync a en --block 4")]
 
 
 def test_without_a_ledger_nothing_is_missing_in_it() -> None:
@@ -214,4 +215,4 @@ def test_a_translation_without_a_ledger_is_named(ledger: tuple[Entry, ...] | Non
 
     found = structure.no_ledger(original, replace(translation, ledger=ledger))
 
-    assert found == ((message, "when it follows its original: build.py sync a en") if message else None)
+    assert found == ((message, f"when it follows its original: {COMMAND} sync a en") if message else None)
