@@ -9,6 +9,7 @@ from nashra.markdown.blocks import names_of
 from nashra.model.alignment import BEHIND, FOLLOWS, Alignment
 from nashra.model.content import Document
 from nashra.model.problems import COMMAND, Problem
+from nashra.text.columns import in_columns
 from nashra.translation.alignment import align
 
 _SHOWN = 4  # blocks named in a cell: more would not fit in a line of a terminal
@@ -138,11 +139,9 @@ def as_text(table: StatusTable) -> str:
     """Return the table as text for a terminal, with a last line that counts the texts in each state."""
     head = ["text", *table.languages]
     lines = [head, *([row.slug, *(cell(text) for text in row.texts.values())] for row in table.rows)]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
-    rows = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
     states = [text.state for row in table.rows for text in row.texts.values()]
     counts = ", ".join(f"{states.count(state)} {state}" for state in dict.fromkeys(sorted(states)))
-    return "\n".join([*rows, "", counts or "no texts"])
+    return "\n".join([*in_columns(lines), "", counts or "no texts"])
 
 
 def cell(text: TextStatus) -> str:
