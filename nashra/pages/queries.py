@@ -88,6 +88,7 @@ class SiteView:
         self.places = site.places
         self.tags = site.tags
         self.glossary = site.glossary
+        self.kinds = site.kinds
 
     @property
     def briefings(self) -> tuple[Briefing, ...]:

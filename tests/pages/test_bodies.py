@@ -170,8 +170,8 @@ def test_a_feed_has_absolute_addresses_and_no_anchors() -> None:
         '<p>A paragraph<sup id="fnref-1">'
         '<a class="footnote-ref" href="https://example.org/en/briefings/a/#fn-1">1</a></sup>.</p>\n'
         "<ul>\n"
-        f"<li><p>removed: {there}# (ar-MA)</p>first</li>\n"
-        f"<li><p>changed: {there}#p4 (ar-MA)</p>second</li>\n"
+        f"<li><p>changed: {there}#p4 (ar-MA)</p>first</li>\n"
+        f"<li><p>removed: {there}# (ar-MA)</p>second</li>\n"
         "</ul>\n"
         '<div class="footnote">\n<hr>\n<ol>\n<li id="fn-1">\n'
         '<p>A note.&nbsp;<a class="footnote-backref" href="https://example.org/en/briefings/a/#fnref-1"'

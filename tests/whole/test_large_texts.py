@@ -128,7 +128,10 @@ def read(site_sources: dict[str, Source]) -> Callable[[str], object]:
         "«a {}» **b** *c*\n\n",
     ],
 )
-def test_reading_a_text_of_twice_the_length_takes_twice_the_work(read: Callable[[str], object], shape: str) -> None:
+def test_reading_a_text_of_twice_the_length_takes_twice_the_work(
+    read: Callable[[str], object], shape: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corridor, "_WIDTH", 5)  # far fewer than there are blocks, as in a very long text
     # Words that were read before take less work, so the two have none in common.
     few, once, twice = ("".join(map(shape.format, range(*ends))) for ends in ((9,), (1000, 1200), (2000, 2400)))
     read(few)  # compiles what such a text needs
