@@ -1,11 +1,14 @@
 """Prints: results to stdout, everything else to stderr. Asks, on a terminal. No other module does either."""
 
+import os
 import sys
 from collections.abc import Iterable
 
 from nashra.cli import called
 from nashra.model.counted import counted
-from nashra.model.problems import COMMAND, Problem, folded, github
+from nashra.model.problems import COMMAND, Problem, folded, github, one_line
+
+_RED, _YELLOW, _AS_BEFORE = "\x1b[31m", "\x1b[33m", "\x1b[39m"
 
 
 def out(text: str) -> None:
@@ -34,6 +37,12 @@ def is_watched() -> bool:
     return sys.stderr.isatty()
 
 
+def has_colours() -> bool:
+    """Say whether stderr is a terminal that shows colours, and nobody has asked for none (no-color.org)."""
+    is_able = sys.platform != "win32" and os.environ.get("TERM", "dumb") != "dumb"
+    return is_able and not os.environ.get("NO_COLOR") and is_watched()
+
+
 def can_ask() -> bool:
     """Say whether somebody is there to answer: both ends are a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()
@@ -55,7 +64,7 @@ def problems(found: Iterable[Problem], form: str, *, strict: bool = False, every
     listed = list(found)
     few = None if every or form == "github" else counted(listed)
     for problem in as_called(folded(few.lines if few else listed)):
-        out(github(problem)) if form == "github" else say(str(problem))
+        out(github(problem)) if form == "github" else say(_in_colour(problem))
     if few:
         say("; ".join(filter(None, (few.rest, f"see each by `{COMMAND} check --all`"))))
         say(f"old texts: `{COMMAND} sync --all` records them, `{COMMAND} accept --all --reason …` accepts what is left")
@@ -64,6 +73,15 @@ def problems(found: Iterable[Problem], form: str, *, strict: bool = False, every
         say(f"{count(number, 'problem')}: nothing was written")
     elif strict and listed:
         say(f"{count(len(listed), 'piece')} of advice, which --strict does not let pass: nothing was written")
+
+
+def _in_colour(problem: Problem) -> str:
+    """Return a problem as a line, whose place is red on a terminal, or yellow for advice."""
+    line = str(problem)
+    if not has_colours():
+        return line
+    colour, place = _RED if problem.level == "problem" else _YELLOW, one_line(f"{problem.path}:{problem.line}:")
+    return f"{colour}{place}{_AS_BEFORE}{line.removeprefix(place)}"
 
 
 def count(number: int, noun: str) -> str:

@@ -90,6 +90,40 @@ def test_problems_are_lines_with_their_count(
     assert printed.out == ""
 
 
+@pytest.mark.parametrize(
+    ("is_terminal", "environment", "expected"),
+    [
+        (True, {}, True),
+        (True, {"NO_COLOR": ""}, True),  # as if it were not there
+        (True, {"NO_COLOR": "1"}, False),
+        (True, {"TERM": "dumb"}, False),
+        (False, {}, False),
+    ],
+)
+def test_problems_have_colours_on_a_terminal_unless_nobody_wants_them(
+    is_terminal: bool, environment: dict[str, str], expected: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name, value in ({"TERM": "xterm"} | environment).items():
+        monkeypatch.setenv(name, value)
+    terminal, results = io.StringIO(), io.StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: is_terminal)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(sys, "stdout", results)
+    console.problems([PROBLEM, ADVICE, Problem("\x1b[2J.md", 1, "odd")], "text")
+    console.problems([PROBLEM], "github")
+
+    lines = terminal.getvalue().splitlines()
+    plain = ["a.md:3: wrong (mend it)", "b.md:1: advice: odd", r"\u001b[2J.md:1: odd"]
+    coloured = [
+        "\x1b[31ma.md:3:\x1b[39m wrong (mend it)",
+        "\x1b[33mb.md:1:\x1b[39m advice: odd",
+        "\x1b[31m\\u001b[2J.md:1:\x1b[39m odd",
+    ]
+    assert lines[:3] == (coloured if expected else plain)
+    assert results.getvalue() == "::error file=a.md,line=3::wrong (mend it)\n"
+
+
 def test_annotations_are_results_and_their_count_is_not(capsys: pytest.CaptureFixture[str]) -> None:
     console.problems([PROBLEM, ADVICE], "github")
 
