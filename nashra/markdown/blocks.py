@@ -5,6 +5,7 @@ A block is one heading, paragraph, list item, quotation, table, code, image, not
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from nashra.markdown import structure
 from nashra.markdown.meaning import fingerprint, meaning
@@ -89,4 +90,4 @@ def names_of(blocks: Sequence[Block], indices: Sequence[int]) -> str:
 
 def first_of_body(blocks: Sequence[Block]) -> int:
     """Return the index of the first block of the body; the blocks before it are fields."""
-    return sum(block.kind in ("title", "summary") for block in blocks)
+    return sum(1 for _ in takewhile(lambda block: block.kind in ("title", "summary"), blocks))
