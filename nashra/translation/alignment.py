@@ -6,7 +6,6 @@ only where a fingerprint of the ledger has gone from it, and that it has a new p
 others. In this module `o` and `t` are indices of blocks of the original and of the translation.
 """
 
-import re
 from bisect import bisect
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -18,10 +17,6 @@ from nashra.model.content import Block, Entry
 from nashra.model.site import Briefing, StandingPage
 from nashra.translation import recorded
 from nashra.translation.recorded import Passage, readable
-
-_FIGURE = re.compile(r"\d{1,9}")
-_LONG = 100  # characters of a block and its translation together, whose lengths say something
-_OTHER = 2.5  # a block that is so many times as long as the other may be the translation of another one
 
 
 def align_piece(piece: Briefing | StandingPage) -> Briefing | StandingPage:
@@ -81,7 +76,7 @@ def _unchanged(original: Sequence[Block], translation: Sequence[Block], ledger: 
     o = t = 0
     for k, entry in enumerate(ledger):
         next_o, next_t = o + len(entry.fingerprints), t + len(entry.kinds)
-        if _may_have_moved(_text(original[o:next_o]), _text(translation[t:next_t])):
+        if recorded.may_have_moved(_text(original[o:next_o]), _text(translation[t:next_t])):
             return []
         rows.append(Row(_state(entry), tuple(range(o, next_o)), tuple(range(t, next_t)), entry.reason, (k,)))
         o, t = next_o, next_t
@@ -90,22 +85,6 @@ def _unchanged(original: Sequence[Block], translation: Sequence[Block], ledger: 
 
 def _text(blocks: Sequence[Block]) -> str:
     return blocks[0].text if len(blocks) == 1 else "\n\n".join(block.text for block in blocks)
-
-
-def _may_have_moved(theirs: str, ours: str) -> bool:
-    """Say whether a text does not look like the translation of another one: by its length, or by its figures."""
-    length, other = len(theirs), len(ours)
-    if not other or length + other < _LONG:
-        return False
-    if length > _OTHER * other or other > _OTHER * length:
-        return True
-    first, other_first = _FIGURE.search(theirs), _FIGURE.search(ours)
-    is_other = first and other_first and int(first[0]) != int(other_first[0])  # in most they are the same
-    return bool(is_other and _figures(theirs).isdisjoint(_figures(ours)))
-
-
-def _figures(text: str) -> set[int]:
-    return {int(figure) for figure in _FIGURE.findall(text)}
 
 
 def _changed(original: Sequence[Block], translation: Sequence[Block], ledger: Sequence[Entry]) -> list[Row]:

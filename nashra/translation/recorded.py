@@ -4,6 +4,7 @@ In this module `o`, `t`, `k` and `h` are indices: of blocks of the original, blo
 ledger, and fingerprints in it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from nashra.markdown.pairing import Group, pairs
 from nashra.model.alignment import Row
 from nashra.model.content import Block, Document, Entry
 
+_FIGURE = re.compile(r"\d{1,9}")
+_LONG = 100  # characters of a block and its translation together, whose lengths say something
+_OTHER = 2.5  # a block that is so many times as long as the other may be the translation of another one
 _MOST_COMPARED = 4000  # blocks: beyond this, comparing in quadratic time would take too long
 
 
@@ -143,20 +147,45 @@ def _blocks_of_entries(
     for k, entry in enumerate(ledger):
         parts = _parts("\n\n".join(texts[k]) if all(texts.get(k, [""])) else "", len(entry.kinds))
         places += [(k, Block(kind, part, 0)) for kind, part in zip(entry.kinds, parts, strict=True)]
-    then = [block for _, block in places]
-    groups: Sequence[Group] = pairs(then, [readable(block) for block in translation])
-    is_same = [block.kind for block in then] == [block.kind for block in translation]
-    if is_same and not all(len(left) == len(right) == 1 for left, right in groups):
-        # As many of each kind as were recorded, and not all of them found elsewhere: they are those that were recorded.
-        groups = [Group((index,), (index,)) for index in range(len(then))]
+    groups = _pairs_of_places([block for _, block in places], [readable(block) for block in translation])
     return [
         (tuple(dict.fromkeys(places[place][0] for place in left)), right) for left, right in groups if left and right
     ]
 
 
+def _pairs_of_places(then: Sequence[Block], now: Sequence[Block]) -> Sequence[Group]:
+    """Return the groups of places of a ledger and blocks of today.
+
+    As many of each kind as were recorded are those that were recorded, unless all of them are found elsewhere.
+    """
+    if [block.kind for block in then] != [block.kind for block in now]:
+        return pairs(then, now)
+    groups: Sequence[Group] = ()
+    if any(may_have_moved(old.text, new.text) for old, new in zip(then, now, strict=True)):
+        groups = pairs(then, now)
+    is_order = bool(groups) and all(len(left) == len(right) == 1 for left, right in groups)
+    return groups if is_order else [Group((index,), (index,)) for index in range(len(then))]
+
+
 def readable(block: Block) -> Block:
     """Return a block to compare with others: without its text where that is still to be written."""
     return block._replace(text="") if is_to_do(block.text) else block
+
+
+def may_have_moved(theirs: str, ours: str) -> bool:
+    """Say whether a text does not look like the translation of another one: by its length, or by its figures."""
+    length, other = len(theirs), len(ours)
+    if not length or not other or length + other < _LONG:
+        return False
+    if length > _OTHER * other or other > _OTHER * length:
+        return True
+    first, other_first = _FIGURE.search(theirs), _FIGURE.search(ours)
+    is_other = first and other_first and int(first[0]) != int(other_first[0])  # in most they are the same
+    return bool(is_other and _figures(theirs).isdisjoint(_figures(ours)))
+
+
+def _figures(text: str) -> set[int]:
+    return {int(figure) for figure in _FIGURE.findall(text)}
 
 
 def _parts(text: str, count: int) -> list[str]:
@@ -181,6 +210,9 @@ def _changed(
         hs = [h for h in range(h0 + 1, h1) if h not in found.exact]
         free = [o for o in range(o0 + 1, o1) if o not in taken]
         if not hs or not free:
+            continue
+        if len(hs) == len(free) == 1 and ledger[found.owners[hs[0]]].kind == original[free[0]].kind:
+            changed[hs[0]] = (free[0],)  # as after most edits
             continue
         then = []
         for h in hs:
