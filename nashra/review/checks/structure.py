@@ -44,10 +44,10 @@ def gaps(original: Document, translation: Document, alignment: Alignment) -> Ite
 
     A gap in the translation is told at the block before it. What the original has gained or lost since the ledger was
     written is a state that readers see, and no finding. Without a ledger blocks are paired by an estimate: it is advice
-    where both texts have as many blocks of each kind, since then it may be wrong.
+    where both bodies have as many blocks of each kind, since then it may be wrong.
     """
     name = original.path.rpartition("/")[2]
-    kinds, our_kinds = (Counter(block.kind for block in text.blocks) for text in (original, translation))
+    kinds, our_kinds = map(_kinds, (original, translation))
     is_sure = alignment.is_recorded or kinds != our_kinds
     level: Level = "problem" if is_sure else "advice"
     seems = "is" if is_sure else "seems to be"
@@ -71,6 +71,11 @@ def gaps(original: Document, translation: Document, alignment: Alignment) -> Ite
             message = f"{theirs} of {name} was left out, and has changed since"
             hint = f"translate it, or leave it out again: {leave_out(original, translation, row)}"
             yield Gap(row, last, "advice", message, hint)
+
+
+def _kinds(document: Document) -> Counter[str]:
+    """Return how many blocks of each kind a body has; a translation may omit the summary."""
+    return Counter(block.kind for block in document.blocks if block.kind != "summary")
 
 
 def joined(original: Document, translation: Document, row: Row) -> tuple[str, str]:

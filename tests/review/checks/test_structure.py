@@ -177,6 +177,19 @@ def test_where_as_many_blocks_are_there_the_estimate_is_advice() -> None:
     assert {gap.level for gap in structure.gaps(*compared(theirs, ours[:3]))} == {"problem"}
 
 
+def test_a_summary_that_the_translation_omits_makes_no_estimate_sure() -> None:
+    files = {
+        "briefings/a/ar.md": "---\ntitle: عنوان\nsummary: ملخص النص.\ndate: 2023-03-01\n---\n\n## فصل\n\nفقرة.",
+        "briefings/a/en.md": "---\ntitle: Title\n---\n\nText.\n\n## Chapter",
+    }
+    original, translation = loaded(files)[0].briefings
+    rows = (Row("current", (0,), (0,)), Row("missing", (2,), ()), Row("current", (3,), (1,)))
+
+    found = structure.gaps(original, translation, Alignment(rows, is_recorded=False))
+
+    assert [(gap.level, gap.message) for gap in found] == [("advice", "¶1 of ar.md (heading) seems to be missing here")]
+
+
 def test_the_row_of_a_gap_has_the_block_that_is_missing() -> None:
     (gap,) = structure.gaps(*compared(THEN, ("## Chapter", "- Item")))
 
