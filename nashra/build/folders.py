@@ -69,7 +69,8 @@ class FolderRecord(NamedTuple):
 def pack_folder(files: Mapping[str, Source], shared: Shared, now: datetime, to_body: ToBody) -> PackedFolder:
     """Return the packed record of the folder that has these files."""
     loaded, problems = load.load_folder(shared.base, files, to_body, shared.unclean)
-    problems += style.advice(loaded)
+    styled, faults = style.findings(loaded)
+    problems += faults
     found, faults = link.link_folders(loaded, now=now, drafts=shared.drafts)
     problems += faults
     linked = found[0] if found else link.LinkedFolder(None, {})
@@ -78,7 +79,7 @@ def pack_folder(files: Mapping[str, Source], shared: Shared, now: datetime, to_b
     if linked.piece is not None:
         piece = typography.piece(alignment.align_piece(linked.piece), loaded.settings)
         linked = linked._replace(piece=piece)
-        reviewed = reviewer.review(piece, loaded.settings, shared.knowledge, loaded.faulty, loaded.accepted)
+        reviewed = reviewer.review(piece, loaded.settings, shared.knowledge, loaded.faulty, loaded.accepted, styled)
         problems += reviewed.problems
         unrecorded, lapsed = reviewed.unrecorded, [line.key for line in reviewed.lapsed]
     shown = {document.path for document in linked.piece.documents.values()} if linked.piece else set()

@@ -58,7 +58,7 @@ def shared_site(files: SortedFiles, request: Request, memory: Memory) -> tuple[S
         base, problems = load.load_shared(shared_files, files.but_texts, unclean)
         made = None
         if base is not None:
-            problems += [*style.advice(base), *link.check_meetings(base)]
+            problems += [*style.problems_of_data(base), *link.check_meetings(base)]
             numbers, faults = numerals_cache.numerals_of(numeral_files, base.settings, memory)
             problems += faults
             bare = typography.site(link.make_site(base, [], now=timezones.moment(request.now, base.settings)))

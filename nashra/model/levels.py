@@ -11,7 +11,7 @@ RuleLevel = Literal["problem", "advice", "off"]
 LEVELS: tuple[RuleLevel, ...] = ("problem", "advice", "off")
 RULES = (
     "structure", "ledger", "numbers", "dates", "weekday", "terms", "refused", "links", "images", "notes", "residue",
-    "length", "quotations",
+    "length", "quotations", "style",
 )  # fmt: skip
 """The names of the rules, which `review/rules` explains."""
 

@@ -120,8 +120,8 @@ def folded(problems: "Sequence[Problem]") -> "Iterator[Problem]":
 
 
 def _without_place(problem: Problem) -> Problem:
-    """Return the problem without its line and column, so that equal problems of a file compare equal."""
-    return problem._replace(line=0, message=re.sub(_COLUMN, "", problem.message))
+    """Return the problem without its line, column and mark, so that equal problems of a file compare equal."""
+    return problem._replace(line=0, message=re.sub(_COLUMN, "", problem.message), mark="")
 
 
 def did_you_mean(word: str, known: "Iterable[str]") -> str:

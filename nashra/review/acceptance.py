@@ -17,7 +17,9 @@ from nashra.model.content import Accepted, Block, Document
 from nashra.model.problems import Level, Problem, hint_for_unknown
 from nashra.review.rules import NAMES
 
-_WHY = "why"  # the comment in a hint has it in place of the reason
+WHY = "why"
+"""Stands in the comment of a hint for the reason; it is none."""
+
 _COMMENT = re.compile(r"<!--\s*review:\s*(.*?)\s*-->", re.DOTALL)
 _ACCEPT = re.compile(r"accept\s+([\w-]+)\s+([a-z]+)\s*(?::\s*(.*))?", re.DOTALL)
 
@@ -27,7 +29,10 @@ _Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding in the block of a document with this index; it is accepted by the digest of some `blocks`."""
+    """A finding in the block of a document with this index; it is accepted by the digest of some `blocks`.
+
+    One with a line in its file (from 1; 0: that of the block) has a hint that says how to accept it.
+    """
 
     rule: str
     blocks: tuple[Block | None, ...]
@@ -35,6 +40,7 @@ class Found:
     index: int
     message: str
     hint: str
+    line: int = 0
 
     def mark(self, fingerprint: Callable[[Block], str]) -> str:
         """Return the digest by which the finding is accepted."""
@@ -79,9 +85,9 @@ class Acceptance:
             if self._accepted and any((one.rule, one.mark(way)) in self._accepted for way in self._ways):
                 continue
             mark = one.mark(_present)
-            accept_it = f"or accept it: <!-- review: accept {one.rule} {mark}: {_WHY} -->"
-            hint = f"{one.hint}; {accept_it}" if one.hint else accept_it
-            line, message = document.line_of(one.index), f"{one.rule}: {one.message}"
+            accept_it = "" if one.line else f"or accept it: <!-- review: accept {one.rule} {mark}: {WHY} -->"
+            hint = "; ".join(filter(None, (one.hint, accept_it)))
+            line, message = one.line or document.line_of(one.index), f"{one.rule}: {one.message}"
             yield Problem(document.path, line, message, hint, one.level, one.rule, mark)
 
 
@@ -95,7 +101,7 @@ class _Comment(NamedTuple):
 
     @property
     def has_reason(self) -> bool:
-        return self.reason not in ("", _WHY)
+        return self.reason not in ("", WHY)
 
     def fault(self, path: str, in_vain: Collection[_Key]) -> Problem | None:
         """Return what is wrong with the comment, None if it accepts something."""
@@ -105,7 +111,7 @@ class _Comment(NamedTuple):
         elif rule not in NAMES:
             message, hint = f"`{rule}` is no rule of review", hint_for_unknown(rule, NAMES, "docs/translating.md")
         elif not self.has_reason:
-            message, hint = f"`{rule}` is accepted without a reason", f"write your reason after the colon, for `{_WHY}`"
+            message, hint = f"`{rule}` is accepted without a reason", f"write your reason after the colon, for `{WHY}`"
         elif (rule, self.mark) in in_vain:
             message = f"`{rule}` is accepted for a passage that has changed or does not need it"
             hint = "look at it again, and delete the comment"

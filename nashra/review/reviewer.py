@@ -91,10 +91,12 @@ def review(
     known: Knowledge,
     faulty: Collection[str] = (),
     accepted: Mapping[str, Collection[Accepted]] = MappingProxyType({}),
+    styled: Mapping[str, Collection[Found]] = MappingProxyType({}),
 ) -> Review:
     """Return the findings in a piece that nothing accepts, and what is wrong with comments that accept.
 
-    `accepted` is what `content/accepted.yaml` accepts in each text, by its path. Each rule has the level that the
+    `accepted` is what `content/accepted.yaml` accepts in each text, by its path; `styled` are the findings of style,
+    which are made of the texts as they are written. Each rule has the level that the
     settings or the piece give it. The files at the paths `faulty` could not be read in full, so they are not judged. In
     a text that is not to be published yet everything is advice.
     """
@@ -107,7 +109,7 @@ def review(
     for prefix, document in piece.documents.items():
         if document.path in faulty or piece.original.path in faulty:
             continue
-        found = list(_in_one_text(document, read[document.path], known, off))
+        found = [*styled.get(document.path, ()), *_in_one_text(document, read[document.path], known, off)]
         unrecorded: list[Found] = []
         if prefix in piece.alignments:
             found += _in_translation(piece, prefix, read, known, off)

@@ -115,6 +115,13 @@ RULES = (
         "A quotation that loses its marks becomes a claim of the house.",
         "ar has 2 quotations, fr 1",
     ),
+    Rule(
+        "style",
+        "advice",
+        "a character of another script or of a typewriter, in any text (see Style in docs/writing.md)",
+        "Readers of a language see at once who does not write it.",
+        "a straight apostrophe at column 12",
+    ),
 )
 
 NAMES = tuple(rule.name for rule in RULES)

@@ -1,7 +1,8 @@
 """Advises on characters in the sources that belong to another script or to a typewriter.
 
 What is typeset at render needs no advice. Code, addresses, comments and words marked as another language are no prose.
-A file accepts what it holds on purpose in a comment with a reason: `style: accept tatweel: quoted word for word`.
+A file accepts what it holds on purpose in a comment with a reason: `style: accept tatweel: quoted word for word`. Of a
+text, what remains goes through the review as findings of the rule `style`.
 """
 
 import re
@@ -10,11 +11,13 @@ from typing import NamedTuple
 
 from nashra.content import data, yaml
 from nashra.content.load import Loaded
-from nashra.markdown import blocks
+from nashra.markdown import blocks, meaning
 from nashra.markdown.source import CODE, COMMENT, blank, has_comments
-from nashra.model.content import Document
+from nashra.model.content import Block, Document
+from nashra.model.levels import combined
 from nashra.model.problems import Problem, hint_for_unknown
 from nashra.model.settings import Language
+from nashra.review.acceptance import WHY, Found
 
 _ARABIC = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9"  # letters of that script
 _POINTS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
@@ -97,23 +100,56 @@ _NO_PROSE = (  # a string that every match of the pattern contains, and the patt
 # The quotation marks around the title of a box are syntax.
 _BOX = re.compile(r"^ {0,3}!!! ?[^\"\n]*(\")(?P<title>.*)\"[ \t]*$", re.MULTILINE)
 
-_HOW_TO_KEEP = "; to keep it, see Style in docs/writing.md"
+RULE = "style"  # of the review; those of _RULES are its parts
+
 _CONTEXT = 15  # characters shown on each side of a finding in a value
 
-_Found = tuple[str, Problem]  # the name of a rule, and a place where it is broken
+
+class _Place(NamedTuple):
+    """A place where a rule is broken: the number of its line, the text there, what is wrong and what to write."""
+
+    rule: str
+    line: int
+    text: str
+    message: str
+    hint: str
 
 
-def advice(loaded: Loaded) -> Iterator[Problem]:
-    """Yield advice on the texts of each language, and on comments in their files that accept nothing."""
-    documents = {document.path: document for document in (*loaded.briefings, *loaded.pages)}
+def findings(loaded: Loaded) -> tuple[dict[str, list[Found]], list[Problem]]:
+    """Return the findings in each text by its path, and advice on comments that accept nothing.
+
+    A finding is known by its line: it stays accepted until that changes.
+    """
+    found: dict[str, list[Found]] = {}
+    faults: list[Problem] = []
     languages = {language.prefix: language for language in loaded.settings.languages}
+    for document in (*loaded.briefings, *loaded.pages):
+        places = [*_in_fields(document, languages), *_in_body(document, languages[document.language])]
+        text = blank(CODE, document.text)
+        left, comments = _not_accepted(document.path, ".md", text, document.first_line, places)
+        found[document.path] = [_found(place) for place in left]
+        faults += comments
+    return found, faults
+
+
+def problems_of_data(loaded: Loaded) -> Iterator[Problem]:
+    """Yield what is found in the translated texts of data files, at the level of the site."""
+    languages = {language.prefix: language for language in loaded.settings.languages}
+    level = combined(loaded.settings.review.every).get(RULE, "advice")
     for path, text in loaded.texts.items():
-        if path in documents:
-            document = documents[path]
-            found = [*_in_fields(document, languages), *_in_body(document, languages[document.language])]
-            yield from _not_accepted(path, ".md", blank(CODE, document.text), document.first_line, found)
-        elif path.endswith(".yaml") and path != data.GLOSSARY and path not in loaded.faulty:
-            yield from _not_accepted(path, ".yaml", text, 1, list(_in_data(path, text, languages)))
+        if path.endswith(".yaml") and path != data.GLOSSARY and path not in loaded.faulty:
+            left, comments = _not_accepted(path, ".yaml", text, 1, list(_in_data(path, text, languages)))
+            yield from comments
+            for place in left:
+                hint = f"{place.hint}; or keep it: # style: accept {place.rule}: {WHY}"
+                if level != "off":
+                    yield Problem(path, place.line, f"{RULE}: {place.message}", hint, level)
+
+
+def _found(place: _Place) -> Found:
+    line = Block(RULE, place.text, place.line, fingerprint=meaning.fingerprint(f"{RULE} {place.rule}", place.text))
+    comment = f"<!-- style: accept {place.rule}: {WHY} -->"
+    return Found(RULE, (line,), "advice", 0, place.message, f"{place.hint}; or keep it: {comment}", place.line)
 
 
 def prose(text: str, language: Language) -> str:
@@ -146,7 +182,7 @@ def _rules(text: str, language: Language) -> list[_Rule]:
     return [rule for rule in _RULES if not settings.isdisjoint(rule.settings) and rule.may_be_broken(text)]
 
 
-def _in_body(document: Document, language: Language) -> Iterator[_Found]:
+def _in_body(document: Document, language: Language) -> Iterator[_Place]:
     text = document.text
     rules = [rule for rule in _rules(text, language) if rule.pattern.search(text)]
     if not rules:
@@ -162,26 +198,26 @@ def _in_body(document: Document, language: Language) -> Iterator[_Found]:
             if matches := list(rule.pattern.finditer(line)):
                 more = f", and {len(matches) - 1} more in this line" if len(matches) > 1 else ""
                 message = f"{rule.what} at column {matches[0].start(1) + 1}{more}"
-                hint = rule.instead(matches[0].group(1), language) + _HOW_TO_KEEP
-                yield rule.name, Problem(document.path, document.first_line + number - 1, message, hint, "advice")
+                hint = rule.instead(matches[0].group(1), language)
+                yield _Place(rule.name, document.first_line + number - 1, line, message, hint)
 
 
-def _in_fields(document: Document, languages: Mapping[str, Language]) -> Iterator[_Found]:
+def _in_fields(document: Document, languages: Mapping[str, Language]) -> Iterator[_Place]:
     own = languages[document.language]
     values = [(name, own, getattr(document, name)) for name in ("title", "summary", "translator", "reviewer")]
     for correction in document.facts.corrections:
         values += [("corrections", languages[prefix], text) for prefix, text in correction.what.items()]
     for name, language, text in values:
         if text:
-            yield from _in_text(text, document.path, document.lines[name], language)
+            yield from _in_text(text, document.lines[name], language)
 
 
-def _in_data(path: str, text: str, languages: Mapping[str, Language]) -> Iterator[_Found]:
+def _in_data(path: str, text: str, languages: Mapping[str, Language]) -> Iterator[_Place]:
     """Yield what is found in the translated texts of a data file: the values of keys that are languages."""
     if any(rule.may_be_broken(text) and rule.pattern.search(text) for rule in _RULES):
         tree, _ = yaml.parse(path, text)
         for prefix, value in _texts(tree, languages):
-            yield from _in_text(value.text, path, value.line, languages[prefix])
+            yield from _in_text(value.text, value.line, languages[prefix])
 
 
 def _texts(node: yaml.Node | None, languages: Collection[str]) -> Iterator[tuple[str, yaml.Scalar]]:
@@ -196,20 +232,23 @@ def _texts(node: yaml.Node | None, languages: Collection[str]) -> Iterator[tuple
             yield from _texts(item, languages)
 
 
-def _in_text(text: str, path: str, line: int, language: Language) -> Iterator[_Found]:
+def _in_text(text: str, line: int, language: Language) -> Iterator[_Place]:
     rules = _rules(text, language)
     readable = blank(_ADDRESS, text) if rules else ""
     for rule in rules:
         if match := rule.pattern.search(readable):
             context = " ".join(text[max(0, match.start(1) - _CONTEXT) : match.end(1) + _CONTEXT].split())
-            hint = rule.instead(match.group(1), language) + _HOW_TO_KEEP
-            yield rule.name, Problem(path, line, f"{rule.what} in `{context}`", hint, "advice")
+            hint = rule.instead(match.group(1), language)
+            yield _Place(rule.name, line, text, f"{rule.what} in `{context}`", hint)
 
 
-def _not_accepted(path: str, kind: str, text: str, first_line: int, found: list[_Found]) -> Iterator[Problem]:
-    """Yield the findings that no comment accepts, and what is wrong with the comments that accept."""
+def _not_accepted(
+    path: str, kind: str, text: str, first_line: int, places: list[_Place]
+) -> tuple[list[_Place], list[Problem]]:
+    """Return the places that no comment accepts, and what is wrong with the comments that accept."""
     accepted = set()
-    broken = {name for name, _ in found}
+    faults = []
+    broken = {place.rule for place in places}
     for match in _COMMENTS[kind].finditer(text):
         accept = _ACCEPT.fullmatch(match.group(1))
         name, reason = accept.groups() if accept else ("", "")
@@ -218,12 +257,12 @@ def _not_accepted(path: str, kind: str, text: str, first_line: int, found: list[
             message, hint = "a comment on style that says nothing", "write `style: accept <rule>: <reason>`"
         elif name not in _NAMES:
             message, hint = f"`{name}` is no rule of style", hint_for_unknown(name, _NAMES, "docs/writing.md")
-        elif not reason:
+        elif reason in (None, "", WHY):
             message, hint = f"`{name}` is accepted without a reason", f"write `style: accept {name}: <reason>`"
         elif name not in broken:
             message, hint = f"`{name}` is accepted, and nothing here needs it", "delete the comment"
         if message:
             line = first_line + text.count("\n", 0, match.start())
-            yield Problem(path, line, message, hint, "advice")
+            faults.append(Problem(path, line, message, hint, "advice"))
         accepted.add(name)
-    yield from (problem for name, problem in found if name not in accepted)
+    return [place for place in places if place.rule not in accepted], faults

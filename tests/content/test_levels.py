@@ -6,6 +6,7 @@ import pytest
 
 from nashra.content import fields, levels
 from nashra.content.fields import Fields
+from nashra.model import levels as names
 from nashra.model.levels import Levels, ReviewSettings
 
 
@@ -40,9 +41,7 @@ def test_a_site_has_levels_for_all_texts_and_for_those_before_a_day(text: str, v
     assert of_site(text) == (value, [])
 
 
-RULES = (
-    "all, structure, ledger, numbers, dates, weekday, terms, refused, links, images, notes, residue, length, quotations"
-)
+RULES = f"all, {', '.join(names.RULES)}"
 
 
 @pytest.mark.parametrize(

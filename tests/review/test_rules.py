@@ -23,6 +23,7 @@ EXAMPLES = [
     ("residue", "en", "قال داعش شيئا.", "The داعش said it."),
     ("length", "en", "\n\n".join([SENTENCES] * 4), "\n\n".join([BOTH] * 3 + [ONE])),
     ("quotations", "fr", f"قال «{QUOTED}» ثم «{QUOTED}».", "Il a dit « oui, ce soir » et non, ils ne viennent pas."),
+    ("style", "fr", "قالت اللجنة.", "Le comité l'a dit."),
 ]
 
 

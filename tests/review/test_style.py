@@ -25,11 +25,11 @@ def found(language: str, text: str) -> dict[str, str]:
     """Return the kinds of advice on a body, and what is to be written instead."""
     front = "title: T\n" + ("original: true\ndate: 2023-03-01\n" if language != "ar" else "date: 2023-03-01\n")
     site, _ = loaded({"site.yaml": FRENCH, f"briefings/a/{language}.md": f"---\n{front}---\n{text}\n"})
-    problems = list(style.advice(site))
-    assert all(problem.level == "advice" for problem in problems)
+    found, faults = style.findings(site)
+    said = [(one.message, one.hint) for some in found.values() for one in some]
+    said += [(one.message, one.hint) for one in faults]
     return {
-        next(kind for words, kind in KINDS.items() if words in problem.message): problem.hint.split(";")[0]
-        for problem in problems
+        next(kind for words, kind in KINDS.items() if words in message): hint.split(";")[0] for message, hint in said
     }
 
 
@@ -95,9 +95,8 @@ def test_a_file_accepts_a_rule_with_a_reason_and_the_other_rules_hold() -> None:
 def test_the_line_is_the_line_of_the_file_and_the_column_that_of_the_mark() -> None:
     site, _ = loaded({"briefings/a/ar.md": '---\ntitle: ن\ndate: 2023-03-01\n---\n\n<!-- a\nb -->\nنص\nنص "هنا"\n'})
 
-    assert [str(problem).split(" (")[0] for problem in style.advice(site)] == [
-        "content/briefings/a/ar.md:9: advice: a straight quotation mark at column 4, and 1 more in this line"
-    ]
+    (finding,) = style.findings(site)[0]["content/briefings/a/ar.md"]
+    assert (finding.line, finding.message) == (9, "a straight quotation mark at column 4, and 1 more in this line")
 
 
 @given(st.text(alphabet="ab \n`\"<>![](){}:#=-*_/.'1ن"))

@@ -65,6 +65,25 @@ def test_a_text_and_a_rule_are_accepted_alone_and_more_are_added(old: Path) -> N
     assert keys(old) == ['en.md dates "the second"', 'en.md numbers "the second"', 'fr.md numbers "the first"']
 
 
+def test_what_is_found_of_style_is_accepted_until_its_line_changes(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = site / "content/briefings/range/ar.md"
+    text.parent.mkdir()
+    text.write_text("---\ntitle: عنوان\ndate: 2022-10-02\n---\n\nمن 2014-2022.\n\nنص.\n", encoding="utf-8")
+    check = ["check", "--strict", "--root", str(site)]
+    assert main(check) == 1
+
+    assert main(["accept", "range", "--rule", "style", "--reason", "as printed", "--root", str(site)]) == 0
+    assert keys(site) == ['ar.md style "as printed"']
+    edit(text, "نص.", "نص آخر.")
+    assert main(check) == 0
+    edit(text, "من 2014", "من سنوات 2014")
+    capsys.readouterr()
+    assert main(check) == 1
+    assert "range/ar.md:6: advice: style: a hyphen in a range of numbers at column 10 (" in capsys.readouterr().err
+
+
 def test_what_has_changed_is_found_again_and_taken_out(old: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["accept", "--all", "--reason", "archive", "--root", str(old)]) == 0
     edit(old / FOLDER / "ar.md", "انضم", "وانضم")

@@ -29,7 +29,7 @@ def test_advice_stops_nothing_unless_it_is_asked_to(site: Path, capsys: pytest.C
     assert main(["--strict", "--root", str(site)]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
-    advice = "content/briefings/range/ar.md:6: advice: a hyphen in a range of numbers at column 4"
+    advice = "content/briefings/range/ar.md:6: advice: style: a hyphen in a range of numbers at column 4"
     assert printed.err.count(advice) == 2
     last = "1 piece of advice, which --strict does not let pass: nothing was written"
     assert printed.err.splitlines()[-1] == last
