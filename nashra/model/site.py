@@ -96,6 +96,16 @@ class Site:
         return (*self.briefings, *self.pages)
 
 
+def coming_meeting(site: Site) -> Meeting | None:
+    """Return the first meeting that is not over on the day of the build, None if all are."""
+    return next((meeting for meeting in site.meetings if meeting.ends >= site.today), None)
+
+
+def is_over(site: Site, slug: str) -> bool:
+    """Say whether the meeting with this slug ended before the day of the build."""
+    return any(meeting.slug == slug and meeting.ends < site.today for meeting in site.meetings)
+
+
 @dataclass(frozen=True, slots=True)
 class Image:
     """An image in the folder of a briefing or page that the text shows or links; width and height in pixels.

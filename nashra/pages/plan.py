@@ -8,7 +8,7 @@ from typing import Any
 from nashra.model.content import Document, Meeting
 from nashra.model.settings import Language, Settings
 from nashra.model.site import Briefing, Page, Site, StandingPage
-from nashra.pages import urls
+from nashra.pages import timeline_lists, urls
 
 Url = Callable[[str], str]
 """Returns the address of a page in the language of a prefix."""
@@ -73,7 +73,7 @@ def shown(piece: Briefing | StandingPage, prefix: str) -> Document:
 def _pages(site: Site) -> Iterator[Page]:
     source = site.settings.source_language
     homes = {prefix: urls.home(prefix) for prefix in site.settings.prefixes}
-    is_corrected = bool(site.corrections)
+    is_corrected, timeline_parts = bool(site.corrections), len(timeline_lists.parts(site.meetings))
     with_tags = {tag: tuple(one for one in site.briefings if tag in one.facts.tags) for tag in site.tags}
     root, not_found = urls.ROOT, urls.not_found()
     yield Page(root, "root.html", source, homes, default=root, canonical=root, subject=None)
@@ -81,7 +81,8 @@ def _pages(site: Site) -> Iterator[Page]:
     for language in site.settings.languages:
         yield replace(_page(site, language, urls.home, "home.html"), default=root)
         yield from _list_pages(site, language, urls.briefings, "archive.html", site.briefings)
-        yield _page(site, language, urls.timeline, "timeline.html")
+        for part in range(1, timeline_parts + 1):
+            yield _page(site, language, urls.timeline, "timeline.html", part=part, parts=timeline_parts)
         yield _page(site, language, urls.not_found, "404.html", indexed=False)
         if is_corrected:
             yield _page(site, language, urls.corrections, "corrections.html")

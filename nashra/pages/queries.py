@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from nashra.model.content import Meeting
 from nashra.model.digests import digest
-from nashra.model.site import Attachment, Briefing, Image, Page, Site, StandingPage
+from nashra.model.site import Attachment, Briefing, Image, Page, Site, StandingPage, coming_meeting, is_over
 from nashra.pages.feeds import ENTRIES
 
 T = TypeVar("T")
@@ -174,12 +174,14 @@ class Answers:
             "briefings": lambda _: self._digest(site.briefings),
             "corrections": lambda _: self._digest(b for b in site.briefings if b.facts.corrections),
             "corrected": lambda _: str(self._corrected),
+            "coming": lambda _: coming.slug if (coming := coming_meeting(site)) else "",
             "count": lambda tag: str(self.count(tag)),
             "content": lambda folder: self._digests[folder].whole if folder in self._digests else "",
             "images": lambda _: digest(sorted((path, image.name) for path, image in site.images.items())),
             "meeting": lambda slug: self._digest(self.of_meeting(slug)),
             "neighbours": lambda slug: " ".join(self._listed[b.slug] if b else "–" for b in self.neighbours(slug)),
             "newest": self._newest,
+            "over": lambda slug: str(is_over(site, slug)),
             "template": lambda name: templates.get(name, ""),
             "today": lambda _: site.today.isoformat(),
             "words": lambda prefix: catalogs[prefix],

@@ -3,7 +3,7 @@
 Only `page` and `structured` come from `render`, since they differ from page to page.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import FunctionType, SimpleNamespace
@@ -17,8 +17,8 @@ from nashra.content import data
 from nashra.markdown import html
 from nashra.model.content import Meeting, Texts
 from nashra.model.settings import Language
-from nashra.model.site import Briefing, Site, corrections_of
-from nashra.pages import csp, feeds, jinja, menu, route_map, timeline, urls
+from nashra.model.site import Briefing, Site, coming_meeting, corrections_of, is_over
+from nashra.pages import csp, feeds, jinja, menu, route_map, timeline_lists, timeline_rows, timelines, urls
 from nashra.pages.bodies import BodyRenderer
 from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.pictures import first_picture
@@ -84,6 +84,7 @@ class LanguageEnvironments:
         first_of_month, span = getattr(words, "first_of_month", "1"), getattr(words, "span", "%(start)s – %(end)s")
         kinds: Mapping[str, str] = getattr(words, "kinds", {})
         dates = Dates(locale, str(first_of_month), str(span))
+        rtl = language.direction == "rtl"
 
         def say(texts: Texts) -> Markup | str:
             if prefix in texts:
@@ -101,9 +102,9 @@ class LanguageEnvironments:
         def label(meeting: Meeting) -> tuple[str, str]:
             return text(self.site.places[meeting.place].name), dates.days(meeting.starts, meeting.ends)
 
-        def picture(draw: Callable[..., timeline.Picture | None]) -> timeline.Picture | None:
+        def whole_timeline() -> timelines.Timeline | None:
             self.queries("today")
-            return draw(self.site.meetings, label, rtl=language.direction == "rtl", today=self.site.today)
+            return timelines.timeline(self.site.meetings, label, rtl=rtl, today=self.site.today)
 
         day = lru_cache(_DAYS)(dates.day)  # lists format the same days often
         environment.filters |= {"say": say, "day": day, "names": names}
@@ -116,8 +117,12 @@ class LanguageEnvironments:
             "behind": lambda piece: self.bodies.behind(piece, prefix),
             "kind_name": lambda kind: say(self.site.kinds[kind].name) if kind in self.site.kinds else kinds[kind],
             "named": lambda other: locale.languages.get(other.hreflang.replace("-", "_")) or other.name,
-            "wide": lambda: picture(timeline.wide),
-            "tall": lambda: picture(timeline.tall),
+            "timeline": whole_timeline,
+            "timeline_in_short": lambda: timelines.in_short(self.site.meetings, label, rtl=rtl),
+            "label": label,
+            "name_x": timeline_rows.name_x,
+            "month": dates.month,
+            "months": dates.months,
             "route": lambda: route_map.route(self.site.meetings, self.site.places, lambda place: text(place.name)),
         }
         return LanguageEnvironment(environment, words)
@@ -139,6 +144,11 @@ class LanguageEnvironments:
             "headings": html.headings,
             "first_picture": lambda document: first_picture(document, self.site),
             "words_in": lambda other: self[other.prefix].words,
+            "timeline_years": lambda page: timeline_lists.parts(self.site.meetings)[page.part - 1],
+            "years_listed": lambda: timeline_lists.years(self.site.meetings),
+            "year_url": lambda year, prefix: urls.year(timeline_lists.part_of(self.site.meetings, year), year, prefix),
+            "coming_meeting": self._coming_meeting,
+            "is_over": self._is_over,
             "meeting_of": lambda slug: next(m for m in self.site.meetings if m.slug == slug),
             "neighbours": self._neighbours,
             "briefings_of": self._briefings_of,
@@ -156,6 +166,14 @@ class LanguageEnvironments:
     def _briefings_of(self, meeting: Meeting) -> list[Briefing]:
         self.queries("meeting", meeting.slug)
         return self.answers.of_meeting(meeting.slug)
+
+    def _coming_meeting(self) -> Meeting | None:
+        self.queries("coming")
+        return coming_meeting(self.site)
+
+    def _is_over(self, meeting: Meeting) -> bool:
+        self.queries("over", meeting.slug)
+        return is_over(self.site, meeting.slug)
 
     def _count_of(self, tag: str = "") -> int:
         self.queries("count", tag)

@@ -1,41 +1,54 @@
-"""Lays out meetings on a timeline that is true to scale, without overlapping labels; templates draw it as SVG.
+"""Lays out meetings on a line that is true to scale, without overlapping labels; templates draw it as SVG.
 
 All lengths are in the units of the picture's `viewBox`. In the wide picture time runs in the reading direction, in the
-tall one downwards.
+tall one downwards. A line has room for about a dozen meetings: a picture says whether it is too full, and then
+`year_rows` draws them instead.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from heapq import heappop, heappush
+from itertools import pairwise
 
 from nashra.model.content import Meeting
 
-_LETTER = 8.0  # widest mean advance of a letter of a label over the site's scripts
+LETTER = 8.0  # widest mean advance of a letter of a label over the site's scripts
 _GAP = 18.0  # between two labels
 _LINE = 22.0  # height of a line of a label
 _LABEL = 2 * _LINE  # a label has two lines: the place and the days
+_SIGN = 18.0  # width and height of a sign with the room around it
+_YEAR = 46.0  # width of a year with the room around it
+_STEM = 30.0  # in the tall picture: how far from the axis a stem ends
+_YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)  # every so many years one is marked
 
 Label = Callable[[Meeting], tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A meeting in the picture: its point on the axis, and the middle of its label (wide) or its start (tall)."""
+    """A meeting in the picture: its point on the axis, and the middle of its label (wide) or its start (tall).
+
+    `side` is where its label is: 1 below the axis or to the right of it, else -1. `off` is the distance of its sign
+    from the axis to that side: not 0 in the wide picture where the sign before it is too near.
+    """
 
     meeting: Meeting
     lines: tuple[str, str]
     at: float
     label_x: float
     label_y: float
+    side: int
+    off: float = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A timeline: its size, the position of its axis, its meetings, and (position, year) of each first of January.
 
-    `now` is the position of today, or None if today is not between the first meeting and the last.
+    `now` is the position of today, or None if today is not between the first meeting and the last. In a picture that
+    `is_full` a stem crosses a label or a sign of another meeting, or a sign has no room.
     """
 
     width: float
@@ -43,7 +56,8 @@ class Picture:
     axis: float
     marks: tuple[Mark, ...]
     years: tuple[tuple[float, int], ...]
-    now: float | None = None
+    now: float | None
+    is_full: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +76,14 @@ class _Scale:
     def of_today(self, today: date | None) -> float | None:
         return self.at(today) if today is not None and self.first <= today <= self.last else None
 
-    def years(self) -> list[tuple[float, int]]:
-        return [(self.at(date(year, 1, 1)), year) for year in range(self.first.year + 1, self.last.year + 1)]
+    def years(self, room: float) -> list[tuple[float, int]]:
+        """Return where years begin: all of them, or every second, fifth and so on, so that each has room."""
+        years = range(self.first.year + 1, self.last.year + 1)
+        for step in _YEARS:
+            starts = [(self.at(date(year, 1, 1)), year) for year in years if year % step == 0]
+            if all(after - before >= room for (before, _), (after, _) in pairwise(starts)):
+                return starts
+        return []
 
 
 def wide(
@@ -77,29 +97,44 @@ def wide(
         return None
     width = max(width, _longest(meetings, label) + _GAP)
     scale = _scale(meetings, width, margin=70)
+    now = scale.of_today(today)
     sides = {1: _Side(), -1: _Side()}  # above and below the axis
     placed = []
+    is_full = False
     for meeting in meetings:
         lines = label(meeting)
         at = scale.at(meeting.starts)
-        half = max(map(len, lines)) * _LETTER / 2 + _GAP / 2
+        half = max(map(len, lines)) * LETTER / 2 + _GAP / 2
         middle = min(max(at, half), width - half)
-        lane = _lane(sides, middle - half, at)
+        lane, is_clear = _lane(sides, middle - half, at)
+        is_full = is_full or not is_clear
         sides[1 if lane > 0 else -1].add(abs(lane), middle + half, at)
         placed.append((meeting, lines, at, middle, lane))
     step = _LABEL + _GAP
-    axis = sides[1].lanes * step + 30
+    axis = sides[1].lanes * step + 30 + (0 if now is None else _LINE)  # the word for today stands above all
 
     def flip(x: float) -> float:
         return round(width - x if rtl else x, 1)
 
-    marks = tuple(
-        Mark(meeting, lines, flip(at), flip(middle), round(axis - lane * step + (10 if lane > 0 else -10), 1))
+    at_axis = [
+        Mark(meeting, lines, flip(at), flip(middle), round(axis - lane * step + (10 if lane > 0 else -10), 1), side)
         for meeting, lines, at, middle, lane in placed
+        for side in [-1 if lane > 0 else 1]
+    ]
+    marks = _apart(at_axis)
+    below = [mark.at for mark in marks if mark.side > 0]  # a year stands below the axis, where no stem is
+    years = [
+        (flip(at), year) for at, year in scale.years(_YEAR) if all(abs(flip(at) - x) >= _YEAR / 2 + 1 for x in below)
+    ]
+    return Picture(
+        width,
+        axis + sides[-1].lanes * step + 34,
+        axis,
+        marks,
+        tuple(years),
+        None if now is None else flip(now),
+        is_full or any(_crosses(stem, mark) for mark in marks if mark.off for stem in marks),
     )
-    years = tuple((flip(at), year) for at, year in scale.years())
-    now = scale.of_today(today)
-    return Picture(width, axis + sides[-1].lanes * step + 34, axis, marks, years, None if now is None else flip(now))
 
 
 def tall(
@@ -110,18 +145,21 @@ def tall(
         return None
     step = _LABEL + _GAP
     scale = _scale(meetings, max(520, len(meetings) * step), margin=30)
-    axis, start = 52.0, 88.0
+    axis = 52.0
+    start = axis + _STEM + 10
     width = max(width, start + _longest(meetings, label))
+    now = scale.of_today(today)
     bottom = 0.0
-    marks = []
+    placed = []
     for meeting in meetings:
         at = scale.at(meeting.starts)
         y = max(at, bottom)
         bottom = y + step
-        marks.append(Mark(meeting, label(meeting), at, width - start if rtl else start, round(y, 1)))
+        placed.append(Mark(meeting, label(meeting), at, width - start if rtl else start, round(y, 1), -1 if rtl else 1))
     height = max(scale.length, bottom + 10)
-    side = width - axis if rtl else axis
-    return Picture(width, round(height, 1), side, tuple(marks), tuple(scale.years()), scale.of_today(today))
+    years = [(at, year) for at, year in scale.years(_LINE) if now is None or abs(at - now) > _LINE]
+    is_full = any(after.at - before.at < _SIGN for before, after in pairwise(placed))
+    return Picture(width, round(height, 1), width - axis if rtl else axis, tuple(placed), tuple(years), now, is_full)
 
 
 def _scale(meetings: Sequence[Meeting], length: float, margin: float) -> _Scale:
@@ -129,21 +167,40 @@ def _scale(meetings: Sequence[Meeting], length: float, margin: float) -> _Scale:
 
 
 def _longest(meetings: Sequence[Meeting], label: Label) -> float:
-    return max(len(line) for meeting in meetings for line in label(meeting)) * _LETTER
+    return max(len(line) for meeting in meetings for line in label(meeting)) * LETTER
 
 
-def _lane(sides: Mapping[int, "_Side"], start: float, at: float) -> int:
+def _apart(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Return marks whose signs do not touch: one that is too near to those before it moves towards its label."""
+    placed: list[Mark] = []
+    for mark in marks:
+        near = [one.off * one.side for one in placed if abs(one.at - mark.at) < _SIGN]
+        off = 0.0
+        while any(abs(one - off * mark.side) < _SIGN for one in near):
+            off += _SIGN
+        placed.append(replace(mark, off=off))
+    return tuple(placed)
+
+
+def _crosses(stem: Mark, mark: Mark) -> bool:
+    """Say whether a sign off the axis of the wide picture is on the stem of another meeting, or on its own label."""
+    if stem is mark:
+        return mark.off > _SIGN
+    return stem.side == mark.side and abs(stem.at - mark.at) < _SIGN / 2
+
+
+def _lane(sides: Mapping[int, "_Side"], start: float, at: float) -> tuple[int, bool]:
     """Return the nearest free lane for a label: 1, -1, 2, -2, …, where positive lanes lie above the axis.
 
     A lane is free if the label overlaps no label in it, its stem crosses no label nearer to the axis, and no stem of a
     farther label crosses it. One of three meetings in a few days has no such lane: then its stem crosses a label, but
-    no two labels overlap.
+    no two labels overlap, and the second value is False.
     """
     for with_stems in (True, False):
         found = [(lane, -sign) for sign, side in sides.items() if (lane := side.free(start, at, with_stems=with_stems))]
         if found:
             lane, below = min(found)
-            return -lane * below
+            return -lane * below, with_stems
     raise AssertionError  # without stems the lane beyond all others is free
 
 

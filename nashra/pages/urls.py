@@ -51,6 +51,11 @@ def timeline(prefix: str) -> str:
     return f"/{prefix}/timeline/"
 
 
+def year(part_number: int, number: int, prefix: str) -> str:
+    """Return the address of a year in the list of meetings, which is in this part of the timeline."""
+    return f"{part(timeline(prefix), part_number)}#site-{number}"
+
+
 def meeting(slug: str, prefix: str) -> str:
     """Return the address of a meeting."""
     return f"/{prefix}/{_MEETINGS}/{slug}/"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from html import unescape
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -25,7 +25,8 @@ _SHORTEST = 8  # characters: a shorter title may be a common word
 def next_change(loaded: Loaded, now: datetime) -> tuple[datetime, str] | None:
     """Return the next moment after `now` at which the site changes without an edit, and the reason; None for never.
 
-    It changes when an embargo ends, and at midnight, because the timeline marks today among the meetings.
+    It changes when an embargo ends, and at midnight: the timeline marks today among the meetings, and pages say which
+    meeting comes next and offer it for calendars.
     """
     now = timezones.moment(now, loaded.settings)
     changes = [
@@ -34,7 +35,7 @@ def next_change(loaded: Loaded, now: datetime) -> tuple[datetime, str] | None:
         if document.facts.publish_at is not None and document.status != "draft"
     ]
     if midnight := _next_day(loaded.meetings, now.astimezone(ZoneInfo(loaded.settings.timezone))):
-        changes.append((midnight, "the timeline marks another day"))
+        changes.append((midnight, _reason(loaded.meetings, midnight.date())))
     return min((change for change in changes if change[0] > now), key=lambda change: change[0], default=None)
 
 
@@ -44,6 +45,11 @@ def _next_day(meetings: Iterable[Meeting], now: datetime) -> datetime | None:
         return None
     day = max(now.date() + timedelta(days=1), min(days))
     return datetime.combine(day, time(), now.tzinfo)
+
+
+def _reason(meetings: Iterable[Meeting], day: date) -> str:
+    over = [meeting.path for meeting in meetings if meeting.ends == day - timedelta(days=1)]
+    return f"{', '.join(over)} is over" if over else "the timeline marks another day"
 
 
 class Secrets(NamedTuple):

@@ -42,6 +42,15 @@ class Dates:
         start = self._without_year(starts) if starts.year == ends.year else self.day(starts)
         return self.span % {"start": start, "end": self.day(ends)}
 
+    def month(self, value: date) -> str:
+        """Return a month with its year, as in "March 2023"."""
+        return format_date(value, self.locale.datetime_skeletons["yMMMM"].pattern, locale=self.locale)
+
+    def months(self, width: str) -> list[str]:
+        """Return the names of the twelve months as they stand alone; `width` is "wide", "abbreviated" or "narrow"."""
+        names = self.locale.months["stand-alone"][width]
+        return [names[number] for number in range(1, 13)]
+
     def number(self, value: float) -> str:
         """Return a number with the locale's separators."""
         return format_decimal(value, locale=self.locale)

@@ -67,6 +67,60 @@ def test_new_years_are_marked_where_they_begin() -> None:
     assert drawn(wide, [meeting("a", date(9999, 12, 31))]).years == ()
 
 
+def test_years_are_marked_so_far_apart_that_each_has_room_and_none_is_on_a_stem() -> None:
+    long = drawn(wide, [meeting("a", date(1901, 1, 2)), meeting("b", date(2001, 1, 2))])
+    assert [year for _, year in long.years] == list(range(1905, 2000, 5))  # the last one would be on a stem
+    assert [
+        year for _, year in drawn(tall, [meeting("a", date(1901, 1, 2)), meeting("b", date(2001, 1, 2))]).years
+    ] == (list(range(1905, 2005, 5)))
+
+    near = [meeting(f"m-{n}", day) for n, day in enumerate((date(2021, 12, 1), date(2021, 12, 28), date(2024, 1, 1)))]
+    assert [mark.side for mark in drawn(wide, near).marks] == [-1, 1, -1]
+    assert [year for _, year in drawn(wide, near).years] == [2023, 2024]
+
+
+@pytest.mark.parametrize(
+    ("days", "offs", "is_full"),
+    [
+        ((0, 500, 1000), [0, 0, 0], False),
+        ((0, 500, 515, 1000), [0, 0, 18, 0], False),  # 14 units: the sign moves towards its label
+        ((0, 500, 500, 1000), [0, 0, 18, 0], False),  # one label above, one below
+        ((0, 500, 500, 500, 1000), [0, 0, 18, 18, 0], True),  # a stem through a label
+    ],
+)
+def test_signs_that_would_touch_move_off_the_axis_while_there_is_room(
+    days: tuple[int, ...], offs: list[float], is_full: bool
+) -> None:
+    meetings = [meeting(f"m-{n}", FIRST + timedelta(day)) for n, day in enumerate(days)]
+    picture = wide(meetings, lambda _: ("Rome", "1 May 2022"), rtl=False)
+
+    assert picture is not None
+    assert [mark.off for mark in picture.marks] == offs
+    assert picture.is_full == is_full
+    upright = tall(meetings, lambda _: ("Rome", "1 May 2022"), rtl=False)
+    assert upright is not None
+    assert upright.is_full == (len(days) > 3)
+
+
+@settings(max_examples=40)
+@given(meetings=MEETINGS)
+def test_in_a_picture_with_room_no_sign_or_stem_meets_another(meetings: Sequence[Meeting]) -> None:
+    picture = drawn(wide, meetings)
+    if picture.is_full:
+        return
+    for n, mark in enumerate(picture.marks):
+        y = mark.off * mark.side
+        for other in picture.marks[:n]:
+            assert abs(mark.at - other.at) >= 18 or abs(y - other.off * other.side) >= 18
+    for stem in picture.marks:
+        for other in picture.marks:
+            if other is not stem and other.side == stem.side:
+                left, _, right, _ = box(wide, picture, other, rtl=False)
+                is_beyond = abs(stem.label_y - picture.axis) > abs(other.label_y - picture.axis)
+                assert not (is_beyond and left < stem.at < right)
+                assert other.off == 0 or abs(stem.at - other.at) >= 9
+
+
 def test_many_meetings_on_one_day_are_all_shown() -> None:
     picture = drawn(wide, [meeting(f"m-{n}", date(2023, 3, 1)) for n in range(5)])
 

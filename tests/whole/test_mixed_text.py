@@ -172,7 +172,10 @@ def sights(page: Page, address: str, prefix: str) -> Iterator[tuple[str, list[li
     yield "title", [measured(page, f"{start}/briefings/{prefix}-{n}/", "h1")[0] for n in range(count)]
     for place, (_, selector) in PLACES.items():
         yield place, measured(page, f"{start}/briefings/{slug(prefix, place)}/", selector)
-    yield "meeting", measured(page, f"{start}/timeline/", ".meetings .title")[:count]
+    parts = -(-max(map(len, TEXTS.values())) // 60)
+    pages = [f"{start}/timeline/", *(f"{start}/timeline/page/{part}/" for part in range(2, parts + 1))]
+    newest_first = [letters for url in pages for letters in measured(page, url, ".meetings .title")]
+    yield "meeting", newest_first[::-1][:count]
 
 
 def test_a_text_is_seen_in_an_order_that_its_reader_expects_in_each_place(page: Page, mixed: str) -> None:
