@@ -10,6 +10,7 @@ from nashra.build.pipeline import BuiltSite
 from nashra.build.request import Request, Tools
 from nashra.incremental.store import Memory
 from nashra.model.problems import Problem
+from nashra.model.progress import Progress, unwatched
 from nashra.model.sources import Source
 from tests.conftest import CONVERTER, NOW
 
@@ -20,9 +21,12 @@ def build(
     memory: Memory | None = None,
     workers: Workers | None = None,
     sink: Sink = pipeline.in_memory,
+    progress: Progress = unwatched,
 ) -> tuple[BuiltSite | None, list[Problem]]:
     """Return what `pipeline.build` returns, without drafts if nothing else is asked for."""
-    return pipeline.build(sources, request or Request(NOW), Tools(CONVERTER, memory or Memory(), workers), sink)
+    return pipeline.build(
+        sources, request or Request(NOW), Tools(CONVERTER, memory or Memory(), workers, progress), sink
+    )
 
 
 def preview(

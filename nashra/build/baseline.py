@@ -55,7 +55,7 @@ def look(sources: Mapping[str, Source], now: datetime, tools: Tools) -> Baseline
     Raises UnreadableSiteError without valid settings, and RefusedError where `content/accepted.yaml` has problems: to
     write it anew would lose lines.
     """
-    read_folders = folder_reader(tools.to_body, tools.workers)
+    read_folders = folder_reader(tools)
     request = Request(now, drafts=True)
     overview, problems = assemble(sources, read_folders, request, FolderCache(tools.memory), tools.memory)
     if overview is None:

@@ -10,6 +10,7 @@ from nashra.build.parallel.workers import Workers
 from nashra.incremental.store import Memory, OutputRecord
 from nashra.model.digests import digest_of
 from nashra.model.problems import Problem
+from nashra.model.progress import Progress
 from nashra.model.site import Briefing, Output
 from nashra.pages.queries import Answers, QueryLog
 from nashra.pages.render import PlannedFile, problem_of
@@ -60,7 +61,7 @@ class OutputMaker:
         self._rows: dict[str, OutputRecord] = {}
 
     def outputs(
-        self, planned_files: Iterable[PlannedFile], inspect: Inspect, sink: Sink
+        self, planned_files: Iterable[PlannedFile], inspect: Inspect, sink: Sink, progress: Progress
     ) -> tuple[list[Output], list[Problem]]:
         """Return all files, remembered or made, and the problems of the templates and of the files made."""
         outputs: list[Output] = []
@@ -74,7 +75,7 @@ class OutputMaker:
             else:
                 due.append(planned)
         with collecting():
-            for planned, made in self._made(due):
+            for planned, made in progress("making files", len(due), self._made(due)):
                 output, faults = self._accept(planned, made, inspect)
                 problems.update(faults)
                 if output is not None:

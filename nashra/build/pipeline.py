@@ -84,7 +84,7 @@ def build(
     if prepared is None:
         return None, problems
     overview, maker = prepared.overview, prepared.maker
-    outputs, faults = maker.outputs(prepared.files, prepared.inspect, sink)
+    outputs, faults = maker.outputs(prepared.files, prepared.inspect, sink, tools.progress)
     problems = in_order([*problems, *faults])
     if stops(problems):
         return None, problems
@@ -196,7 +196,7 @@ def _overview(
     sources: Mapping[str, Source], request: Request, tools: Tools, folder_cache: FolderCache
 ) -> tuple[Overview | None, list[Problem]]:
     """Return what is known of the site, after an edit of texts alone without looking at all else again."""
-    read_folders = folder_reader(tools.to_body, tools.workers)
+    read_folders = folder_reader(tools)
     last: Overview | None = tools.memory.session.pop("overview", None)
     if last and last.shared_site.shared.drafts == request.drafts:
         found = reassemble(last, sources, read_folders, request.now, folder_cache)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from nashra.build.parallel.workers import Workers
 from nashra.incremental.store import Memory
 from nashra.model.content import ToBody
+from nashra.model.progress import Progress, unwatched
 
 
 class Request(NamedTuple):
@@ -19,8 +20,12 @@ class Request(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What a build works with: a converter of Markdown, what is remembered, and who does much work (None: we do)."""
+    """What a build works with: a converter of Markdown, what is remembered, and who does much work (None: we do).
+
+    `progress` sees how far a long stage has come; the site does not depend on it.
+    """
 
     to_body: ToBody
     memory: Memory
     workers: Workers | None = None
+    progress: Progress = unwatched

@@ -3,21 +3,30 @@
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from nashra.cli import called
 from nashra.model.counted import counted
 from nashra.model.problems import COMMAND, Problem, folded, github, one_line
 
+if TYPE_CHECKING:
+    from nashra.model.progress import Progress
+
 _RED, _YELLOW, _AS_BEFORE = "\x1b[31m", "\x1b[33m", "\x1b[39m"
+_COLUMNS = 80  # of a terminal that does not say how many it has
+_SPARE = 3  # columns: two for the `^C` that a terminal shows itself, and the last, after which the next row may begin
 
 
 def out(text: str) -> None:
     """Print a result."""
+    show("")
     print(_as_called(text))  # noqa: T201  (the one place that prints results)
 
 
 def say(text: str) -> None:
-    """Print what is no result, such as progress."""
+    """Print what is no result."""
+    show("")
     print(_as_called(text), file=sys.stderr, flush=True)  # noqa: T201  (the one place that prints anything else)
 
 
@@ -33,14 +42,48 @@ def _as_called(text: str) -> str:
 
 
 def is_watched() -> bool:
-    """Say whether stderr is a terminal: progress is not for logs."""
-    return sys.stderr.isatty()
+    """Say whether stderr is a terminal that people look at, and no log: some CI gives its programs a terminal too."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("CI")
+
+
+def progress() -> "Progress":
+    """Return what shows people on the terminal how far long work has come, and does nothing where nobody looks."""
+    from nashra.model.progress import unwatched
+
+    if not is_watched():
+        return unwatched
+    import time
+
+    from nashra.cli.progress import TerminalProgress
+
+    return TerminalProgress(show, time.monotonic)
+
+
+class _Foot:
+    """The line at the foot of the terminal that stands until something is printed."""
+
+    text = ""
+
+
+def show(text: str) -> None:
+    """Show a line on the terminal until another is shown or anything is printed; "" takes it away."""
+    if not text and not _Foot.text:
+        return
+    try:
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns or _COLUMNS
+    except OSError:
+        columns = _COLUMNS
+    _Foot.text = text
+    with suppress(OSError):  # a terminal that is gone stops no work
+        # Blanks take away what was there on every terminal, but not what goes on in the next row.
+        sys.stderr.write(f"\r{' ' * (columns - 1)}\r{text[: columns - _SPARE]}")
+        sys.stderr.flush()
 
 
 def has_colours() -> bool:
     """Say whether stderr is a terminal that shows colours, and nobody has asked for none (no-color.org)."""
     is_able = sys.platform != "win32" and os.environ.get("TERM", "dumb") != "dumb"
-    return is_able and not os.environ.get("NO_COLOR") and is_watched()
+    return is_able and not os.environ.get("NO_COLOR") and sys.stderr.isatty()
 
 
 def can_ask() -> bool:
@@ -50,6 +93,7 @@ def can_ask() -> bool:
 
 def ask(question: str) -> str:
     """Print a question, and return the line that is typed; KeyboardInterrupt where the input ends instead."""
+    show("")
     try:
         return input(f"{question} ").strip()
     except EOFError:

@@ -45,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except _Terminated:
         return 143
+    finally:
+        console.show("")
 
 
 class _Terminated(SystemExit):

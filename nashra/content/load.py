@@ -13,6 +13,7 @@ from nashra.content import accepted, data as records, documents, former, limits,
 from nashra.files.types import is_text
 from nashra.model.content import Accepted, Document, Meeting, MeetingKind, Place, Term, Texts as Names, ToBody
 from nashra.model.problems import Problem, stops
+from nashra.model.progress import READING, Progress, unwatched
 from nashra.model.settings import Settings
 from nashra.model.sources import Source
 from nashra.text import encoding
@@ -41,7 +42,9 @@ class Loaded:
     faulty: frozenset[str] = frozenset()  # paths of the files with a problem: some of their content is unknown
 
 
-def load(sources: Mapping[str, Source], to_body: ToBody) -> tuple[Loaded | None, list[Problem]]:
+def load(
+    sources: Mapping[str, Source], to_body: ToBody, progress: Progress = unwatched
+) -> tuple[Loaded | None, list[Problem]]:
     """Return what the files under `content/` (by path) hold; None where `site.yaml` is missing or not valid."""
     rest, folders = split_folders(sources)
     problems = list(names.name_faults(sources))
@@ -51,7 +54,7 @@ def load(sources: Mapping[str, Source], to_body: ToBody) -> tuple[Loaded | None,
     if base is None:
         return None, problems + [fault for files in folders.values() for fault in problems_of_texts(files)]
     parts = [base]
-    for files in folders.values():
+    for files in progress(READING, len(folders), folders.values()):
         part, faults = load_folder(base, files, to_body, misnamed)
         parts.append(part)
         problems += faults

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nashra.files import atomic, discover
 from nashra.model.problems import Problem, UnreadableSiteError, in_order, stops
+from nashra.model.progress import Progress, unwatched
 from nashra.model.sources import Source
 from nashra.project.signals import unstopped
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from nashra.build.output_cache import Sink
     from nashra.build.parallel.workers import Workers
     from nashra.build.pipeline import BuiltSite
+    from nashra.build.request import Tools
     from nashra.content.load import Loaded
     from nashra.incremental.persistent import DiskMemory
 
@@ -46,10 +48,14 @@ class BuildOptions(NamedTuple):
 
 
 class Project(NamedTuple):
-    """The folder `root` of a site, and what builds remember of it (None: nothing, so every file is read)."""
+    """The folder `root` of a site, and what builds remember of it (None: nothing, so every file is read).
+
+    `progress` sees how far long work has come.
+    """
 
     root: Path
     memory: "DiskMemory | None" = None
+    progress: Progress = unwatched
 
     def files(self) -> Files:
         """Return the files; those that look as they did when they were last read are not read again."""
@@ -74,13 +80,10 @@ class Project(NamedTuple):
         """
         with unstopped():  # imported when there is something to build: it takes longer than all else
             from nashra.build import pipeline
-            from nashra.build.request import Request, Tools
-            from nashra.incremental.store import Memory
-            from nashra.markdown.convert import Converter
+            from nashra.build.request import Request
         sources, problems = files or self.files()
         request = Request(options.at or now(), options.drafts, options.host)
-        tools = Tools(Converter(), self.memory or Memory(), workers)
-        built, faults = pipeline.build(sources, request, tools, sink or pipeline.in_memory)
+        built, faults = pipeline.build(sources, request, self._tools(workers), sink or pipeline.in_memory)
         problems = [*problems, *faults]
         if options.against is not None:
             problems += _losses(options.against, built)
@@ -93,11 +96,7 @@ class Project(NamedTuple):
         """Return the site as of now with drafts, each file made when it is asked for, and the problems."""
         with unstopped():
             from nashra.build import pipeline
-            from nashra.build.request import Tools
-            from nashra.incremental.store import Memory
-            from nashra.markdown.convert import Converter
-        tools = Tools(Converter(), self.memory or Memory(), workers)
-        built, faults = pipeline.preview(files.sources, now(), tools)
+        built, faults = pipeline.preview(files.sources, now(), self._tools(workers))
         problems = in_order([*files.problems, *faults])
         return (None if stops(problems) else built), problems
 
@@ -108,11 +107,8 @@ class Project(NamedTuple):
         """
         with unstopped():
             from nashra.build import baseline
-            from nashra.build.request import Tools
-            from nashra.incremental.store import Memory
-            from nashra.markdown.convert import Converter
         sources, problems = self.files()
-        found = baseline.look(sources, now(), Tools(Converter(), self.memory or Memory(), workers))
+        found = baseline.look(sources, now(), self._tools(workers))
         return found._replace(others=(*problems, *found.others)), sources
 
     def load(self) -> "tuple[Loaded, Mapping[str, Source]]":
@@ -121,10 +117,17 @@ class Project(NamedTuple):
             from nashra.content.load import content_files, load
             from nashra.markdown.convert import Converter
         sources, problems = self.files()
-        loaded, faults = load(content_files(sources), Converter())
+        loaded, faults = load(content_files(sources), Converter(), self.progress)
         if loaded is None:
             raise UnreadableSiteError(in_order([*problems, *faults]))
         return loaded, sources
+
+    def _tools(self, workers: "Workers | None") -> "Tools":
+        with unstopped():
+            from nashra.build.request import Tools
+            from nashra.incremental.store import Memory
+            from nashra.markdown.convert import Converter
+        return Tools(Converter(), self.memory or Memory(), workers, self.progress)
 
     def rewrite(self, source: Source, text: str) -> None:
         """Write a text file anew, with the line ends and the byte order mark that it has."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from nashra.content.load import Loaded
 from nashra.model.content import Document
 from nashra.model.problems import COMMAND, RefusedError
+from nashra.model.progress import Progress, unwatched
 from nashra.translation import lookup
 from nashra.translation.sync import Synced, as_it_stands
 
@@ -20,12 +21,12 @@ class Archive(NamedTuple):
     refused: list[str]
 
 
-def record(loaded: Loaded) -> Archive:
+def record(loaded: Loaded, progress: Progress = unwatched) -> Archive:
     """Return every translation with all recorded that no ledger has yet, and what is to be looked at in each."""
     synced = []
     refused = [f"{path}: not recorded, for it has problems (see `{COMMAND} check`)" for path in _faulty(loaded)]
-    slugs = (f"{kind}/{text.slug}" for kind, texts in _by_kind(loaded) for text in texts)
-    for slug in dict.fromkeys(slugs):
+    slugs = dict.fromkeys(f"{kind}/{text.slug}" for kind, texts in _by_kind(loaded) for text in texts)
+    for slug in progress("recording briefings and pages", len(slugs), slugs):
         try:
             texts = lookup.find(loaded, slug)
         except RefusedError as why:

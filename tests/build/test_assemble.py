@@ -9,7 +9,7 @@ import pytest
 from nashra.build.assemble import Overview, assemble, reassemble, template_texts
 from nashra.build.folder_cache import FolderCache
 from nashra.build.parallel.dispatch import folder_reader
-from nashra.build.request import Request
+from nashra.build.request import Request, Tools
 from nashra.content import load
 from nashra.incremental.store import Memory
 from nashra.markdown import meaning
@@ -22,7 +22,7 @@ __all__ = ["words_once"]
 
 NOTE = "content/briefings/note-suivante"
 ABOUT = "content/pages/about/en.md"
-READ = folder_reader(CONVERTER, None)
+READ = folder_reader(Tools(CONVERTER, Memory()))
 Sources = Mapping[str, Source]
 Edit = Callable[[Sources], Sources]
 

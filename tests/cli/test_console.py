@@ -1,6 +1,8 @@
 """What is printed where: results to stdout, everything else to stderr."""
 
+import errno
 import io
+import os
 import sys
 from types import SimpleNamespace
 
@@ -8,6 +10,8 @@ import pytest
 
 from nashra.cli import console
 from nashra.model.problems import Problem
+from nashra.model.progress import unwatched
+from tests.terminal import rows
 
 PROBLEM = Problem("a.md", 3, "wrong", "mend it")
 ADVICE = Problem("b.md", 1, "odd", level="advice")
@@ -166,8 +170,126 @@ def test_many_findings_are_counted_unless_each_is_asked_for(capsys: pytest.Captu
     assert capsys.readouterr().out.count(" is missing") == 51
 
 
-@pytest.mark.parametrize("is_terminal", [True, False])
-def test_progress_is_for_a_terminal(is_terminal: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: is_terminal)
+# --- on a terminal ------------------------------------------------------------------------------------------------
 
-    assert console.is_watched() is is_terminal
+
+class Terminal(io.StringIO):
+    """A terminal of a few columns that notes all that it gets, and what it shows of that."""
+
+    columns = 30
+
+    def isatty(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return 0
+
+    @property
+    def rows(self) -> list[str]:
+        """Return the rows as they are seen."""
+        return rows(self.getvalue(), self.columns)
+
+
+def terminal_of(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """Return the terminal to which both results and all else go. Pytest would take back what a fixture sets."""
+    made = Terminal()
+    for name, value in (("TERM", "xterm"), ("NO_COLOR", "1")):
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setattr(sys, "stderr", made)
+    monkeypatch.setattr(sys, "stdout", made)
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((made.columns, 24)))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("is_terminal", "environment", "expected"),
+    [
+        (True, {}, True),
+        (True, {"TERM": "dumb"}, False),
+        (True, {"CI": "true"}, False),  # some CI gives its programs a terminal
+        (True, {"CI": ""}, True),
+        (False, {}, False),
+    ],
+)
+def test_progress_is_for_a_terminal_that_people_look_at(
+    is_terminal: bool,
+    environment: dict[str, str],
+    expected: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    terminal = terminal_of(monkeypatch)
+    monkeypatch.setattr(terminal, "isatty", lambda: is_terminal)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+    assert console.is_watched() is expected
+    assert (console.progress() is unwatched) is not expected
+
+
+def test_a_line_stands_until_another_is_shown_or_anything_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = terminal_of(monkeypatch)
+    console.show("making files: 98 of 100")
+    assert terminal.rows == ["making files: 98 of 100"]
+    console.show("reading: 1 of 9")
+    assert terminal.rows == ["reading: 1 of 9"]
+    console.out("a result")
+    assert terminal.rows == ["a result", ""]
+    console.show("reading: 9 of 9")
+    console.say("anything else")
+    assert terminal.rows == ["a result", "anything else", ""]
+    console.show("reading: 9 of 9")
+    terminal.write("^C")  # which a terminal shows itself
+    console.show("")
+    assert terminal.rows == ["a result", "anything else", ""]
+
+
+@pytest.mark.parametrize("columns", [12, 24, 25, 26, 27, 30])
+def test_a_line_is_no_longer_than_the_terminal_is_wide(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = terminal_of(monkeypatch)
+    terminal.columns = columns
+    for text in ("making files: 98 of 100", "x" * 200):
+        console.show(text)
+        terminal.write("^C")
+        assert terminal.rows == [f"{text[: columns - 3]}^C"]
+    console.show("")
+
+    assert terminal.rows == [""]
+
+
+@pytest.mark.parametrize("fault", [OSError(), None])
+def test_a_terminal_that_does_not_say_how_wide_it_is_has_eighty_columns(
+    fault: OSError | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = terminal_of(monkeypatch)
+
+    def size(_: int) -> os.terminal_size:
+        if fault:
+            raise fault
+        return os.terminal_size((0, 0))
+
+    monkeypatch.setattr(os, "get_terminal_size", size)
+    terminal.columns = 80
+    console.show("x" * 200)
+
+    assert terminal.rows == ["x" * 77]
+    console.show("")
+
+
+def test_a_terminal_that_is_gone_stops_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = terminal_of(monkeypatch)
+
+    def fail(_: str) -> int:
+        raise OSError(errno.EIO, "gone")
+
+    monkeypatch.setattr(terminal, "write", fail)
+    console.show("making files: 98 of 100")
+    console.show("")
+
+
+def test_where_no_line_stands_nothing_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = terminal_of(monkeypatch)
+    console.show("")
+    console.say("a")
+
+    assert terminal.getvalue() == "a\n"

@@ -7,9 +7,11 @@ from hypothesis import given, settings, strategies as st
 
 from nashra.content import load
 from nashra.files import types
+from nashra.model.progress import READING
 from nashra.model.sources import Source
 from tests.conftest import CONVERTER
 from tests.samples import MEETING, ORIGINAL, SETTINGS, SITE, TRANSLATION, loaded, paragraph, site_of, sources
+from tests.watching import Onlooker
 
 ANY = {"briefings/bad/ar.md", "briefings/bad/en.md", "meetings/bad.yaml", "places.yaml", "tags.yaml", "glossary.yaml"}
 
@@ -166,6 +168,14 @@ def test_the_order_in_which_files_are_found_changes_nothing() -> None:
     )
 
     assert load.load(files, paragraph) == load.load(dict(reversed(files.items())), paragraph)
+
+
+def test_an_onlooker_sees_how_many_folders_are_read() -> None:
+    files = sources({"briefings/b/ar.md": ORIGINAL, "briefings/a/ar.md": "x", "pages/about/ar.md": ORIGINAL})
+    onlooker = Onlooker()
+
+    assert load.load(files, paragraph, onlooker) == load.load(files, paragraph)
+    assert onlooker.stages == [(READING, 3, 3)]
 
 
 @settings(deadline=None)  # it converts Markdown

@@ -1,7 +1,7 @@
 """The folder of a site, as commands read it, build it and write to it."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,11 +11,13 @@ import pytest
 from nashra.files import discover
 from nashra.incremental.persistent import DiskMemory
 from nashra.model.problems import UnreadableSiteError
+from nashra.model.progress import READING
 from nashra.model.sources import Source
 from nashra.project import project
 from nashra.project.project import BuildOptions, Files, Project
 from tests.conftest import NOW
 from tests.samples import SITE, loaded
+from tests.watching import Onlooker
 
 ABOUT = "content/pages/about/en.md"
 TAGS = "content/tags.yaml"
@@ -282,3 +284,23 @@ def test_today_is_the_day_in_the_zone_of_the_site(
 def test_files_of_equal_bytes_and_problems_are_equal(root: Path) -> None:
     assert Project(root).files() == Project(root).files()
     assert Project(root).files() != Files({}, [])
+
+
+# --- progress -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("work", "stages"),
+    [
+        (lambda project: project.build(BuildOptions(NOW)), [READING, "making files"]),
+        (lambda project: project.preview(project.files()), [READING]),
+        (lambda project: project.baseline(), [READING]),
+        (lambda project: project.load(), [READING]),
+    ],
+)
+def test_an_onlooker_sees_how_far_it_has_come(work: Callable[[Project], object], stages: list[str], root: Path) -> None:
+    onlooker = Onlooker()
+    work(Project(root, progress=onlooker))
+
+    assert [stage for stage, _, _ in onlooker.stages] == stages
+    assert all(done == total for _, done, total in onlooker.stages)

@@ -3,6 +3,7 @@
 from nashra.model.problems import COMMAND
 from nashra.translation import archive
 from tests.samples import ORIGINAL, loaded
+from tests.watching import Onlooker
 
 LONG = ORIGINAL.replace("نص.", "في 2022 انضمت بنين إلى التحالف الدولي.\n\nوفي 2023 اجتمع 84 عضوا في نيامي.\n\nخاتمة.")
 
@@ -26,8 +27,10 @@ def test_an_archive_is_recorded_as_it_stands_and_what_to_look_at_is_told() -> No
             "pages/about/en.md": english("Text.", "> A quotation.", "## And a heading"),
         }
     )
-    found = archive.record(site)
+    onlooker = Onlooker()
+    found = archive.record(site, onlooker)
 
+    assert onlooker.stages == [("recording briefings and pages", 3, 3)]
     assert found.refused == []
     assert [(one.path, len(one.recorded), len(one.skipped)) for one in found.synced] == [
         ("content/pages/about/en.md", 2, 2),

@@ -2,10 +2,8 @@
 
 import http.client
 import os
-import pty
 import re
 import shutil
-import subprocess
 import sysconfig
 import tempfile
 from collections.abc import Callable, Iterator
@@ -13,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import hosting
+from tests import hosting, terminal
 from tests.conftest import HERE
 from tests.serving import free_port
 from tests.whole.test_wheel import built
@@ -74,21 +72,9 @@ def run(srv: Path) -> Run:
     }  # fmt: skip
 
     def call(command: str, *answers: str) -> str:
-        ours, theirs = pty.openpty()
-        os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
-        with subprocess.Popen(
-            ["/bin/sh", "-c", command], cwd=srv, env=environment, stdin=theirs, stdout=theirs, stderr=theirs
-        ) as process:
-            os.close(theirs)
-            said = b""
-            try:
-                while more := os.read(ours, 65536):
-                    said += more
-            except OSError:  # nobody has the terminal open any more
-                pass
-            os.close(ours)
-        assert process.returncode == 0, said.decode()
-        return said.decode()
+        code, said = terminal.run(["/bin/sh", "-c", command], srv, environment, answers)
+        assert code == 0, said
+        return said
 
     return call
 

@@ -13,10 +13,10 @@ from nashra.build.folders import Shared, pack_folder
 from nashra.build.gc import collecting
 from nashra.build.parallel import folder_tasks, page_tasks
 from nashra.build.parallel.page_tasks import RenderContext, RenderTask, context_bytes
-from nashra.build.parallel.workers import Workers
+from nashra.build.request import Tools
 from nashra.content.load import PAGES
 from nashra.incremental.store import PackedFolder
-from nashra.model.content import ToBody
+from nashra.model.progress import READING
 from nashra.model.site import Briefing
 from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.links import Resolver
@@ -29,27 +29,31 @@ T = TypeVar("T")
 _MIN_FOLDERS = 40  # folders: reading these takes as long as starting the workers
 
 
-def folder_reader(to_body: ToBody, workers: Workers | None) -> ReadFolders:
+def folder_reader(tools: Tools) -> ReadFolders:
     """Return a function that reads folders: by the workers where there are many, else in this process."""
 
-    def read_folders(folders: Folders, shared: Shared, now: datetime) -> Iterator[tuple[str, PackedFolder]]:
-        here = ((folder, pack_folder(files, shared, now, to_body)) for folder, files in folders.items())
-        if len(folders) < _MIN_FOLDERS:
-            yield from here
-            return
-        if workers is None:
-            with collecting():
-                yield from here
-            return
-        tasks = (
-            tuple(folder_tasks.sent(folder, files, shared) for folder, files in some)
-            for some in _batched(folders.items(), folder_tasks.FOLDERS)
-        )
-        for task, made in workers.each(folder_tasks.read, folder_tasks.shared_bytes(shared, now), tasks):
-            for folder, packed in zip(task, made, strict=True):
-                yield folder.path, packed or pack_folder(folders[folder.path], shared, now, to_body)
+    def read_folders(folders: Folders, shared: Shared, now: datetime) -> Iterable[tuple[str, PackedFolder]]:
+        return tools.progress(READING, len(folders), _read(folders, shared, now, tools))
 
     return read_folders
+
+
+def _read(folders: Folders, shared: Shared, now: datetime, tools: Tools) -> Iterator[tuple[str, PackedFolder]]:
+    here = ((folder, pack_folder(files, shared, now, tools.to_body)) for folder, files in folders.items())
+    if len(folders) < _MIN_FOLDERS:
+        yield from here
+        return
+    if tools.workers is None:
+        with collecting():
+            yield from here
+        return
+    tasks = (
+        tuple(folder_tasks.sent(folder, files, shared) for folder, files in some)
+        for some in _batched(folders.items(), folder_tasks.FOLDERS)
+    )
+    for task, made in tools.workers.each(folder_tasks.read, folder_tasks.shared_bytes(shared, now), tasks):
+        for folder, packed in zip(task, made, strict=True):
+            yield folder.path, packed or pack_folder(folders[folder.path], shared, now, tools.to_body)
 
 
 def render_context(

@@ -32,10 +32,10 @@ def run(options: argparse.Namespace) -> int:
     if fault := _usage_fault(options):
         return console.wrong_usage(fault)
     reason = "" if options.prune else lookup.option_text(options.reason, "--reason")
-    project = Project(options.root)
+    project = Project(options.root, progress=console.progress())
     paths = lookup.paths(project.load()[0], options.slug, options.languages) if options.slug else None
     with closing(DiskMemory(options.root)) as memory, workers() as pool:
-        baseline, sources = Project(options.root, memory).baseline(pool)
+        baseline, sources = project._replace(memory=memory).baseline(pool)
 
     def write(text: str) -> None:
         if accepted.PATH in sources:

@@ -19,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
     with unstopped():
         from nashra.project.project import Project, today
         from nashra.translation.approval import approve
-    project = Project(options.root)
+    project = Project(options.root, progress=console.progress())
     loaded, sources = project.load()
     path, text = approve(loaded, options.slug, options.language, options.by, today(loaded))
     project.rewrite(sources[path], text)

@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
         closing(DiskMemory(options.root)) as memory,
         stat.FolderStats(output, memory.stats(unchanged.stats_name(output)) if is_usual else {}) as stats,
     ):
-        project = Project(options.root, memory)
+        project = Project(options.root, memory, console.progress())
         files, moment = project.files(), now()
         key = unchanged.build_key(*files, options.drafts, options.strict, options.host)
         if is_usual and (last := unchanged.recall(memory, stats, key, moment)):
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
             console.problems(problems, options.format, strict=options.strict)
             if built is None:
                 return 1
-            written = writer.finish(built.outputs)
+            written = writer.finish(project.progress("writing files", len(built.outputs), built.outputs))
         languages = ", ".join(built.site.settings.prefixes)
         counts: dict[str, int | str] = {"pages": len(built.plan.pages), "languages": languages, "files": written.files}
         if is_usual:

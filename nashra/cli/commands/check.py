@@ -28,7 +28,8 @@ def run(options: argparse.Namespace) -> int:
         from nashra.project.processes import workers
         from nashra.project.project import Project
     with closing(DiskMemory(options.root)) as memory, workers() as pool:
-        built, problems = Project(options.root, memory).build(shared.build_options(options), None, pool, on_demand)
+        project = Project(options.root, memory, console.progress())
+        built, problems = project.build(shared.build_options(options), None, pool, on_demand)
         console.problems(problems, options.format, strict=options.strict, every=options.all)
         if built is None:
             return 1

@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
         from nashra.translation.status import status_table
 
     def snapshot(root: Path) -> compare.Snapshot:
-        project = Project(root)
+        project = Project(root, progress=console.progress())
         built, problems = project.build(BuildOptions())
         problems, table = console.as_called(problems), status_table(project.load()[0])
         if built is None:

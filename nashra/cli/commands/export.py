@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
         from nashra.review.comparison import Knowledge
         from nashra.translation import diff, lookup
         from nashra.translation.exchange import po, units, xliff
-    loaded, sources = Project(options.root).load()
+    loaded, sources = Project(options.root, progress=console.progress()).load()
     texts = lookup.find(loaded, options.slug)
     prefix = lookup.language(loaded, options.language)
     if prefix == texts.original.language:

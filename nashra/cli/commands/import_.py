@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
         from nashra.translation.exchange.apply import apply
     data = options.file.read_bytes()
     read = xliff.read if options.file.suffix in xliff.SUFFIXES else po.read
-    project = Project(options.root)
+    project = Project(options.root, progress=console.progress())
     loaded, sources = project.load()
     result = apply(loaded, read(str(options.file), data))
     if result.applied and result.path in sources:

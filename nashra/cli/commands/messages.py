@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
         from nashra.pages import catalogs
         from nashra.pages.render import template_problems
         from nashra.project.project import Project
-    loaded, sources = Project(options.root).load()
+    loaded, sources = Project(options.root, progress=console.progress()).load()
     templates, problems = template_texts(sources)
     problems += template_problems(templates)
     if stops(problems):  # the messages of a template that cannot be read would be taken out of the catalogs

@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     with unstopped():
         from nashra.project.project import Project, today
         from nashra.translation import create
-    project = Project(options.root)
+    project = Project(options.root, progress=console.progress())
     loaded, _ = project.load()
     return write(project, *create.briefing(loaded, options.slug, today(loaded)))
 

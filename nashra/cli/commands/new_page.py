@@ -2,6 +2,7 @@
 
 import argparse
 
+from nashra.cli import console
 from nashra.cli.commands.new_briefing import write
 from nashra.project.signals import unstopped
 
@@ -18,6 +19,6 @@ def run(options: argparse.Namespace) -> int:
     with unstopped():
         from nashra.project.project import Project
         from nashra.translation import create
-    project = Project(options.root)
+    project = Project(options.root, progress=console.progress())
     loaded, _ = project.load()
     return write(project, *create.page(loaded, options.slug))

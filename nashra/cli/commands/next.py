@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
         from nashra.model import timezones
         from nashra.project.project import Project, now
         from nashra.publish import embargo
-    loaded, _ = Project(options.root).load()
+    loaded, _ = Project(options.root, progress=console.progress()).load()
     moment = options.at or now()
     change = embargo.next_change(loaded, options.since or moment)
     found: dict[str, object] = {"next": change and change[0].isoformat(), "why": change and change[1]}

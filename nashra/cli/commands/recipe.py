@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     with unstopped():
         from nashra.project.project import Project
         from nashra.publish.hosts import recipes
-    built, problems = Project(options.root).build(shared.build_options(options))
+    built, problems = Project(options.root, progress=console.progress()).build(shared.build_options(options))
     console.problems(problems, options.format, strict=options.strict)
     if built is None:
         return 1

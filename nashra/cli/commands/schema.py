@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
         from nashra.content import jsonschema
         from nashra.project.project import Project
         from nashra.scaffold import manual
-    loaded, _ = Project(options.root).load()
+    loaded, _ = Project(options.root, progress=console.progress()).load()
     found = jsonschema.schema(options.kind, loaded.settings, manual.about(), loaded.kinds)
     console.out(json.dumps(found, ensure_ascii=False, indent=2))
     return 0

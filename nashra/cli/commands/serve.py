@@ -23,7 +23,9 @@ def run(options: argparse.Namespace) -> int:
         from nashra.project.project import Project
     with (
         closing(DiskMemory(options.root)) as memory,
-        closing(Rebuild(Project(options.root, memory), lambda found: console.problems(found, "text"))) as rebuild,
+        closing(
+            Rebuild(Project(options.root, memory, console.progress()), lambda found: console.problems(found, "text"))
+        ) as rebuild,
     ):
         serve(rebuild, options.root, port=options.port, say=console.say, command=called.command())
     return 0

@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
         from nashra.files.git import Repository
         from nashra.project.project import Project
         from nashra.translation import diff, lookup, report, status
-    loaded, _ = Project(options.root).load()
+    loaded, _ = Project(options.root, progress=console.progress()).load()
     if options.slug and not options.language:
         return console.wrong_usage("give the language of a translation too, as in `status <slug> <language>`")
     repository = Repository(options.root)

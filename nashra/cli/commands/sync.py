@@ -54,10 +54,10 @@ def run(options: argparse.Namespace) -> int:
         return console.wrong_usage("name a briefing's folder, or give --all")
     if options.all_languages and options.languages:
         return console.wrong_usage("give languages or --all-languages, not both")
-    project = Project(options.root)
+    project = Project(options.root, progress=console.progress())
     loaded, sources = project.load()
     if options.all:
-        found = archive.record(loaded)
+        found = archive.record(loaded, project.progress)
         _write(project, loaded, sources, found.synced)
         for line in archive.report(found):
             console.out(line)

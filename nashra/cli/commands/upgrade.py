@@ -42,7 +42,7 @@ def _write_schemas(options: argparse.Namespace) -> None:
         from nashra.files import atomic
         from nashra.project.project import Project
         from nashra.scaffold import manual
-    loaded, _ = Project(options.root).load()
+    loaded, _ = Project(options.root, progress=console.progress()).load()
     for kind in jsonschema.KINDS:
         path = f".vscode/schemas/{kind}.json"
         schema = jsonschema.schema(kind, loaded.settings, manual.about(), loaded.kinds)

@@ -8,6 +8,7 @@ import pytest
 
 from nashra.build.parallel.workers import Workers
 from nashra.files import discover
+from nashra.model.progress import Progress, unwatched
 from nashra.model.sources import Source
 from tests.building import build
 from tests.conftest import HERE
@@ -41,9 +42,9 @@ def alone(many: dict[str, Source]) -> Built:
     return built(many)
 
 
-def built(sources: dict[str, Source], workers: Workers | None = None) -> Built:
+def built(sources: dict[str, Source], workers: Workers | None = None, progress: Progress = unwatched) -> Built:
     """Return the files of the site by path, None where a problem stops it, and the problems."""
-    site, problems = build(sources, workers=workers)
+    site, problems = build(sources, workers=workers, progress=progress)
     files = None if site is None else {output.path: output.data for output in site.outputs}
     return files, [str(problem) for problem in problems]
 

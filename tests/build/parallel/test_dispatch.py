@@ -8,9 +8,12 @@ import pytest
 
 from nashra.build.parallel import page_tasks
 from nashra.build.parallel.workers import Workers
+from nashra.content.load import folder_of, is_in_folder
+from nashra.model.progress import READING
 from nashra.model.sources import Source
 from nashra.project import processes
 from tests.build.parallel.conftest import Built, Here, built
+from tests.watching import Onlooker
 
 
 @pytest.mark.parametrize("breaks", [-1, 0, 3, 14])
@@ -52,3 +55,17 @@ def test_a_process_that_is_killed_is_done_without(
     monkeypatch.setattr(killed, "__qualname__", "render")
 
     assert built(many, workers) == alone
+
+
+@pytest.mark.parametrize("workers", [None, Workers(Here, 2)])
+def test_an_onlooker_sees_each_stage_to_its_end_and_changes_nothing(
+    many: dict[str, Source], alone: Built, workers: Workers | None
+) -> None:
+    onlooker = Onlooker()
+
+    assert built(many, workers, onlooker) == alone
+    folders = {folder_of(path) for path in many if is_in_folder(path)}
+    (reading, read, all_folders), (making, made, all_files) = onlooker.stages
+    assert (reading, making) == (READING, "making files")
+    assert read == all_folders == len(folders)
+    assert 100 < made == all_files < len(alone[0] or {})  # pictures are copied, not made

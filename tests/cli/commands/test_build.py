@@ -1,12 +1,16 @@
 """The command `build` as its users see it: what it prints, writes and leaves alone."""
 
 import re
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 from nashra.cli.main import main
-from tests.cli.conftest import Refuse, tree
+from nashra.model.progress import READING
+from tests import terminal
+from tests.cli.conftest import ROOT, Refuse, tree
 
 
 def test_without_a_command_it_builds_and_says_so_in_one_line(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -89,3 +93,58 @@ def test_an_address_that_the_site_had_is_advice_once_unless_it_is_meant_to_be_go
     for _ in "again", "and again":  # the site that is there has it no more
         assert main(command) == 0
         assert "would be gone" not in capsys.readouterr().err
+
+
+# Runs the program on a terminal as if each stage took long; {then} is called with each line that is shown.
+WATCHED = """
+import signal, sys
+from nashra.cli import console, progress
+progress._PATIENCE = progress._AGAIN = 0
+show = console.show
+def watched(text):
+    show(text)
+    if text: {then}
+console.show = watched
+from nashra.__main__ import main
+sys.exit(main())
+"""
+
+
+def on_a_terminal(site: Path, *arguments: str, then: str = "pass", **environment: str) -> tuple[int, str]:
+    """Return the exit code of a command, and all that is written to its terminal."""
+    command = [sys.executable, "-c", WATCHED.format(then=then), *arguments, "--root", str(site)]
+    return terminal.run(command, ROOT, {"PATH": "", "TERM": "xterm", "NO_COLOR": "1", **environment})
+
+
+def test_on_a_terminal_it_shows_how_far_it_has_come_and_leaves_only_its_summary(site: Path) -> None:
+    text, settings = site / "content/briefings/range/ar.md", site / "content/site.yaml"
+    text.parent.mkdir()
+    text.write_text("---\ntitle: عنوان\ndate: 2022-10-02\n---\n\nمن 2014-2022.\n\nمن 2015-2022.\n", encoding="utf-8")
+    settings.write_text(settings.read_text(encoding="utf-8") + "budget: {home: 90}\n", encoding="utf-8")
+
+    code, written = on_a_terminal(site, "build")
+
+    stages = re.findall(r"\r([a-z ]+): (\d+) of (\d+)", written)
+    assert list(dict.fromkeys(stage for stage, _, _ in stages)) == [READING, "making files", "writing files"]
+    assert [stage[1:] for stage in stages if stage[0] == READING] == [(str(n), "4") for n in range(1, 5)]
+    *advice, result, heaviest, end = terminal.rows(written)
+    assert (code, end) == (0, "")
+    assert [line.partition(": ")[0] for line in advice] == [f"content/briefings/range/ar.md:{n}" for n in (6, 8)]
+    assert re.fullmatch(r"/.*/site: \d+ pages in ar, en, fr, \d+ files, \d+ changed, 0 removed, in [\d.]+ s", result)
+    assert re.fullmatch(r"heaviest: home [\d.]+ of 90 KB \(/\S+\)", heaviest)
+
+
+@pytest.mark.parametrize("environment", [{"TERM": "dumb"}, {"CI": "true"}])
+def test_in_a_log_it_prints_one_line(environment: dict[str, str], site: Path) -> None:
+    code, written = on_a_terminal(site, "build", **environment)
+
+    assert (code, written.count("\r"), written.count("\n")) == (0, 1, 1)
+
+
+def test_what_is_stopped_leaves_nothing_on_the_terminal(site: Path) -> None:
+    shutil.rmtree(site / ".cache")
+    code, written = on_a_terminal(site, "check", then="signal.raise_signal(signal.SIGINT)")
+
+    assert code == 130
+    assert "reading briefings and pages: 1 of " in written
+    assert terminal.rows(written) == [""]
