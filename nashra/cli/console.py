@@ -2,12 +2,12 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from nashra.cli import called
-from nashra.model.counted import counted
+from nashra.model.counted import by_rule, counted
 from nashra.model.problems import COMMAND, Problem, folded, github, one_line
 
 if TYPE_CHECKING:
@@ -103,7 +103,8 @@ def ask(question: str) -> str:
 def problems(found: Iterable[Problem], form: str, *, strict: bool = False, every: bool = False) -> None:
     """Print problems and their count, many of one kind in one line, and many findings only counted unless `every`.
 
-    `form` is "text", or "github" for annotations. Those are for programs too, so each finding has its own.
+    `form` is "text", or "github" for annotations. Those are for programs too, so each finding has its own. The count of
+    several says on a terminal which rules found how many.
     """
     listed = list(found)
     few = None if every or form == "github" else counted(listed)
@@ -112,11 +113,20 @@ def problems(found: Iterable[Problem], form: str, *, strict: bool = False, every
     if few:
         say("; ".join(filter(None, (few.rest, f"see each by `{COMMAND} check --all`"))))
         say(f"old texts: `{COMMAND} sync --all` records them, `{COMMAND} accept --all --reason …` accepts what is left")
-    number = sum(problem.level == "problem" for problem in listed)
-    if number:
-        say(f"{count(number, 'problem')}: nothing was written")
-    elif strict and listed:
-        say(f"{count(len(listed), 'piece')} of advice, which --strict does not let pass: nothing was written")
+    _say_count(listed, strict=strict, is_long=form == "text" and len(listed) > 1 and is_watched())
+
+
+def _say_count(found: Sequence[Problem], *, strict: bool, is_long: bool) -> None:
+    stopping, advice = ([one for one in found if one.level == level] for level in ("problem", "advice"))
+    faults, pieces = count(len(stopping), "problem"), f"{count(len(advice), 'piece')} of advice"
+    if is_long:
+        faults, pieces = faults + by_rule(stopping), pieces + by_rule(advice)
+    if stopping:
+        say(f"{faults} and {pieces}: nothing was written" if advice and is_long else f"{faults}: nothing was written")
+    elif strict and advice:
+        say(f"{pieces}, which --strict does not let pass: nothing was written")
+    elif is_long:
+        say(pieces)
 
 
 def _in_colour(problem: Problem) -> str:

@@ -1,4 +1,4 @@
-"""Counts the findings of a review by file and rule where they are too many to be read one by one."""
+"""Counts the findings of a review: by rule, and by file and rule where they are too many to be read one by one."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -31,6 +31,14 @@ def counted(problems: Sequence[Problem]) -> Counted | None:
     worst_first = sorted(groups.values(), key=lambda found: (-_stopping(found), -len(found), found[0]))
     others = [problem for problem in problems if not problem.rule]
     return Counted(others + [_in_one_line(found) for found in worst_first[:_MOST]], _summary(worst_first[_MOST:]))
+
+
+def by_rule(problems: Iterable[Problem]) -> str:
+    """Return how many problems each rule found, most first, as ` (numbers 12, names 3, others 2)`; "" if none did."""
+    found = Counter(problem.rule for problem in problems)
+    others = found.pop("", 0)
+    rules = [f"{rule} {number:,}" for rule, number in sorted(found.items(), key=lambda one: (-one[1], one[0]))]
+    return f" ({', '.join([*rules, *([f'others {others:,}'] if others else [])])})" if rules else ""
 
 
 def _stopping(found: Iterable[Problem]) -> int:

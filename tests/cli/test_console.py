@@ -293,3 +293,32 @@ def test_where_no_line_stands_nothing_is_written(monkeypatch: pytest.MonkeyPatch
     console.say("a")
 
     assert terminal.getvalue() == "a\n"
+
+
+RULES = [PROBLEM._replace(line=line, rule=rule) for line, rule in enumerate(["numbers", "", "dates", "numbers"], 1)]
+STYLE = [ADVICE._replace(line=line) for line in (1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("found", "strict", "last"),
+    [
+        (RULES[:1], False, "1 problem: nothing was written"),
+        ([ADVICE], False, "b.md:1: advice: odd"),
+        (RULES, False, "4 problems (numbers 2, dates 1, others 1): nothing was written"),
+        ([*RULES[:1], *STYLE], True, "1 problem (numbers 1) and 2 pieces of advice: nothing was written"),
+        (STYLE, False, "2 pieces of advice"),
+        (
+            [one._replace(level="advice") for one in RULES],
+            True,
+            "4 pieces of advice (numbers 2, dates 1, others 1), which --strict does not let pass: nothing was written",
+        ),
+    ],
+)
+def test_several_problems_are_counted_by_rule(
+    found: list[Problem], strict: bool, last: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = terminal_of(monkeypatch)
+    terminal.columns = 200
+    console.problems(found, "text", strict=strict)
+
+    assert terminal.rows[-2] == last

@@ -1,9 +1,9 @@
-"""Many findings are counted by file and rule, and nothing else is."""
+"""Findings are counted by rule, and many of them by file and rule; nothing else is."""
 
 import pytest
 from hypothesis import given, strategies as st
 
-from nashra.model.counted import counted
+from nashra.model.counted import by_rule, counted
 from nashra.model.problems import Level, Problem
 
 
@@ -100,3 +100,17 @@ def test_whatever_the_review_did_not_find_is_there_as_it_is(found: list[Problem]
     assert (few is None) == (len(found) - len(others) <= 50)
     assert few is None or few.lines[: len(others)] == others
     assert few is None or {(one.path, one.rule) for one in few.lines} == {(one.path, one.rule) for one in found}
+
+
+@pytest.mark.parametrize(
+    ("found", "text"),
+    [
+        ([], ""),
+        ([OTHER] * 3, ""),
+        (findings(1), " (numbers 1)"),
+        ([*findings(2), OTHER, *findings(1234, rule="dates")], " (dates 1,234, numbers 2, others 1)"),
+        ([*findings(2), *findings(2, rule="dates")], " (dates 2, numbers 2)"),
+    ],
+)
+def test_rules_are_counted_most_first(found: list[Problem], text: str) -> None:
+    assert by_rule(found) == text
