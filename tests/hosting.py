@@ -27,6 +27,23 @@ NOBODY = 65534  # the user and group of nobody
 LONG_AGO = 1_700_000_000
 BESIDE = "a file beside the site"
 
+_NGINX = """\
+daemon off;
+worker_processes 1;
+pid {folder}/nginx.pid;
+error_log stderr notice;
+events {{ worker_connections 64; }}
+http {{
+access_log off;
+client_body_temp_path {folder}/body;
+proxy_temp_path {folder}/proxy;
+fastcgi_temp_path {folder}/fastcgi;
+uwsgi_temp_path {folder}/uwsgi;
+scgi_temp_path {folder}/scgi;
+{servers}
+}}
+"""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -86,6 +103,12 @@ def required(name: str, package: str) -> str:
     if os.environ.get("NASHRA_REQUIRE_SERVERS"):
         pytest.fail(f"no {name} on this machine, and NASHRA_REQUIRE_SERVERS is set")
     pytest.skip(f"no {name} on this machine (Debian: apt-get install {package})")
+
+
+def nginx(program: str, folder: Path, servers: str) -> list[str]:
+    """Configure nginx with these servers and all its files in a folder; return the command that starts it."""
+    (folder / "nginx.conf").write_text(_NGINX.format(folder=folder, servers=servers), encoding="utf-8")
+    return [program, "-e", "stderr", "-p", str(folder), "-c", str(folder / "nginx.conf")]
 
 
 @contextmanager

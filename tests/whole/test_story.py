@@ -19,23 +19,6 @@ from tests.whole.test_wheel import built
 ROOT = HERE.parent
 START = (ROOT / "docs/start.md").read_text(encoding="utf-8")
 QUESTIONS = re.findall(r"(?m)^        (.*\? \[Enter: .*\]) (.*)", START)
-NGINX = """\
-daemon off;
-worker_processes 1;
-pid {folder}/nginx.pid;
-error_log stderr notice;
-events {{ worker_connections 64; }}
-http {{
-    access_log off;
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    include {folder}/conf.d/*.conf;
-}}
-"""
-
 Run = Callable[..., str]
 
 
@@ -84,15 +67,14 @@ def test_a_ministry_officer_has_a_site_in_three_languages_in_six_commands(srv: P
     folder, port = srv.parent, free_port()
     story = commands("On a server of your own")
     (folder / "conf.d").mkdir()
-    (folder / "nginx.conf").write_text(NGINX.format(folder=folder), encoding="utf-8")
+    command = hosting.nginx(program, folder, f"include {folder}/conf.d/*.conf;")
     (folder / "bin").mkdir()
     (folder / "bin/nginx").write_text(
         f'#!/bin/sh\nsed -i "s/listen 80;/listen 127.0.0.1:{port};/; /listen .::/d" {folder}/conf.d/mine.conf\n'
-        f'exec {program} -e stderr -p {folder} -c {folder}/nginx.conf "$@"\n',
+        f'exec {" ".join(command)} "$@"\n',
         encoding="utf-8",
     )
     (folder / "bin/nginx").chmod(0o755)
-    command = [program, "-e", "stderr", "-p", str(folder), "-c", str(folder / "nginx.conf")]
 
     assert len(story) <= 6
     with hosting.running(command, folder, "start worker process ") as wait_for:

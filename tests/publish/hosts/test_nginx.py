@@ -11,25 +11,12 @@ from nashra.publish.hosts import recipes
 from tests import hosting
 from tests.serving import free_port
 
-CONFIGURATION = """\
-daemon off;
-worker_processes 1;
-pid {folder}/nginx.pid;
-error_log stderr notice;
-events {{ worker_connections 64; }}
-http {{
-    access_log off;
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
+SERVER = """\
     server {{
         listen 127.0.0.1:{port};
         root {folder}/www;
         include {folder}/site.conf;
     }}
-}}
 """
 
 
@@ -41,8 +28,7 @@ def server(request: pytest.FixtureRequest, site_sources: dict[str, Source]) -> I
         port = free_port()
         configuration = recipes.server_configuration("nginx", built.site, built.plan, built.outputs)
         (folder / "site.conf").write_text(configuration, encoding="utf-8")
-        (folder / "nginx.conf").write_text(CONFIGURATION.format(folder=folder, port=port), encoding="utf-8")
-        command = [program, "-e", "stderr", "-p", str(folder), "-c", str(folder / "nginx.conf")]
+        command = hosting.nginx(program, folder, SERVER.format(folder=folder, port=port))
         with hosting.running(command, folder, "start worker process "):
             yield hosting.Server(port, built.site.settings.base, files)
 
@@ -90,10 +76,7 @@ def test_a_whole_server_has_the_same_lines_and_nginx_reads_it(site_sources: dict
     with hosting.published("nginx", built) as (folder, _):
         wanted = (built.site, built.plan, built.outputs)
         text = recipes.server_configuration("nginx", *wanted, f"{folder}/www #1; x")
-        around = CONFIGURATION.format(folder=folder, port=free_port())
-        whole = f"{around.partition('    server {')[0]}\n{text}}}\n"
-        (folder / "nginx.conf").write_text(whole, encoding="utf-8")
-        command = [program, "-t", "-e", "stderr", "-p", str(folder), "-c", str(folder / "nginx.conf")]
+        command = [*hosting.nginx(program, folder, text), "-t"]
         done = subprocess.run(command, capture_output=True, check=False, text=True)
 
     assert done.returncode == 0, done.stderr
