@@ -17,7 +17,7 @@ from nashra.model.problems import NAME
 
 COMMANDS = (
     "build", "check", "serve", "next", "verify", "recipe", "compare", "status", "sync", "accept", "export", "import",
-    "approve", "schema", "doctor", "messages", "override", "upgrade", "new",
+    "approve", "schema", "docs", "doctor", "messages", "override", "upgrade", "new",
 )  # fmt: skip
 """The commands, in the order of `--help`."""
 

@@ -12,7 +12,7 @@ from nashra.cli import console
 from nashra.cli.arguments import arguments_of
 from nashra.model.problems import RefusedError, UnreadableSiteError
 
-_WITHOUT_SITE = {"doctor", "new site", "verify"}
+_WITHOUT_SITE = {"docs", "doctor", "new site", "verify"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

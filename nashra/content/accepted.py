@@ -12,14 +12,17 @@ from nashra.content import fields, yaml
 from nashra.content._described import Schema
 from nashra.model.content import Accepted
 from nashra.model.levels import RULES
-from nashra.model.problems import COMMAND, FieldError, Problem, did_you_mean
+from nashra.model.problems import COMMAND, NAME, FieldError, Problem, did_you_mean
 
 PATH = "content/accepted.yaml"
 LIMIT = 20_000_000  # bytes: over a hundred thousand findings
 
 _KEY = r"(content/(?:briefings|pages)/[^/\s]+/[^/\s]+\.md) (RULE) ([bcdfghjkmnpqrtvw]{12})"
 _ENTRY = re.compile(_KEY.replace("RULE", r"[\w-]+"))
-_HEAD = "# Findings of the review that are accepted, and why. Written by `build.py accept`; see docs/translating.md.\n"
+_HEAD = (
+    "# Findings of the review that are accepted, and why. "
+    f"Written by `{NAME} accept`; `{NAME} docs translating` tells of it.\n"
+)
 _HINT = f'a line is `path rule mark: "reason"`; `{COMMAND} accept` writes it'
 
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 from nashra.content import accepted, data as records, documents, former, limits, names, settings
 from nashra.files.types import is_text
 from nashra.model.content import Accepted, Document, Meeting, MeetingKind, Place, Term, Texts as Names, ToBody
-from nashra.model.problems import Problem, stops
+from nashra.model.problems import COMMAND, Problem, stops
 from nashra.model.progress import READING, Progress, unwatched
 from nashra.model.settings import Settings
 from nashra.model.sources import Source
@@ -107,7 +107,7 @@ def load_shared(
     if settings.PATH in texts:  # the settings come first: they set the limit of the other texts
         site = _parsed(settings.PATH, texts, settings.parse, problems)
     elif not first:
-        hint = "every site has one; see docs/writing.md"
+        hint = f"every site has one; see `{COMMAND} docs writing`"
         problems.append(Problem(settings.PATH, 1, "there is no such file", hint))
     others = {path: source for path, source in sources.items() if path not in (settings.PATH, accepted.PATH)}
     baseline = {path: source for path, source in sources.items() if path == accepted.PATH}

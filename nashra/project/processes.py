@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from nashra.build import gc
 from nashra.build.parallel.workers import Workers
 from nashra.incremental import program
-from nashra.model.problems import RefusedError
+from nashra.model.problems import COMMAND, RefusedError
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -46,11 +46,11 @@ def _of_scheduler(address: str) -> Iterator[Workers]:
         raise RefusedError(f"no scheduler answers at {address} (start one: dask scheduler)") from None
     with client:
         if not (width := sum(client.ncores().values())):
-            raise RefusedError(f"the scheduler at {address} has no workers (start one: docs/performance.md)")
+            raise RefusedError(f"the scheduler at {address} has no workers (start one: {COMMAND} docs performance)")
         try:
             programs = {*client.run(program.identity).values(), program.identity()}
         except Exception:  # noqa: BLE001  (another machine may fail in any way)
-            raise RefusedError(f"the workers of {address} have no nashra (docs/performance.md)") from None
+            raise RefusedError(f"the workers of {address} have no nashra (see {COMMAND} docs performance)") from None
         if len(programs) > 1:
             hint = "the same checkout, Python and libraries everywhere"
             raise RefusedError(

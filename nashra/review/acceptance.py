@@ -14,7 +14,7 @@ from nashra.content import former
 from nashra.markdown import meaning
 from nashra.markdown.source import CODE, blank
 from nashra.model.content import Accepted, Block, Document
-from nashra.model.problems import Level, Problem, hint_for_unknown
+from nashra.model.problems import COMMAND, Level, Problem, hint_for_unknown
 from nashra.review.rules import NAMES
 
 WHY = "why"
@@ -109,7 +109,8 @@ class _Comment(NamedTuple):
         if not rule:
             message, hint = "a comment on the review that says nothing", "write the one that the finding names"
         elif rule not in NAMES:
-            message, hint = f"`{rule}` is no rule of review", hint_for_unknown(rule, NAMES, "docs/translating.md")
+            message = f"`{rule}` is no rule of review"
+            hint = hint_for_unknown(rule, NAMES, f"`{COMMAND} docs translating`")
         elif not self.has_reason:
             message, hint = f"`{rule}` is accepted without a reason", f"write your reason after the colon, for `{WHY}`"
         elif (rule, self.mark) in in_vain:

@@ -118,7 +118,7 @@ RULES = (
     Rule(
         "style",
         "advice",
-        "a character of another script or of a typewriter, in any text (see Style in docs/writing.md)",
+        "a character of another script or of a typewriter, in any text (see Style in the page `writing` of the manual)",
         "Readers of a language see at once who does not write it.",
         "a straight apostrophe at column 12",
     ),

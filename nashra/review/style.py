@@ -15,7 +15,7 @@ from nashra.markdown import blocks, meaning
 from nashra.markdown.source import CODE, COMMENT, blank, has_comments
 from nashra.model.content import Block, Document
 from nashra.model.levels import combined
-from nashra.model.problems import Problem, hint_for_unknown
+from nashra.model.problems import COMMAND, Problem, hint_for_unknown
 from nashra.model.settings import Language
 from nashra.review.acceptance import WHY, Found
 
@@ -256,7 +256,7 @@ def _not_accepted(
         if not accept:
             message, hint = "a comment on style that says nothing", "write `style: accept <rule>: <reason>`"
         elif name not in _NAMES:
-            message, hint = f"`{name}` is no rule of style", hint_for_unknown(name, _NAMES, "docs/writing.md")
+            message, hint = f"`{name}` is no rule of style", hint_for_unknown(name, _NAMES, f"`{COMMAND} docs writing`")
         elif reason in (None, "", WHY):
             message, hint = f"`{name}` is accepted without a reason", f"write `style: accept {name}: <reason>`"
         elif name not in broken:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from nashra.content import documents, fields, frontmatter, jsonschema, ledger, settings, yaml
 from nashra.model.content import Entry, ToBody
-from nashra.model.problems import FieldError, RefusedError
+from nashra.model.problems import COMMAND, FieldError, RefusedError
 from nashra.model.settings import Settings
 from nashra.scaffold import publishing
 
@@ -45,7 +45,7 @@ def site_files(
     small = settings_of(files)
     wanted = list(dict.fromkeys(wishes.languages)) or list(small.prefixes)
     if unknown := [language for language in wanted if language not in small.prefixes]:
-        hint = "choose among them; docs/writing.md tells how to add another one afterwards"
+        hint = f"choose among them; `{COMMAND} docs writing` tells how to add another one afterwards"
         raise RefusedError(f"the small site is written in {', '.join(small.prefixes)}, not in `{unknown[0]}` ({hint})")
     if unknown := [prefix for prefix in wishes.titles if prefix and prefix not in wanted]:
         raise RefusedError(f"there is a title in `{unknown[0]}`, but the languages of the site are {', '.join(wanted)}")

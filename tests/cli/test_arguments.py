@@ -47,6 +47,7 @@ PARSED: Mapping[str, Mapping[str, object]] = {
     "import x.po": {"command": "import", "file": Path("x.po")},
     "approve a en --by Amina": {"command": "approve", "slug": "a", "language": "en", "by": "Amina"},
     "schema briefing": {"command": "schema", "kind": "briefing"},
+    "docs writing": {"command": "docs", "page": "writing"},
     "doctor --json": {"command": "doctor", "json": True},
     "messages": {"command": "messages"},
     "new site mine": {"command": "new site", "folder": Path("mine"), "languages": (), "title": []},

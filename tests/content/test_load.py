@@ -48,7 +48,7 @@ def test_a_site_may_be_only_its_settings() -> None:
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        (None, "content/site.yaml:1: there is no such file (every site has one; see docs/writing.md)"),
+        (None, "content/site.yaml:1: there is no such file (every site has one; see `nashra docs writing`)"),
         (b"title: \xff", "content/site.yaml:1: this file is not UTF-8: byte 0xFF at column 8 (save it as UTF-8)"),
         (
             b"<<<<<<< a\n" + SITE.encode(),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from nashra.model.problems import COMMAND
 from tests.conftest import Build
 from tests.review.test_reviewer import AR, EN, ORIGINAL, WRONG, mark_in, original, review, translation
 
@@ -55,7 +56,7 @@ def test_a_comment_that_accepts_nothing_is_named(build: Build, mark: str, commen
 
 @pytest.mark.parametrize(
     ("rule", "hint"),
-    [("numbres", "did you mean `numbers`?"), ("zzz", "the ones to choose from are in docs/translating.md")],
+    [("numbres", "did you mean `numbers`?"), ("zzz", f"the ones to choose from are in `{COMMAND} docs translating`")],
 )
 def test_an_unknown_rule_has_the_nearest_one(build: Build, mark: str, rule: str, hint: str) -> None:
     comment = f"<!-- review: accept {rule} {mark}: x -->"

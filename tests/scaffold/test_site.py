@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from nashra.content import frontmatter, jsonschema
-from nashra.model.problems import RefusedError
+from nashra.model.problems import COMMAND, RefusedError
 from nashra.scaffold.site import Wishes, site_files
 from tests.conftest import CONVERTER, HERE
 
@@ -97,7 +97,7 @@ def test_the_facts_move_to_the_new_original_and_its_ledger_goes(small: Files) ->
 def test_a_language_of_no_text_is_refused(small: Files) -> None:
     message = (
         "the small site is written in ar, en, fr, not in `de` "
-        "(choose among them; docs/writing.md tells how to add another one afterwards)"
+        f"(choose among them; `{COMMAND} docs writing` tells how to add another one afterwards)"
     )
     with pytest.raises(RefusedError, match=f"^{re.escape(message)}$"):
         new_site(small, "en", "de", "es")

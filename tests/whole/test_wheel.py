@@ -20,7 +20,8 @@ ROOT = HERE.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 SHIPPED = ("templates", "translations", "start")
 ONE_BY_ONE = (
-    *("docs/writing.md", "pyproject.toml", "requirements.txt", "CHANGELOG.md"),
+    *(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md")),
+    *("pyproject.toml", "requirements.txt", "CHANGELOG.md"),
     ".editorconfig",
     ".vscode/settings.json",
 )
@@ -143,6 +144,8 @@ def test_what_else_reads_what_is_shipped_finds_it(nashra: Run, tmp_path: Path) -
     nashra("new", "site", ".")
 
     assert nashra("schema", "briefing") == checkout("schema", "briefing", cwd=tmp_path / "away")
+    for name in ("writing", "faq"):
+        assert nashra("docs", name) == (ROOT / f"docs/{name}.md").read_text(encoding="utf-8")
     found = nashra("doctor")
     assert found.endswith("Everything that a build needs is here.\n")
     assert "make test" not in found

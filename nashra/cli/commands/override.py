@@ -19,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
         from difflib import unified_diff
 
         from nashra.files import discover, shipped
-        from nashra.model.problems import hint_for_unknown
+        from nashra.model.problems import COMMAND, hint_for_unknown
         from nashra.model.sources import Source
         from nashra.pages import overrides
     path = f"templates/{options.name}"
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     files = [one.relative_to(shipped.FOLDER).as_posix() for one in sorted(shipped.FOLDER.glob("templates/**/*"))]
     known = [one.removeprefix("templates/") for one in files if overrides.can_be_copied(one)]
     if options.name not in known:
-        hint = hint_for_unknown(options.name, known, "docs/design.md")
+        hint = hint_for_unknown(options.name, known, f"`{COMMAND} docs design`")
         return console.wrong_usage(f"nashra has no template or style sheet `{options.name}` ({hint})")
     original = Source(path, place.read_bytes())
     try:
