@@ -2,15 +2,19 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from tests.conftest import HERE
 
 ROOT = HERE.parent
+_SHELL = (shutil.which("bash") or "bash", "-euo", "pipefail", "-c")
 NOT_IN_GIT = (".git", ".venv", "site", "dist", "node_modules", ".*_cache", ".cache", "__pycache__", ".hypothesis")
 
 
@@ -38,20 +42,13 @@ class Machine(NamedTuple):
 
         Nothing comes from the network: pip finds the libraries of these tests, and what is there it does not fetch.
         """
-        home, out, summary = self.folder / "home", self.folder / "output", self.folder / "summary"
-        for folder in (home, self.work):
-            folder.mkdir(exist_ok=True)
+        out, summary = self.folder / "output", self.folder / "summary"
         for file in (out, summary):
             file.write_text("", encoding="utf-8")
-        environment = {
-            "PATH": f"{self.folder}/bin:{Path(sys.executable).parent}:{os.environ['PATH']}", "HOME": str(home),
-            "LC_ALL": "C.UTF-8", "PIP_NO_INDEX": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "RUNNER_TEMP": str(home),
-            "PYTHONPATH": sysconfig.get_path("purelib"), "GITHUB_OUTPUT": str(out), "GITHUB_STEP_SUMMARY": str(summary),
-        }  # fmt: skip
         done = subprocess.run(
-            [shutil.which("bash") or "bash", "-euo", "pipefail", "-c", script],
+            [*_SHELL, script],
             cwd=self.work,
-            env=environment | more,
+            env=self._environment() | {"GITHUB_OUTPUT": str(out), "GITHUB_STEP_SUMMARY": str(summary)} | more,
             capture_output=True,
             check=False,
             timeout=300,
@@ -59,10 +56,48 @@ class Machine(NamedTuple):
         said = (done.stdout + done.stderr).decode()
         return Done(done.returncode, said, summary.read_text(encoding="utf-8"), out.read_text(encoding="utf-8"))
 
+    @contextmanager
+    def running(self, script: str, ready: str) -> Iterator[list[str]]:
+        """Run a script from when it prints a line with `ready`; give all its lines, and end all its processes."""
+        said: list[str] = []
+        with subprocess.Popen(
+            [*_SHELL, script],
+            cwd=self.work,
+            env=self._environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            start_new_session=True,
+        ) as process:
+            assert process.stdout is not None
+            try:
+                for line in process.stdout:
+                    said.append(line)
+                    if ready in line:
+                        break
+                else:
+                    raise AssertionError("".join(said))
+                yield said
+            finally:
+                os.killpg(process.pid, signal.SIGTERM)
+                said += process.stdout
+
+    def _environment(self) -> dict[str, str]:
+        """Return the environment of all that runs here."""
+        home = self.folder / "home"
+        for folder in (home, self.work):
+            folder.mkdir(parents=True, exist_ok=True)
+        return {
+            "PATH": f"{self.folder}/bin:{Path(sys.executable).parent}:{os.environ['PATH']}", "HOME": str(home),
+            "LC_ALL": "C.UTF-8", "PIP_NO_INDEX": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "RUNNER_TEMP": str(home),
+            "PYTHONPATH": sysconfig.get_path("purelib"),
+        }  # fmt: skip
+
     def program(self, name: str, script: str) -> None:
         """Put a program in the place of one that needs the network."""
         path = self.folder / "bin" / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
         path.chmod(0o755)
 
