@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import sysconfig
+import venv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -100,6 +101,18 @@ class Machine(NamedTuple):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
         path.chmod(0o755)
+
+
+def install(machine: Machine, wheel: Path) -> None:
+    """Install nashra from a wheel on a machine, as the command `nashra`; `python -m nashra` is the same."""
+    environment = machine.folder / "venv"
+    venv.create(environment, clear=True)
+    python = environment / "bin/python"
+    options = ["--isolated", "--disable-pip-version-check", "--quiet", "--no-cache-dir", "--no-index", "--no-deps"]
+    subprocess.run([sys.executable, "-m", "pip", "--python", str(python), "install", *options, str(wheel)], check=True)
+    machine.program("python", f'exec {python} "$@"')
+    (machine.folder / "bin/nashra").unlink(missing_ok=True)
+    (machine.folder / "bin/nashra").symlink_to(environment / "bin/nashra")
 
 
 def checkout(folder: Path) -> Path:

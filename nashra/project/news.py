@@ -15,7 +15,7 @@ def since(changelog: str, version: str) -> str:
     """Return the sections of a changelog (Markdown, the newest first) that are newer than a version; "" for none."""
     parts = _SECTION.split(changelog)[1:]
     sections = zip(parts[::2], parts[1::2], strict=True)
-    newer = takewhile(lambda section: _is_newer(section[0], version), sections)
+    newer = takewhile(lambda section: is_newer(section[0], version), sections)
     return "\n\n".join(f"## {title}\n\n{text.strip()}" for title, text in newer if text.strip())
 
 
@@ -30,7 +30,7 @@ def built_by(output: Path) -> str:
     return found[1] if found else ""
 
 
-def _is_newer(title: str, version: str) -> bool:
+def is_newer(title: str, version: str) -> bool:
     """Say whether a section is of a later version; one without a number is of what is not released yet."""
     found = _VERSION.match(title)
     return found is None or _numbers(found[0]) > _numbers(version)

@@ -2,11 +2,12 @@
 
 import hashlib
 import json
+import re
 from importlib import metadata
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
-from zipfile import is_zipfile
+from zipfile import ZipFile, is_zipfile
 
 from nashra import __version__
 from nashra.model.problems import RefusedError
@@ -14,6 +15,11 @@ from nashra.model.problems import RefusedError
 NAME = f"nashra-{__version__}-py3-none-any.whl"
 FOLDER = "wheels"
 
+SHARED = (".editorconfig", ".vscode/settings.json")
+"""What a site and nashra's own checkout have alike."""
+
+_SHIPPED = "nashra/shipped/"
+_NAMED = re.compile(r"^nashra==([\w.]+)", re.MULTILINE)
 _HOW = "give it: --wheel FILE"
 
 
@@ -28,6 +34,30 @@ def site_files(wheel: Path | None, lock: str) -> dict[str, bytes]:
         raise RefusedError(f"{path} is no wheel of nashra {__version__} (it is called {NAME})")
     data = path.read_bytes()
     return {f"{FOLDER}/{NAME}": data, "requirements.txt": _requirements(data, lock).encode()}
+
+
+def version_in(root: Path) -> str:
+    """Return the version of nashra that the requirements.txt of a site names, or ""."""
+    path = root / "requirements.txt"
+    found = _NAMED.search(path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else None
+    return found[1] if found else ""
+
+
+def of_version(root: Path, version: str) -> Path | None:
+    """Return the wheel of a version that a site brings; None where it is not there."""
+    path = root / FOLDER / f"nashra-{version}-py3-none-any.whl"
+    return path if is_zipfile(path) else None
+
+
+def small_site(wheel: Path) -> dict[str, bytes]:
+    """Return the files of the small site that is shipped in a wheel, and those that it shares with nashra, by path."""
+    with ZipFile(wheel) as archive:
+        shipped = {name.removeprefix(_SHIPPED): name for name in archive.namelist() if name.startswith(_SHIPPED)}
+        return {
+            path.removeprefix("start/"): archive.read(name)
+            for path, name in shipped.items()
+            if path.startswith("start/") or path in SHARED
+        }
 
 
 def _requirements(wheel: bytes, lock: str) -> str:

@@ -3,17 +3,17 @@
 import os
 import re
 import shlex
+from collections.abc import Mapping
 from pathlib import Path
 
 from nashra.files import discover, git, shipped
 from nashra.markdown.convert import Converter
 from nashra.model.problems import RefusedError
 from nashra.model.settings import Settings
-from nashra.scaffold import manual, site, wheel
+from nashra.scaffold import manual, publishing, site, wheel
 
 _START = shipped.FOLDER / "start"
 _BUILT = ("site", "public", ".cache", ".nashra", ".venv")  # what the commands of the small site write into it
-_SHARED = (".editorconfig", ".vscode/settings.json")
 _PROGRAM, _PROGRAM_OF_CHECKOUT = "nashra", "nashra-of-checkout"
 
 # What a fresh repository of GitHub or GitLab may have, in small letters. All of it stays as it is.
@@ -58,19 +58,25 @@ def write_site(folder: Path, wishes: site.Wishes = _NONE, path_of_wheel: Path | 
 
 def files(wishes: site.Wishes) -> dict[str, bytes]:
     """Return the files of a new site by path, still with both ways to run nashra; RefusedError as `site_files`."""
-    return site.site_files(_small(), wishes, to_body=Converter(), about=manual.about())
+    return site.site_files(small(), wishes, to_body=Converter(), about=manual.about())
 
 
 def example() -> Settings:
     """Return the settings of the small site: the languages to choose from, and what is kept without a wish."""
-    return site.settings_of(_small())
+    return site.settings_of(small())
 
 
-def _small() -> dict[str, bytes]:
+def small() -> dict[str, bytes]:
     """Return the files of the small site by path."""
     small = {path.relative_to(_START): path for path in sorted(_START.rglob("*")) if path.is_file()}
     found = {path.as_posix(): place.read_bytes() for path, place in small.items() if path.parts[0] not in _BUILT}
-    return found | {path: (shipped.FOLDER / path).read_bytes() for path in _SHARED}
+    return found | {path: (shipped.FOLDER / path).read_bytes() for path in wheel.SHARED}
+
+
+def tools(files: Mapping[str, bytes], host: str) -> dict[str, bytes]:
+    """Return the files of a small site by path that are not its content, as a host needs them."""
+    found = publishing.for_host(files, host)
+    return {path: data for path, data in found.items() if path != _PROGRAM_OF_CHECKOUT and path[:8] != "content/"}
 
 
 def _extend(path: Path, text: str) -> None:

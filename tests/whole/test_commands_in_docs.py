@@ -8,7 +8,6 @@ import shlex
 import shutil
 import subprocess
 import sys
-import venv
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from itertools import pairwise
@@ -21,7 +20,7 @@ import pytest
 from nashra.cli.arguments import arguments_of
 from tests import documents
 from tests.documents import PROGRAM, ROOT, Line
-from tests.machines import Machine, checkout
+from tests.machines import Machine, checkout, install
 from tests.serving import free_port
 from tests.whole import test_desk_story as desk
 from tests.whole.test_wheel import built
@@ -129,13 +128,8 @@ def door(request: pytest.FixtureRequest, tmp_path: Path) -> Door:
         (machine.work / ".venv/.site").touch()
         machine.program("../work/.venv/bin/python", f'exec {sys.executable} "$@"')
     else:
-        program, environment = "nashra", machine.folder / "venv"
-        wheel = built("wheel", ROOT, machine.folder / "dist")
-        venv.create(environment)
-        machine.program("python", f'exec {environment}/bin/python "$@"')
-        (machine.folder / "bin/nashra").symlink_to(environment / "bin/nashra")
-        script = f"{sys.executable} -m pip --python {environment}/bin/python install --quiet --no-deps {wheel}"
-        script = f"{script} && nashra new site . && rm -r content && cp -r ../before/content . && ./nashra build"
+        install(machine, built("wheel", ROOT, machine.folder / "dist"))
+        program, script = "nashra", "nashra new site . && rm -r content && cp -r ../before/content . && ./nashra build"
     done = machine.run(f"{script} && cp site/manifest.json .")
     assert done.code == 0, done.said
     if request.param == "installed":  # one environment for all sites: tests of stories make it each time
