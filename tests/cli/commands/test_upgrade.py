@@ -51,3 +51,14 @@ def test_problems_that_the_new_version_finds_are_printed(site: Path, capsys: pyt
 
     assert main(["upgrade", "--root", str(site)]) == 1
     assert "content/tags.yaml:2: unknown field `nmae`" in capsys.readouterr().err
+
+
+def test_a_wheel_that_is_none_is_refused_before_anything_is_written(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / "requirements.txt").write_text("nashra==0.0.1 \\\n    --hash=sha256:aa\n", encoding="utf-8")
+    before = tree(site)
+
+    assert main(["upgrade", "--wheel", str(site / "content/site.yaml"), "--root", str(site)]) == 2
+    assert "site.yaml is no wheel of nashra " in capsys.readouterr().err
+    assert tree(site) == before
