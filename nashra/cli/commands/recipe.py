@@ -1,6 +1,7 @@
 """The command `recipe`: prints the configuration of a web host that does not belong into the site itself."""
 
 import argparse
+from contextlib import closing
 from pathlib import Path
 
 from nashra.cli import console, options as shared
@@ -22,14 +23,18 @@ def run(options: argparse.Namespace) -> int:
     if options.www and options.name != "nginx":
         return console.wrong_usage("--www is for nginx alone")
     with unstopped():
+        from nashra.build.pipeline import on_demand
+        from nashra.incremental.persistent import DiskMemory
         from nashra.project.project import Project
         from nashra.publish.hosts import recipes
-    built, problems = Project(options.root, progress=console.progress()).build(shared.build_options(options))
-    console.problems(problems, options.format, strict=options.strict)
-    if built is None:
-        return 1
     www = str(options.www.resolve()) if options.www else ""
-    text = recipes.server_configuration(options.name, built.site, built.plan, built.outputs, www)
+    with closing(DiskMemory(options.root)) as memory:
+        project = Project(options.root, memory, console.progress())
+        built, problems = project.build(shared.build_options(options), sink=on_demand)
+        console.problems(problems, options.format, strict=options.strict)
+        if built is None:
+            return 1
+        text = recipes.server_configuration(options.name, built.site, built.plan, built.outputs, www)
     if text:
         console.out(text.removesuffix("\n"))
     else:
