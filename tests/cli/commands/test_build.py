@@ -128,7 +128,7 @@ def test_on_a_terminal_it_shows_how_far_it_has_come_and_leaves_only_its_summary(
     assert list(dict.fromkeys(stage for stage, _, _ in stages)) == [READING, "making files", "writing files"]
     assert [stage[1:] for stage in stages if stage[0] == READING] == [(str(n), "4") for n in range(1, 5)]
     *advice, count, result, heaviest, end = terminal.rows(written)
-    assert (code, count, end) == (0, "2 pieces of advice", "")
+    assert (code, count, end) == (0, "2 pieces of advice (style 2)", "")
     assert [line.partition(": ")[0] for line in advice] == [f"content/briefings/range/ar.md:{n}" for n in (6, 8)]
     assert re.fullmatch(r"/.*/site: \d+ pages in ar, en, fr, \d+ files, \d+ changed, 0 removed, in [\d.]+ s", result)
     assert re.fullmatch(r"heaviest: home [\d.]+ of 90 KB \(/\S+\)", heaviest)
