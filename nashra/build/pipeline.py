@@ -36,7 +36,7 @@ from nashra.pages.links import Resolver
 from nashra.pages.plan import Plan
 from nashra.pages.queries import Answers, PieceDigests
 from nashra.pages.render import PlannedFile, Renderer, static_addresses, static_files
-from nashra.pages.template_context import Theme
+from nashra.pages.template_context import TemplateFiles
 from nashra.pages.templates import digests as template_digests, is_template
 from nashra.publish import embargo, manifest, weight
 from nashra.publish.hosts import recipes
@@ -154,7 +154,7 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
     session["overview"], folders_read = overview, folder_cache.pop_read()  # not before it is known to be good
 
     # Render: the files are planned here, and made one by one when the maker asks for them.
-    static, faults = static_files(sources, session.setdefault("static", {}))
+    static, faults = static_files(sources, session.setdefault("static", {}), overview.site.settings.theme)
     problems += faults
     answers = Answers(
         overview.site,
@@ -162,7 +162,7 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
         templates=template_digests(overview.templates, sources),
         catalogs={prefix: digest(catalog) for prefix, catalog in overview.catalogs.items()},
     )
-    theme = Theme(overview.templates, static_addresses(static), overview.catalogs)
+    theme = TemplateFiles(overview.templates, static_addresses(static), overview.catalogs)
     compiled = session.setdefault("compiled", CompiledTemplates(tools.memory))
     renderer = Renderer(
         overview.site,

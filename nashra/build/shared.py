@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nashra.build import numerals_cache
 from nashra.build.folders import Shared
 from nashra.build.request import Request
-from nashra.content import link, load
+from nashra.content import link, load, theme
 from nashra.incremental.store import Memory
 from nashra.model import timezones
 from nashra.model.digests import digest
@@ -59,6 +59,7 @@ def shared_site(files: SortedFiles, request: Request, memory: Memory) -> tuple[S
         made = None
         if base is not None:
             problems += [*style.problems_of_data(base), *link.check_meetings(base)]
+            problems += [*theme.logos(base.settings, base.files)[1], *theme.advice(base.settings)]
             numbers, faults = numerals_cache.numerals_of(numeral_files, base.settings, memory)
             problems += faults
             bare = typography.site(link.make_site(base, [], now=timezones.moment(request.now, base.settings)))

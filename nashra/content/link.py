@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from nashra.content import attachments, data, images, ledger
+from nashra.content import attachments, data, images, ledger, theme
 from nashra.content.frontmatter import FACTS, OF_ORIGINALS
 from nashra.content.load import Loaded
 from nashra.content.names import is_reserved
@@ -96,7 +96,8 @@ def make_site(base: Loaded, linked: Iterable[LinkedFolder], *, now: datetime) ->
         tags=base.tags,
         glossary=base.glossary,
         kinds=base.kinds,
-        images={path: image for folder in shown for path, image in folder.images.items()},
+        images={path: image for folder in shown for path, image in folder.images.items()}
+        | theme.logos(base.settings, base.files)[0],
         attachments={path: file for folder in shown for path, file in folder.attachments.items()},
         today=timezones.day(now, base.settings),
     )

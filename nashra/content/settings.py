@@ -8,14 +8,14 @@ from typing import Literal, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from nashra.content import fields, levels, names, navigation, yaml
+from nashra.content import fields, levels, names, navigation, theme, yaml
 from nashra.content._described import Parser, full_match, with_schema
 from nashra.content.fields import Fields
 from nashra.content.yaml import Node
 from nashra.files.types import MAX_ATTACHMENT
 from nashra.model.levels import ReviewSettings
 from nashra.model.problems import FieldError, Problem, did_you_mean
-from nashra.model.settings import Budget, Language, Settings
+from nashra.model.settings import Budget, Language, Settings, Theme
 from nashra.text import encoding, language_tags
 
 PATH = "content/site.yaml"
@@ -50,6 +50,7 @@ def read(reader: Fields) -> Settings | None:
     attachments = reader.take("attachments", _megabytes)
     review = reader.take(levels.FIELD, levels.of_site)
     links = navigation.read(reader, texts)
+    look = theme.read(reader, texts)
     gone = reader.take("gone", fields.items_of(_slug_or_address)) or ()
     if not (title and description and url and source and timezone):
         return None
@@ -70,6 +71,7 @@ def read(reader: Fields) -> Settings | None:
         review=review or ReviewSettings(),
         navigation=links,
         gone=gone,
+        theme=look or Theme(),
     )
 
 

@@ -1,5 +1,6 @@
 """The settings of a site, and its languages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -71,6 +72,34 @@ class Navigation:
     footer_line: int = 1
 
 
+COLOURS: Mapping[str, tuple[str, str]] = {
+    "paper": ("#fdfcfa", "#15171a"),
+    "panel": ("#f4f1ea", "#1e2226"),
+    "ink": ("#1d1b18", "#e9e6e0"),
+    "soft": ("#5b564e", "#aaa59c"),
+    "line": ("#d9d3c7", "#3a3f45"),
+    "accent": ("#0b5563", "#7fc9d4"),
+    "band": ("#0b3d47", "#0a2f37"),
+    "on-band": ("#ffffff", "#f2efe8"),
+    "gilt": ("#d9b35c", "#d9b35c"),
+}
+"""The colours of pages, in light and in dark, as the style sheet has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What a site changes in the look of its pages: colours of COLOURS in `light` and `dark`, the `measure` in rem.
+
+    `logo` has the name of a file for each language; `lines` are those of its fields.
+    """
+
+    light: Mapping[str, str] = field(default_factory=dict)
+    dark: Mapping[str, str] = field(default_factory=dict)
+    measure: str = ""
+    logo: Texts = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings in `content/site.yaml`; `url` has no final slash, and `base` is its path ("" for a host's root).
@@ -96,6 +125,7 @@ class Settings:
     review: ReviewSettings = field(default_factory=ReviewSettings)
     navigation: Navigation = Navigation()
     gone: tuple[str, ...] = ()
+    theme: Theme = field(default_factory=Theme)
 
     def language(self, prefix: str) -> Language:
         """Return the language with this prefix; the site must have it."""

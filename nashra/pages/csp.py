@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from nashra.files.types import FONTS
 
 IN_PAGES = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
-    "form-action 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; manifest-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
 )
 """The policy for a meta element. It has `connect-src` because Lighthouse reads robots.txt from inside the page."""
 

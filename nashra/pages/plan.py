@@ -33,7 +33,7 @@ def plan(site: Site) -> Plan:
     is_corrected = bool(site.corrections)
     for language in site.settings.languages:
         prefix = language.prefix
-        files |= {urls.atom(prefix), urls.json_feed(prefix), urls.calendar(prefix)}
+        files |= {urls.atom(prefix), urls.json_feed(prefix), urls.calendar(prefix), urls.web_manifest(prefix)}
         files |= {urls.corrections_feed(prefix)} if is_corrected else set()
         files |= {urls.calendar_of(slug, prefix) for one in site.meetings for slug in (one.slug, *one.aliases)}
     stand_ins = {

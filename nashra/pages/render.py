@@ -10,22 +10,25 @@ import jinja2
 from nashra.content.images import hashed_name, published_bytes, unreadable_picture
 from nashra.files.types import is_image
 from nashra.model.content import Document
+from nashra.model.digests import digest
 from nashra.model.problems import Problem
-from nashra.model.settings import Language
+from nashra.model.settings import Language, Theme
 from nashra.model.site import Briefing, Output, Page, Site
 from nashra.model.sources import SHIPPED, Source
-from nashra.pages import calendar, errors, feeds, jsonld, stylesheets, urls
+from nashra.pages import calendar, errors, feeds, jsonld, look, stylesheets, urls
 from nashra.pages.bodies import BodyRenderer, TargetOf
 from nashra.pages.jinja import CompiledTemplates, GuardedEnvironment
 from nashra.pages.plan import Plan
 from nashra.pages.queries import QueryLog, SiteQueries
-from nashra.pages.template_context import LanguageEnvironments, Theme
+from nashra.pages.template_context import LanguageEnvironments, TemplateFiles
 from nashra.pages.templates import STATIC, TEMPLATES
 from nashra.text.bidi import Direction
 from nashra.text.isolation import isolate_phrases
 
 
-def static_files(sources: Mapping[str, Source], known: dict[str, Source]) -> tuple[dict[str, Source], list[Problem]]:
+def static_files(
+    sources: Mapping[str, Source], known: dict[str, Source], theme: Theme
+) -> tuple[dict[str, Source], list[Problem]]:
     """Return the static files of the templates by path, as they are published, and the problems with them.
 
     `known` has the published pictures of earlier builds by the digest of the original; those of this build are added.
@@ -40,8 +43,17 @@ def static_files(sources: Mapping[str, Source], known: dict[str, Source]) -> tup
                 static[path] = known[source.digest]
             except ValueError as error:
                 problems.append(unreadable_picture(path, error))
+    for name, change in ((look.SHEET, look.with_theme), *((name, look.drawing) for name in look.DRAWINGS)):
+        if STATIC + name in static:
+            static[STATIC + name] = _changed(static[STATIC + name], partial(change, theme=theme))
     static, faults = stylesheets.published(static)
     return static, problems + faults
+
+
+def _changed(source: Source, change: Callable[[str], str]) -> Source:
+    text = source.data.decode("utf-8", "surrogateescape")
+    made = change(text)
+    return source if made == text else Source(source.path, made.encode("utf-8", "surrogateescape"))
 
 
 def static_addresses(static: Mapping[str, Source]) -> dict[str, str]:
@@ -77,7 +89,7 @@ class Renderer:
         site: Site,
         target_of: TargetOf,
         *,
-        theme: Theme,
+        theme: TemplateFiles,
         answers: SiteQueries,
         queries: QueryLog,
         compiled: CompiledTemplates | None = None,
@@ -106,7 +118,7 @@ class Renderer:
     def files(self, plan: Plan, sources: Mapping[str, Source], static: Mapping[str, Source]) -> Iterator[PlannedFile]:
         """Yield every other file; `sources` has pictures and attachments, `static` the templates' static files."""
         for language in self._site.settings.languages:
-            yield from self._of_language(language)
+            yield from self._of_language(language, static_addresses(static))
         yield _planned(urls.SITEMAP, "", "briefings", partial(feeds.sitemap, self._site, plan))
         yield _planned(urls.ROBOTS, "", "", partial(feeds.robots, self._site))
         for path, source in static.items():
@@ -120,7 +132,7 @@ class Renderer:
         for name, source in attachments.items():
             yield _copied(urls.path(urls.static(name)), source)
 
-    def _of_language(self, language: Language) -> Iterator[PlannedFile]:
+    def _of_language(self, language: Language, static: Mapping[str, str]) -> Iterator[PlannedFile]:
         site, prefix = self._site, language.prefix
 
         def to_html(briefing: Briefing, document: Document) -> str:
@@ -133,6 +145,8 @@ class Renderer:
         if site.corrections:
             url = urls.corrections_feed(prefix)
             yield _planned(url, "", "corrections", partial(feeds.corrections, site, language))
+        manifest = partial(look.web_manifest, site.settings, language, static)
+        yield _planned(urls.web_manifest(prefix), digest(sorted(static.items())), "", manifest)
         yield _planned(urls.calendar(prefix), "", "", partial(calendar.calendar, site, language, site.meetings))
         for meeting in site.meetings:
             for slug in (meeting.slug, *meeting.aliases):  # calendars that subscribe to an old address get it, too

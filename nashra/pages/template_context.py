@@ -13,12 +13,12 @@ import jinja2
 import markupsafe
 from markupsafe import Markup
 
-from nashra.content import data
+from nashra.content import data, theme
 from nashra.markdown import html
 from nashra.model.content import Meeting, Texts
 from nashra.model.settings import Language
-from nashra.model.site import Briefing, Site, coming_meeting, corrections_of, is_over
-from nashra.pages import csp, feeds, jinja, menu, route_map, timeline_lists, timeline_rows, timelines, urls
+from nashra.model.site import Briefing, Image, Site, coming_meeting, corrections_of, is_over
+from nashra.pages import csp, feeds, jinja, look, menu, route_map, timeline_lists, timeline_rows, timelines, urls
 from nashra.pages.bodies import BodyRenderer
 from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.pictures import first_picture
@@ -36,7 +36,7 @@ URLS = SimpleNamespace(
 """`urls` for templates: every function and constant of the module `urls`."""
 
 
-class Theme(NamedTuple):
+class TemplateFiles(NamedTuple):
     """Templates by path, addresses of the static files by name, and catalogs (`.mo`) by prefix."""
 
     templates: Mapping[str, str]
@@ -57,7 +57,7 @@ class LanguageEnvironments:
 
     site: Site
     bodies: BodyRenderer
-    theme: Theme
+    theme: TemplateFiles
     queries: QueryLog
     compiled: CompiledTemplates
     answers: SiteQueries
@@ -137,6 +137,8 @@ class LanguageEnvironments:
             "has_static": lambda name: name in self.theme.static,
             "urls": URLS,
             "sign_of": lambda kind: self.site.kinds[kind].sign if kind in self.site.kinds else data.OWN_KINDS[kind],
+            "band_colours": lambda: look.band(settings.theme),
+            "logo_of": self._logo_of,
             "menu": lambda: menu.menu(self.site),
             "footer": lambda: menu.footer(self.site),
             "language_of": settings.language,
@@ -156,6 +158,10 @@ class LanguageEnvironments:
             "is_corrected": self._is_corrected,
             "corrections_of": corrections_of,
         }
+
+    def _logo_of(self, language: Language) -> Image | None:
+        logo = self.site.settings.theme.logo
+        return self.site.images.get(theme.FOLDER + self.site.settings.text(logo, language)) if logo else None
 
     # These functions read other texts than the page's own, so each records its query.
 

@@ -96,6 +96,11 @@ def json_feed(prefix: str) -> str:
     return f"/{prefix}/feed.json"
 
 
+def web_manifest(prefix: str) -> str:
+    """Return the address of the Web App Manifest of a language, for a site on a home screen."""
+    return f"{home(prefix)}site.webmanifest"
+
+
 def not_found(prefix: str = "") -> str:
     """Return the address of the "not found" page of a language, or without `prefix` of the one in all languages."""
     return f"{home(prefix) if prefix else ROOT}404.html"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from nashra.model.settings import Theme
 from nashra.model.site import Page
 from nashra.model.sources import Source
 from nashra.pages import feeds, urls
@@ -34,7 +35,7 @@ PHOTO = Source("templates/static/photo.png", b"".join(PNG))
 
 def test_static_files_are_those_below_their_folder_and_pictures_lose_their_metadata() -> None:
     others = [Source(path, b"") for path in ("templates/page.html", "static/a.css", "content/static/a.png")]
-    static, problems = static_files({one.path: one for one in (STYLE, PHOTO, *others)}, {})
+    static, problems = static_files({one.path: one for one in (STYLE, PHOTO, *others)}, {}, Theme())
 
     assert problems == []
     assert {path: source.data for path, source in static.items()} == {
@@ -45,16 +46,16 @@ def test_static_files_are_those_below_their_folder_and_pictures_lose_their_metad
 
 def test_a_picture_of_an_earlier_build_is_not_read_again() -> None:
     known: dict[str, Source] = {}
-    first, _ = static_files({PHOTO.path: PHOTO}, known)
+    first, _ = static_files({PHOTO.path: PHOTO}, known, Theme())
     again = Source(PHOTO.path, lambda: pytest.fail("it was read"), PHOTO.digest)
 
     assert set(known) == {PHOTO.digest}
-    assert static_files({PHOTO.path: again}, known) == (first, [])
+    assert static_files({PHOTO.path: again}, known, Theme()) == (first, [])
 
 
 def test_a_picture_that_cannot_be_read_is_a_problem() -> None:
     broken = Source("templates/static/broken.png", PHOTO.data[:30])
-    _, problems = static_files({broken.path: broken, STYLE.path: STYLE}, {})
+    _, problems = static_files({broken.path: broken, STYLE.path: STYLE}, {}, Theme())
 
     assert [problem.path for problem in problems] == [broken.path]
     assert problems[0].message.startswith("this picture cannot be read")

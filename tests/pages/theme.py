@@ -18,7 +18,7 @@ from nashra.pages.links import Resolver
 from nashra.pages.plan import plan
 from nashra.pages.queries import Answers, PieceDigests, QueryLog, folder_of
 from nashra.pages.render import Renderer, problem_of, template_problems
-from nashra.pages.template_context import LanguageEnvironments, Theme
+from nashra.pages.template_context import LanguageEnvironments, TemplateFiles
 from nashra.translation import alignment
 from tests.sites import PLACES, briefing, meeting, page, site
 
@@ -75,11 +75,11 @@ def catalog(messages: Mapping[str, str]) -> bytes:
     return file.getvalue()
 
 
-def theme(templates: Mapping[str, str]) -> Theme:
+def theme(templates: Mapping[str, str]) -> TemplateFiles:
     """Return a theme of these templates and `words.html`, with one static file."""
     texts = {f"templates/{name}": text for name, text in {"words.html": WORDS, **templates}.items()}
     catalogs = {prefix: catalog(messages) for prefix, messages in MESSAGES.items()}
-    return Theme(texts, {"style.css": "/static/style.0123.css"}, catalogs)
+    return TemplateFiles(texts, {"style.css": "/static/style.0123.css"}, catalogs)
 
 
 def answers(made: Site = SITE) -> Answers:

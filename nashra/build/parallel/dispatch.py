@@ -22,7 +22,7 @@ from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.links import Resolver
 from nashra.pages.queries import Answers, folder_of
 from nashra.pages.render import PlannedFile
-from nashra.pages.template_context import Theme
+from nashra.pages.template_context import TemplateFiles
 
 T = TypeVar("T")
 
@@ -60,7 +60,7 @@ def render_context(
     answers: Answers,
     folder_cache: FolderCache,
     cached: Mapping[str, CachedFolder],
-    theme: Theme,
+    theme: TemplateFiles,
     compiled: CompiledTemplates,
 ) -> bytes:
     """Return what all pages share, as bytes that go with each task."""

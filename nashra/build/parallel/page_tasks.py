@@ -24,7 +24,7 @@ from nashra.pages.links import Target
 from nashra.pages.plan import pages_of
 from nashra.pages.queries import QueryLog, SiteQueries
 from nashra.pages.render import Renderer, problem_of
-from nashra.pages.template_context import Theme
+from nashra.pages.template_context import TemplateFiles
 
 PIECES = 16  # briefings in one task: sending them takes little beside the work
 
@@ -37,7 +37,7 @@ class RenderContext(NamedTuple):
 
     site: Site
     standing: tuple[bytes, ...]
-    theme: Theme
+    theme: TemplateFiles
     code: Mapping[str, bytes]
     is_corrected: bool
 

@@ -40,6 +40,7 @@ _OWN_TYPES = {
     "css": "text/css",
     "gif": "image/gif",
     "html": "text/html",
+    "ico": "image/vnd.microsoft.icon",
     "jpeg": "image/jpeg",
     "jpg": "image/jpeg",
     "js": "text/javascript",
@@ -50,6 +51,7 @@ _OWN_TYPES = {
     "webp": "image/webp",
     "woff": "font/woff",
     "woff2": "font/woff2",
+    "webmanifest": "application/manifest+json",
     "xml": "application/xml",
 }
 TYPES = dict(

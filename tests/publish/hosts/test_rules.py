@@ -37,7 +37,7 @@ def test_the_rules_of_a_site_have_its_redirects_feeds_and_kinds_of_files() -> No
         ),
         feeds=tuple(f"/demo/{prefix}/{name}" for prefix in ("ar", "en", "fr") for name in ("feed.json", "feed.xml")),
         hashed=("css",),
-        suffixes=("html", "ics", "json", "txt", "xml"),
+        suffixes=("html", "ics", "json", "txt", "webmanifest", "xml"),
     )
 
 
@@ -85,6 +85,7 @@ def test_the_types_of_texts_are_sorted_and_none_is_binary() -> None:
         "application/feed+json",
         "application/geo+json",
         "application/json",
+        "application/manifest+json",
         "application/xml",
         "image/svg+xml",
         "text/calendar",

@@ -1,0 +1,62 @@
+"""Writes the theme of a site into its style sheet, its icon and its Web App Manifest, so that all look alike."""
+
+import json
+from collections.abc import Mapping
+
+from nashra.model.settings import COLOURS, Language, Settings, Theme
+from nashra.pages import urls
+from nashra.pages.plain import plain_text
+
+SHEET = "style.css"
+DRAWINGS = ("icon.svg", "route.svg")
+"""The static files that are in the colours of the theme."""
+
+_ICONS = {"icon.svg": ("any", "image/svg+xml"), "icon-512.png": ("512x512", "image/png")}
+
+
+def with_theme(css: str, theme: Theme) -> str:
+    """Return a style sheet with the rules of a theme at its end."""
+    light = _declarations(theme.light) + (f"--measure: {theme.measure}rem; " if theme.measure else "")
+    dark = _declarations(theme.dark)
+    rules = f"\n:root {{ {light}}}\n" if light else ""
+    return css + rules + (f"@media (prefers-color-scheme: dark) {{ :root {{ {dark}}} }}\n" if dark else "")
+
+
+def drawing(svg: str, theme: Theme) -> str:
+    """Return a drawing in the colours of a theme: those of ours in it are replaced by the site's."""
+    for name, ours in theme.light.items():
+        svg = svg.replace(COLOURS[name][0], ours)
+    return svg
+
+
+def band(theme: Theme) -> tuple[str, str]:
+    """Return the colour of the band at the top of pages, in light and in dark, which browsers take on, too."""
+    light, dark = COLOURS["band"]
+    return theme.light.get("band", light), theme.dark.get("band", dark)
+
+
+def web_manifest(settings: Settings, language: Language, static: Mapping[str, str]) -> bytes:
+    """Return the Web App Manifest (W3C) of a language; `static` has the addresses of static files by name."""
+    start = settings.base + urls.home(language.prefix)
+    manifest = {
+        "name": plain_text(settings.title, language, settings),
+        "description": plain_text(settings.description, language, settings),
+        "lang": language.tag,
+        "dir": language.direction,
+        "id": start,
+        "start_url": start,
+        "scope": start,
+        "display": "browser",
+        "theme_color": band(settings.theme)[0],
+        "background_color": settings.theme.light.get("paper", COLOURS["paper"][0]),
+        "icons": [
+            {"src": settings.base + static[name], "sizes": sizes, "type": kind}
+            for name, (sizes, kind) in _ICONS.items()
+            if name in static
+        ],
+    }
+    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _declarations(colours: Mapping[str, str]) -> str:
+    return "".join(f"--{name}: {value}; " for name, value in colours.items())

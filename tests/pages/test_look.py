@@ -1,0 +1,56 @@
+"""The theme of a site in its style sheet, its icon and its Web App Manifest."""
+
+import json
+import re
+
+from nashra.model.settings import COLOURS, Theme
+from nashra.pages import look
+from tests.conftest import HERE
+from tests.sites import SETTINGS
+
+STATIC = HERE.parent / "templates/static"
+RED = Theme({"band": "#7a1f2b", "accent": "#7a1f2b"}, {"accent": "#ee9aa4"}, "36.5")
+
+
+def test_a_style_sheet_ends_with_the_colours_of_the_site() -> None:
+    assert look.with_theme("body {}", Theme()) == "body {}"
+    assert look.with_theme("body {}", RED) == (
+        "body {}\n:root { --band: #7a1f2b; --accent: #7a1f2b; --measure: 36.5rem; }\n"
+        "@media (prefers-color-scheme: dark) { :root { --accent: #ee9aa4; } }\n"
+    )
+
+
+def test_a_drawing_has_the_colours_of_the_site() -> None:
+    svg = (STATIC / "icon.svg").read_text(encoding="utf-8")
+
+    assert look.drawing(svg, Theme()) == svg
+    assert "#0b3d47" in svg
+    assert look.drawing(svg, RED) == svg.replace("#0b3d47", "#7a1f2b")
+
+
+def test_the_colours_are_those_of_the_style_sheet() -> None:
+    css = (STATIC / "style.css").read_text(encoding="utf-8")
+    light, dark = css.split("@media (prefers-color-scheme: dark) {", 1)
+
+    for name, (by_day, by_night) in COLOURS.items():
+        assert f"--{name}: {by_day};" in light
+        assert f"--{name}: {by_night};" in dark.split("}", 1)[0] or by_day == by_night
+    for name in look.DRAWINGS:
+        used = set(re.findall("#[0-9a-f]{6}", (STATIC / name).read_text(encoding="utf-8")))
+        assert used <= {colours[0] for colours in COLOURS.values()}
+
+
+def test_the_band_has_a_colour_for_day_and_night() -> None:
+    assert look.band(Theme()) == COLOURS["band"]
+    assert look.band(RED) == ("#7a1f2b", COLOURS["band"][1])
+
+
+def test_the_manifest_is_in_the_language_of_its_pages() -> None:
+    static = {"icon.svg": "/static/icon.1.svg", "style.css": "/static/style.1.css"}
+    arabic = json.loads(look.web_manifest(SETTINGS, SETTINGS.language("ar"), static))
+
+    assert (arabic["lang"], arabic["dir"]) == (SETTINGS.language("ar").tag, "rtl")
+    assert arabic["start_url"] == arabic["scope"] == f"{SETTINGS.base}/ar/"
+    assert arabic["name"] == SETTINGS.title["ar"]
+    assert arabic["theme_color"] == "#0b3d47"
+    assert arabic["icons"] == [{"src": f"{SETTINGS.base}/static/icon.1.svg", "sizes": "any", "type": "image/svg+xml"}]
