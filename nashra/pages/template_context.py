@@ -15,12 +15,13 @@ from markupsafe import Markup
 
 from nashra.content import data, theme
 from nashra.markdown import html
-from nashra.model.content import Meeting, Texts
+from nashra.model.content import Meeting, Place, Texts
 from nashra.model.settings import Language
 from nashra.model.site import Briefing, Image, Site, coming_meeting, corrections_of, is_over
-from nashra.pages import csp, feeds, jinja, look, menu, route_map, timeline_lists, timeline_rows, timelines, urls
+from nashra.pages import csp, feeds, jinja, look, menu, timeline_lists, timeline_rows, timelines, urls
 from nashra.pages.bodies import BodyRenderer
 from nashra.pages.jinja import CompiledTemplates
+from nashra.pages.map.picture import draw as draw_map
 from nashra.pages.pictures import first_picture
 from nashra.pages.plan import shown
 from nashra.pages.queries import QueryLog, SiteQueries, SiteView
@@ -102,6 +103,9 @@ class LanguageEnvironments:
         def label(meeting: Meeting) -> tuple[str, str]:
             return text(self.site.places[meeting.place].name), dates.days(meeting.starts, meeting.ends)
 
+        def name_on_map(place: Place, count: int) -> str:
+            return text(place.name) if count == 1 else f"{text(place.name)}\u00a0\u00d7{dates.number(count)}"
+
         def whole_timeline() -> timelines.Timeline | None:
             self.queries("today")
             return timelines.timeline(self.site.meetings, label, rtl=rtl, today=self.site.today)
@@ -123,7 +127,7 @@ class LanguageEnvironments:
             "name_x": timeline_rows.name_x,
             "month": dates.month,
             "months": dates.months,
-            "route": lambda: route_map.route(self.site.meetings, self.site.places, lambda place: text(place.name)),
+            "map": lambda: draw_map(self.site.meetings, self.site.places, name_on_map),
         }
         return LanguageEnvironment(environment, words)
 

@@ -107,7 +107,7 @@ def rendered(expression: str, prefix: str = "en") -> tuple[str, set[str]]:
         ("is_over(tower)", "True"),
         ("band_colours() | join(' ')", "#0b3d47 #0a2f37"),
         ("logo_of(language) is none", "True"),
-        ("route().stops | map(attribute='name') | join(', ')", "البرج, Marsa; the port, old"),
+        ("map().broad.texts | map(attribute='text') | join(', ')", "البرج, Marsa; the port, old"),
         # Other briefings
         ("neighbours(middle) | map(attribute='slug') | join(' ')", "old new"),
         ("neighbours(old) | first is none", "True"),
@@ -177,7 +177,7 @@ def test_the_tables_above_name_all_that_templates_can_use() -> None:
 
     assert names == {
         *("site", "settings", "language", "policy", "urls", "gettext", "ngettext", "pgettext", "npgettext"),
-        *("days", "plain", "shown", "body", "rows", "behind", "named", "route", "month", "months"),
+        *("days", "plain", "shown", "body", "rows", "behind", "named", "map", "month", "months"),
         *("timeline", "timeline_in_short", "timeline_years", "years_listed", "year_url", "label", "name_x"),
         *("coming_meeting", "is_over", "band_colours", "logo_of"),
         *("href", "permalink", "static", "language_of", "alternates", "headings", "words_in", "meeting_of"),

@@ -1,0 +1,163 @@
+"""Draws the map of the places of meetings: land, points with names, and the route between them.
+
+The map is 640 units wide. What stands on the land is laid out twice, for wide pages and for narrow ones, where letters
+must be larger.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from nashra.model.content import Meeting, Place
+from nashra.pages.map import coastlines, curves, labels
+from nashra.pages.map.boxes import Box, Line
+from nashra.pages.map.curves import Curve, Obstacles
+from nashra.pages.map.frame import frame_of
+from nashra.pages.map.labels import LINE, Label, Sizes
+from nashra.pages.map.polygons import Point
+from nashra.pages.map.spots import Spot, gathered, joined
+
+_WIDTH = 640
+_NARROW = 328.0  # the width of the map on a window of 360 pixels
+_BASELINE = 0.92  # em, from the top of a line
+_MOST_WAYS = 12  # more are too many to follow
+
+Name = Callable[[Place, int], str]
+_Way = tuple[str, str]
+
+
+class Text(NamedTuple):
+    """A line of text; `side` is the part of it that lies at x (SVG `text-anchor`)."""
+
+    text: str
+    x: float
+    y: float
+    side: Literal["start", "middle", "end"]
+    is_number: bool
+
+
+class Layout(NamedTuple):
+    """What stands on the land, in units of its own: `zoom` of them are one of the map's.
+
+    `listed` has the names of the places that have numbers on the map, from 1.
+    """
+
+    zoom: float
+    radius: float
+    points: tuple[Point, ...]
+    texts: tuple[Text, ...]
+    leaders: str
+    route: str
+    arrows: str
+    listed: tuple[tuple[str, ...], ...]
+
+
+class Picture(NamedTuple):
+    """The map: its size, the path of the land, whether the route is whole or only its end, and two layouts."""
+
+    width: float
+    height: float
+    land: str
+    is_whole: bool
+    broad: Layout
+    narrow: Layout
+
+
+def draw(meetings: Sequence[Meeting], places: Mapping[str, Place], name: Name) -> Picture | None:
+    """Return the map of the places that have coordinates, or None if none has; the meetings are in order.
+
+    `name` returns what to write at a place, given how many meetings were there.
+    """
+    coordinates = {one.place: at for one in meetings if (at := places[one.place].coordinates)}
+    if not coordinates:
+        return None
+    frame = frame_of(list(coordinates.values()))
+    order = [one.place for one in meetings if one.place in coordinates]
+    stops = [
+        Spot((frame.at(coordinates[key]),), (key,), (name(places[key], count),))
+        for key, count in Counter(order).most_common()  # of equals the earlier comes first
+    ]
+    ways = [way for way in pairwise(order) if way[0] != way[1]]
+    latest = _latest(ways)
+    narrow = Sizes(_NARROW, frame.height * _NARROW / _WIDTH, letter=14, radius=4)
+    return Picture(
+        width=frame.width,
+        height=frame.height,
+        land=coastlines.path(frame),
+        is_whole=len(latest) == len(set(ways)),
+        broad=_layout(stops, latest, Sizes(_WIDTH, frame.height, letter=16, radius=4.5)),
+        narrow=_layout(stops, latest, narrow),
+    )
+
+
+def _latest(ways: Sequence[_Way]) -> list[_Way]:
+    """Return the ways, each once; the latest if they are too many."""
+    return list(dict.fromkeys(reversed(ways)))[:_MOST_WAYS][::-1]
+
+
+def _layout(stops: Sequence[Spot], ways: Sequence[_Way], sizes: Sizes) -> Layout:
+    zoom = _WIDTH / sizes.width
+    small = [stop._replace(points=((stop.point[0] / zoom, stop.point[1] / zoom),)) for stop in stops]
+    spots = gathered(small, 2 * sizes.radius)
+    placed, stuck = labels.labelled(spots, sizes, _usual(spots, ways))
+    while stuck:
+        spots = joined(spots, stuck)
+        placed, stuck = labels.labelled(spots, sizes, _usual(spots, ways))
+    names = [label.box for label in placed]
+    drawn = _curves(spots, ways, names, sizes)
+    numbers = {at: number for number, at in enumerate((at for at, one in enumerate(placed) if one.is_number), start=1)}
+    return Layout(
+        zoom=round(zoom, 4),
+        radius=sizes.radius,
+        points=tuple(_rounded(spot.point) for spot in spots),
+        texts=tuple(text for at, one in enumerate(placed) for text in _texts(one, numbers.get(at), sizes.letter)),
+        leaders="".join(_path(one.leader) for one in placed if one.leader),
+        route="".join(_curve(part) for one in drawn for part in curves.interrupted(one, names)),
+        arrows="".join(_path(arrow) for one in drawn if (arrow := one.arrow(names))),
+        listed=tuple(spots[at].names for at in numbers),
+    )
+
+
+def _between(spots: Sequence[Spot], ways: Sequence[_Way]) -> list[tuple[Point, Point]]:
+    """Return the ways between different spots, each once."""
+    at = {key: spot.point for spot in spots for key in spot.keys}
+    return list(dict.fromkeys((at[one], at[other]) for one, other in ways if at[one] != at[other]))
+
+
+def _usual(spots: Sequence[Spot], ways: Sequence[_Way]) -> list[list[list[Line]]]:
+    return [[one.lines(6) for one in curves.usual(*way)] for way in _between(spots, ways)]
+
+
+def _curves(spots: Sequence[Spot], ways: Sequence[_Way], names: Sequence[Box], sizes: Sizes) -> list[Curve]:
+    frame = Box(0, 0, sizes.width, sizes.height)
+    side = 2 * sizes.radius + 4
+    points = {spot.point: Box.around(spot.point, side, side) for spot in spots}
+    drawn: list[Curve] = []
+    for way in _between(spots, ways):
+        others = [box for point, box in points.items() if point not in way]
+        drawn.append(curves.clearest(*way, Obstacles(frame, names, others, drawn)))
+    return drawn
+
+
+def _texts(label: Label, number: int | None, letter: float) -> Iterator[Text]:
+    x = {"start": label.box.left, "middle": label.box.middle[0], "end": label.box.right}[label.side]
+    for line, text in enumerate([str(number)] if number else label.lines):
+        y = label.box.top + (line * LINE + _BASELINE) * letter
+        yield Text(text, round(x, 1), round(y, 1), label.side, number is not None)
+
+
+def _curve(one: Curve) -> str:
+    return f"M{_point(one.start)}Q{_point(one.control)} {_point(one.end)}"
+
+
+def _path(points: Iterable[Point]) -> str:
+    return "M" + "L".join(map(_point, points))
+
+
+def _point(point: Point) -> str:
+    return "{:g} {:g}".format(*_rounded(point))
+
+
+def _rounded(point: Point) -> Point:
+    return round(point[0], 1), round(point[1], 1)
