@@ -20,6 +20,7 @@ from nashra.model.problems import Problem, did_you_mean
 from nashra.model.settings import Language, Settings
 from nashra.model.site import Attachment, Briefing, Site, StandingPage
 from nashra.pages import urls
+from nashra.pages.figures import figure_edits
 from nashra.pages.plan import Plan
 from nashra.text import addresses
 from nashra.text.html import start_tags
@@ -224,6 +225,7 @@ def address_edits(
             attributes["cite"] = _link(target(attributes["cite"]), place, ids)["href"]
         elif tag == "img":
             extra = image(attributes.pop("src", ""))
+            yield from figure_edits(html, match.start(), match.end(), attributes)
         if attributes != before or extra:
             pairs = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
             yield Edit(match.end(1), _LAST, match.end() - 1, pairs + extra)
