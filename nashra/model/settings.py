@@ -76,10 +76,10 @@ COLOURS: Mapping[str, tuple[str, str]] = {
     "paper": ("#fdfcfa", "#15171a"),
     "panel": ("#f4f1ea", "#1e2226"),
     "ink": ("#1d1b18", "#e9e6e0"),
-    "soft": ("#5b564e", "#aaa59c"),
+    "soft": ("#544f47", "#aaa59c"),
     "line": ("#d9d3c7", "#3a3f45"),
     "accent": ("#0b5563", "#7fc9d4"),
-    "band": ("#0b3d47", "#0a2f37"),
+    "band": ("#0b3d47", "#0b3d47"),
     "on-band": ("#ffffff", "#f2efe8"),
     "gilt": ("#d9b35c", "#d9b35c"),
 }

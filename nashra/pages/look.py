@@ -11,15 +11,19 @@ SHEET = "style.css"
 DRAWINGS = ("icon.svg", "route.svg")
 """The static files that are in the colours of the theme."""
 
+_MASTHEAD = ("band", "on-band", "gilt")
 _ICONS = {"icon.svg": ("any", "image/svg+xml"), "icon-512.png": ("512x512", "image/png")}
 
 
 def with_theme(css: str, theme: Theme) -> str:
     """Return a style sheet with the rules of a theme at its end."""
-    light = _declarations(theme.light) + (f"--measure: {theme.measure}rem; " if theme.measure else "")
-    dark = _declarations(theme.dark)
-    rules = f"\n:root {{ {light}}}\n" if light else ""
-    return css + rules + (f"@media (prefers-color-scheme: dark) {{ :root {{ {dark}}} }}\n" if dark else "")
+    rules = f":root {{ --measure: {theme.measure}rem; }}\n" if theme.measure else ""
+    for scheme, colours in (("light", theme.light), ("dark", _dark(theme))):
+        if colours:
+            values = "".join(f"--{name}: {value}; " for name, value in colours.items())
+            # On paper the colours are those for printing, whatever the theme.
+            rules += f"@media screen and (prefers-color-scheme: {scheme}) {{ :root {{ {values}}} }}\n"
+    return f"{css}\n{rules}" if rules else css
 
 
 def drawing(svg: str, theme: Theme) -> str:
@@ -32,7 +36,7 @@ def drawing(svg: str, theme: Theme) -> str:
 def band(theme: Theme) -> tuple[str, str]:
     """Return the colour of the band at the top of pages, in light and in dark, which browsers take on, too."""
     light, dark = COLOURS["band"]
-    return theme.light.get("band", light), theme.dark.get("band", dark)
+    return theme.light.get("band", light), _dark(theme).get("band", dark)
 
 
 def web_manifest(settings: Settings, language: Language, static: Mapping[str, str]) -> bytes:
@@ -58,5 +62,6 @@ def web_manifest(settings: Settings, language: Language, static: Mapping[str, st
     return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _declarations(colours: Mapping[str, str]) -> str:
-    return "".join(f"--{name}: {value}; " for name, value in colours.items())
+def _dark(theme: Theme) -> dict[str, str]:
+    """Return the colours of dark screens: those of the masthead are as on light ones, unless the theme says others."""
+    return {name: value for name, value in theme.light.items() if name in _MASTHEAD} | dict(theme.dark)

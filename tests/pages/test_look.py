@@ -15,8 +15,9 @@ RED = Theme({"band": "#7a1f2b", "accent": "#7a1f2b"}, {"accent": "#ee9aa4"}, "36
 def test_a_style_sheet_ends_with_the_colours_of_the_site() -> None:
     assert look.with_theme("body {}", Theme()) == "body {}"
     assert look.with_theme("body {}", RED) == (
-        "body {}\n:root { --band: #7a1f2b; --accent: #7a1f2b; --measure: 36.5rem; }\n"
-        "@media (prefers-color-scheme: dark) { :root { --accent: #ee9aa4; } }\n"
+        "body {}\n:root { --measure: 36.5rem; }\n"
+        "@media screen and (prefers-color-scheme: light) { :root { --band: #7a1f2b; --accent: #7a1f2b; } }\n"
+        "@media screen and (prefers-color-scheme: dark) { :root { --band: #7a1f2b; --accent: #ee9aa4; } }\n"
     )
 
 
@@ -42,7 +43,8 @@ def test_the_colours_are_those_of_the_style_sheet() -> None:
 
 def test_the_band_has_a_colour_for_day_and_night() -> None:
     assert look.band(Theme()) == COLOURS["band"]
-    assert look.band(RED) == ("#7a1f2b", COLOURS["band"][1])
+    assert look.band(RED) == ("#7a1f2b", "#7a1f2b")
+    assert look.band(Theme({"band": "#7a1f2b"}, {"band": "#300000"})) == ("#7a1f2b", "#300000")
 
 
 def test_the_manifest_is_in_the_language_of_its_pages() -> None:

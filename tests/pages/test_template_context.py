@@ -105,7 +105,7 @@ def rendered(expression: str, prefix: str = "en") -> tuple[str, set[str]]:
         ("year_url(2022, 'en')", "/en/timeline/#site-2022"),
         ("coming_meeting().slug", "marsa"),
         ("is_over(tower)", "True"),
-        ("band_colours() | join(' ')", "#0b3d47 #0a2f37"),
+        ("band_colours() | join(' ')", "#0b3d47 #0b3d47"),
         ("logo_of(language) is none", "True"),
         ("map().broad.texts | map(attribute='text') | join(', ')", "البرج, Marsa; the port, old"),
         # Other briefings
