@@ -26,7 +26,7 @@ from nashra.build.link_cache import LinkCache
 from nashra.build.output_cache import Inspect, OutputMaker, RemoteRendering, Sink
 from nashra.build.parallel.dispatch import folder_reader, render_context, render_tasks
 from nashra.build.request import Request, Tools
-from nashra.content import accepted, load, settings
+from nashra.content import accepted, load, scaled, settings
 from nashra.model.digests import digest
 from nashra.model.problems import Problem, in_order, stops
 from nashra.model.site import Output, Site
@@ -179,11 +179,12 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
             lambda: render_context(answers, folder_cache, overview.cached_folders, theme, compiled),
             lambda files: render_tasks(files, folder_cache, overview.cached_folders, resolver, answers),
         )
+    pillow = scaled.version() if overview.site.settings.widths else ""
     maker = OutputMaker(
         tools.memory,
         answers,
         folder_cache.query_log,
-        common=_common_digest(sources, digests, overview.secrets),
+        common=_common_digest(sources, digests, overview.secrets, pillow),
         variant=str(request.drafts),
         remote=remote,
     )
@@ -205,7 +206,9 @@ def _overview(
     return assemble(sources, read_folders, request, folder_cache, tools.memory)
 
 
-def _common_digest(sources: Mapping[str, Source], digests: Mapping[str, PieceDigests], hidden: embargo.Secrets) -> str:
+def _common_digest(
+    sources: Mapping[str, Source], digests: Mapping[str, PieceDigests], hidden: embargo.Secrets, pillow: str
+) -> str:
     """Return the digest of everything that a page may show without a query, and of what no page may show."""
     shared_files = [
         (path, source.digest)
@@ -215,7 +218,7 @@ def _common_digest(sources: Mapping[str, Source], digests: Mapping[str, PieceDig
     ]
     # Every page shows the standing pages, in its navigation.
     pages = [one.listed for folder, one in digests.items() if folder.startswith(load.PAGES)]
-    return digest(shared_files, hidden.search_terms, pages)
+    return digest(shared_files, hidden.search_terms, pages, pillow)
 
 
 def _inspector(site: Site, hidden: embargo.Secrets, files: Iterable[PlannedFile]) -> Inspect:

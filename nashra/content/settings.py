@@ -8,7 +8,7 @@ from typing import Literal, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from nashra.content import fields, levels, names, navigation, theme, yaml
+from nashra.content import fields, levels, names, navigation, scaled, theme, yaml
 from nashra.content._described import Parser, full_match, with_schema
 from nashra.content.fields import Fields
 from nashra.content.yaml import Node
@@ -22,6 +22,7 @@ PATH = "content/site.yaml"
 BUDGETS = ("briefing", "home", "timeline")
 LIMIT = 2_500_000  # the most bytes of a text where the site sets no limit: a book
 ATTACHMENTS = 20_000_000  # the most bytes of an attachment where the site sets no limit: less than any host refuses
+_NARROWEST = 100  # pixels of a copy of a picture
 _GONE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*|/([a-z0-9-]+/)+", re.ASCII)
 _SIZE = re.compile(r"\d{1,6}(\.\d{1,3})?", re.ASCII)
 
@@ -50,6 +51,7 @@ def read(reader: Fields) -> Settings | None:
     attachments = reader.take("attachments", _megabytes)
     review = reader.take(levels.FIELD, levels.of_site)
     links = navigation.read(reader, texts)
+    widths = reader.take("widths", _widths) or ()
     look = theme.read(reader, texts)
     gone = reader.take("gone", fields.items_of(_slug_or_address)) or ()
     if not (title and description and url and source and timezone):
@@ -72,6 +74,7 @@ def read(reader: Fields) -> Settings | None:
         navigation=links,
         gone=gone,
         theme=look or Theme(),
+        widths=widths,
     )
 
 
@@ -117,6 +120,19 @@ def _languages(node: Node) -> tuple[Language, ...]:
     if not languages:
         raise FieldError("is an empty list", "write one item `- tag: …` for each language")
     return fields.checked(tuple(languages), faults)
+
+
+_WHOLE_NUMBERS = fields.items_of(fields.whole_number(1))
+
+
+@with_schema(_WHOLE_NUMBERS.schema)
+def _widths(node: Node) -> tuple[int, ...]:
+    widths = _WHOLE_NUMBERS(node)
+    if any(width < _NARROWEST for width in widths):
+        raise FieldError("has too narrow a width", f"write pixels, from {_NARROWEST} on, such as [480, 960]")
+    if not scaled.version():
+        raise FieldError("needs Pillow", 'install it: pip install "nashra[pictures]"')
+    return widths
 
 
 def _language(reader: Fields) -> Language | None:

@@ -106,7 +106,8 @@ class Settings:
 
     `publish` says whether texts need an approval, `parallel` whether translations are shown beside their originals;
     `limit` is the maximum size of a text in bytes, `attachments` that of an attachment; `review` has the levels of the
-    rules of review. `gone` has the slugs and the beginnings of addresses that are meant to be gone.
+    rules of review. `gone` has the slugs and the beginnings of addresses that are meant to be gone. `widths` are those
+    of the copies of pictures, in pixels.
     """
 
     title: Texts
@@ -126,6 +127,7 @@ class Settings:
     navigation: Navigation = Navigation()
     gone: tuple[str, ...] = ()
     theme: Theme = field(default_factory=Theme)
+    widths: tuple[int, ...] = ()
 
     def language(self, prefix: str) -> Language:
         """Return the language with this prefix; the site must have it."""

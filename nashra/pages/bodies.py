@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from markupsafe import Markup
 
+from nashra.content import scaled
 from nashra.content.images import path_of_address
 from nashra.markdown import anchors
 from nashra.markdown.anchors import BlockMark, anchor_html
@@ -23,6 +24,8 @@ from nashra.model.settings import Language
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.pages import urls
 from nashra.pages.links import Target, address_edits
+
+_SIZES = "(min-width: 42rem) 38rem, calc(100vw - 2rem)"  # how wide the style sheet shows a picture in a text
 
 Piece = Briefing | StandingPage
 
@@ -164,7 +167,11 @@ class BodyRenderer:
         def image(src: str) -> str:
             picture = self._site.images[path_of_address(document, src)]
             address = escape(place(urls.static(picture.name)))
-            return f' src="{address}" width="{picture.width}" height="{picture.height}" loading="lazy" decoding="async"'
+            copies = {} if host else scaled.copies(picture, self._site.settings.widths)
+            choice = "".join(f"{escape(place(urls.static(name)))} {width}w, " for width, name in copies.items())
+            offered = f' srcset="{choice}{address} {picture.width}w" sizes="{_SIZES}"' if copies else ""
+            size = f' width="{picture.width}" height="{picture.height}"'
+            return f' src="{address}"{offered}{size} loading="lazy" decoding="async"'
 
         def place(url: str) -> str:
             if not host:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import jinja2
 
+from nashra.content import scaled
 from nashra.content.images import hashed_name, published_bytes, unreadable_picture
 from nashra.files.types import is_image
 from nashra.model.content import Document
@@ -125,9 +126,11 @@ class Renderer:
             url = urls.static(hashed_name(path, source.digest))
             yield _planned(url, source.digest, "", partial(_data, source))
         # The same file may lie in several folders.
-        images = {image.name: sources[path] for path, image in self._site.images.items()}
-        for name, source in images.items():
+        images = {image.name: (image, sources[path]) for path, image in self._site.images.items()}
+        for name, (image, source) in images.items():
             yield _planned(urls.static(name), source.digest, "", partial(published_bytes, source))
+            for width, copy in scaled.copies(image, self._site.settings.widths).items():
+                yield _planned(urls.static(copy), "", "", partial(scaled.copy, source, width))
         attachments = {file.name: sources[path] for path, file in self._site.attachments.items()}
         for name, source in attachments.items():
             yield _copied(urls.path(urls.static(name)), source)
