@@ -25,6 +25,8 @@ class Parser(Generic[T]):
 
     parse: Callable[[Node], T]
     schema_or_factory: Schema | Callable[[], Schema]
+    takes_text: bool = False
+    """Whether a value may be a text for readers, all of which a comment may have taken."""
 
     def __call__(self, node: Node) -> T:
         """Return the value of a node, or raise Invalid."""
@@ -36,9 +38,11 @@ class Parser(Generic[T]):
         return self.schema_or_factory() if callable(self.schema_or_factory) else self.schema_or_factory
 
 
-def with_schema(schema: Schema | Callable[[], Schema]) -> Callable[[Callable[[Node], T]], Parser[T]]:
+def with_schema(
+    schema: Schema | Callable[[], Schema], *, takes_text: bool = False
+) -> Callable[[Callable[[Node], T]], Parser[T]]:
     """Return a decorator that gives a parser its schema; a function delays that until all parsers are defined."""
-    return lambda parse: Parser(parse, schema)
+    return lambda parse: Parser(parse, schema, takes_text)
 
 
 def schema_of(parse: Callable[[Node], object]) -> Schema:

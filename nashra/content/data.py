@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 from nashra.content import fields, moments, yaml
@@ -120,7 +121,7 @@ def read_meeting(
     co_chairs = reader.take("co_chairs", fields.items_of(fields.slug)) or ()
     name = reader.take("name", _texts(settings), required=True)
     summary = reader.take("summary", _texts(settings), required=True)
-    sources = reader.take("sources", fields.items_of(reference), required=True) or ()
+    sources = reader.take("sources", fields.items_of(reference(settings.prefixes)), required=True) or ()
     aliases = reader.take("aliases", fields.items_of(fields.slug)) or ()
     updated = reader.take("updated", moments.day_or_moment)
     revision = reader.take("revision", fields.whole_number(0)) or 0
@@ -135,12 +136,19 @@ def read_meeting(
     return Meeting(path, slug, kind, starts, ends, place, host, co_chairs, name, summary, sources, lines, *by_calendars)
 
 
-def _reference(reader: Fields) -> Reference | None:
-    publisher = reader.take("publisher", fields.text, required=True)
-    url = reader.take("url", _address, required=True)
-    title = reader.take("title", fields.text)
-    date = reader.take("date", moments.day)
-    return Reference(publisher, url, title, date) if publisher and url else None
+@lru_cache(maxsize=8)
+def reference(prefixes: tuple[str, ...]) -> Parser[Reference]:
+    """Return a parser of the publication that a fact comes from; `prefixes` are those of the languages of the site."""
+    wording = fields.wording(prefixes)
+
+    def read(reader: Fields) -> Reference | None:
+        publisher = reader.take("publisher", wording, required=True)
+        url = reader.take("url", _address, required=True)
+        title = reader.take("title", wording)
+        date = reader.take("date", moments.day)
+        return Reference(publisher, url, title, date) if publisher and url else None
+
+    return fields.record(read, "write `publisher: …` and `url: …` for each source")
 
 
 @with_schema(fields.web_address.schema)
@@ -181,9 +189,6 @@ def _degrees(node: Node) -> tuple[float, float]:
         raise FieldError("must be two numbers", "write [latitude, longitude] in degrees, like [13.51, 2.11]")
     return values[0], values[1]
 
-
-reference = fields.record(_reference, "write `publisher: …` and `url: …` for each source")
-"""Parses the publication that a fact comes from."""
 
 forms = fields.record(_forms, "write {use: …, allow: […], refuse: […]}")
 """Parses how a term is written in one language."""

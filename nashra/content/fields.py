@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from nashra.content import yaml
 from nashra.content._described import SCALAR, Parser, full_match, record_of, schema_of, with_schema
 from nashra.content.yaml import Mapping, Node, Scalar, Sequence
+from nashra.model.content import Wording
 from nashra.model.problems import FieldError, Problem, did_you_mean
 from nashra.text import confusables, encoding
 
@@ -70,7 +71,8 @@ class Fields:
 
 def _is_absent(node: Node, parse: Callable[[Node], object]) -> bool:
     """Say whether a value is empty, and not a text that a comment took."""
-    return yaml.is_empty(node) and not (parse is text and isinstance(node, Scalar) and node.comment)
+    takes_text = isinstance(parse, Parser) and parse.takes_text
+    return yaml.is_empty(node) and not (takes_text and isinstance(node, Scalar) and node.comment)
 
 
 def read_file(path: str, text: str, read: Callable[[Fields], T | None]) -> tuple[T | None, list[Problem]]:
@@ -84,7 +86,7 @@ def read_file(path: str, text: str, read: Callable[[Fields], T | None]) -> tuple
     return (None if problems else value), problems
 
 
-@with_schema({"type": SCALAR, "minLength": 1})
+@with_schema({"type": SCALAR, "minLength": 1}, takes_text=True)
 def text(node: Node) -> str:
     """Return a text for readers, never blank. A comment right behind it is a fault: it may be a part of the text."""
     if isinstance(node, Scalar) and node.comment:
@@ -246,5 +248,21 @@ def texts(languages: Collection[str], required: Collection[str]) -> Parser[dict[
         missing = set(required).difference(key.text for key, _ in node.entries)
         faults += [FieldError(f"lacks its text in `{p}`", f"write {p}: …") for p in required if p in missing]
         return checked(values, faults)
+
+    return parse
+
+
+def wording(languages: Collection[str]) -> Parser[Wording]:
+    """Return a parser of one text, or of a text for some of these languages, `{ar: …, en: …}`."""
+    several = texts(languages, ())
+
+    @with_schema(lambda: {"anyOf": [text.schema, several.schema | {"minProperties": 1}]}, takes_text=True)
+    def parse(node: Node) -> Wording:
+        if not isinstance(node, Mapping):
+            return text(node)
+        values = several(node)
+        if not values:
+            raise FieldError("has no text in any language", "write one, or a text for some of the languages")
+        return values
 
     return parse

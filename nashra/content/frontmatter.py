@@ -67,7 +67,7 @@ _APPROVAL = fields.record(_approval, f"it is written by `{COMMAND} approve`, nev
 
 
 def _facts(reader: Fields, settings: Settings, *, is_original: bool) -> Facts:
-    corrections = _corrections(tuple(settings.prefixes), settings.source_language.prefix)
+    corrections = _corrections(settings.prefixes, settings.source_language.prefix)
     return Facts(
         date=reader.take("date", moments.day_or_moment, may_be_empty=not is_original),
         updated=reader.take("updated", moments.day_or_moment),
@@ -75,17 +75,23 @@ def _facts(reader: Fields, settings: Settings, *, is_original: bool) -> Facts:
         meeting=reader.take("meeting", fields.slug),
         place=reader.take("place", fields.slug),
         tags=reader.take("tags", _SLUGS) or (),
-        source=reader.take("source", _references) or (),
+        source=reader.take("source", _references(settings.prefixes)) or (),
         aliases=reader.take("aliases", _SLUGS) or (),
         id=reader.take("id", fields.slug),
         corrections=reader.take("corrections", corrections) or (),
     )
 
 
-@with_schema(lambda: {"anyOf": [data.reference.schema, fields.items_of(data.reference).schema]})
-def _references(node: Node) -> tuple[Reference, ...]:
-    # A single source need not be written as a list.
-    return (data.reference(node),) if isinstance(node, yaml.Mapping) else fields.items_of(data.reference)(node)
+@lru_cache(maxsize=8)
+def _references(prefixes: tuple[str, ...]) -> Parser[tuple[Reference, ...]]:
+    one = data.reference(prefixes)
+    several = fields.items_of(one)
+
+    @with_schema(lambda: {"anyOf": [one.schema, several.schema]})
+    def parse(node: Node) -> tuple[Reference, ...]:
+        return (one(node),) if isinstance(node, yaml.Mapping) else several(node)  # one need not be written as a list
+
+    return parse
 
 
 @lru_cache(maxsize=8)

@@ -11,14 +11,17 @@ from nashra.model.levels import Levels
 Texts = Mapping[str, str]
 """The same text in several languages, by the URL prefix of the language."""
 
+Wording = str | Texts
+"""One text, in a language that is not known, or the same in one language of the site or several."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The source of a fact: a publication, with the title that its publisher gave it."""
+    """The source of a fact: a publication, with its title, or with what it is."""
 
-    publisher: str
+    publisher: Wording
     url: str
-    title: str | None
+    title: Wording | None
     date: dt.date | None
 
 

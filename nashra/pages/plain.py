@@ -12,5 +12,6 @@ def plain_text(texts: Texts, language: Language, settings: Settings) -> str:
 
 
 def language_of(texts: Texts, language: Language, settings: Settings) -> Language:
-    """Return the language in which readers of `language` get a text: their own, or the source language."""
-    return language if texts.get(language.prefix) else settings.source_language
+    """Return the language in which readers of `language` get a text: their own, the source language, or the first."""
+    languages = (language, settings.source_language, *settings.languages)
+    return next((one for one in languages if texts.get(one.prefix)), settings.source_language)

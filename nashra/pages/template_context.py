@@ -18,7 +18,7 @@ from nashra.markdown import html
 from nashra.model.content import Meeting, Place, Texts
 from nashra.model.settings import Language
 from nashra.model.site import Briefing, Image, Site, coming_meeting, corrections_of, is_over
-from nashra.pages import csp, feeds, jinja, look, menu, timeline_lists, timeline_rows, timelines, urls
+from nashra.pages import csp, feeds, jinja, look, menu, plain, timeline_lists, timeline_rows, timelines, urls
 from nashra.pages.bodies import BodyRenderer
 from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.map.picture import draw as draw_map
@@ -90,8 +90,8 @@ class LanguageEnvironments:
         def say(texts: Texts) -> Markup | str:
             if prefix in texts:
                 return texts[prefix]
-            source = settings.source_language
-            return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(source.tag, source.direction, texts[source.prefix])
+            own = plain.language_of(texts, language, settings)
+            return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(own.tag, own.direction, texts[own.prefix])
 
         def names(keys: tuple[str, ...]) -> Markup:
             escaped = [str(markupsafe.escape(say(self.site.places[key].name))) for key in keys]

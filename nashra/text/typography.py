@@ -1,6 +1,7 @@
 """Typesets texts: gives them the spaces and quotation marks that the settings of their language ask for.
 
-Code, addresses, parts marked as another language and the titles of sources, which others wrote, stay as they are.
+Code, addresses, parts marked as another language, and what is said of sources in a language that is not known stay as
+they are.
 
 Laws: only spaces and quotation marks change; typesetting twice equals typesetting once.
 """
@@ -12,7 +13,7 @@ from dataclasses import replace
 from html import escape, unescape
 from typing import NamedTuple, TypeVar
 
-from nashra.model.content import Document, Facts, Texts
+from nashra.model.content import Document, Facts, Meeting, Reference, Texts, Wording
 from nashra.model.settings import FooterLink, Language, Settings
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.text import _unchanged
@@ -52,7 +53,8 @@ _AnyPiece = TypeVar("_AnyPiece", bound=Briefing | StandingPage)
 def site(written: Site) -> Site:
     """Return the site with all its texts typeset."""
     settings = written.settings
-    typeset = _Typesetter(settings).texts
+    typesetter = _Typesetter(settings)
+    typeset = typesetter.texts
     links = (
         replace(one, name=typeset(one.name)) if isinstance(one, FooterLink) else one
         for one in settings.navigation.footer
@@ -65,7 +67,7 @@ def site(written: Site) -> Site:
         ),
         briefings=tuple(piece(briefing, settings) for briefing in written.briefings),
         pages=tuple(piece(page, settings) for page in written.pages),
-        meetings=tuple(replace(m, name=typeset(m.name), summary=typeset(m.summary)) for m in written.meetings),
+        meetings=tuple(typesetter.meeting(meeting) for meeting in written.meetings),
         places={key: replace(place, name=typeset(place.name)) for key, place in written.places.items()},
         tags={key: typeset(name) for key, name in written.tags.items()},
         kinds={key: replace(kind, name=typeset(kind.name)) for key, kind in written.kinds.items()},
@@ -90,8 +92,22 @@ class _Typesetter:
     def texts(self, texts: Texts) -> Texts:
         return {prefix: plain(text, self._languages[prefix]) for prefix, text in texts.items()}
 
+    def wording(self, wording: Wording) -> Wording:
+        return wording if isinstance(wording, str) else self.texts(wording)
+
+    def sources(self, sources: tuple[Reference, ...]) -> tuple[Reference, ...]:
+        return tuple(
+            replace(one, publisher=self.wording(one.publisher), title=one.title and self.wording(one.title))
+            for one in sources
+        )
+
+    def meeting(self, meeting: Meeting) -> Meeting:
+        name, summary, sources = self.texts(meeting.name), self.texts(meeting.summary), self.sources(meeting.sources)
+        return replace(meeting, name=name, summary=summary, sources=sources)
+
     def facts(self, facts: Facts) -> Facts:
-        return replace(facts, corrections=tuple(replace(c, what=self.texts(c.what)) for c in facts.corrections))
+        corrections = tuple(replace(one, what=self.texts(one.what)) for one in facts.corrections)
+        return replace(facts, source=self.sources(facts.source), corrections=corrections)
 
     def document(self, document: Document) -> Document:
         language = self._languages[document.language]

@@ -155,6 +155,15 @@ def test_a_meeting_may_have_an_end_a_host_co_chairs_and_sources() -> None:
     assert meeting.sources == (Reference("P", "https://example.com/", "T", date(2023, 3, 3)),)
 
 
+def test_publisher_and_title_of_a_source_may_be_a_text_for_some_languages() -> None:
+    source = "[{publisher: {en: P, fr: Q}, url: https://example.com/, title: {fr: T}}]"
+    meeting, problems = data.meeting("a", "x", MEETING.replace("[]", source), SETTINGS)
+
+    assert problems == []
+    assert meeting is not None
+    assert meeting.sources == (Reference({"en": "P", "fr": "Q"}, "https://example.com/", {"fr": "T"}, None),)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [

@@ -34,6 +34,7 @@ def reader_of(text: str) -> Fields:
 
 PAIR = fields.record(lambda f: f.take("key", fields.slug, required=True), "write `key: …`")
 TEXTS = fields.texts(["ar", "en", "fr"], ["ar"])
+WORDING = fields.wording(["ar", "en", "fr"])
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,8 @@ TEXTS = fields.texts(["ar", "en", "fr"], ["ar"])
         (fields.text, '"null"', "null"),
         (fields.text, '"crane # 4"  # a note', "crane # 4"),
         (fields.text, ">-  # a note\n  crane # 4\n  at once", "crane # 4 at once"),
+        (WORDING, "Office", "Office"),
+        (WORDING, "{en: Office, fr: ''}", {"en": "Office"}),
         (fields.slug, "marsa  # a note", "marsa"),
         (fields.flag, "true # a note", True),
         (fields.web_address, "https://x.example/#a # a note", "https://x.example/#a"),

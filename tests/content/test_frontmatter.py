@@ -116,6 +116,11 @@ def test_fields_of_any_text(line: str, changed: dict[str, object]) -> None:
             (Reference("P", "https://p.example/", None, None),),
         ),
         (
+            "source: [{publisher: {ar: ب, en: P}, url: https://p.example/, title: {en: T}}]",
+            "source",
+            (Reference({"ar": "ب", "en": "P"}, "https://p.example/", {"en": "T"}, None),),
+        ),
+        (
             "corrections:\n  - date: 2023-03-02\n    what: {ar: ب}\n    blocks: [2]\n    languages: [en]",
             "corrections",
             (Correction(date(2023, 3, 2), {"ar": "ب"}, (2,), ("en",)),),

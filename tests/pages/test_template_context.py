@@ -57,6 +57,7 @@ def rendered(expression: str, prefix: str = "en") -> tuple[str, set[str]]:
         ("{'ar': 'نعم'} | say", '<bdi lang="ar-MA" dir="rtl">نعم</bdi>'),
         ("{'ar': '<b>'} | say", '<bdi lang="ar-MA" dir="rtl">&lt;b&gt;</bdi>'),
         ("{'ar': 'نعم', 'en': '<'} | say", "&lt;"),
+        ("{'fr': 'oui'} | say", '<bdi lang="fr" dir="ltr">oui</bdi>'),
         ("plain({'ar': 'نعم', 'en': 'yes'})", "yes"),
         ("plain({'ar': 'نعم'})", "نعم"),
         ("('tower', 'marsa') | names", '<bdi lang="ar-MA" dir="rtl">البرج</bdi> and Marsa; the port, old'),
