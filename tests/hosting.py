@@ -198,7 +198,7 @@ NOT_THERE = [
     ("/ar/nothing/", "ar/404.html"),
     ("/en/nothing", "en/404.html"),
     ("/fr/briefings/nothing/here.html", "fr/404.html"),
-    ("/fr/briefings/marsa-meeting/", "fr/404.html"),  # not translated
+    ("/fr/briefings/none/", "fr/404.html"),
     ("/en/meetings/", "en/404.html"),  # a folder without a page
     ("/static/", "404.html"),
     ("/static/style.0123456789ab.css", "404.html"),

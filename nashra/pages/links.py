@@ -117,10 +117,10 @@ class Resolver:
             return urls.static(self._site.images[file].name)
         url = posixpath.normpath(posixpath.join(own_url, path))
         for candidate in (url, url.rstrip("/") + "/"):
-            if candidate in self._plan.pages or candidate in self._plan.files:
-                return candidate
             if candidate in self._plan.stand_ins:
                 return self._plan.stand_ins[candidate]
+            if candidate in self._plan.pages or candidate in self._plan.files:
+                return candidate
         return None
 
     def _of_file(self, file: str, prefix: str) -> str | None:

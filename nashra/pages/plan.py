@@ -19,7 +19,11 @@ PART = 50
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Every page by its URL, the URLs of the other files, and for each missing translation that of its original."""
+    """Every page by its URL, the URLs of the other files, and for each missing translation that of its original.
+
+    A text that links a missing translation leads to the original. At the address of a missing briefing there is a page
+    that says so, for those who have the address from elsewhere.
+    """
 
     pages: Mapping[str, Page]
     files: frozenset[str]
@@ -70,6 +74,12 @@ def shown(piece: Briefing | StandingPage, prefix: str) -> Document:
     return piece.documents.get(prefix, piece.original)
 
 
+def is_untranslated(page: Page) -> bool:
+    """Say whether a page only stands for a translation that does not exist, or leads to such a page."""
+    subject = page.subject
+    return isinstance(subject, Briefing) and page.language.prefix not in subject.documents
+
+
 def _pages(site: Site) -> Iterator[Page]:
     source = site.settings.source_language
     homes = {prefix: urls.home(prefix) for prefix in site.settings.prefixes}
@@ -103,9 +113,10 @@ def pages_of(piece: Briefing | StandingPage, settings: Settings) -> Iterator[Pag
         yield from _in_its_languages(settings, piece, "page.html")
         return
     yield from _in_its_languages(settings, piece, "briefing.html")
+    yield from _untranslated(settings, piece)
     if settings.parallel:
         yield from _parallels(settings, piece)
-    yield from _redirects(settings, piece, piece.documents)
+    yield from _redirects(settings, piece, settings.prefixes)
 
 
 def _page(site: Site, language: Language, url_in: Url, template: str, *, part: int = 1, **fields: Any) -> Page:
@@ -130,6 +141,14 @@ def _in_its_languages(settings: Settings, piece: Briefing | StandingPage, templa
     for language in languages:
         url, indexed = alternates[language.prefix], language.prefix not in piece.unpublished
         yield Page(url, template, language, alternates, default, url, piece, indexed=indexed)
+
+
+def _untranslated(settings: Settings, briefing: Briefing) -> Iterator[Page]:
+    """Yield a page for each language that lacks a briefing. It is no alternate: it has no text of the briefing."""
+    for language in settings.languages:
+        if language.prefix not in briefing.documents:
+            url = urls.of(briefing, language.prefix)
+            yield Page(url, "untranslated.html", language, {}, url, url, subject=briefing, indexed=False)
 
 
 def _parallels(settings: Settings, briefing: Briefing) -> Iterator[Page]:

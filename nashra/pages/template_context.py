@@ -98,7 +98,7 @@ class LanguageEnvironments:
             return Markup(dates.names(escaped))  # noqa: S704  (names are escaped, and CLDR's words need no escaping)
 
         def text(texts: Texts) -> str:
-            return settings.text(texts, language)
+            return texts[plain.language_of(texts, language, settings).prefix]
 
         def label(meeting: Meeting) -> tuple[str, str]:
             return text(self.site.places[meeting.place].name), dates.days(meeting.starts, meeting.ends)

@@ -15,7 +15,7 @@ from nashra.model.problems import Problem
 from nashra.model.settings import Settings
 from nashra.model.site import Output, Site
 from nashra.model.sources import Source
-from nashra.pages.plan import Plan
+from nashra.pages.plan import Plan, is_untranslated
 from nashra.publish import revisions
 from nashra.publish.revisions import Event
 from nashra.text import encoding
@@ -77,9 +77,12 @@ def _listed(lines: Iterable[str], brackets: str) -> Iterator[str]:
 
 
 def addresses(plan: Plan) -> Iterator[str]:
-    """Yield the addresses that must last: those of texts and meetings, and the old ones that redirect to them."""
+    """Yield the addresses that must last: those of texts and meetings, and the old ones that redirect to them.
+
+    An address where a translation is missing promises nothing.
+    """
     for url, page in plan.pages.items():
-        is_text = page.subject is not None and not isinstance(page.subject, tuple)
+        is_text = page.subject is not None and not isinstance(page.subject, tuple) and not is_untranslated(page)
         if is_text and (page.indexed or page.template == "redirect.html"):
             yield url
 
@@ -125,7 +128,7 @@ def head_of(lines: Iterable[str]) -> str:
 
 def _missing(lines: Iterable[tuple[int, str]], settings: Settings, plan: Plan) -> Iterator[tuple[int, str]]:
     """Yield the lines and addresses that the site does not have any more, without those that are meant to be gone."""
-    present = {*plan.pages, *plan.files}
+    present = {*(url for url, page in plan.pages.items() if not is_untranslated(page)), *plan.files}
     beginnings = tuple(entry for entry in settings.gone if entry.startswith("/"))
     for line, address in lines:
         url = address.removeprefix(settings.url)

@@ -7,7 +7,7 @@ from hypothesis import given, strategies as st
 
 from nashra.model.site import Briefing, Page, Site, StandingPage
 from nashra.pages import urls
-from nashra.pages.plan import PART, pages_of, plan, shown, with_pieces
+from nashra.pages.plan import PART, is_untranslated, pages_of, plan, shown, with_pieces
 from tests.pages.theme import corrected
 from tests.sites import briefing, meeting, page, site
 
@@ -55,9 +55,11 @@ def test_a_site_has_these_addresses() -> None:
         "/fr/about/",
         "/ar/briefings/one/",
         "/en/briefings/one/",
+        "/fr/briefings/one/",
         "/en/briefings/one/parallel/",
         "/ar/briefings/uno/",
         "/en/briefings/uno/",
+        "/fr/briefings/uno/",
     ]
     assert "/fr/meetings.ics" in planned.files
     assert planned.stand_ins == {
@@ -94,6 +96,8 @@ def test_pages_that_repeat_another_name_it_and_are_not_indexed() -> None:
         "/ar/briefings/one/parallel/": ("/ar/briefings/one/", "/fr/briefings/one/", False),
         "/fr/briefings/uno/": ("/fr/briefings/one/", "/fr/briefings/one/", False),
         "/ar/briefings/uno/": ("/ar/briefings/one/", "/ar/briefings/one/", False),
+        "/en/briefings/one/": ("/en/briefings/one/", "/en/briefings/one/", False),
+        "/en/briefings/uno/": ("/en/briefings/one/", "/en/briefings/one/", False),
     }
     assert not any(page.indexed for url, page in pages.items() if url.endswith("404.html"))
 
@@ -117,6 +121,15 @@ def test_readers_get_the_original_where_there_is_no_translation() -> None:
     assert (urls.of(one, "en"), urls.of(page("about", "ar"), "en")) == ("/en/briefings/one/", "/en/about/")
 
 
+def test_a_missing_translation_has_a_page_that_is_nobody_s_alternate_until_it_comes() -> None:
+    missing = plan(site(briefing("one", "ar", "en"))).pages["/fr/briefings/one/"]
+    come = plan(site(briefing("one", "ar", "en", "fr"))).pages["/fr/briefings/one/"]
+
+    assert (is_untranslated(missing), is_untranslated(come)) == (True, False)
+    assert (missing.template, missing.indexed, missing.alternates) == ("untranslated.html", False, {})
+    assert (come.template, come.indexed, [*come.alternates]) == ("briefing.html", True, ["ar", "en", "fr"])
+
+
 @given(sites())
 def test_alternates_are_symmetric_and_include_the_page_itself(made: Site) -> None:
     pages = plan(made).pages
@@ -133,7 +146,9 @@ def test_whatever_a_page_refers_to_is_a_page(made: Site) -> None:
     for each in planned.pages.values():
         assert {each.default, each.canonical, *each.alternates.values()} <= set(planned.pages)
     assert set(planned.stand_ins.values()) <= set(planned.pages)
-    assert set(planned.stand_ins).isdisjoint(planned.pages)
+    for url in set(planned.stand_ins) & set(planned.pages):
+        assert is_untranslated(planned.pages[url])
+    assert {url for url, each in planned.pages.items() if is_untranslated(each)} <= set(planned.stand_ins)
 
 
 @given(sites())
@@ -144,7 +159,7 @@ def test_no_two_files_have_one_path_nor_differ_by_case_alone(made: Site) -> None
     assert len({url.lower() for url in urls}) == len(urls)
     assert all(url == each.url for url, each in planned.pages.items())
     assert len([p for p in planned.pages.values() if p.template == "redirect.html"]) == sum(
-        len(b.facts.aliases) * len(b.documents) for b in made.briefings
+        3 * len(b.facts.aliases) for b in made.briefings
     ) + sum(3 * len(each.aliases) for each in made.meetings)  # a page that took another's place would be missing here
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 LANGUAGES = ("ar", "en", "fr")
 HOME, TIMELINE = "", "timeline/"
 BRIEFING = "briefings/2023-03-01-niamey-africa-focus-group/"
+UNTRANSLATED = "briefings/2023-11-15-cotonou-africa-focus-group/"
 KINDS = {
     "home": HOME,
     "archive": "briefings/",
@@ -26,6 +27,7 @@ PATHS = {
     **{f"{name}-{prefix}": f"{prefix}/{path}" for name, path in KINDS.items() for prefix in LANGUAGES},
     "parallel-en": f"en/{BRIEFING}parallel/",
     "parallel-fr": f"fr/{BRIEFING}parallel/",
+    "untranslated-fr": f"fr/{UNTRANSLATED}",
 }
 Scheme = Literal["light", "dark"]
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from nashra.files.types import ATTACHMENTS
 from nashra.model.site import Output, Site
 from nashra.pages import csp, urls
-from nashra.pages.plan import Plan
+from nashra.pages.plan import Plan, is_untranslated
 from nashra.text.language_tags import first_part
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -106,7 +106,8 @@ def rules(site: Site, plan: Plan, outputs: Sequence[Output]) -> Rules:
     paths = [output.path for output in outputs]
     first_parts = [first_part(language.tag) for language in settings.languages]
     negotiated = tuple(one.prefix for one in settings.languages if one.prefix == one.hreflang and not one.variant)
-    moved = [page for page in plan.pages.values() if page.template == "redirect.html"]
+    pages = (page for page in plan.pages.values() if page.template == "redirect.html")
+    moved = [page for page in pages if not is_untranslated(page)]  # hosts have little room, and a 301 is a promise
     return Rules(
         url=settings.url,
         base=settings.base,
