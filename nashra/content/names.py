@@ -12,7 +12,18 @@ from nashra.text import encoding, language_tags
 
 _RESERVED = {  # by kind, names in the site's own addresses
     "briefings": {"page"},
-    "pages": {"briefings", "corrections", "meetings", "tags", "timeline", "static", "feed", "sitemap", "robots"},
+    "pages": {
+        "briefings",
+        "corrections",
+        "follow",
+        "meetings",
+        "tags",
+        "timeline",
+        "static",
+        "feed",
+        "sitemap",
+        "robots",
+    },
 }
 TAKEN = _RESERVED["pages"] | {"index", "404", "manifest"}
 """The names that no language can have as its prefix: of folders and files at the top of the site, and of its lists."""

@@ -93,6 +93,7 @@ def _pages(site: Site) -> Iterator[Page]:
         yield from _list_pages(site, language, urls.briefings, "archive.html", site.briefings)
         for part in range(1, timeline_parts + 1):
             yield _page(site, language, urls.timeline, "timeline.html", part=part, parts=timeline_parts)
+        yield _page(site, language, urls.follow, "follow.html")
         yield _page(site, language, urls.not_found, "404.html", indexed=False)
         if is_corrected:
             yield _page(site, language, urls.corrections, "corrections.html")

@@ -86,6 +86,16 @@ def corrections_feed(prefix: str) -> str:
     return f"/{prefix}/corrections.xml"
 
 
+def follow(prefix: str) -> str:
+    """Return the address of the page that says how to follow the site."""
+    return f"/{prefix}/follow/"
+
+
+def webcal(permalink: str) -> str:
+    """Return the address that opens a program to subscribe to the calendar with this permalink."""
+    return f"webcal:{permalink.partition(':')[2]}"
+
+
 def atom(prefix: str) -> str:
     """Return the address of the Atom feed of briefings."""
     return f"/{prefix}/feed.xml"

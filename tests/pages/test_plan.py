@@ -46,7 +46,7 @@ def test_a_site_has_these_addresses() -> None:
             tags=("water", "unused"),
         )
     )
-    everywhere = ["", "briefings/", "timeline/", "404.html", "meetings/tower/", "tags/water/"]
+    everywhere = ["", "briefings/", "timeline/", "follow/", "404.html", "meetings/tower/", "tags/water/"]
 
     assert list(planned.pages) == [
         "/",

@@ -29,6 +29,7 @@ LINK = re.compile(r"/demo(/[^\\\"'<>\s)?#&]*)")
         (urls.calendar_of("2022-09-30-marsa", "en"), "en/meetings/2022-09-30-marsa/meeting.ics"),
         (urls.calendar("en"), "en/meetings.ics"),
         (urls.tag("water", "en"), "en/tags/water/index.html"),
+        (urls.follow("en"), "en/follow/index.html"),
         (urls.atom("en"), "en/feed.xml"),
         (urls.json_feed("en"), "en/feed.json"),
         (urls.corrections("en"), "en/corrections/index.html"),
@@ -46,7 +47,18 @@ def test_an_address_and_the_file_that_it_is(url: str, path: str) -> None:
 
 
 WORDS = st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,4})?", fullmatch=True)
-RESERVED = {"briefings", "meetings", "tags", "timeline", "corrections", "page"}
+RESERVED = {"briefings", "meetings", "tags", "timeline", "corrections", "follow", "page"}
+
+
+@pytest.mark.parametrize(
+    ("permalink", "address"),
+    [
+        ("https://example.org/demo/en/meetings.ics", "webcal://example.org/demo/en/meetings.ics"),
+        ("http://localhost:8000/en/meetings.ics", "webcal://localhost:8000/en/meetings.ics"),
+    ],
+)
+def test_a_calendar_is_subscribed_to_by_an_address_of_its_own(permalink: str, address: str) -> None:
+    assert urls.webcal(permalink) == address
 
 
 @pytest.mark.parametrize(
@@ -66,7 +78,7 @@ def test_no_two_addresses_are_the_same_and_each_is_safe_in_a_url_and_on_disk(
 ) -> None:
     of_language = (
         *("home", "briefings", "timeline", "calendar", "corrections", "corrections_feed", "atom", "json_feed"),
-        *("not_found",),
+        *("follow", "not_found"),
     )
     of_slug = ("briefing", "parallel", "page", "meeting", "calendar_of", "tag")
     slugs = {slug, *({other} - RESERVED)}

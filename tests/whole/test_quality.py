@@ -19,6 +19,7 @@ KINDS = {
     "meeting": "meetings/2023-03-01-niamey/",
     "tag": "tags/membership/",
     "about": "about/",
+    "follow": "follow/",
     "not-found": "404.html",
 }
 PATHS = {
