@@ -8,13 +8,10 @@ from typing import Any
 from nashra.model.content import Document, Meeting
 from nashra.model.settings import Language, Settings
 from nashra.model.site import Briefing, Page, Site, StandingPage
-from nashra.pages import timeline_lists, urls
+from nashra.pages import briefing_lists, timeline_lists, urls
 
 Url = Callable[[str], str]
 """Returns the address of a page in the language of a prefix."""
-
-PART = 50
-"""How many briefings one page of a list shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +126,9 @@ def _page(site: Site, language: Language, url_in: Url, template: str, *, part: i
 def _list_pages(
     site: Site, language: Language, url_in: Url, template: str, briefings: Sequence[Briefing], *, key: str = ""
 ) -> Iterator[Page]:
-    parts = max(1, -(-len(briefings) // PART))
-    for part in range(1, parts + 1):
-        subject = tuple(briefings[(part - 1) * PART : part * PART])
-        yield _page(site, language, url_in, template, subject=subject, key=key, part=part, parts=parts)
+    parts = briefing_lists.parts(briefings)
+    for part, subject in enumerate(parts, start=1):
+        yield _page(site, language, url_in, template, subject=subject, key=key, part=part, parts=len(parts))
 
 
 def _in_its_languages(settings: Settings, piece: Briefing | StandingPage, template: str) -> Iterator[Page]:

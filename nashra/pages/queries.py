@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from nashra.model.content import Meeting
 from nashra.model.digests import digest
 from nashra.model.site import Attachment, Briefing, Image, Page, Site, StandingPage, coming_meeting, is_over
+from nashra.pages.briefing_lists import Year, years
 from nashra.pages.feeds import ENTRIES
 
 T = TypeVar("T")
@@ -68,6 +69,9 @@ class SiteQueries(Protocol):
 
     def count(self, tag: str) -> int:
         """Return how many briefings have a tag, or for "" how many there are."""
+
+    def years(self, tag: str) -> list[Year]:
+        """Return the years of the briefings with a tag, or for "" those of all."""
 
     def of_meeting(self, slug: str) -> list[Briefing]:
         """Return the briefings on a meeting, newest first."""
@@ -168,6 +172,7 @@ class Answers:
         self._of_meetings: dict[str | None, list[Briefing]] = {}
         for briefing in site.briefings:
             self._of_meetings.setdefault(briefing.facts.meeting, []).append(briefing)
+        self._years: dict[str, list[Year]] = {}
         self._counts = Counter(tag for briefing in site.briefings for tag in {*briefing.facts.tags})
         by_word: Mapping[str, Callable[[str], str]] = {
             "attachments": lambda _: digest(sorted((path, file.name) for path, file in site.attachments.items())),
@@ -185,6 +190,7 @@ class Answers:
             "template": lambda name: templates.get(name, ""),
             "today": lambda _: site.today.isoformat(),
             "words": lambda prefix: catalogs[prefix],
+            "years": lambda tag: digest(self.years(tag)),
         }
         self._memo = _DigestMemo(by_word)
 
@@ -206,6 +212,13 @@ class Answers:
     def count(self, tag: str) -> int:
         """Return how many briefings have a tag, or for "" how many there are."""
         return self._counts[tag] if tag else len(self.site.briefings)
+
+    def years(self, tag: str) -> list[Year]:
+        """Return the years of the briefings with a tag, or for "" those of all; newest first."""
+        if tag not in self._years:
+            briefings = self.site.briefings
+            self._years[tag] = years([one for one in briefings if tag in one.facts.tags] if tag else briefings)
+        return self._years[tag]
 
     def digests_of(self, queries: str) -> list[str]:
         """Return the digests of the answers to queries, which are given one a line."""

@@ -20,6 +20,7 @@ from nashra.model.settings import Language
 from nashra.model.site import Briefing, Image, Site, coming_meeting, corrections_of, is_over
 from nashra.pages import csp, feeds, jinja, look, menu, plain, timeline_lists, timeline_rows, timelines, urls
 from nashra.pages.bodies import BodyRenderer
+from nashra.pages.briefing_lists import Year
 from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.map.picture import draw as draw_map
 from nashra.pages.pictures import first_picture
@@ -152,13 +153,16 @@ class LanguageEnvironments:
             "words_in": lambda other: self[other.prefix].words,
             "timeline_years": lambda page: timeline_lists.parts(self.site.meetings)[page.part - 1],
             "years_listed": lambda: timeline_lists.years(self.site.meetings),
-            "year_url": lambda year, prefix: urls.year(timeline_lists.part_of(self.site.meetings, year), year, prefix),
+            "year_url": lambda year, prefix: urls.year(
+                urls.timeline(prefix), timeline_lists.part_of(self.site.meetings, year), year
+            ),
             "coming_meeting": self._coming_meeting,
             "is_over": self._is_over,
             "meeting_of": lambda slug: next(m for m in self.site.meetings if m.slug == slug),
             "neighbours": self._neighbours,
             "briefings_of": self._briefings_of,
             "count_of": self._count_of,
+            "years_of": self._years_of,
             "is_corrected": self._is_corrected,
             "corrections_of": corrections_of,
         }
@@ -188,6 +192,10 @@ class LanguageEnvironments:
     def _count_of(self, tag: str = "") -> int:
         self.queries("count", tag)
         return self.answers.count(tag)
+
+    def _years_of(self, tag: str = "") -> list[Year]:
+        self.queries("years", tag)
+        return self.answers.years(tag)
 
     def _is_corrected(self) -> bool:
         self.queries("corrected")

@@ -51,11 +51,6 @@ def timeline(prefix: str) -> str:
     return f"/{prefix}/timeline/"
 
 
-def year(part_number: int, number: int, prefix: str) -> str:
-    """Return the address of a year in the list of meetings, which is in this part of the timeline."""
-    return f"{part(timeline(prefix), part_number)}#site-{number}"
-
-
 def meeting(slug: str, prefix: str) -> str:
     """Return the address of a meeting."""
     return f"/{prefix}/{_MEETINGS}/{slug}/"
@@ -119,6 +114,11 @@ def not_found(prefix: str = "") -> str:
 def part(url: str, number: int) -> str:
     """Return the address of a part of a long list; parts count from 1, and `url` is the first part's address."""
     return url if number == 1 else f"{url}page/{number}/"
+
+
+def year(url: str, part_number: int, number: int) -> str:
+    """Return the address of a year in this part of a long list; `url` is the first part's address."""
+    return f"{part(url, part_number)}#site-{number}"
 
 
 def static(name: str) -> str:

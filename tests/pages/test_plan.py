@@ -7,7 +7,8 @@ from hypothesis import given, strategies as st
 
 from nashra.model.site import Briefing, Page, Site, StandingPage
 from nashra.pages import urls
-from nashra.pages.plan import PART, is_untranslated, pages_of, plan, shown, with_pieces
+from nashra.pages.briefing_lists import PART
+from nashra.pages.plan import is_untranslated, pages_of, plan, shown, with_pieces
 from tests.pages.theme import corrected
 from tests.sites import briefing, meeting, page, site
 

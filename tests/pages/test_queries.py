@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nashra.model.site import Briefing, Image, Site
+from nashra.pages.briefing_lists import years
 from nashra.pages.feeds import ENTRIES
 from nashra.pages.plan import plan
 from nashra.pages.queries import Answers, PieceDigests, QueryLog, SiteView, folder_of
@@ -132,8 +133,10 @@ def test_answers_are_those_of_a_look_at_every_briefing(made: Site) -> None:
 
     assert given.is_corrected() == bool(made.corrections)
     assert given.count("") == len(made.briefings)
+    assert given.years("") == years(made.briefings)
     for tag in TAGS:
         assert given.count(tag) == sum(tag in one.facts.tags for one in made.briefings)
+        assert given.years(tag) == years([one for one in made.briefings if tag in one.facts.tags])
     for slug in ("marsa", "tower", "no-such"):
         assert given.of_meeting(slug) == [one for one in made.briefings if one.facts.meeting == slug]
     for index, one in enumerate(made.briefings):
@@ -146,6 +149,7 @@ QUERIES = (
     *("briefings", "corrections", "corrected", "count ", "count water", "content content/briefings/new"),
     *("content content/briefings/gone", "images", "meeting tower", "neighbours middle", "neighbours gone"),
     *("newest ar", "newest fr", "template base.html", "template gone.html", "today", "words en"),
+    *("years ", "years water"),
 )
 
 
@@ -169,6 +173,10 @@ def without_tags(made: Briefing) -> Briefing:
     return replace(made, facts=replace(made.facts, tags=()))
 
 
+def of_another_year(made: Briefing) -> Briefing:
+    return replace(made, date=date(2022, 3, 1))
+
+
 def without_corrections(made: Briefing) -> Briefing:
     return replace(made, facts=replace(made.facts, corrections=()))
 
@@ -185,7 +193,8 @@ def of_no_meeting(made: Briefing) -> Briefing:
         (digests(SITE, "middle", "listed"), {"briefings", "corrections", "meeting tower"}),
         (digests(SITE, "new", "whole"), {"content content/briefings/new", "newest ar"}),
         (digests(SITE, "old", "whole"), {"newest fr"}),
-        (digests(with_briefings(without_tags)), {"count water"}),
+        (digests(with_briefings(without_tags)), {"count water", "years water"}),
+        (digests(with_briefings(of_another_year)), {"years ", "years water"}),
         (digests(with_briefings(without_corrections)), {"corrections", "corrected"}),
         (digests(with_briefings(of_no_meeting)), {"meeting tower"}),
         (digests(replace(SITE, today=date(2023, 1, 2))), {"today"}),
@@ -193,7 +202,7 @@ def of_no_meeting(made: Briefing) -> Briefing:
         (digests(replace(SITE, briefings=SITE.briefings[::-1])), {"briefings", "neighbours middle", "newest ar"}),
         (
             digests(replace(SITE, briefings=SITE.briefings[1:])),
-            {"briefings", "count ", "content content/briefings/new", "neighbours middle", "newest ar"},
+            {"briefings", "count ", "content content/briefings/new", "neighbours middle", "newest ar", "years "},
         ),
     ],
 )

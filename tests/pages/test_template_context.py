@@ -116,6 +116,8 @@ def rendered(expression: str, prefix: str = "en") -> tuple[str, set[str]]:
         ("count_of()", "3"),
         ("count_of('water')", "2"),
         ("count_of('unused')", "0"),
+        ("years_of() | map('join', ' ') | join", "2023 3 1"),
+        ("years_of('unused')", "[]"),
         ("is_corrected()", "True"),
         ("corrections_of(middle) | map(attribute='number') | join(' ')", "2 1"),
         ("corrections_of(old)", "[]"),
@@ -155,6 +157,7 @@ def test_a_name_gives_its_value_in_the_language_of_the_page(expression: str, htm
         ("neighbours(middle)", {"neighbours middle"}),
         ("briefings_of(tower)", {"meeting tower"}),
         ("count_of('water')", {"count water"}),
+        ("years_of('water')", {"years water"}),
         ("is_corrected()", {"corrected"}),
         ("timeline()", {"today"}),
         ("timeline_in_short()", set()),
@@ -183,7 +186,7 @@ def test_the_tables_above_name_all_that_templates_can_use() -> None:
         *("coming_meeting", "is_over", "band_colours", "logo_of"),
         *("href", "permalink", "static", "language_of", "alternates", "headings", "words_in", "meeting_of"),
         *("first_picture", "has_static", "menu", "footer", "kind_name", "sign_of"),
-        *("neighbours", "briefings_of", "count_of", "is_corrected", "corrections_of"),
+        *("neighbours", "briefings_of", "count_of", "years_of", "is_corrected", "corrections_of"),
     }
     assert filters == {"say", "day", "number", "names"}
 

@@ -51,6 +51,18 @@ RESERVED = {"briefings", "meetings", "tags", "timeline", "corrections", "follow"
 
 
 @pytest.mark.parametrize(
+    ("url", "part", "address"),
+    [
+        (urls.briefings("ar"), 1, "/ar/briefings/#site-2022"),
+        (urls.tag("water", "en"), 3, "/en/tags/water/page/3/#site-2022"),
+        (urls.timeline("fr"), 2, "/fr/timeline/page/2/#site-2022"),
+    ],
+)
+def test_a_year_of_a_list_is_a_place_on_one_of_its_pages(url: str, part: int, address: str) -> None:
+    assert urls.year(url, part, 2022) == address
+
+
+@pytest.mark.parametrize(
     ("permalink", "address"),
     [
         ("https://example.org/demo/en/meetings.ics", "webcal://example.org/demo/en/meetings.ics"),

@@ -19,6 +19,7 @@ from nashra.incremental.store import Memory
 from nashra.model.problems import Problem
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.pages import urls
+from nashra.pages.briefing_lists import Year
 from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.links import Target
 from nashra.pages.plan import pages_of
@@ -161,6 +162,9 @@ class _TaskRenderer(SiteQueries):
         return older and self._pieces[older], newer and self._pieces[newer]  # type: ignore[return-value]
 
     def count(self, tag: str) -> int:
+        raise NotSentError(tag)
+
+    def years(self, tag: str) -> list[Year]:
         raise NotSentError(tag)
 
     def of_meeting(self, slug: str) -> list[Briefing]:
