@@ -77,7 +77,9 @@ def test_every_address_of_the_contract_is_there(outputs: dict[str, bytes]) -> No
 
 
 def test_a_missing_translation_is_no_copy_but_a_marked_title(outputs: dict[str, bytes]) -> None:
-    assert "fr/briefings/marsa-meeting/index.html" not in outputs
+    page = outputs["fr/briefings/marsa-meeting/index.html"].decode()
+    assert '<meta name="robots" content="noindex">' in page
+    assert "prose" not in page
 
     archive = outputs["fr/briefings/index.html"].decode()
     assert '<a href="/demo/ar/briefings/marsa-meeting/" lang="ar-MA" dir="rtl" hreflang="ar-MA">' in archive
