@@ -43,6 +43,7 @@ def document(folder: str, language: str, text: str = "نص.", **more: str | None
         status="approved",
         translator=more.get("translator"),
         reviewer=None,
+        note=None,
         facts=Facts(None, None, None, None, None, (), (), (), ()),
         text=text,
         first_line=5,

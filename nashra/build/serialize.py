@@ -113,7 +113,7 @@ class _Packer(pickle.Pickler):
         return NotImplemented
 
 
-_SHORT = ("path", "slug", "language", "original", "title", "summary", "status", "translator", "reviewer")
+_SHORT = ("path", "slug", "language", "original", "title", "summary", "note", "status", "translator", "reviewer")
 _OF_DOCUMENTS = (*_SHORT, "facts", "first_line")
 _OF_FACTS = tuple(field.name for field in fields(Facts))
 _NO_VALUES = (None, None, None, None, None, (), (), (), (), None)

@@ -72,8 +72,10 @@ def parse(
         return None, problems
     all_blocks = (*_title_and_summary(title, front["summary"], lines, first_line), *body.blocks)
     digest = fingerprint("text", " ".join([block.fingerprint for block in all_blocks]))
-    approval = front["approval"]
-    if approval and approval.text != digest and former.is_of_text(approval.text, all_blocks, rest):
+    note, approval = front["note"], front["approval"]
+    if note:
+        digest = fingerprint("text", f"{digest} {fingerprint('note', note)}")
+    elif approval and approval.text != digest and former.is_of_text(approval.text, all_blocks, rest):
         front["approval"] = approval._replace(text=digest)
     document = Document(
         path=path,
@@ -101,7 +103,7 @@ def _left_to_do(
     path: str, values: Mapping[str, object], rest: str, first_line: int, lines: dict[str, int]
 ) -> list[Problem]:
     hint = f"write the text, or set `status: draft` until it is there; `{blocks.TO_DO}` is never published"
-    texts = {name: values[name] for name in ("title", "summary", "translator", "reviewer")}
+    texts = {name: values[name] for name in ("title", "summary", "note", "translator", "reviewer")}
     found = [lines[name] for name, text in texts.items() if isinstance(text, str) and blocks.is_to_do(text)]
     prose = blank(COMMENT, rest) if blocks.TO_DO in rest else ""  # a comment is not published
     found += [number for number, line in enumerate(prose.split("\n"), start=first_line) if blocks.is_to_do(line)]

@@ -25,6 +25,7 @@ class FrontMatter(TypedDict):
     """The fields of a document's front matter except its title, whether it is an original or a translation."""
 
     summary: str | None
+    note: str | None
     original: bool
     status: str
     translator: str | None
@@ -42,9 +43,11 @@ def read(reader: Fields, settings: Settings, language: str) -> tuple[str | None,
     """
     title = reader.take("title", fields.text, required=True)
     summary = reader.take("summary", fields.text)
+    note = reader.take("note", fields.text)
     original = reader.take("original", fields.flag) or False
     return title, FrontMatter(
         summary=summary,
+        note=note,
         original=original,
         status=reader.take("status", _STATUS) or "",
         translator=reader.take("translator", fields.text),

@@ -24,6 +24,7 @@ LIMIT = 2_500_000  # the most bytes of a text where the site sets no limit: a bo
 ATTACHMENTS = 20_000_000  # the most bytes of an attachment where the site sets no limit: less than any host refuses
 _NARROWEST = 100  # pixels of a copy of a picture
 _GONE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*|/([a-z0-9-]+/)+", re.ASCII)
+_MAIL = re.compile(r"(?:mailto:)?([A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)", re.ASCII)
 _SIZE = re.compile(r"\d{1,6}(\.\d{1,3})?", re.ASCII)
 
 
@@ -53,6 +54,7 @@ def read(reader: Fields) -> Settings | None:
     links = navigation.read(reader, texts)
     widths = reader.take("widths", _widths) or ()
     look = theme.read(reader, texts)
+    contact = reader.take("contact", _contact)
     gone = reader.take("gone", fields.items_of(_slug_or_address)) or ()
     if not (title and description and url and source and timezone):
         return None
@@ -75,6 +77,7 @@ def read(reader: Fields) -> Settings | None:
         gone=gone,
         theme=look or Theme(),
         widths=widths,
+        contact=contact or "",
     )
 
 
@@ -231,6 +234,17 @@ def _url(node: Node) -> str:
             f"must be only the address of the site, not `{url}`", "write https://host or https://host/path"
         )
     return url
+
+
+@with_schema({"anyOf": [{"type": "string", "pattern": full_match(_MAIL)}, fields.web_address.schema]})
+def _contact(node: Node) -> str:
+    """Return the link to an e-mail address, which may be written without `mailto:`, or a web address."""
+    value = fields.word(node)
+    if mail := _MAIL.fullmatch(value):
+        return f"mailto:{mail[1]}"
+    if "://" in value:
+        return fields.web_address(node)
+    raise FieldError(f"is `{value}`, which is no address", "write an e-mail address, or one that begins with https://")
 
 
 @with_schema({"type": ["number", "string"], "pattern": full_match(_GONE)})

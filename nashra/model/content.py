@@ -226,7 +226,8 @@ class Facts:
 class Document(Lazy):
     """A content file, valid by itself. `lines` maps each field to its line; `slug` is the name of its folder.
 
-    `blocks` are its title, its summary if it has one, and the blocks of its body; `fingerprint` covers all of them.
+    `blocks` are its title, its summary if it has one, and the blocks of its body; `fingerprint` covers all of them and
+    the `note`, which is what the editors say of this text in its language, so it is no translation of another note.
     `status` is "" if the file does not state it. `review` has the levels that an original gives the rules of review.
     """
 
@@ -236,6 +237,7 @@ class Document(Lazy):
     original: bool
     title: str
     summary: str | None
+    note: str | None
     status: str
     translator: str | None
     reviewer: str | None

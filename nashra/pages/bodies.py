@@ -76,7 +76,8 @@ class BodyRenderer:
 
     def feed(self, piece: Piece, document: Document, words: Any) -> str:
         """Return a body for feeds, with absolute addresses and without anchors."""
-        return self._rendered(piece, document, words, host=self._site.settings.url)
+        note = str(words.note(document.note, "")) if document.note else ""
+        return note + self._rendered(piece, document, words, host=self._site.settings.url)
 
     def rows(self, piece: Piece, language: Language, words: Any) -> list[ParallelRow]:
         """Return a translation beside its original, passage by passage."""
@@ -105,6 +106,22 @@ class BodyRenderer:
             anchor = next(iter(_anchors(row, original, first)), "")
             passages.append(StalePassage(anchor, blocks[index].kind, number, _told(row)))
         return passages
+
+    def current(self, piece: Piece, prefix: str) -> tuple[int, int] | None:
+        """Return how many passages of a translation's body are current, and how many there are.
+
+        None for an original, and where nothing is recorded: then nothing is known.
+        """
+        alignment = piece.alignments.get(prefix)
+        if alignment is None or alignment.state == "unrecorded":
+            return None
+        first, first_translated = first_of_body(piece.original.blocks), first_of_body(piece.documents[prefix].blocks)
+        states = [
+            row.state
+            for row in alignment.rows
+            if any(o >= first for o in row.originals) or any(t >= first_translated for t in row.translations)
+        ]
+        return sum(state in ("current", "joined") for state in states), len(states)
 
     def _pieces(self, piece: Piece, document: Document, words: Any) -> dict[int, Markup]:
         edits = self._addressed(piece, document, words, ids=f"{document.language}-")

@@ -27,7 +27,7 @@ from nashra.pages.pictures import first_picture
 from nashra.pages.plan import shown
 from nashra.pages.queries import QueryLog, SiteQueries, SiteView
 from nashra.pages.templates import path_of
-from nashra.text import language_tags
+from nashra.text import language_tags, reading_time
 from nashra.text.dates import Dates
 
 _WORDS = "words.html"
@@ -120,6 +120,7 @@ class LanguageEnvironments:
             "body": lambda piece, document: Markup(self.bodies.page(piece, document, words)),  # noqa: S704
             "rows": lambda briefing: self.bodies.rows(briefing, language, words),
             "behind": lambda piece: self.bodies.behind(piece, prefix),
+            "current": lambda piece: self.bodies.current(piece, prefix),
             "kind_name": lambda kind: say(self.site.kinds[kind].name) if kind in self.site.kinds else kinds[kind],
             "named": lambda other: locale.languages.get(other.hreflang.replace("-", "_")) or other.name,
             "timeline": whole_timeline,
@@ -149,6 +150,7 @@ class LanguageEnvironments:
             "language_of": settings.language,
             "alternates": lambda page: feeds.alternates(self.site, page),
             "headings": html.headings,
+            "reading_minutes": lambda document: reading_time.minutes(document.body.html),
             "first_picture": lambda document: first_picture(document, self.site),
             "words_in": lambda other: self[other.prefix].words,
             "timeline_years": lambda page: timeline_lists.parts(self.site.meetings)[page.part - 1],

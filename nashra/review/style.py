@@ -100,6 +100,7 @@ _NO_PROSE = (  # a string that every match of the pattern contains, and the patt
 # The quotation marks around the title of a box are syntax.
 _BOX = re.compile(r"^ {0,3}!!! ?[^\"\n]*(\")(?P<title>.*)\"[ \t]*$", re.MULTILINE)
 
+_FIELDS = ("title", "summary", "note", "translator", "reviewer")
 RULE = "style"  # of the review; those of _RULES are its parts
 
 _CONTEXT = 15  # characters shown on each side of a finding in a value
@@ -204,7 +205,7 @@ def _in_body(document: Document, language: Language) -> Iterator[_Place]:
 
 def _in_fields(document: Document, languages: Mapping[str, Language]) -> Iterator[_Place]:
     own = languages[document.language]
-    values = [(name, own, getattr(document, name)) for name in ("title", "summary", "translator", "reviewer")]
+    values = [(name, own, getattr(document, name)) for name in _FIELDS]
     for correction in document.facts.corrections:
         values += [("corrections", languages[prefix], text) for prefix, text in correction.what.items()]
     for name, language, text in values:

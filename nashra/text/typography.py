@@ -115,6 +115,7 @@ class _Typesetter:
             document,
             title=plain(document.title, language),
             summary=document.summary and plain(document.summary, language),
+            note=document.note and plain(document.note, language),
             translator=document.translator and plain(document.translator, language),
             reviewer=document.reviewer and plain(document.reviewer, language),
             facts=self.facts(document.facts),

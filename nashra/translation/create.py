@@ -17,6 +17,7 @@ title: {to_do}
 status: draft        # delete this line to publish
 date: {today}
 # summary: one or two sentences
+# note: what readers must know about this text, such as that it is quoted
 # meeting: one of content/meetings/
 # place: one of content/places.yaml
 # tags: [some, of, content/tags.yaml]
@@ -34,6 +35,7 @@ _PAGE = f"""---
 title: {TO_DO}
 status: draft        # delete this line to publish
 # summary: one or two sentences
+# note: what readers must know about this text, such as that it is quoted
 ---
 
 {TO_DO}
@@ -107,6 +109,8 @@ def translation(loaded: Loaded, slug: str, language: str) -> tuple[str, str]:
     lines = ["---", f"# title: {original.title}", f"title: {TO_DO}"]
     if original.summary:
         lines += [f"# summary: {original.summary}", f"summary: {TO_DO}"]
+    if original.note:
+        lines += [f"# note: {original.note}", f"note: {TO_DO}"]
     lines += [f"translator: {TO_DO}", "status: draft        # delete this line to publish"]
     record = [Entry(block.kind, block.fingerprint if block.kind in KEPT else "") for block in original.blocks]
     lines += [*ledger.lines(record), "---"]

@@ -90,7 +90,7 @@ def translations(draw: st.DrawFn) -> Edit:
 PLACES = {  # in templates, where what is added is seen
     **dict.fromkeys(["briefing", "home", "page", "archive", "meeting", "404", "404-all"], "{% block main %}"),
     "base": "<footer",
-    "parts": '<p class="byline">',
+    "parts": '<div class="strip">',
     "words": '{%- if told == "left out" -%}',
 }
 

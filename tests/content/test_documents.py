@@ -77,6 +77,7 @@ def test_a_document_has_its_fields_its_body_and_their_lines() -> None:
         status="",
         translator=None,
         reviewer=None,
+        note=None,
         facts=Facts(
             date=date(2023, 3, 1),
             updated=datetime(2023, 3, 2, 8, tzinfo=UTC),
@@ -194,3 +195,17 @@ def test_any_text_is_a_document_or_has_problems(text: str) -> None:
     document, problems = parse(text)
 
     assert document is not None or problems
+
+
+def test_a_note_is_of_the_text_and_an_approval_is_void_where_it_changes() -> None:
+    bare, problems = parse("---\ntitle: T\ndate: 2023-03-01\n---\n\nText.\n")
+    noted, _ = parse("---\ntitle: T\nnote: Quoted.\ndate: 2023-03-01\n---\n\nText.\n")
+    other, _ = parse("---\ntitle: T\nnote: Shortened.\ndate: 2023-03-01\n---\n\nText.\n")
+
+    assert problems == []
+    assert bare
+    assert noted
+    assert other
+    assert (bare.note, noted.note) == (None, "Quoted.")
+    assert [block.text for block in noted.blocks] == ["T", "Text."]
+    assert len({bare.fingerprint, noted.fingerprint, other.fingerprint}) == 3

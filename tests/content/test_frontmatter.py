@@ -17,6 +17,7 @@ EMPTY = FrontMatter(
     status="",
     translator=None,
     reviewer=None,
+    note=None,
     ledger=None,
     approval=None,
     facts=NO_FACTS,

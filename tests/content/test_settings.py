@@ -298,3 +298,29 @@ def test_what_is_gone_is_a_slug_or_an_address_of_the_site(entry: str) -> None:
     assert problem.startswith(
         f"1: `gone` holds an item that is `{entry}`, which is no slug and no address (write a slug"
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "contact"),
+    [
+        ("desk@example.org", "mailto:desk@example.org"),
+        ("mailto:desk+nashra@mail.example.org", "mailto:desk+nashra@mail.example.org"),
+        ("https://example.org/report?site=1", "https://example.org/report?site=1"),
+    ],
+)
+def test_readers_report_mistakes_by_mail_or_on_the_web(written: str, contact: str) -> None:
+    result, problems = settings.parse(f"{SITE}contact: {written}\n")
+
+    assert problems == []
+    assert result is not None
+    assert result.contact == contact
+
+
+@pytest.mark.parametrize("written", ["desk", "desk@localhost", "javascript:alert(1)@example.org", "a@b.org?cc=c@d.org"])
+def test_a_contact_that_is_no_address_is_a_problem(written: str) -> None:
+    line = SITE.count("\n") + 1
+    hint = "write an e-mail address, or one that begins with https://"
+
+    assert expected(f"{SITE}contact: {written}\n") == [
+        f"{line}: `contact` is `{written}`, which is no address ({hint})"
+    ]

@@ -55,6 +55,9 @@ class Words:
         place = f' id="{anchor}"' if anchor else ""
         return f"<p{place}>{state}: {there} ({source.tag})</p>"
 
+    def note(self, text: str, anchor: str) -> str:
+        return f"[{text}{anchor}]"
+
     def back_to_text(self, number: int) -> str:
         return f"back {number}"
 
@@ -149,6 +152,25 @@ def test_without_a_ledger_there_are_no_notices() -> None:
     assert '<p id="p2">A paragraph' in html
 
 
+@pytest.mark.parametrize(
+    ("original", "translation", "current"),
+    [
+        (ORIGINAL, RECORDED, (5, 5)),
+        (ORIGINAL.replace("فقرة", "فقرة أخرى"), RECORDED, (4, 5)),
+        (ORIGINAL.replace("عنوان", "عنوان آخر"), RECORDED, (5, 5)),
+        (ORIGINAL, recorded(ORIGINAL, TRANSLATION, sync.Choice(blocks=["2"])), (1, 5)),
+        (ORIGINAL, TRANSLATION, None),
+    ],
+)
+def test_only_what_a_ledger_records_is_called_current(
+    original: str, translation: str, current: tuple[int, int] | None
+) -> None:
+    made, briefing = bodies(original, translation)
+
+    assert made.current(briefing, "en") == current
+    assert made.current(briefing, "ar") is None
+
+
 def test_a_base_stands_before_the_address_of_the_original() -> None:
     site = SITE.replace("https://example.org", "https://example.org/demo")
     made, briefing = bodies(ORIGINAL.replace("فقرة", "فقرة أخرى"), RECORDED, site)
@@ -157,6 +179,13 @@ def test_a_base_stands_before_the_address_of_the_original() -> None:
 
 
 # --- feeds ---------------------------------------------------------------------------------------------------
+
+
+def test_a_feed_has_the_note_before_the_text() -> None:
+    made, briefing = bodies(ORIGINAL.replace("date:", "note: منقول.\ndate:"), RECORDED)
+
+    assert made.feed(briefing, briefing.original, WORDS).startswith("[منقول.]<h2")
+    assert made.feed(briefing, briefing.documents["en"], WORDS).startswith("<h2")
 
 
 def test_a_feed_has_absolute_addresses_and_no_anchors() -> None:

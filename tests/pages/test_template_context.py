@@ -76,6 +76,8 @@ def rendered(expression: str, prefix: str = "en") -> tuple[str, set[str]]:
         ("rows(new) | length", "1"),
         ("rows(new)[0].anchor ~ rows(new)[0].original ~ rows(new)[0].translation", "p1<p>نص.</p><p>Text.</p>"),
         ("behind(middle)", "[]"),
+        ("current(middle) is none", "True"),
+        ("reading_minutes(middle.original)", "1"),
         ("first_picture(middle.original) is none", "True"),
         ("headings('<h2 id=\"a\">A</h2>')[0] | join(' ')", "a A"),
         # Addresses
@@ -181,11 +183,11 @@ def test_the_tables_above_name_all_that_templates_can_use() -> None:
 
     assert names == {
         *("site", "settings", "language", "policy", "urls", "gettext", "ngettext", "pgettext", "npgettext"),
-        *("days", "plain", "shown", "body", "rows", "behind", "named", "map", "month", "months"),
+        *("days", "plain", "shown", "body", "rows", "behind", "current", "named", "map", "month", "months"),
         *("timeline", "timeline_in_short", "timeline_years", "years_listed", "year_url", "label", "name_x"),
         *("coming_meeting", "is_over", "band_colours", "logo_of"),
         *("href", "permalink", "static", "language_of", "alternates", "headings", "words_in", "meeting_of"),
-        *("first_picture", "has_static", "menu", "footer", "kind_name", "sign_of"),
+        *("first_picture", "reading_minutes", "has_static", "menu", "footer", "kind_name", "sign_of"),
         *("neighbours", "briefings_of", "count_of", "years_of", "is_corrected", "corrections_of"),
     }
     assert filters == {"say", "day", "number", "names"}
