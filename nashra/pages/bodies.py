@@ -62,6 +62,12 @@ class ParallelRow(NamedTuple):
         """The first anchor, or "" for a passage that the original does not have."""
         return next(iter(self.anchors), "")
 
+    @property
+    def label(self) -> str:
+        """The numbers of its blocks in the original, such as "¶7" or "¶7–8", or "" where that lacks it."""
+        numbers = [anchor[1:] for anchor in self.anchors if not anchor.startswith(OUR_IDS)]
+        return f"¶{'–'.join(dict.fromkeys((numbers[0], numbers[-1])))}" if numbers else ""
+
 
 class BodyRenderer:
     """Renders the bodies of one site; `target_of` resolves the addresses in them."""

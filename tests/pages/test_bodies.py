@@ -4,12 +4,13 @@ import re
 
 import pytest
 from hypothesis import given, strategies as st
+from markupsafe import Markup
 
 from nashra.content import load
 from nashra.model.settings import Language
 from nashra.model.site import Briefing
 from nashra.pages import plan
-from nashra.pages.bodies import BodyRenderer, StalePassage
+from nashra.pages.bodies import BodyRenderer, ParallelRow, StalePassage
 from nashra.pages.links import Resolver
 from nashra.translation import sync
 from tests.conftest import CONVERTER
@@ -287,6 +288,14 @@ def test_a_row_has_a_passage_in_both_documents_or_in_one(before: str, after: str
 
     assert [row for row in shown if " nothing: " not in row] == expected
     assert "p1 nothing: فصل | Chapter" in shown
+
+
+@pytest.mark.parametrize(
+    ("anchors", "label"),
+    [(("p7",), "¶7"), (("p7", "p8"), "¶7–8"), (("p7", "p8", "p9"), "¶7–9"), (("site-summary", "p1"), "¶1"), ((), "")],
+)
+def test_a_row_is_called_by_the_numbers_of_its_passage(anchors: tuple[str, ...], label: str) -> None:
+    assert ParallelRow(anchors, Markup(), Markup(), "").label == label
 
 
 def test_each_cell_is_whole_html_and_no_id_occurs_twice() -> None:

@@ -56,6 +56,19 @@ def test_the_switcher_stays_on_the_same_page(visit: Visit, address: str) -> None
         assert visit.page.locator("html").get_attribute("dir") == DIRECTIONS[prefix]
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_side_by_side_one_language_can_be_read_alone(visit: Visit, address: str, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 800})
+    visit.page.goto(f"{address}/en/{BRIEFING}parallel/")
+    texts = {name: visit.page.locator(f".row > .{name}") for name in ("original", "translation")}
+    assert visit.page.get_by_role("group", name="¶7", exact=True).count() == 1
+
+    for choice, shown in (("العربية", ["original"]), ("English", ["translation"]), ("Both languages", list(texts))):
+        visit.page.get_by_label(choice, exact=True).check()
+        assert [name for name, text in texts.items() if text.last.is_visible()] == shown
+        assert visit.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
 @pytest.mark.parametrize("prefix", DIRECTIONS)
 @pytest.mark.parametrize(("width", "name"), [(360, "tall"), (1280, "wide")])
 def test_the_timeline_leads_to_every_meeting_and_its_labels_do_not_overlap(
