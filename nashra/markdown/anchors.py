@@ -10,15 +10,17 @@ from nashra.text.html import START_TAG, VOID
 
 _LIST = re.compile(r"<(ul|ol)(?: start=\"(\d+)\")?>")
 _BOUNDARY = "\0"  # no text has this character
+_TEXTS = frozenset(("p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote"))  # blocks in which a link may come first
 _FIRST, _LAST = -1, 99  # ranks of edits: before all others, and after them
 
 
 class BlockMark(NamedTuple):
-    """The HTML to put at a block: its anchor's id, a word before it, and one after it."""
+    """The HTML to put at a block: its anchor's id, a word before it, one after it, and one first in its text."""
 
     id: str = ""
     before: str = ""
     after: str = ""
+    first: str = ""
 
 
 def block_html(html: str, blocks: Sequence[Block], edits: Iterable[Edit] = ()) -> dict[int, str]:
@@ -56,6 +58,8 @@ def mark_edits(html: str, blocks: Sequence[Block], marks: Mapping[int, BlockMark
             yield _insertion(tag.end(1), 1, f' id="{mark.id}"')
         elif mark.id and tag[1] not in VOID:
             yield _insertion(tag.end(), 0, anchor_html(mark.id))
+        if mark.first and tag[1] in _TEXTS:
+            yield _insertion(tag.end(), 1, mark.first)
         if mark.before:
             yield _insertion(tag.end() if is_item else start, 2, mark.before)
         if mark.after:

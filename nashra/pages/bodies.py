@@ -29,6 +29,8 @@ _SIZES = "(min-width: 42rem) 38rem, calc(100vw - 2rem)"  # how wide the style sh
 
 Piece = Briefing | StandingPage
 
+_NUMBER = "\0"  # no text has this character
+
 TargetOf = Callable[[str, Piece, Document], Target | None]
 """Returns the target of an address in a document of a piece, or None for a dead link."""
 
@@ -146,8 +148,13 @@ class BodyRenderer:
         """
         first = first_of_body(document.blocks)
         alignment = piece.alignments.get(document.language)
+        links = "" if host else self._links(piece, document, words)
+
+        def anchored(anchor: str, before: str = "") -> BlockMark:
+            return BlockMark(anchor, before, first=links.replace(_NUMBER, anchor[1:]) if anchor else "")
+
         if alignment is None:
-            return {index: BlockMark("" if host else f"p{index + 1}") for index in range(len(document.blocks) - first)}
+            return {index: anchored("" if host else f"p{index + 1}") for index in range(len(document.blocks) - first)}
         original = piece.original.blocks
         first_of_original = first_of_body(original)
         source = self._site.settings.language(piece.original.language)
@@ -168,7 +175,7 @@ class BodyRenderer:
             if in_body:
                 further = "".join(map(anchor_html, () if host else anchors[1:]))
                 anchor = "" if host else next(iter(anchors), "")
-                marks[in_body[0]] = BlockMark(anchor, pending + further + notice)
+                marks[in_body[0]] = anchored(anchor, pending + further + notice)
                 marks |= {t: BlockMark() for t in in_body[1:]}
                 last = in_body[-1]
                 pending = ""
@@ -177,6 +184,16 @@ class BodyRenderer:
             elif not row.translations:
                 pending += notice
         return marks
+
+    def _links(self, piece: Piece, document: Document, words: Any) -> str:
+        """Return the links at a passage, with `_NUMBER` for its number: to itself, and to it side by side."""
+        links = f'<a class="pass" href="#p{_NUMBER}" aria-label="¶{_NUMBER}"></a>'
+        others = [prefix for prefix in piece.documents if prefix != piece.original.language]
+        if isinstance(piece, StandingPage) or not others or not self._site.settings.parallel:
+            return links
+        beside = document.language if document.language in others else others[0]
+        url = escape(self._site.settings.base + urls.parallel(piece.slug, beside))
+        return f'{links}<a class="also" href="{url}#p{_NUMBER}">{words.side_by_side}</a>'
 
     def _addressed(
         self, piece: Piece, document: Document, words: Any, *, host: str = "", ids: str = ""

@@ -59,6 +59,8 @@ class Words:
     def note(self, text: str, anchor: str) -> str:
         return f"[{text}{anchor}]"
 
+    side_by_side = "Side by side"
+
     def back_to_text(self, number: int) -> str:
         return f"back {number}"
 
@@ -86,9 +88,14 @@ def bodies(original: str, translation: str, site: str = SITE) -> tuple[BodyRende
     return BodyRenderer(whole, Resolver(whole, plan.plan(whole)).target), whole.briefings[0]
 
 
+def without_links(html: str) -> str:
+    """Return the HTML of a page without the links at each passage."""
+    return re.sub(r'<a class="(?:pass|also)".*?</a>', "", html)
+
+
 def page(original: str, translation: str, prefix: str = "en") -> str:
     made, briefing = bodies(original, translation)
-    return made.page(briefing, briefing.documents[prefix], WORDS)
+    return without_links(made.page(briefing, briefing.documents[prefix], WORDS))
 
 
 # --- pages ---------------------------------------------------------------------------------------------------
@@ -144,6 +151,22 @@ def test_a_translation_has_the_anchors_of_its_original_and_a_notice_where_it_is_
     before: str, after: str, html: str
 ) -> None:
     assert html in page(ORIGINAL.replace(before, after, 1), RECORDED)
+
+
+@pytest.mark.parametrize("prefix", ["ar", "en"])
+def test_each_passage_links_to_itself_and_to_its_row_side_by_side(prefix: str) -> None:
+    made, briefing = bodies(ORIGINAL, RECORDED)
+    html = made.page(briefing, briefing.documents[prefix], WORDS)
+    links = re.findall(r'<a class="pass" href="#(p\d)" aria-label="¶(\d)"></a><a class="also" href="(.*?)">', html)
+
+    assert links == [(f"p{n}", f"{n}", f"/en/briefings/a/parallel/#p{n}") for n in range(1, 6)]
+
+
+def test_without_side_by_side_a_passage_links_to_itself() -> None:
+    made, briefing = bodies(ORIGINAL, RECORDED, SITE + "parallel: false\n")
+    html = made.page(briefing, briefing.documents["en"], WORDS)
+
+    assert (html.count('class="pass"'), html.count('class="also"')) == (5, 0)
 
 
 def test_without_a_ledger_there_are_no_notices() -> None:
