@@ -74,7 +74,7 @@ class LanguageEnvironments:
         prefix, settings = language.prefix, self.site.settings
         environment = jinja.environment(self._template, self.theme.catalogs[prefix], self.compiled, self.queries)
         self.queries("words", prefix)
-        locale = language_tags.locale(language)
+        locale, script = language_tags.locale(language), language_tags.script(language.tag)
         environment.globals |= {
             "site": SiteView(self.site, self.answers, self.queries),
             "settings": settings,
@@ -121,6 +121,7 @@ class LanguageEnvironments:
             "rows": lambda briefing: self.bodies.rows(briefing, language, words),
             "behind": lambda piece: self.bodies.behind(piece, prefix),
             "current": lambda piece: self.bodies.current(piece, prefix),
+            "reading_minutes": lambda document: reading_time.minutes(document.body.html, script),
             "kind_name": lambda kind: say(self.site.kinds[kind].name) if kind in self.site.kinds else kinds[kind],
             "named": lambda other: locale.languages.get(other.hreflang.replace("-", "_")) or other.name,
             "timeline": whole_timeline,
@@ -150,7 +151,6 @@ class LanguageEnvironments:
             "language_of": settings.language,
             "alternates": lambda page: feeds.alternates(self.site, page),
             "headings": html.headings,
-            "reading_minutes": lambda document: reading_time.minutes(document.body.html),
             "first_picture": lambda document: first_picture(document, self.site),
             "words_in": lambda other: self[other.prefix].words,
             "timeline_years": lambda page: timeline_lists.parts(self.site.meetings)[page.part - 1],

@@ -98,6 +98,11 @@ def normalised(tag: str) -> str:
     return "-".join(parts)
 
 
+def script(tag: str) -> str:
+    """Return the script of a well-formed tag, or its likely one (ISO 15924); "" where none is known."""
+    return _script(_subtags(tag))
+
+
 def direction(tag: str) -> Literal["ltr", "rtl", ""]:
     """Return the direction of a well-formed tag by its script or the likely one; "" where none is known."""
     subtags = _subtags(tag)

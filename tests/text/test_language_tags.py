@@ -90,6 +90,13 @@ def test_the_script_or_the_likely_one_has_the_direction(tag: str, direction: str
     assert language_tags.direction(tag) == direction
 
 
+@pytest.mark.parametrize(
+    ("tag", "script"), [("ar-MA", "Arab"), ("ha-Arab", "Arab"), ("fr", "Latn"), ("zh-Hant", "Hant"), ("qaa", "")]
+)
+def test_a_tag_has_its_script_or_the_likely_one(tag: str, script: str) -> None:
+    assert language_tags.script(tag) == script
+
+
 def test_the_directions_are_those_of_cldr() -> None:
     names = {name for name in localedata.locale_identifiers() if name.count("_") < 2} - {"mn_Mong"}  # it runs downwards
     found = {name: language_tags.direction(name.replace("_", "-")) for name in names}
