@@ -1,6 +1,6 @@
 """Remembers the record of each folder of texts from build to build. Only changed folders are read again."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -103,16 +103,18 @@ class FolderCache:
     def render_task(
         self,
         neighbours: Mapping[str, tuple[str | None, str | None]],
+        related: Mapping[str, Sequence[str]],
         targets: Mapping[str, Mapping[tuple[str, str], Target]],
         paths: frozenset[str],
     ) -> RenderTask:
-        """Return the task that makes pages of the folders in `neighbours`, each with those before and after it."""
-        near = {folder for pair in neighbours.values() for folder in pair if folder}
+        """Return the task that makes pages of the folders in `neighbours`, with those before, after and related."""
+        near = {folder for group in (*neighbours.values(), *related.values()) for folder in group if folder}
         keys = {folder: self._keys[folder] for folder in (*neighbours, *sorted(near))}
         return RenderTask(
             summaries=dict(zip(keys, self.summaries(keys), strict=True)),
             details={folder: self._detail(self._keys[folder], folder) for folder in neighbours},
             neighbours=neighbours,
+            related=related,
             targets=targets,
             paths=paths,
         )

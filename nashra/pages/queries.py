@@ -15,6 +15,7 @@ from nashra.model.digests import digest
 from nashra.model.site import Attachment, Briefing, Image, Page, Site, StandingPage, coming_meeting, is_over
 from nashra.pages.briefing_lists import Year, years
 from nashra.pages.feeds import ENTRIES
+from nashra.pages.related import related
 
 T = TypeVar("T")
 
@@ -66,6 +67,9 @@ class SiteQueries(Protocol):
 
     def neighbours(self, slug: str) -> tuple[Briefing | None, Briefing | None]:
         """Return the briefings before and after a briefing in time, each None if there is none."""
+
+    def related(self, slug: str) -> list[Briefing]:
+        """Return a few briefings that share the meeting or tags of a briefing, the closest first."""
 
     def count(self, tag: str) -> int:
         """Return how many briefings have a tag, or for "" how many there are."""
@@ -173,6 +177,7 @@ class Answers:
         for briefing in site.briefings:
             self._of_meetings.setdefault(briefing.facts.meeting, []).append(briefing)
         self._years: dict[str, list[Year]] = {}
+        self._related: dict[str, list[Briefing]] = {}
         self._counts = Counter(tag for briefing in site.briefings for tag in {*briefing.facts.tags})
         by_word: Mapping[str, Callable[[str], str]] = {
             "attachments": lambda _: digest(sorted((path, file.name) for path, file in site.attachments.items())),
@@ -187,6 +192,7 @@ class Answers:
             "neighbours": lambda slug: " ".join(self._listed[b.slug] if b else "–" for b in self.neighbours(slug)),
             "newest": self._newest,
             "over": lambda slug: str(is_over(site, slug)),
+            "related": lambda slug: self._digest(self.related(slug)),
             "template": lambda name: templates.get(name, ""),
             "today": lambda _: site.today.isoformat(),
             "words": lambda prefix: catalogs[prefix],
@@ -208,6 +214,12 @@ class Answers:
         if index is None:
             return None, None
         return order[index + 1] if index + 1 < len(order) else None, order[index - 1] if index else None
+
+    def related(self, slug: str) -> list[Briefing]:
+        """Return a few briefings that share the meeting or tags of a briefing, the closest first."""
+        if not self._related and self.site.briefings:
+            self._related = related(self.site.briefings)
+        return self._related.get(slug, [])
 
     def count(self, tag: str) -> int:
         """Return how many briefings have a tag, or for "" how many there are."""

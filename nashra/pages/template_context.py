@@ -162,6 +162,7 @@ class LanguageEnvironments:
             "is_over": self._is_over,
             "meeting_of": lambda slug: next(m for m in self.site.meetings if m.slug == slug),
             "neighbours": self._neighbours,
+            "related_to": self._related_to,
             "briefings_of": self._briefings_of,
             "count_of": self._count_of,
             "years_of": self._years_of,
@@ -178,6 +179,10 @@ class LanguageEnvironments:
     def _neighbours(self, briefing: Briefing) -> tuple[Briefing | None, Briefing | None]:
         self.queries("neighbours", briefing.slug)
         return self.answers.neighbours(briefing.slug)
+
+    def _related_to(self, briefing: Briefing) -> list[Briefing]:
+        self.queries("related", briefing.slug)
+        return self.answers.related(briefing.slug)
 
     def _briefings_of(self, meeting: Meeting) -> list[Briefing]:
         self.queries("meeting", meeting.slug)

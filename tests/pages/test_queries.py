@@ -148,7 +148,7 @@ def test_answers_are_those_of_a_look_at_every_briefing(made: Site) -> None:
 QUERIES = (
     *("briefings", "corrections", "corrected", "count ", "count water", "content content/briefings/new"),
     *("content content/briefings/gone", "images", "meeting tower", "neighbours middle", "neighbours gone"),
-    *("newest ar", "newest fr", "template base.html", "template gone.html", "today", "words en"),
+    *("newest ar", "newest fr", "related old", "template base.html", "template gone.html", "today", "words en"),
     *("years ", "years water"),
 )
 

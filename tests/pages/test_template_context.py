@@ -114,6 +114,7 @@ def rendered(expression: str, prefix: str = "en") -> tuple[str, set[str]]:
         # Other briefings
         ("neighbours(middle) | map(attribute='slug') | join(' ')", "old new"),
         ("neighbours(old) | first is none", "True"),
+        ("related_to(old) | length", "0"),
         ("briefings_of(tower) | map(attribute='slug') | join", "middle"),
         ("count_of()", "3"),
         ("count_of('water')", "2"),
@@ -201,7 +202,7 @@ def test_the_tables_above_name_all_that_templates_can_use() -> None:
         *("coming_meeting", "is_over", "band_colours", "logo_of"),
         *("href", "permalink", "static", "language_of", "alternates", "headings", "words_in", "meeting_of"),
         *("first_picture", "has_static", "menu", "footer", "kind_name", "sign_of"),
-        *("neighbours", "briefings_of", "count_of", "years_of", "is_corrected", "corrections_of"),
+        *("neighbours", "briefings_of", "related_to", "count_of", "years_of", "is_corrected", "corrections_of"),
     }
     assert filters == {"say", "day", "number", "names"}
 

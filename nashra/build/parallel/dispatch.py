@@ -82,15 +82,19 @@ def render_tasks(
             paths.setdefault(folder_of(planned.page.subject), []).append(planned.path)
     for folders in _batched(paths, page_tasks.PIECES):
         near: dict[str, tuple[str | None, str | None]] = {}
+        related: dict[str, list[str]] = {}
         targets = {}
         for folder in folders:
             record = cached[folder].record
             if (piece := record.linked.piece) is not None:
                 older, newer = answers.neighbours(piece.slug)
                 near[folder] = (folder_of(older) if older else None, folder_of(newer) if newer else None)
+                related[folder] = [folder_of(other) for other in answers.related(piece.slug)]
                 found = {(p, href): resolver.target(href, piece, piece.documents[p]) for p, href, _ in record.addresses}
                 targets[folder] = {address: target for address, target in found.items() if target}
-        yield folder_cache.render_task(near, targets, frozenset(path for folder in folders for path in paths[folder]))
+        yield folder_cache.render_task(
+            near, related, targets, frozenset(path for folder in folders for path in paths[folder])
+        )
 
 
 def _batched(things: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:

@@ -5,7 +5,7 @@ that gave the task.
 """
 
 import pickle
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -47,12 +47,14 @@ class RenderTask(NamedTuple):
     """Pages of some briefings: the files to make (`paths`), and what they need.
 
     `summaries` and `details` are the parts of the records of their folders; of neighbours only the summary goes along.
-    `neighbours` maps a folder to those of the briefings before and after it, `targets` to where its links lead.
+    `neighbours` maps a folder to those of the briefings before and after it, `related` to those of the related ones,
+    `targets` to where its links lead.
     """
 
     summaries: Mapping[str, bytes]
     details: Mapping[str, bytes]
     neighbours: Mapping[str, tuple[str | None, str | None]]
+    related: Mapping[str, Sequence[str]]
     targets: Mapping[str, Mapping[tuple[str, str], Target]]
     paths: frozenset[str]
 
@@ -88,7 +90,7 @@ class _TaskRenderer(SiteQueries):
     def __init__(self, common: RenderContext) -> None:
         self._is_corrected = common.is_corrected
         self._queries = QueryLog()
-        self._task = RenderTask({}, {}, {}, {}, frozenset())
+        self._task = RenderTask({}, {}, {}, {}, {}, frozenset())
         self._pieces: dict[str, Briefing] = {}
         self._folders: dict[str, str] = {}
         self._images: dict[str, Any] = {}
@@ -160,6 +162,9 @@ class _TaskRenderer(SiteQueries):
     def neighbours(self, slug: str) -> tuple[Briefing | None, Briefing | None]:
         older, newer = self._task.neighbours[self._folders[slug]]
         return older and self._pieces[older], newer and self._pieces[newer]  # type: ignore[return-value]
+
+    def related(self, slug: str) -> list[Briefing]:
+        return [self._pieces[folder] for folder in self._task.related[self._folders[slug]]]
 
     def count(self, tag: str) -> int:
         raise NotSentError(tag)
