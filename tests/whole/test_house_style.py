@@ -112,7 +112,7 @@ def test_the_menu_and_the_footer_have_what_the_settings_say(tmp_path: Path) -> N
     menu = html.partition('<nav class="sections"')[2].partition("</nav>")[0]
     assert re.findall(r">([A-Z]\w+)</a>", menu) == ["About", "Timeline"]
     footer = html.partition('<footer class="bottom">')[2]
-    assert re.findall(r">([A-Z][\w ]+)</a>", footer)[:3] == ["About", "The Ministry", "Atom feed"]
+    assert re.findall(r">([A-Z][\w ]+)</a>", footer)[:3] == ["About", "The Ministry", "Follow this site"]
     assert 'href="https://example.com/"' in footer
 
 
