@@ -111,8 +111,8 @@ def test_files_that_are_given_are_built_and_not_read(root: Path) -> None:
     ("change", "options", "is_built", "said"),
     [
         (spoil, BuildOptions(NOW), False, [f"{TAGS}:1: `name` names an unknown language `de`"]),
-        (advise, BuildOptions(NOW), True, ["content/briefings/range/ar.md:6: advice: a hyphen in a range"]),
-        (advise, BuildOptions(NOW, strict=True), False, ["content/briefings/range/ar.md:6: advice: a hyphen"]),
+        (advise, BuildOptions(NOW), True, ["content/briefings/range/ar.md:6: advice: style: a hyphen in a range"]),
+        (advise, BuildOptions(NOW, strict=True), False, ["content/briefings/range/ar.md:6: advice: style: a hyphen"]),
     ],
 )
 def test_a_problem_stops_a_site_and_advice_stops_one_that_is_strict(

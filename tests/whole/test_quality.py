@@ -193,13 +193,15 @@ def test_every_target_is_large_enough_for_a_finger(opened: Opener, path: str) ->
 LINKS = """() => [...document.querySelectorAll("a[href], button, summary")]
   .filter((element) => element.checkVisibility() && element.tabIndex >= 0)
   .map((element) => element.outerHTML)"""
-# The ring has the colour of links, whose contrast axe judges; here it must be there, thick, and in the window.
+# The ring has the colour of links, on the band that of its gold, whose contrast on it is 6; here it must be there,
+# thick, and in the window.
 FOCUSED = """() => {
   const element = document.activeElement;
   if (!element || element === document.body) return null;
   const style = getComputedStyle(element);
   const box = element.getBoundingClientRect();
-  const link = getComputedStyle(document.querySelector(".bottom a")).color;
+  const band = element.closest(".top");
+  const link = band ? "rgb(217, 179, 92)" : getComputedStyle(document.querySelector(".bottom a")).color;
   const seen = style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 2 && style.outlineColor === link
     && box.width > 0 && box.left >= 0 && box.right <= innerWidth && box.bottom > 0 && box.top < innerHeight;
   return [element.outerHTML, seen];
