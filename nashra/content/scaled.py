@@ -9,10 +9,16 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
 
+from nashra.content import fields
+from nashra.content._described import with_schema
 from nashra.content.images import hashed_name, published_bytes
+from nashra.content.yaml import Node
+from nashra.model.problems import FieldError
 from nashra.model.site import Image
 from nashra.model.sources import Source
 
+_WHOLE_NUMBERS = fields.items_of(fields.whole_number(1))
+_NARROWEST = 100  # pixels
 _SAVED: dict[str, dict[str, Any]] = {  # by the ending of a picture, how its copies are saved
     ".jpg": {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True},
     ".jpeg": {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True},
@@ -62,6 +68,17 @@ def copy(source: Source, width: int) -> bytes:
         profile = {"icc_profile": opened.info["icc_profile"]} if "icc_profile" in opened.info else {}
         scaled.save(made, **_SAVED[PurePosixPath(source.path).suffix.lower()], **profile, exif=b"")
     return made.getvalue()
+
+
+@with_schema(_WHOLE_NUMBERS.schema)
+def widths(node: Node) -> tuple[int, ...]:
+    """Parse the widths of copies in `site.yaml`, in pixels."""
+    wanted = _WHOLE_NUMBERS(node)
+    if any(width < _NARROWEST for width in wanted):
+        raise FieldError("has too narrow a width", f"write pixels, from {_NARROWEST} on, such as [480, 960]")
+    if not version():
+        raise FieldError("needs Pillow", 'install it: pip install "nashra[pictures]"')
+    return wanted
 
 
 def _digest(text: str) -> str:

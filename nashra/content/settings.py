@@ -22,7 +22,6 @@ PATH = "content/site.yaml"
 BUDGETS = ("briefing", "home", "timeline")
 LIMIT = 2_500_000  # the most bytes of a text where the site sets no limit: a book
 ATTACHMENTS = 20_000_000  # the most bytes of an attachment where the site sets no limit: less than any host refuses
-_NARROWEST = 100  # pixels of a copy of a picture
 _GONE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*|/([a-z0-9-]+/)+", re.ASCII)
 _MAIL = re.compile(r"(?:mailto:)?([A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)", re.ASCII)
 _SIZE = re.compile(r"\d{1,6}(\.\d{1,3})?", re.ASCII)
@@ -52,7 +51,7 @@ def read(reader: Fields) -> Settings | None:
     attachments = reader.take("attachments", _megabytes)
     review = reader.take(levels.FIELD, levels.of_site)
     links = navigation.read(reader, texts)
-    widths = reader.take("widths", _widths) or ()
+    widths = reader.take("widths", scaled.widths) or ()
     look = theme.read(reader, texts)
     contact = reader.take("contact", _contact)
     gone = reader.take("gone", fields.items_of(_slug_or_address)) or ()
@@ -123,19 +122,6 @@ def _languages(node: Node) -> tuple[Language, ...]:
     if not languages:
         raise FieldError("is an empty list", "write one item `- tag: …` for each language")
     return fields.checked(tuple(languages), faults)
-
-
-_WHOLE_NUMBERS = fields.items_of(fields.whole_number(1))
-
-
-@with_schema(_WHOLE_NUMBERS.schema)
-def _widths(node: Node) -> tuple[int, ...]:
-    widths = _WHOLE_NUMBERS(node)
-    if any(width < _NARROWEST for width in widths):
-        raise FieldError("has too narrow a width", f"write pixels, from {_NARROWEST} on, such as [480, 960]")
-    if not scaled.version():
-        raise FieldError("needs Pillow", 'install it: pip install "nashra[pictures]"')
-    return widths
 
 
 def _language(reader: Fields) -> Language | None:

@@ -89,7 +89,7 @@ def test_a_site_is_built_as_of_a_moment_with_what_is_asked_for(root: Path) -> No
     built, problems = Project(root).build(BuildOptions(at=NOW))
     assert built is not None, problems
     paths = {output.path for output in built.outputs}
-    draft = "en/briefings/note-suivante/index.html"
+    draft = "en/briefings/note-suivante/parallel/index.html"
     assert "ar/index.html" in paths
     assert draft not in paths
     assert built.site.today == date(2024, 1, 1)
