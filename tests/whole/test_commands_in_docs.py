@@ -126,7 +126,7 @@ def door(request: pytest.FixtureRequest, tmp_path: Path) -> Door:
             shutil.rmtree(machine.work / name)
         (machine.work / ".venv/bin").mkdir(parents=True)
         (machine.work / ".venv/.site").touch()
-        machine.program("../work/.venv/bin/python", f'exec {sys.executable} "$@"')
+        machine.program(f"../{machine.work.name}/.venv/bin/python", f'exec {sys.executable} "$@"')
     else:
         install(machine, built("wheel", ROOT, machine.folder / "dist"))
         program, script = "nashra", "nashra new site . && rm -r content && cp -r ../before/content . && ./nashra build"
