@@ -237,7 +237,6 @@ class Document(Lazy):
     original: bool
     title: str
     summary: str | None
-    note: str | None
     status: str
     translator: str | None
     reviewer: str | None
@@ -251,6 +250,7 @@ class Document(Lazy):
     approval: Approval | None = None
     fingerprint: str = ""
     review: Levels = field(default_factory=dict)
+    note: str | None = None
     held: Fetch | None = None
 
     def __eq__(self, other: object) -> bool:

@@ -26,7 +26,7 @@ __all__ = ["words_once"]
 
 NOTE = f"{BRIEFINGS}/note-suivante"
 OF_NOTE = {
-    *(f"{prefix}/briefings/note-suivante/index.html" for prefix in ("ar", "fr")),
+    *(f"{prefix}/briefings/note-suivante/index.html" for prefix in ("ar", "en", "fr")),  # en: that it has none
     "ar/briefings/note-suivante/parallel/index.html",
 }
 FEEDS = {f"{prefix}/feed.{kind}" for prefix in ("ar", "fr") for kind in ("xml", "json")}
