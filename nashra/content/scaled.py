@@ -3,7 +3,6 @@
 Pillow makes them (the extra `pictures`). The same picture, width and version of Pillow give the same bytes.
 """
 
-import hashlib
 from functools import cache
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -13,6 +12,7 @@ from nashra.content import fields
 from nashra.content._described import with_schema
 from nashra.content.images import hashed_name, published_bytes
 from nashra.content.yaml import Node
+from nashra.model.digests import digest
 from nashra.model.problems import FieldError
 from nashra.model.site import Image
 from nashra.model.sources import Source
@@ -44,7 +44,7 @@ def copies(image: Image, widths: tuple[int, ...]) -> dict[int, str]:
         return {}
     stem = image.name.partition(".")[0]
     return {
-        width: hashed_name(f"{stem}-{width}{path.suffix}", _digest(f"{image.name} {width} {version()}"))
+        width: hashed_name(f"{stem}-{width}{path.suffix}", digest(image.name, width, version()))
         for width in sorted(widths)
         if width < image.width
     }
@@ -79,7 +79,3 @@ def widths(node: Node) -> tuple[int, ...]:
     if not version():
         raise FieldError("needs Pillow", 'install it: pip install "nashra[pictures]"')
     return wanted
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -13,6 +13,7 @@ DRAWINGS = ("icon.svg", "route.svg")
 """The static files that are in the colours of the theme."""
 
 _COMMENT = re.compile(r"/\*(?!!).*?\*/", re.DOTALL)
+_COLOUR = re.compile("#[0-9a-f]{6}")
 _MASTHEAD = ("band", "on-band", "gilt")
 _ICONS = {"icon.svg": ("any", "image/svg+xml"), "icon-512.png": ("512x512", "image/png")}
 
@@ -34,9 +35,8 @@ def with_theme(css: str, theme: Theme) -> str:
 
 def drawing(svg: str, theme: Theme) -> str:
     """Return a drawing in the colours of a theme: those of ours in it are replaced by the site's."""
-    for name, ours in theme.light.items():
-        svg = svg.replace(COLOURS[name][0], ours)
-    return svg
+    colours = {COLOURS[name][0]: ours for name, ours in theme.light.items()}
+    return _COLOUR.sub(lambda match: colours.get(match[0], match[0]), svg)  # all at once: one may be what another was
 
 
 def band(theme: Theme) -> tuple[str, str]:

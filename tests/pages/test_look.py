@@ -31,6 +31,8 @@ def test_a_drawing_has_the_colours_of_the_site() -> None:
     assert look.drawing(svg, Theme()) == svg
     assert "#0b3d47" in svg
     assert look.drawing(svg, RED) == svg.replace("#0b3d47", "#7a1f2b")
+    swapped = Theme({"band": "#d9b35c", "gilt": "#0b3d47"})
+    assert look.drawing('<a fill="#0b3d47"/><b fill="#d9b35c"/>', swapped) == '<a fill="#d9b35c"/><b fill="#0b3d47"/>'
 
 
 def test_the_colours_are_those_of_the_style_sheet() -> None:
