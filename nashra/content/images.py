@@ -19,6 +19,7 @@ from nashra.model.sources import Source
 
 # Not a tag of text/html.py: this is XML, in bytes.
 _VIEW_BOX = re.compile(rb"<svg\b[^>]*\sviewBox\s*=\s*[\"']\s*-?[\d.]+[\s,]+-?[\d.]+[\s,]+(\d+\.?\d*)[\s,]+(\d+\.?\d*)")
+_SIDE = re.compile(rb"\s(?:width|height)\s*=")
 _SIGNATURES = {".gif": b"GIF8", ".jpg": b"\xff\xd8", ".jpeg": b"\xff\xd8", ".png": b"\x89PNG", ".webp": b"RIFF"}
 _ODD_BLANK = re.compile(r"[^\S ]")  # macOS writes U+202F before AM and PM in the names of screenshots
 _AVIF = (b"ftypavif", b"ftypavis")
@@ -107,6 +108,10 @@ def similar_name(name: str, names: Iterable[str]) -> str:
 
 
 def _size(data: bytes) -> tuple[float, float]:
+    if data.startswith(b"<"):  # a drawing, such as the logo, which each build reads
+        root = data[data.find(b"<svg") :].partition(b">")[0] + b">"
+        if not _SIDE.search(root) and (box := _VIEW_BOX.match(root)):
+            return float(box.group(1)), float(box.group(2))
     import imagesize  # noqa: PLC0415  (it imports network clients, and most builds measure no picture)
 
     try:

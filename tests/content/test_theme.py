@@ -1,5 +1,7 @@
 """The field `theme` of a site: its colours, measure and logo."""
 
+import sys
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -76,6 +78,12 @@ def test_a_logo_is_a_drawing_beside_the_settings() -> None:
         assert problem.line == SITE.count("\n") + 2
     _, (unsafe,) = logos("  logo: {ar: logo.svg}", path, data=LOGO.replace(b"<path", b"<script/><path"))
     assert unsafe.message == "this picture holds <script>"
+
+
+def test_a_logo_is_measured_without_the_library_for_other_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "imagesize", None)  # it takes long to import, and each build reads the logo
+
+    assert logos("  logo: {ar: logo.svg}", "content/logo.svg") == ({"content/logo.svg": (40, 20)}, [])
 
 
 @pytest.mark.parametrize(
