@@ -54,6 +54,7 @@ def read(reader: Fields) -> Settings | None:
     widths = reader.take("widths", scaled.widths) or ()
     look = theme.read(reader, texts)
     contact = reader.take("contact", _contact)
+    publisher = reader.take("publisher", texts) or {}
     gone = reader.take("gone", fields.items_of(_slug_or_address)) or ()
     if not (title and description and url and source and timezone):
         return None
@@ -77,6 +78,7 @@ def read(reader: Fields) -> Settings | None:
         theme=look or Theme(),
         widths=widths,
         contact=contact or "",
+        publisher=publisher,
     )
 
 

@@ -104,7 +104,8 @@ class Theme:
 class Settings:
     """The settings in `content/site.yaml`; `url` has no final slash, and `base` is its path ("" for a host's root).
 
-    `contact` is where readers report a mistake, an address with its scheme, or "".
+    `publisher` is who publishes the site, {} where it does not say so. `contact` is where readers report a mistake, an
+    address with its scheme, or "".
     `publish` says whether texts need an approval, `parallel` whether translations are shown beside their originals;
     `limit` is the maximum size of a text in bytes, `attachments` that of an attachment; `review` has the levels of the
     rules of review. `gone` has the slugs and the beginnings of addresses that are meant to be gone. `widths` are those
@@ -130,6 +131,7 @@ class Settings:
     theme: Theme = field(default_factory=Theme)
     widths: tuple[int, ...] = ()
     contact: str = ""
+    publisher: Texts = field(default_factory=dict)
 
     def language(self, prefix: str) -> Language:
         """Return the language with this prefix; the site must have it."""

@@ -100,7 +100,7 @@ def _atom_feed(
     _sub(feed, "updated", updated)
     _sub(feed, "link", rel="self", type="application/atom+xml", href=settings.url + own)
     _sub(feed, "link", rel="alternate", type="text/html", href=settings.url + page, hreflang=language.tag)
-    _sub(_sub(feed, "author"), "name", plain_text(settings.title, language, settings))
+    _sub(_sub(feed, "author"), "name", plain_text(settings.publisher or settings.title, language, settings))
     return feed
 
 

@@ -29,13 +29,14 @@ def data(site: Site, page: Page) -> Json | None:
 def _briefing(site: Site, briefing: Briefing, language: Language) -> Json:
     prefix = language.prefix
     document = briefing.documents[prefix]
+    publisher = plain_text(site.settings.publisher or site.settings.title, language, site.settings)
     work: Json = {
         **_reference(site, briefing, prefix),
         "url": _absolute(site, urls.of(briefing, prefix)),
         "headline": with_isolates(document.title, language.direction),
         "datePublished": briefing.date.isoformat(),
         "dateModified": briefing.updated.date().isoformat(),
-        "publisher": {"@type": "Organization", "name": plain_text(site.settings.title, language, site.settings)},
+        "publisher": {"@type": "Organization", "name": publisher},
         "citation": [source.url for source in briefing.facts.source],
     }
     if document.summary:

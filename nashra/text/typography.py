@@ -63,7 +63,11 @@ def site(written: Site) -> Site:
     return replace(
         written,
         settings=replace(
-            settings, title=typeset(settings.title), description=typeset(settings.description), navigation=navigation
+            settings,
+            title=typeset(settings.title),
+            description=typeset(settings.description),
+            publisher=typeset(settings.publisher),
+            navigation=navigation,
         ),
         briefings=tuple(piece(briefing, settings) for briefing in written.briefings),
         pages=tuple(piece(page, settings) for page in written.pages),

@@ -316,6 +316,18 @@ def test_readers_report_mistakes_by_mail_or_on_the_web(written: str, contact: st
     assert result.contact == contact
 
 
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [("", {}), ("publisher: {ar: مكتب المرسى, en: The Office}", {"ar": "مكتب المرسى", "en": "The Office"})],
+)
+def test_a_site_may_say_who_publishes_it(line: str, publisher: dict[str, str]) -> None:
+    result, problems = settings.parse(f"{SITE}{line}\n")
+
+    assert problems == []
+    assert result is not None
+    assert result.publisher == publisher
+
+
 @pytest.mark.parametrize("written", ["desk", "desk@localhost", "javascript:alert(1)@example.org", "a@b.org?cc=c@d.org"])
 def test_a_contact_that_is_no_address_is_a_problem(written: str) -> None:
     line = SITE.count("\n") + 1

@@ -51,6 +51,14 @@ def test_an_atom_feed_holds_the_briefings_that_are_in_its_language_newest_first(
     ]
 
 
+@pytest.mark.parametrize(("publisher", "author"), [({}, "Sample"), ({"ar": "مكتب", "en": "Office"}, "Office")])
+def test_the_author_of_a_feed_is_who_publishes_the_site(publisher: dict[str, str], author: str) -> None:
+    published = replace(SITE, settings=replace(SITE.settings, publisher=publisher))
+    feed = ET.fromstring(atom(published, EN, to_html))  # noqa: S314
+
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == author
+
+
 def test_a_json_feed_says_the_same_as_the_atom_feed() -> None:
     for language in (AR, EN, FR):
         feed = json.loads(json_feed(SITE, language, to_html))

@@ -42,6 +42,14 @@ def test_the_json_of_a_briefing() -> None:
     }
 
 
+def test_a_site_that_says_who_publishes_it_says_it_to_machines_too() -> None:
+    settings = replace(SITE.settings, publisher={"ar": "مكتب المرسى", "en": "The Harbour Office"})
+    found = data(replace(SITE, settings=settings), PLAN.pages["/en/briefings/one/"])
+
+    assert found is not None
+    assert found["publisher"] == {"@type": "Organization", "name": "The Harbour Office"}
+
+
 def test_an_original_and_its_translations_name_each_other() -> None:
     original = json_of("/fr/briefings/one/")
     translations = [json_of(f"/{prefix}/briefings/one/") for prefix in ("ar", "en")]
