@@ -18,7 +18,7 @@ from nashra.markdown.anchors import BlockMark, anchor_html
 from nashra.markdown.blocks import first_of_body
 from nashra.markdown.edits import Edit, apply_edits
 from nashra.markdown.ids import OUR_IDS
-from nashra.model.alignment import Row
+from nashra.model.alignment import FOLLOWS, Row
 from nashra.model.content import Block, Document
 from nashra.model.settings import Language
 from nashra.model.site import Briefing, Site, StandingPage
@@ -116,20 +116,14 @@ class BodyRenderer:
         return passages
 
     def current(self, piece: Piece, prefix: str) -> tuple[int, int] | None:
-        """Return how many passages of a translation's body are current, and how many there are.
+        """Return how many passages of a translation are known to follow the original, and how many there are.
 
-        None for an original, and where nothing is recorded: then nothing is known.
+        None for an original, where nothing is known, and where some are known not to: `behind` has these.
         """
         alignment = piece.alignments.get(prefix)
-        if alignment is None or alignment.state == "unrecorded":
+        if alignment is None or alignment.state in ("stale", "unrecorded"):
             return None
-        first, first_translated = first_of_body(piece.original.blocks), first_of_body(piece.documents[prefix].blocks)
-        states = [
-            row.state
-            for row in alignment.rows
-            if any(o >= first for o in row.originals) or any(t >= first_translated for t in row.translations)
-        ]
-        return sum(state in ("current", "joined") for state in states), len(states)
+        return sum(row.state in FOLLOWS for row in alignment.rows), len(alignment.rows)
 
     def _pieces(self, piece: Piece, document: Document, words: Any) -> dict[int, Markup]:
         edits = self._addressed(piece, document, words, ids=f"{document.language}-")
