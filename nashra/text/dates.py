@@ -16,6 +16,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 _DAY_FIELD = re.compile(r"(?<!d)d{1,2}(?!d)")
+_DAY = "\ue000"  # stands for the day: in quotation marks it would join those of the text after it
 _YEAR = re.compile(r"[GyYuUr]")
 _YEAR_AT_END = re.compile(r"(?:[\s,،⹁]|'[^']*')+y+$")
 _EN_DASH = "\u2013"  # a hyphen would order the digits differently after Arabic letters (UAX #9)
@@ -76,7 +77,6 @@ class Dates:
 @lru_cache(maxsize=4096)  # the same days recur on many pages
 def _filled(pattern: str, value: date, number: str, locale: Locale) -> str:
     """Return a day by a pattern of CLDR, with `number` for the day of the month."""
-    quoted = "'" + number.replace("'", "''") + "'"
     parts = re.split(r"('[^']*')", pattern)  # text that is quoted in the pattern ("'de'") has no fields
-    parts = [part if part.startswith("'") else _DAY_FIELD.sub(lambda _: quoted, part) for part in parts]
-    return format_date(value, "".join(parts), locale=locale)
+    parts = [part if part.startswith("'") else _DAY_FIELD.sub(_DAY, part) for part in parts]
+    return format_date(value, "".join(parts), locale=locale).replace(_DAY, number)

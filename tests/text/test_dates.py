@@ -16,6 +16,7 @@ DATES = {
         ("fa", "1", "%(start)s تا %(end)s"),
         ("ha", "1", "%(start)s – %(end)s"),
         ("pt-BR", "1º", "de %(start)s a %(end)s"),
+        ("ku", "1", "%(start)s – %(end)s"),
     ]
 }
 
@@ -52,6 +53,11 @@ DATES = {
             "pt-BR",
             *("1º de março de 2023", "1º–2 de março de 2023"),
             *("de 30 de setembro a 2 de outubro de 2022", "de 31 de dezembro de 2022 a 1º de janeiro de 2023"),
+        ),
+        (
+            "ku",
+            *("1ê adara 2023an", "1–2ê adara 2023an"),
+            *("30ê îlonê – 2ê cotmeha 2022an", "31ê berfanbara 2022an – 1ê rêbendana 2023an"),
         ),
     ],
 )
