@@ -7,13 +7,15 @@ Laws: only spaces and quotation marks change; typesetting twice equals typesetti
 """
 
 import re
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html import escape, unescape
+from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
-from nashra.model.content import Document, Facts, Meeting, Reference, Texts, Wording
+from nashra.model.content import Block, Document, Facts, Meeting, Reference, Texts, Wording
 from nashra.model.settings import FooterLink, Language, Settings
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.text import _unchanged
@@ -36,6 +38,7 @@ _TEXT_ATTRIBUTE = re.compile(r"(\s(?:alt|title)=\")([^\"]*)(\")")
 _STANDS_FOR = {"br": "\v", "img": OBJECT}
 
 _Edit = tuple[int, int, str]  # the start and the end of the text to replace, and the new text
+_Growth = tuple[int, int]  # the end of a part of the source, and by how much it has grown
 
 
 class _Token(NamedTuple):
@@ -115,6 +118,7 @@ class _Typesetter:
 
     def document(self, document: Document) -> Document:
         language = self._languages[document.language]
+        typeset, grown = _html(document.body.html, language)
         return replace(
             document,
             title=plain(document.title, language),
@@ -123,8 +127,17 @@ class _Typesetter:
             translator=document.translator and plain(document.translator, language),
             reviewer=document.reviewer and plain(document.reviewer, language),
             facts=self.facts(document.facts),
-            body=replace(document.body, html=html(document.body.html, language)),
+            body=replace(document.body, html=typeset),
+            blocks=_moved(document.blocks, grown) if grown else document.blocks,
         )
+
+
+def _moved(blocks: tuple[Block, ...], grown: list[_Growth]) -> tuple[Block, ...]:
+    """Return blocks with their places in the HTML after it has grown."""
+    ends = [end for end, _ in grown]
+    shifts = [0, *accumulate(growth for _, growth in grown)]
+    after = {place: place + shifts[bisect_right(ends, place)] for block in blocks for place in block.span or ()}
+    return tuple(block._replace(span=block.span and (after[block.span[0]], after[block.span[1]])) for block in blocks)
 
 
 def plain(text: str, language: Language) -> str:
@@ -134,10 +147,16 @@ def plain(text: str, language: Language) -> str:
 
 def html(source: str, language: Language) -> str:
     """Return the sanitised HTML of a body typeset for its language; quotation marks are paired within a block."""
+    return _html(source, language)[0]
+
+
+def _html(source: str, language: Language) -> tuple[str, list[_Growth]]:
+    """Return HTML typeset for its language, and where it has grown."""
     if not (language.spacing or language.quotes):
-        return source
+        return source, []
     unchanged = _unchanged.blocks(('"' if language.quotes else "") + ("«»;:!?" if language.spacing else ""))
     parts: list[str] = []
+    grown: list[_Growth] = []
     at = 0
     while at < len(source):
         if match := unchanged.match(source, at):
@@ -146,9 +165,12 @@ def html(source: str, language: Language) -> str:
         if tokens := list(_block(source, at, language)):
             texts = _typeset([token.text for token in tokens], language)
             for token, text in zip(tokens, texts, strict=True):
-                parts.append(token.html if token.fixed or text == token.text else _escaped(text))
+                new = token.html if token.fixed or text == token.text else _escaped(text)
+                parts.append(new)
+                if not token.fixed and len(new) != len(token.html):
+                    grown.append((token.end, len(new) - len(token.html)))
             at = tokens[-1].end
-    return "".join(parts)
+    return "".join(parts), grown
 
 
 def _block(source: str, start: int, language: Language) -> Iterator[_Token]:

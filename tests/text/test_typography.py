@@ -2,17 +2,20 @@
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
 from hypothesis import given, strategies as st
 
+from nashra.content import load
+from nashra.model.content import Document
 from nashra.model.settings import Language
 from nashra.model.sources import Source
 from nashra.publish import manifest
 from nashra.text import typography
 from tests.conftest import CONVERTER, Build
-from tests.samples import SITE, loaded
+from tests.samples import SITE, loaded, site_of, sources
 
 SET = Language("fr", "fr-CA", "Français", "ltr", "french", ("«", "»"))
 QUOTED = Language("ar", "ar-MA", "العربية", "rtl", quotes=("«", "»"))
@@ -91,6 +94,21 @@ def test_only_the_text_of_a_body_is_typeset(written: str, expected: str) -> None
     assert typography.html(written, SET) == expected
     assert typography.html(expected, SET) == expected
     assert typography.html(written, AS_WRITTEN) == written
+
+
+@pytest.mark.parametrize("text", ["Un : deux ; trois.", "Le mois : un, deux: trois.\n\n- un\n- deux: deux", "a"])
+def test_a_block_keeps_its_place_when_the_html_before_it_grows(text: str) -> None:
+    fields = "---\ntitle: x\noriginal: true\ndate: 2022-10-02\n---\n\n"
+    files = {"site.yaml": SITE, "briefings/x/fr.md": f"{fields}{text}\n\n{text}\n\nFin\n"}
+    base, _ = load.load(sources(files), CONVERTER)
+    assert base is not None
+    briefing = site_of(base)[0].briefings[0]
+    typeset = typography.piece(briefing, replace(base.settings, languages=(SET,)))
+
+    def cut(made: Document) -> list[str]:
+        return [made.body.html[slice(*block.span)] for block in made.blocks if block.span]
+
+    assert cut(typeset.original) == [typography.html(part, SET) for part in cut(briefing.original)]
 
 
 TEXTS = st.text(alphabet="ab1é«»\";:!?. \n\v\u00a0\u202f\u2009\ufffc@/'ن&<>") | st.text()
