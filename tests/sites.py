@@ -10,7 +10,7 @@ from tests.conftest import CONVERTER
 
 AR = Language("ar", "ar-MA", "العربية", "rtl")
 EN = Language("en", "en-GB", "English", "ltr")
-FR = Language("fr", "fr", "Français", "ltr")
+FR = Language("fr", "fr", "Français", "ltr", raised=("e", "er"))
 LANGUAGES = (AR, EN, FR)
 SETTINGS = Settings(
     title={"ar": "نموذج", "en": "Sample"},

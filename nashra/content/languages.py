@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal, cast
 
-from nashra.content import fields, names, yaml
+from nashra.content import fields, names, typography, yaml
 from nashra.content._described import Parser, with_schema
 from nashra.content.fields import Fields
 from nashra.content.yaml import Node
 from nashra.model.problems import FieldError, Problem
 from nashra.model.settings import Language
-from nashra.text import encoding, language_tags
+from nashra.text import language_tags
 
 
 @with_schema(lambda: _LANGUAGES.schema | {"minItems": 1})
@@ -44,7 +44,8 @@ def _language(reader: Fields) -> Language | None:
     dates = reader.take("dates", _dates)
     direction = cast("Literal['ltr', 'rtl', '']", reader.take("direction", fields.choice("ltr", "rtl")) or "")
     spacing = cast("Literal['', 'french']", reader.take("spacing", fields.choice("french")) or "")
-    quotes = reader.take("quotes", _quotes)
+    quotes = reader.take("quotes", typography.quotes)
+    raised = reader.take("raised", typography.endings) or ()
     if not tag:
         return None
     lines = reader.lines()
@@ -59,7 +60,7 @@ def _language(reader: Fields) -> Language | None:
         reader.problems.append(Problem("", lines["tag"], message, hint))
     if not (name and dates and direction):
         return None
-    return Language(prefix, tag, name, direction, spacing, quotes, "" if dates == tag else dates)
+    return Language(prefix, tag, name, direction, spacing, quotes, "" if dates == tag else dates, raised=raised)
 
 
 _LANGUAGES: Parser[tuple[Language, ...]] = fields.items_of(fields.record(_language, "write `tag: …` and `name: …`"))
@@ -103,20 +104,3 @@ def advice(language: Language, path: str, text: str) -> Iterator[Problem]:
     if language.formats_tag == language_tags.formats_tag(language.tag) and not language_tags.has_dates(language.tag):
         hint = "write `dates: …` with the tag of a language whose dates its readers know"
         yield Problem(path, line, f"CLDR has no names of months in the letters of `{language.tag}`", hint, "advice")
-
-
-@with_schema({"type": "array", "items": {"type": ["string", "null"], "minLength": 1}, "minItems": 2, "maxItems": 2})
-def _quotes(node: Node) -> tuple[str, str]:
-    marks = fields.items_of(_quote)(node)
-    if len(marks) != 2:
-        raise FieldError("must be two marks", "write [«, »]: the opening one, the closing one")
-    return marks[0], marks[1]
-
-
-def _quote(node: Node) -> str:
-    # `fields.text` would refuse it: a mark has no letters, and may hold spaces.
-    mark = node.text if isinstance(node, yaml.Scalar) else ""
-    fault = next(encoding.character_problems("", mark), None)
-    if fault or not mark.strip() or any(char.isalnum() or char in '"<>&' for char in mark):
-        raise FieldError("is no quotation mark", "write [«, »] or [“, ”]")
-    return mark

@@ -12,8 +12,8 @@ from nashra.model.levels import ReviewSettings
 class Language:
     """A language; `prefix` names its files and begins its URLs, `tag` is its tag (BCP 47).
 
-    `spacing` and `quotes` (opening, closing) are its typography; without them texts stay as written. `dates` is the tag
-    whose formats it has in CLDR, if that is not `tag`. A `variant` shares the first part of its tag with another
+    `spacing`, `quotes` (opening, closing) and the endings of ordinals to be `raised` are its typography. `dates` is the
+    tag whose formats it has in CLDR, if that is not `tag`. A `variant` shares the first part of its tag with another
     language of the site.
     """
 
@@ -25,6 +25,7 @@ class Language:
     quotes: tuple[str, str] | None = None
     dates: str = ""
     variant: bool = False
+    raised: tuple[str, ...] = ()
 
     @property
     def formats_tag(self) -> str:

@@ -97,7 +97,12 @@ def _typeset(catalog: Catalog, language: Language) -> None:
     for entry in catalog:
         if entry.id:
             texts = tuple(typography.plain(text, language) for text in texts_of(entry.string))
-            entry.string = texts if entry.pluralizable else texts[0]
+            # What has plural forms is a number and its noun.
+            entry.string = tuple(map(_with_noun, texts)) if entry.pluralizable else texts[0]
+
+
+def _with_noun(text: str) -> str:
+    return text.replace("%(num)s ", "%(num)s\N{NO-BREAK SPACE}")
 
 
 def pot(found: Iterable[TemplateMessage]) -> bytes:

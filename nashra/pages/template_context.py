@@ -5,6 +5,7 @@ Only `page` and `structured` come from `render`, since they differ from page to 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from types import FunctionType, SimpleNamespace
 from typing import Any, NamedTuple
@@ -27,11 +28,11 @@ from nashra.pages.pictures import first_picture
 from nashra.pages.plan import shown
 from nashra.pages.queries import QueryLog, SiteQueries, SiteView
 from nashra.pages.templates import path_of
-from nashra.text import language_tags, reading_time
+from nashra.text import language_tags, ordinals, reading_time, typography
 from nashra.text.dates import Dates
 
 _WORDS = "words.html"
-_DAYS = 4096  # memoized formatted dates: eleven years
+_TEXTS = 4096  # titles, names and dates that are remembered
 URLS = SimpleNamespace(
     **{name: value for name, value in vars(urls).items() if isinstance(value, FunctionType) or name.isupper()}
 )
@@ -80,23 +81,30 @@ class LanguageEnvironments:
             "settings": settings,
             "language": language,
         }
-        environment.globals["policy"] = Markup(csp.in_pages(self.theme.static))  # noqa: S704  (its quotes need no escaping)
-        environment.filters["number"] = Dates(locale, "", "").number
+        environment.globals["policy"] = _as_markup(csp.in_pages(self.theme.static))  # its quotes need no escaping
+
+        @lru_cache(_TEXTS)  # lists show the same titles and days often
+        def typeset(text: str, own: Language = language) -> Markup:
+            escaped = str(markupsafe.escape(typography.without_breaks(text, own)))
+            return _as_markup(ordinals.raised(escaped, own.raised))
+
+        environment.filters |= {"number": Dates(locale, "", "").number, "typeset": typeset}
         words = environment.get_template(_WORDS).module
         first_of_month, span = getattr(words, "first_of_month", "1"), getattr(words, "span", "%(start)s – %(end)s")
         kinds: Mapping[str, str] = getattr(words, "kinds", {})
         dates = Dates(locale, str(first_of_month), str(span))
         rtl = language.direction == "rtl"
 
-        def say(texts: Texts) -> Markup | str:
+        def say(texts: Texts) -> Markup:
             if prefix in texts:
-                return texts[prefix]
+                return typeset(texts[prefix])
             own = plain.language_of(texts, language, settings)
-            return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(own.tag, own.direction, texts[own.prefix])
+            bdi = Markup('<bdi lang="{}" dir="{}">{}</bdi>')
+            return bdi.format(own.tag, own.direction, typeset(texts[own.prefix], own))
 
         def names(keys: tuple[str, ...]) -> Markup:
             escaped = [str(markupsafe.escape(say(self.site.places[key].name))) for key in keys]
-            return Markup(dates.names(escaped))  # noqa: S704  (names are escaped, and CLDR's words need no escaping)
+            return _as_markup(dates.names(escaped))  # CLDR's words need no escaping
 
         def text(texts: Texts) -> str:
             return texts[plain.language_of(texts, language, settings).prefix]
@@ -111,13 +119,15 @@ class LanguageEnvironments:
             self.queries("today")
             return timelines.timeline(self.site.meetings, label, rtl=rtl, today=self.site.today)
 
-        day = lru_cache(_DAYS)(dates.day)  # lists format the same days often
-        environment.filters |= {"say": say, "day": day, "names": names}
+        def days(starts: date, ends: date) -> Markup:
+            return typeset(dates.days(starts, ends))
+
+        environment.filters |= {"say": say, "day": lambda day: days(day, day), "names": names}
         environment.globals |= self._shared_globals() | {
-            "days": dates.days,
+            "days": days,
             "plain": text,
             "shown": lambda piece: shown(piece, prefix),
-            "body": lambda piece, document: Markup(self.bodies.page(piece, document, words)),  # noqa: S704
+            "body": lambda piece, document: _as_markup(self.bodies.page(piece, document, words)),
             "rows": lambda briefing: self.bodies.rows(briefing, language, words),
             "behind": lambda piece: self.bodies.behind(piece, prefix),
             "current": lambda piece: self.bodies.current(piece, prefix),
@@ -211,3 +221,8 @@ class LanguageEnvironments:
     def _template(self, name: str) -> tuple[str, str, None] | None:
         path = path_of(name, self.theme.templates)
         return (self.theme.templates[path], path, None) if path else None
+
+
+def _as_markup(html: str) -> Markup:
+    """Return HTML that is not to be escaped: all texts in it are."""
+    return Markup(html)  # noqa: S704

@@ -7,6 +7,9 @@ from nashra.model.problems import Level
 Fault = tuple[str, str, Level]
 """What is wrong, what to do, and whether it stops the publication."""
 
+SHOWN = re.compile(r"://|@|(?<!\w)(?:www\.|mailto:|tel:)|\w\.[a-z]{2,}/", re.IGNORECASE)
+"""Finds, in a word of a text, what shows that the word is an address."""
+
 UNKNOWN = (
     "corp",
     "home",

@@ -15,7 +15,7 @@ _WITHOUT_BLANKS = frozenset(("Hans", "Hant", "Hani", "Jpan"))  # ISO 15924: scri
 
 def minutes(html: str, script: str) -> int:
     """Return the minutes that reading sanitised HTML takes, rounded, at least 1; `script` is a code of ISO 15924."""
-    words = TAG.sub(" ", html).split()
+    words = TAG.sub(" ", html).replace("&nbsp;", " ").split()
     if script in _WITHOUT_BLANKS:
         spent = sum(map(len, words)) / _CHARACTERS_PER_MINUTE
     else:

@@ -1,9 +1,11 @@
-"""Typesets texts: gives them the spaces and quotation marks that the settings of their language ask for.
+"""Typesets texts: gives them the spaces, marks and raised letters that the settings of their language ask for.
 
-Code, addresses, parts marked as another language, and what is said of sources in a language that is not known stay as
-they are.
+In bodies a figure stays with its noun at the end of a line, in every language; titles and names get that on pages only,
+so that calendars and feeds keep what they know. Code, addresses, parts marked as another language, and what is said of
+sources in a language that is not known stay as they are.
 
-Laws: only spaces and quotation marks change; typesetting twice equals typesetting once.
+Laws: but for spaces, quotation marks and elements that raise the endings of ordinals, nothing changes; typesetting
+twice equals typesetting once.
 """
 
 import re
@@ -18,7 +20,7 @@ from typing import NamedTuple, TypeVar
 from nashra.model.content import Block, Document, Facts, Meeting, Reference, Texts, Wording
 from nashra.model.settings import FooterLink, Language, Settings
 from nashra.model.site import Briefing, Site, StandingPage
-from nashra.text import _unchanged
+from nashra.text import _unchanged, addresses, no_break, ordinals
 from nashra.text.bidi import OBJECT
 from nashra.text.html import BLOCKS, CODE, TOKEN, VOID
 
@@ -31,11 +33,10 @@ _FRENCH = re.compile(
     r"|(?P<none>(?<=[^\W_]|[\u0300-\u036f])(?=[;!?:]+(?:[\s»]|\Z))(?![;!?:]*::))"
 )
 _SIGN = re.compile("[«»;:!?]")
-_ADDRESS = re.compile(r"://|@|(?<!\w)(?:www\.|mailto:|tel:)|\w\.[a-z]{2,}/", re.IGNORECASE)
 
 _LANG = re.compile(r"\slang=\"([^\"]*)\"")
 _TEXT_ATTRIBUTE = re.compile(r"(\s(?:alt|title)=\")([^\"]*)(\")")
-_STANDS_FOR = {"br": "\v", "img": OBJECT}
+_STANDS_FOR = {"br": "\v", "img": OBJECT, "sup": no_break.RAISED}
 
 _Edit = tuple[int, int, str]  # the start and the end of the text to replace, and the new text
 _Growth = tuple[int, int]  # the end of a part of the source, and by how much it has grown
@@ -118,7 +119,7 @@ class _Typesetter:
 
     def document(self, document: Document) -> Document:
         language = self._languages[document.language]
-        typeset, grown = _html(document.body.html, language)
+        body, grown = _html(document.body.html, language)
         return replace(
             document,
             title=plain(document.title, language),
@@ -127,7 +128,7 @@ class _Typesetter:
             translator=document.translator and plain(document.translator, language),
             reviewer=document.reviewer and plain(document.reviewer, language),
             facts=self.facts(document.facts),
-            body=replace(document.body, html=typeset),
+            body=replace(document.body, html=body),
             blocks=_moved(document.blocks, grown) if grown else document.blocks,
         )
 
@@ -145,6 +146,11 @@ def plain(text: str, language: Language) -> str:
     return "".join(_typeset([text], language))
 
 
+def without_breaks(text: str, language: Language) -> str:
+    """Return a text without markup for a page, whose lines do not end between a figure and its noun."""
+    return "".join(_without_breaks([text], language))
+
+
 def html(source: str, language: Language) -> str:
     """Return the sanitised HTML of a body typeset for its language; quotation marks are paired within a block."""
     return _html(source, language)[0]
@@ -152,9 +158,8 @@ def html(source: str, language: Language) -> str:
 
 def _html(source: str, language: Language) -> tuple[str, list[_Growth]]:
     """Return HTML typeset for its language, and where it has grown."""
-    if not (language.spacing or language.quotes):
-        return source, []
-    unchanged = _unchanged.blocks(('"' if language.quotes else "") + ("«»;:!?" if language.spacing else ""))
+    signs = ('"' if language.quotes else "") + ("«»;:!?" if language.spacing else "")
+    unchanged = _unchanged.blocks(signs + r"\d" + ("IVX" if language.raised else ""))
     parts: list[str] = []
     grown: list[_Growth] = []
     at = 0
@@ -163,12 +168,14 @@ def _html(source: str, language: Language) -> tuple[str, list[_Growth]]:
             parts.append(match.group())
             at = match.end()
         if tokens := list(_block(source, at, language)):
-            texts = _typeset([token.text for token in tokens], language)
+            texts = _without_breaks(_typeset([token.text for token in tokens], language), language)
             for token, text in zip(tokens, texts, strict=True):
-                new = token.html if token.fixed or text == token.text else _escaped(text)
-                parts.append(new)
-                if not token.fixed and len(new) != len(token.html):
-                    grown.append((token.end, len(new) - len(token.html)))
+                if token.fixed:
+                    parts.append(token.html)
+                    continue
+                parts.append(ordinals.raised(token.html if text == token.text else _escaped(text), language.raised))
+                if growth := len(parts[-1]) - len(token.html):
+                    grown.append((token.end, growth))
             at = tokens[-1].end
     return "".join(parts), grown
 
@@ -228,8 +235,7 @@ def _escaped(text: str) -> str:
 def _typeset(parts: list[str], language: Language) -> list[str]:
     """Return the parts of a text, such as the texts of its tokens, with the whole text typeset."""
     if language.quotes and '"' in (text := "".join(parts)):
-        # Marks open and close in turn: the character before one does not tell, for an Arabic clitic may precede an
-        # opening mark. An odd last one stays.
+        # Marks open and close in turn: before an opening one there may be an Arabic clitic. An odd last one stays.
         marks = [match.start() for match in re.finditer('"', text)]
         pairs = enumerate(marks[: len(marks) // 2 * 2])
         parts = _edited(parts, text, ((at, at + 1, language.quotes[number % 2]) for number, at in pairs))
@@ -238,13 +244,19 @@ def _typeset(parts: list[str], language: Language) -> list[str]:
     return parts
 
 
+def _without_breaks(parts: list[str], language: Language) -> list[str]:
+    """Return the parts of a text with no-break spaces where no line may end."""
+    blanks = no_break.blanks(text := "".join(parts), language.formats_tag)
+    return _edited(parts, text, ((start, end, _WIDE) for start, end in blanks)) if blanks else parts
+
+
 def _spaces(text: str) -> Iterator[_Edit]:
     """Yield edits of the spaces around French quotation marks and before two-part punctuation."""
     for match in _FRENCH.finditer(text):
         start, end = match.span()
         if match["opening"]:
             yield start, end, f"«{_NARROW}"
-        elif match["none"] is None or not _ADDRESS.search(_word_before(text, start)):
+        elif match["none"] is None or not addresses.SHOWN.search(_word_before(text, start)):
             yield start, end, _WIDE if text[end] == ":" else _NARROW
 
 

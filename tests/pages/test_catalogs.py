@@ -93,7 +93,7 @@ def test_a_whole_catalog_translates() -> None:
     assert french.gettext("Harbour") == "Port"
     assert french.pgettext("noun", "Harbour") == "Havre"
     assert [french.ngettext("%(num)s ship", "%(num)s ships", n) for n in (0, 1, 2)] == [
-        *("un navire", "un navire", "%(num)s navires"),
+        *("un navire", "un navire", "%(num)s\u00a0navires"),
     ]
 
 
@@ -240,7 +240,11 @@ def test_a_language_that_babel_lacks_has_its_plural_forms_in_its_pages() -> None
 
     assert problems == []
     moore = GNUTranslations(BytesIO(found["mos"]))
-    assert [moore.ngettext("%(num)s ship", "%(num)s ships", n) for n in (0, 1, 2)] == ["koom", "koom", "%(num)s koom"]
+    assert [moore.ngettext("%(num)s ship", "%(num)s ships", n) for n in (0, 1, 2)] == [
+        "koom",
+        "koom",
+        "%(num)s\u00a0koom",
+    ]
 
 
 def test_a_language_without_a_catalog_is_a_problem() -> None:

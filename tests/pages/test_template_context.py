@@ -58,16 +58,21 @@ def rendered(expression: str, prefix: str = "en") -> tuple[str, set[str]]:
         ("{'ar': '<b>'} | say", '<bdi lang="ar-MA" dir="rtl">&lt;b&gt;</bdi>'),
         ("{'ar': 'نعم', 'en': '<'} | say", "&lt;"),
         ("{'fr': 'oui'} | say", '<bdi lang="fr" dir="ltr">oui</bdi>'),
-        ("plain({'ar': 'نعم', 'en': 'yes'})", "yes"),
+        ("'84 <ships>, the 1er' | typeset", "84 &lt;ships&gt;, the 1er"),
+        ("'12 ships' | typeset", "12\u00a0ships"),
+        ("'le 1er mai' | typeset(language_of('fr'))", "le 1<sup>er</sup>\u00a0mai"),
+        ("{'fr': 'le 1er mai'} | say", '<bdi lang="fr" dir="ltr">le 1<sup>er</sup>\u00a0mai</bdi>'),
+        ("{'en': '12 ships'} | say", "12\u00a0ships"),
+        ("plain({'ar': 'نعم', 'en': '2 ships'})", "2 ships"),
         ("plain({'ar': 'نعم'})", "نعم"),
         ("('tower', 'marsa') | names", '<bdi lang="ar-MA" dir="rtl">البرج</bdi> and Marsa; the port, old'),
         ("_('Harbour')", "Harbour"),
         ("gettext('Harbour')", "Harbour"),
         ("ngettext('%(num)s ship', '%(num)s ships', 2)", "2 ships"),
         # Dates and numbers
-        ("first | day", "1 March 2023"),
-        ("days(first, first)", "1 March 2023"),
-        ("days(tower.starts, tower.ends)", "30 September – 2 October 2022"),
+        ("first | day", "1\u00a0March 2023"),
+        ("days(first, first)", "1\u00a0March 2023"),
+        ("days(tower.starts, tower.ends)", "30\u00a0September – 2\u00a0October 2022"),
         ("12345.5 | number", "12,345.5"),
         # Bodies
         ("shown(new).language", "en"),
@@ -134,7 +139,8 @@ def test_a_name_gives_what_it_promises(expression: str, html: str) -> None:
     ("expression", "html"),
     [
         ("language.tag", "fr"),
-        ("first | day", "1er mars 2023"),
+        ("first | day", "1<sup>er</sup>\u00a0mars 2023"),
+        ("label(tower) | last", "30 septembre – 2 octobre 2022"),
         ("12345.5 | number", "12\u202f345,5"),
         ("_('Harbour')", "Port <b>"),
         ("{'ar': 'نعم', 'en': 'yes'} | say", '<bdi lang="ar-MA" dir="rtl">نعم</bdi>'),
@@ -204,7 +210,7 @@ def test_the_tables_above_name_all_that_templates_can_use() -> None:
         *("first_picture", "has_static", "menu", "footer", "kind_name", "sign_of"),
         *("neighbours", "briefings_of", "related_to", "count_of", "years_of", "is_corrected", "corrections_of"),
     }
-    assert filters == {"say", "day", "number", "names"}
+    assert filters == {"say", "typeset", "day", "number", "names"}
 
 
 def test_templates_get_every_address_that_urls_spells() -> None:
@@ -230,7 +236,7 @@ def test_a_site_without_words_for_dates_has_those_of_cldr() -> None:
     by_prefix = environments(QueryLog(), {"words.html": ""})
     template = by_prefix["fr"].environment.from_string("{{ first | day }}; {{ days(tower.starts, tower.ends) }}")
 
-    assert template.render(CONTEXT) == "1 mars 2023; 30 septembre – 2 octobre 2022"
+    assert template.render(CONTEXT) == "1\u00a0mars 2023; 30\u00a0septembre – 2\u00a0octobre 2022"
 
 
 def test_templates_of_a_theme_are_found_by_name_and_others_are_not() -> None:

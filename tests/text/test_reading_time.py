@@ -14,6 +14,7 @@ from nashra.text import reading_time
         ("<p>" + "word " * 368 + "</p>", "Latn", 2),
         ("<p>" + "<em>don’t</em> <strong>stop</strong> " * 184 + "</p>", "Latn", 2),
         ("<ul>" + "<li>one</li><li>two</li>" * 184 + "</ul>", "Latn", 2),
+        ("<p>" + "12&nbsp;words " * 184 + "</p>", "Latn", 2),
         ("<p>" + "слово " * 368 + "</p>", "Cyrl", 2),
         ("<p>" + "كَلِمَة، " * 276 + "</p>", "Arab", 2),
         ("<p>" + "字" * 510 + "</p>", "Hans", 2),

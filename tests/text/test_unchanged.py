@@ -11,7 +11,7 @@ from nashra.text import _unchanged, typography
 from nashra.text.bidi import Direction
 from nashra.text.isolation import isolate_phrases
 from tests.text.test_isolation import language_of
-from tests.text.test_typography import QUOTED, SET, SPACED
+from tests.text.test_typography import AS_WRITTEN, QUOTED, RAISED, SET, SPACED
 
 NOTHING = re.compile("(?!)")
 
@@ -39,14 +39,14 @@ OF_BODIES = """
 <p>  </p>  <p class="a" id=b>  <div lang="en">  </div>  <ul>  <hr>  <p title="x lang=" class="&quot;">  <pre>  <h1>
 <em>  </em>  <code>  </code>  <bdi lang="en">  </bdi>  <br>  <img alt="a ?">  <img alt="a">  <a title="&quot;a&quot;">
 mot  "mot"  "  «a»  ?  a ;  &amp;  &quot;  &nbsp;  <  <a href="/a?b:c">  <b title=x>  <li lang="fr">
-<p id="x lang=" class="a">
+<p id="x lang=" class="a">  84  1er  XIXe  <sup>  <p title="84 a">  <p id="p84">
 """
 
 
-@pytest.mark.parametrize("language", [SET, QUOTED, SPACED])
+@pytest.mark.parametrize("language", [SET, RAISED, QUOTED, SPACED, AS_WRITTEN])
 def test_skipped_blocks_would_not_change_token_by_token_either(language: Language) -> None:
     pieces = re.split("  |\n", OF_BODIES.strip())
-    bodies = [f"<p>{a}{b} b{c}" for a, b, c in product(pieces, pieces, ("", ' "?"</p>', "</code>!</p>"))]
+    bodies = [f"<p>{a}{b} b{c}" for a, b, c in product(pieces, pieces, ("", ' "?"</p>', "</code>!</p>", " 84 b"))]
     with patch.object(_unchanged, "blocks", lambda _: NOTHING):
         by_token = [typography.html(body, language) for body in bodies]
 
