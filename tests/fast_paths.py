@@ -13,12 +13,12 @@ from markupsafe import Markup
 from nashra.content import names
 from nashra.markdown import _plain
 from nashra.pages import _fast_jinja, jinja
-from nashra.text import _unchanged, bidi, isolation
+from nashra.text import _figures, _unchanged, bidi, isolation
 from nashra.translation import alignment
 
 NOTHING = re.compile("(?!)")
 
-FAST = (_plain, _unchanged, _fast_jinja)
+FAST = (_plain, _unchanged, _figures, _fast_jinja)
 """The private modules of fast paths."""
 
 

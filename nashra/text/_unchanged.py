@@ -1,4 +1,4 @@
-"""Patterns for HTML that isolation and typography would leave unchanged: most of a page, found in one match.
+"""Patterns for HTML that isolation and the rules of marks would leave unchanged: most of a page, found in one match.
 
 Each tag must be of a common element, and no attribute of it may be text that could change. Laws: a match ends where a
 line or block ends, and handling it token by token would not change it either.
@@ -56,11 +56,16 @@ def lines(base: Direction) -> re.Pattern[str]:
 
 @cache
 def blocks(signs: str) -> re.Pattern[str]:
-    """Return a pattern for blocks of a body without any of these signs, without code and without a `lang`."""
+    """Return a pattern for blocks of a body without any of these signs, without code and without a `lang`.
+
+    No figure has a tag beside it or beside the blank after it, other than that of a block.
+    """
     # Not `TOKEN` of text/html.py, for the same reason.
-    text = f"[^<&{signs}]++|&(?:amp|gt|lt|nbsp);"
-    text_attribute = f'(?:alt|title)="(?:[^"<&={signs}]++|&(?:amp|gt|lt|nbsp);)*+"'
-    attributes = rf'(?:\s(?:{text_attribute}|(?!(?:alt|title|lang)=)[a-z][a-z-]*+(?:="[^"]*+(?<!=)")?+))*+/?+>'
+    text = rf"[^<>&{signs}]++|&(?:amp|gt|lt|nbsp);"
+    letters = (r"[^\W\d_]" * number for number in range(4))
+    no_figure = r"(?<!\s\s)" + "".join(rf"(?<!\d{some})(?<!\d{some}\s)" for some in letters)
+    text_attribute = f'(?:alt|title)="(?:[^"<>&={signs}]++|&(?:amp|gt|lt|nbsp);)*+"'
+    attributes = rf'(?:\s(?:{text_attribute}|(?!(?:alt|title|lang)=)[a-z][a-z-]*+(?:="[^"<>]*+(?<!=)")?+))*+/?+>'
     block = f"/?(?:{'|'.join(sorted(BLOCKS - CODE))}){attributes}"
-    other = rf"(?!/?(?:{'|'.join(sorted(BLOCKS | CODE))})[\s/>])/?{NAME}{attributes}"
-    return re.compile(f"(?:(?:{text}|<{other})*+<{block})++")
+    other = rf"(?!/?(?:{'|'.join(sorted(BLOCKS | CODE))}|sup)[\s/>])/?{NAME}{attributes}"
+    return re.compile(f"(?:(?:{text}|{no_figure}<{other})*+<{block})++")

@@ -13,7 +13,6 @@ part; Office québécois de la langue française, Banque de dépannage linguisti
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from babel import Locale
@@ -26,7 +25,7 @@ _LETTER = r"[^\W\d_]"
 _FIGURE = rf"\d(?<![\d{RAISED}].)\d*+"  # from its first digit; raised digits are a note's or a power's
 _ENDING = rf"(?:{RAISED}?{_LETTER}{{1,3}})?"
 _SIGN = r"(?:[%‰٪؉°]|[$£¥\u20a0-\u20cf](?!\d))"
-_COUNTED = rf"{_FIGURE}(?:(?<!\d{{4}}){_ENDING}+(?={_BLANKS}+{_LETTER})|(?={_BLANKS}+{_SIGN})){_BLANKS}++"
+_COUNTED = rf"{_FIGURE}(?:(?<!\d{{4}}){_ENDING}+(?={_BLANKS}+{_LETTER})|(?={_BLANKS}+{_SIGN}))({_BLANKS}++)"
 _GROUP = rf"{_FIGURE}(?<!\d{{4}}){_BLANKS}++(?=\d{{3}}(?!\d))"
 _RUN = re.compile(f"{_BLANKS}+")
 _DIGIT = re.compile(r"\d")
@@ -42,18 +41,24 @@ def blanks(text: str, tag: str) -> list[tuple[int, int]]:
 
     A blank is a run of ordinary ones: no-break spaces are none, so that nothing is found twice.
     """
-    return sorted(set(_spans(text, tag))) if _DIGIT.search(text) else []
+    if not _DIGIT.search(text):
+        return []
+    counted, *others = _patterns(tag)
+    spans = [match.span(1) for match in counted.finditer(text)]
+    if not others:
+        return spans
+    matches = (match.span() for pattern in others for match in pattern.finditer(text))
+    return sorted({*spans, *(run.span() for span in matches for run in _RUN.finditer(text, *span))})
 
 
-def _spans(text: str, tag: str) -> Iterator[tuple[int, int]]:
-    for pattern in _patterns(tag):
-        for match in pattern.finditer(text):
-            yield from (run.span() for run in _RUN.finditer(text, *match.span()))
+def has_dates(tag: str) -> bool:
+    """Return whether the days of the formats with this tag are more than a figure and a word."""
+    return any(pattern.flags & re.IGNORECASE for pattern in _patterns(tag))
 
 
 @cache
 def _patterns(tag: str) -> list[re.Pattern[str]]:
-    """Return patterns whose matches begin and end so that every blank in them is one to find."""
+    """Return the patterns: of the first, the blanks in its group are to be found; of the others, all in a match."""
     locale = Locale.parse(tag, sep="-")
     found = [re.compile(_COUNTED)]
     if locale.number_symbols["latn"]["group"].isspace():

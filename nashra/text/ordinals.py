@@ -11,18 +11,44 @@ from functools import cache
 from nashra.text import addresses
 
 Endings = tuple[str, ...]
+_LONGEST = 300  # characters of an address that are looked at, on either side
+_END_OF_WORD = re.compile(r"[\s<>]|&nbsp;")
 
 
-def raised(html: str, endings: Endings) -> str:
+def raised(html: str, known: Endings) -> str:
     """Return escaped text with these endings of ordinals in elements; in addresses there are none."""
-    return _pattern(endings).sub(_raised, html) if endings else html
+    parts: list[str] = []
+    done = 0
+    for start, end in endings(html, known):
+        parts += (html[done:start], element(html[start:end]))
+        done = end
+    return "".join((*parts, html[done:])) if parts else html
 
 
-def _raised(match: re.Match[str]) -> str:
-    html, ending = match.string, match[match.lastgroup or 0]
-    around = (html[: match.start()] + "|").split()[-1] + ("|" + html[match.end() :]).split()[0]
+def has(text: str, known: Endings) -> bool:
+    """Return whether a text may have such an ordinal."""
+    return bool(known) and _pattern(known).search(text) is not None
+
+
+def element(ending: str) -> str:
+    """Return the element of an ending."""
+    return f"<sup>{ending}</sup>"
+
+
+def endings(html: str, known: Endings) -> list[tuple[int, int]]:
+    """Return the span of each ending of an ordinal in HTML that is one of those known, in order."""
+    if not known:
+        return []
+    found = (match.span(match.lastgroup or 0) for match in _pattern(known).finditer(html))
+    return [(start, end) for start, end in found if not addresses.SHOWN.search(_around(html, start, end))]
+
+
+def _around(html: str, start: int, end: int) -> str:
+    """Return the word that has this part of HTML in it."""
     return (
-        match.group() if addresses.SHOWN.search(around) else f"{match.group().removesuffix(ending)}<sup>{ending}</sup>"
+        _END_OF_WORD.split(html[max(0, start - _LONGEST) : start])[-1]
+        + html[start:end]
+        + _END_OF_WORD.split(html[end : end + _LONGEST], maxsplit=1)[0]
     )
 
 

@@ -20,7 +20,7 @@ from typing import NamedTuple, TypeVar
 from nashra.model.content import Block, Document, Facts, Meeting, Reference, Texts, Wording
 from nashra.model.settings import FooterLink, Language, Settings
 from nashra.model.site import Briefing, Site, StandingPage
-from nashra.text import _unchanged, addresses, no_break, ordinals
+from nashra.text import _figures, _unchanged, addresses, no_break, ordinals
 from nashra.text.bidi import OBJECT
 from nashra.text.html import BLOCKS, CODE, TOKEN, VOID
 
@@ -159,23 +159,23 @@ def html(source: str, language: Language) -> str:
 def _html(source: str, language: Language) -> tuple[str, list[_Growth]]:
     """Return HTML typeset for its language, and where it has grown."""
     signs = ('"' if language.quotes else "") + ("«»;:!?" if language.spacing else "")
-    unchanged = _unchanged.blocks(signs + r"\d" + ("IVX" if language.raised else ""))
+    unchanged = _unchanged.blocks(signs + (r"\d" if no_break.has_dates(language.formats_tag) else ""))
     parts: list[str] = []
     grown: list[_Growth] = []
     at = 0
     while at < len(source):
         if match := unchanged.match(source, at):
-            parts.append(match.group())
+            new, growths = _figures.typeset(match.group(), language, at)
+            parts.append(new)
+            grown += growths
             at = match.end()
         if tokens := list(_block(source, at, language)):
             texts = _without_breaks(_typeset([token.text for token in tokens], language), language)
+            endings = language.raised if ordinals.has("\n".join(texts), language.raised) else ()
             for token, text in zip(tokens, texts, strict=True):
-                if token.fixed:
-                    parts.append(token.html)
-                    continue
-                parts.append(ordinals.raised(token.html if text == token.text else _escaped(text), language.raised))
-                if growth := len(parts[-1]) - len(token.html):
-                    grown.append((token.end, growth))
+                new = token.html if token.fixed or text == token.text else _escaped(text)
+                parts.append(new if token.fixed else ordinals.raised(new, endings))
+                grown += [(token.end, growth)] if (growth := len(parts[-1]) - len(token.html)) else []
             at = tokens[-1].end
     return "".join(parts), grown
 

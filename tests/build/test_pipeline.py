@@ -232,19 +232,19 @@ def test_structured_data_is_json_and_no_page_has_an_event_handler(outputs: dict[
 @pytest.mark.parametrize(
     ("fields", "language", "hreflang", "title", "date"),
     [
-        ("tag: fa", Language("fa", "fa", "فارسی", "rtl"), "fa", "نشست مرسی", "2 اکتبر 2022"),
-        ("tag: ha", Language("ha", "ha", "Hausa", "ltr"), "ha", "Taron Marsa", "2 Oktoba, 2022"),
-        ("tag: ff-Adlm", Language("ff", "ff-Adlm", "𞤆𞤵𞤤𞤢𞤪", "rtl"), "ff", "𞤃𞤢𞤪𞤧𞤢", "2 𞤒𞤢𞤪𞤳𞤮⹁ 2022"),
-        ("tag: ar-TN", Language("ar-tn", "ar-TN", "تونس", "rtl"), "ar-TN", "لقاء المرسى", "2 أكتوبر 2022"),
+        ("tag: fa", Language("fa", "fa", "فارسی", "rtl"), "fa", "نشست مرسی", "2\u00a0اکتبر 2022"),
+        ("tag: ha", Language("ha", "ha", "Hausa", "ltr"), "ha", "Taron Marsa", "2\u00a0Oktoba, 2022"),
+        ("tag: ff-Adlm", Language("ff", "ff-Adlm", "𞤆𞤵𞤤𞤢𞤪", "rtl"), "ff", "𞤃𞤢𞤪𞤧𞤢", "2\u00a0𞤒𞤢𞤪𞤳𞤮⹁ 2022"),
+        ("tag: ar-TN", Language("ar-tn", "ar-TN", "تونس", "rtl"), "ar-TN", "لقاء المرسى", "2\u00a0أكتوبر 2022"),
         (
             "tag: ary, dates: ar-MA",
             Language("ary", "ary", "الدارجة", "rtl", dates="ar-MA"),
-            *("ary", "لقاء المرسى", "2 أكتوبر 2022"),
+            *("ary", "لقاء المرسى", "2\u00a0أكتوبر 2022"),
         ),
         (
             "tag: x-sea, prefix: sea, dates: fr, direction: ltr",
             Language("sea", "x-sea", "Sea", "ltr", dates="fr"),
-            *("x-sea", "Marsa", "2 octobre 2022"),
+            *("x-sea", "Marsa", "2\u00a0octobre 2022"),
         ),
     ],
 )
