@@ -59,7 +59,7 @@ def figures(prefix: str) -> str:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, extensions=["jinja2.ext.i18n"]
     )
-    environment.install_null_translations()  # type: ignore[attr-defined]
+    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     environment.globals["language"] = SimpleNamespace(direction=DIRECTIONS[prefix])
     module = environment.get_template("map.html").module
     return "".join(module.figure(drawn(keys, prefix)) for keys in CASES.values())  # type: ignore[attr-defined]
