@@ -12,18 +12,13 @@ SHEET = "style.css"
 DRAWINGS = ("icon.svg", "route.svg")
 """The static files that are in the colours of the theme."""
 
-_COMMENT = re.compile(r"/\*(?!!).*?\*/", re.DOTALL)
 _COLOUR = re.compile("#[0-9a-f]{6}")
 _MASTHEAD = ("band", "on-band", "gilt")
 _ICONS = {"icon.svg": ("any", "image/svg+xml"), "icon-512.png": ("512x512", "image/png")}
 
 
 def with_theme(css: str, theme: Theme) -> str:
-    """Return a style sheet without its comments, which are for who writes it, and with the rules of a theme at its end.
-
-    A comment that begins with `/*!`, such as a licence, stays. Lines keep their numbers.
-    """
-    css = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), css)
+    """Return a style sheet with the rules of a theme at its end."""
     rules = f":root {{ --measure: {theme.measure}rem; }}\n" if theme.measure else ""
     for scheme, colours in (("light", theme.light), ("dark", _dark(theme))):
         if colours:

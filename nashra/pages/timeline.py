@@ -1,8 +1,8 @@
 """Lays out meetings on a line that is true to scale, without overlapping labels; templates draw it as SVG.
 
-All lengths are in the units of the picture's `viewBox`. In the wide picture time runs in the reading direction, in the
-tall one downwards. A line has room for about a dozen meetings: a picture says whether it is too full, and then
-`year_rows` draws them instead.
+All lengths are in the units of the picture's `viewBox`, and whole. In the wide picture time runs in the reading
+direction, in the tall one downwards. A line has room for about a dozen meetings: a picture says whether it is too full,
+and then `timeline_rows` draws them instead.
 """
 
 from bisect import bisect_right
@@ -14,13 +14,13 @@ from itertools import pairwise
 
 from nashra.model.content import Meeting
 
-LETTER = 8.0  # widest mean advance of a letter of a label over the site's scripts
-_GAP = 18.0  # between two labels
-_LINE = 22.0  # height of a line of a label
+LETTER = 8  # widest mean advance of a letter of a label over the site's scripts
+_GAP = 18  # between two labels
+_LINE = 22  # height of a line of a label
 _LABEL = 2 * _LINE  # a label has two lines: the place and the days
-_SIGN = 18.0  # width and height of a sign with the room around it
-_YEAR = 46.0  # width of a year with the room around it
-_STEM = 30.0  # in the tall picture: how far from the axis a stem ends
+_SIGN = 18  # width and height of a sign with the room around it
+_YEAR = 46  # width of a year with the room around it
+_STEM = 30  # in the tall picture: how far from the axis a stem ends
 _YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)  # every so many years one is marked
 
 Label = Callable[[Meeting], tuple[str, str]]
@@ -36,11 +36,11 @@ class Mark:
 
     meeting: Meeting
     lines: tuple[str, str]
-    at: float
-    label_x: float
-    label_y: float
+    at: int
+    label_x: int
+    label_y: int
     side: int
-    off: float = 0
+    off: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,12 @@ class Picture:
     `is_full` a stem crosses a label or a sign of another meeting, or a sign has no room.
     """
 
-    width: float
-    height: float
-    axis: float
+    width: int
+    height: int
+    axis: int
     marks: tuple[Mark, ...]
-    years: tuple[tuple[float, int], ...]
-    now: float | None
+    years: tuple[tuple[int, int], ...]
+    now: int | None
     is_full: bool
 
 
@@ -66,17 +66,17 @@ class _Scale:
 
     first: date
     last: date
-    length: float
-    margin: float
+    length: int
+    margin: int
 
-    def at(self, day: date) -> float:
+    def at(self, day: date) -> int:
         days = max((self.last - self.first).days, 1)
-        return round(self.margin + (day - self.first).days / days * (self.length - 2 * self.margin), 1)
+        return round(self.margin + (day - self.first).days / days * (self.length - 2 * self.margin))
 
-    def of_today(self, today: date | None) -> float | None:
+    def of_today(self, today: date | None) -> int | None:
         return self.at(today) if today is not None and self.first <= today <= self.last else None
 
-    def years(self, room: float) -> list[tuple[float, int]]:
+    def years(self, room: float) -> list[tuple[int, int]]:
         """Return where years begin: all of them, or every second, fifth and so on, so that each has room."""
         years = range(self.first.year + 1, self.last.year + 1)
         for step in _YEARS:
@@ -87,7 +87,7 @@ class _Scale:
 
 
 def wide(
-    meetings: Sequence[Meeting], label: Label, *, rtl: bool, today: date | None = None, width: float = 1080
+    meetings: Sequence[Meeting], label: Label, *, rtl: bool, today: date | None = None, width: int = 1080
 ) -> Picture | None:
     """Return the picture in which time runs from side to side, from the right if `rtl`; None without meetings.
 
@@ -113,11 +113,11 @@ def wide(
     step = _LABEL + _GAP
     axis = sides[1].lanes * step + 30 + (0 if now is None else _LINE)  # the word for today stands above all
 
-    def flip(x: float) -> float:
-        return round(width - x if rtl else x, 1)
+    def flip(x: float) -> int:
+        return round(width - x if rtl else x)
 
     at_axis = [
-        Mark(meeting, lines, flip(at), flip(middle), round(axis - lane * step + (10 if lane > 0 else -10), 1), side)
+        Mark(meeting, lines, flip(at), flip(middle), axis - lane * step + (10 if lane > 0 else -10), side)
         for meeting, lines, at, middle, lane in placed
         for side in [-1 if lane > 0 else 1]
     ]
@@ -138,35 +138,35 @@ def wide(
 
 
 def tall(
-    meetings: Sequence[Meeting], label: Label, *, rtl: bool, today: date | None = None, width: float = 340
+    meetings: Sequence[Meeting], label: Label, *, rtl: bool, today: date | None = None, width: int = 340
 ) -> Picture | None:
     """Return the picture in which time runs downwards; a label that would overlap the one above moves down."""
     if not meetings:
         return None
     step = _LABEL + _GAP
     scale = _scale(meetings, max(520, len(meetings) * step), margin=30)
-    axis = 52.0
+    axis = 52
     start = axis + _STEM + 10
     width = max(width, start + _longest(meetings, label))
     now = scale.of_today(today)
-    bottom = 0.0
+    bottom = 0
     placed = []
     for meeting in meetings:
         at = scale.at(meeting.starts)
         y = max(at, bottom)
         bottom = y + step
-        placed.append(Mark(meeting, label(meeting), at, width - start if rtl else start, round(y, 1), -1 if rtl else 1))
+        placed.append(Mark(meeting, label(meeting), at, width - start if rtl else start, y, -1 if rtl else 1))
     height = max(scale.length, bottom + 10)
     years = [(at, year) for at, year in scale.years(_LINE) if now is None or abs(at - now) > _LINE]
     is_full = any(after.at - before.at < _SIGN for before, after in pairwise(placed))
-    return Picture(width, round(height, 1), width - axis if rtl else axis, tuple(placed), tuple(years), now, is_full)
+    return Picture(width, height, width - axis if rtl else axis, tuple(placed), tuple(years), now, is_full)
 
 
-def _scale(meetings: Sequence[Meeting], length: float, margin: float) -> _Scale:
+def _scale(meetings: Sequence[Meeting], length: int, margin: int) -> _Scale:
     return _Scale(meetings[0].starts, max(meeting.starts for meeting in meetings), length, margin)
 
 
-def _longest(meetings: Sequence[Meeting], label: Label) -> float:
+def _longest(meetings: Sequence[Meeting], label: Label) -> int:
     return max(len(line) for meeting in meetings for line in label(meeting)) * LETTER
 
 
@@ -175,7 +175,7 @@ def _apart(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     placed: list[Mark] = []
     for mark in marks:
         near = [one.off * one.side for one in placed if abs(one.at - mark.at) < _SIGN]
-        off = 0.0
+        off = 0
         while any(abs(one - off * mark.side) < _SIGN for one in near):
             off += _SIGN
         placed.append(replace(mark, off=off))

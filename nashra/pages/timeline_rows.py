@@ -1,7 +1,7 @@
 """Lays out meetings in rows, one a month, a year or a decade, each meeting a sign; templates draw it as SVG.
 
 Positions across are in percent of the picture's width, so that time runs in the reading direction at any width, and
-positions down in pixels. Signs that would touch stand in lanes of their row, even where the picture is narrowest.
+positions down in whole pixels. Signs that would touch stand in lanes of their row, even where the picture is narrowest.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,8 +16,8 @@ Unit = Literal["month", "year", "decade"]
 
 _MONTHS = 183  # days: rows are months where all meetings are within so many
 _YEARS = 30 * 366  # days: rows are years up to so many
-_SLACK = 1 / 4  # of a sign’s square, that a row is higher than its lanes
-_TALLEST = 640.0  # pixels: signs are smaller in a picture that would be higher
+_SLACK = 4  # a row is higher than its lanes by a sign’s square over this
+_TALLEST = 640  # pixels: signs are smaller in a picture that would be higher
 _BESIDE: dict[Unit, float] = {"month": 15, "year": 7, "decade": 11}  # percent of the width for labels at the start
 _EDGE = 1.2  # percent at either end that no sign's middle is in
 
@@ -31,10 +31,10 @@ class Frame:
     high.
     """
 
-    width: float
-    title: float
-    head: float
-    cells: tuple[float, ...]
+    width: int
+    title: int
+    head: int
+    cells: tuple[int, ...]
 
 
 WIDE = Frame(width=824, title=0, head=26, cells=(24, 16))
@@ -50,18 +50,21 @@ class Sign:
 
     meeting: Meeting
     x: float
-    y: float
+    y: int
     until: float
     is_first: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row from the day `first` on: its top and height, its signs in the order of time, and the position of today."""
+    """A row from the day `first` on: its top and height, its signs in the order of time, and the position of today.
+
+    The signs are placed from the top of the row on.
+    """
 
     first: date
-    y: float
-    height: float
+    y: int
+    height: int
     signs: tuple[Sign, ...]
     now: float | None
 
@@ -74,8 +77,8 @@ class Rows:
     """
 
     unit: Unit
-    height: float
-    cell: float
+    height: int
+    cell: int
     rows: tuple[Row, ...]
     columns: tuple[tuple[float, float, int], ...]
 
@@ -112,7 +115,7 @@ def rows(
 def name_x(x: float, name: str) -> float:
     """Return the middle of a name that is shown above a sign of the wide picture, so that all of it is inside."""
     half = min(len(name) * LETTER / 2 / WIDE.width * 100, 50)
-    return round(min(max(x, half), 100 - half), 2)
+    return round(min(max(x, half), 100 - half), 1)
 
 
 def _start(day: date, unit: Unit) -> date:
@@ -151,7 +154,7 @@ def _columns(unit: Unit, start: float, *, rtl: bool) -> Iterator[tuple[float, fl
 def _across(share: float, start: float, *, rtl: bool) -> float:
     """Return the position in percent of a share (0 to 1) of a row's time, which begins after `start` percent."""
     x = start + _EDGE + share * (100 - start - 2 * _EDGE)
-    return round(100 - x if rtl else x, 2)
+    return round(100 - x if rtl else x, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,7 @@ class _Placing:
 
     frame: Frame
     unit: Unit
-    cell: float
+    cell: int
     start: float
     rtl: bool
 
@@ -175,15 +178,15 @@ class _Placing:
         y = self.frame.head
         placed = []
         for start in reversed(starts) if newest_first else starts:
-            signs, lanes = self._signs(within[start], start, y + self.frame.title)
-            height = self.frame.title + lanes * self.cell + self.cell * _SLACK
+            signs, lanes = self._signs(within[start], start)
+            height = self.frame.title + lanes * self.cell + self.cell // _SLACK
             is_now = today is not None and _start(today, self.unit) == start
             now = self._x(self._share(today, start)) if today is not None and is_now else None
             placed.append(Row(start, y, height, signs, now))
             y += height
         return tuple(placed)
 
-    def _signs(self, meetings: Sequence[Meeting], start: date, top: float) -> tuple[tuple[Sign, ...], int]:
+    def _signs(self, meetings: Sequence[Meeting], start: date) -> tuple[tuple[Sign, ...], int]:
         """Return the signs of a row, and how many lanes they need."""
         room = self.cell / (self.frame.width * (100 - self.start - 2 * _EDGE) / 100)  # as a share of a row
         ends: list[float] = []  # of each lane
@@ -196,7 +199,7 @@ class _Placing:
             free = (number for number, end in enumerate(ends) if end <= begins - room / 2)
             lane = next(free, len(ends))
             ends[lane : lane + 1] = [max(until, begins + room / 2)]
-            y = round(top + self.cell * _SLACK / 2 + (lane + 0.5) * self.cell, 1)
+            y = self.frame.title + self.cell // _SLACK // 2 + lane * self.cell + self.cell // 2
             signs.append(Sign(meeting, self._x(begins), y, self._x(until), is_first))
         return tuple(signs), max(len(ends), 1)
 

@@ -21,10 +21,6 @@ def test_a_style_sheet_ends_with_the_colours_of_the_site() -> None:
     )
 
 
-def test_a_style_sheet_loses_its_comments_and_keeps_its_lines_and_licences() -> None:
-    assert look.with_theme("/* a\nb */ p {}\n/*! by X */\n/* c */q {}", Theme()) == "\n p {}\n/*! by X */\nq {}"
-
-
 def test_a_drawing_has_the_colours_of_the_site() -> None:
     svg = (STATIC / "icon.svg").read_text(encoding="utf-8")
 

@@ -15,7 +15,7 @@ from nashra.pages.render import PlannedFile, Renderer, problem_of, static_addres
 from tests.pages.theme import PLAN, SITE, renderer
 
 HOME = "templates/home.html"
-STYLE = Source("templates/static/style.css", b"p {}")
+STYLE = Source("templates/static/style.css", b"p{}")
 
 
 def chunk(name: bytes, body: bytes) -> bytes:
@@ -113,7 +113,7 @@ def test_each_file_is_made_by_its_own_function() -> None:
     assert files["robots.txt"].make() == feeds.robots(SITE)
     assert files["sitemap.xml"].make() == feeds.sitemap(SITE, PLAN)
     assert files["ar/corrections.xml"].make() == feeds.corrections(SITE, SITE.settings.language("ar"))
-    assert files[f"static/style.{STYLE.digest[:12]}.css"].make() == b"p {}"
+    assert files[f"static/style.{STYLE.digest[:12]}.css"].make() == b"p{}"
     assert [
         files[f"en/{path}"].make().count(b"BEGIN:VEVENT") for path in ("meetings.ics", "meetings/tower/meeting.ics")
     ] == [

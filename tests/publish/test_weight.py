@@ -111,7 +111,7 @@ def test_a_page_over_its_budget_is_a_problem_of_the_build(build: Build) -> None:
 
 def test_check_names_the_heaviest_pages_and_build_does_not(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--root", str(HERE.parent)]) == 0
-    kinds = (("briefing", 20), ("home", 25), ("timeline", 35))
+    kinds = (("briefing", 10), ("home", 12), ("timeline", 14))
     pattern = ", ".join(rf"{kind} [\d.]+ of {limit} KB \(/\S+\)" for kind, limit in kinds)
     assert re.fullmatch(f"heaviest: {pattern}", capsys.readouterr().out.splitlines()[-1])
     assert main(["check", "--root", str(HERE / "site")]) == 0

@@ -138,8 +138,8 @@ def test_of_several_forms_of_a_language_the_first_page_finds_the_reader_s(
         f'<a href="/{prefix}/" hreflang="{tag}" data-language="{prefix}">x</a>' for prefix, tag in FORMS.items()
     )
     answers = {
-        "/": f'<script src="/language.js" data-languages="{" ".join(FORMS)}" defer></script>{links}',
-        "/language.js": (Path(__file__).parents[2] / "templates/static/language.js").read_text(encoding="utf-8"),
+        "/": f'<script src="/choice.js" defer></script>{links}',
+        "/choice.js": (Path(__file__).parents[2] / "templates/static/choice.js").read_text(encoding="utf-8"),
     }
     context = chromium.new_context(locale=browser)
     context.route("**/*", lambda route: route.fulfill(body=answers.get(urlsplit(route.request.url).path, "")))

@@ -69,7 +69,7 @@ def figures(prefix: str) -> str:
 def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
     """Open a page with the maps of all cases."""
     prefix, width = request.param
-    style = (TEMPLATES / "static/style.css").read_text(encoding="utf-8")
+    style = "".join((TEMPLATES / f"static/{name}.css").read_text(encoding="utf-8") for name in ("style", "timeline"))
     opened = chromium.new_page(viewport={"width": width, "height": 800})
     head = f'<!doctype html><html lang="{prefix}" dir="{DIRECTIONS[prefix]}"><title>x</title><style>{style}</style>'
     opened.set_content(f"{head}<body><main>{figures(prefix)}</main>")

@@ -9,7 +9,10 @@ from nashra.pages.map.boxes import Box, Line
 from nashra.pages.map.polygons import Point
 
 # How far a curve bends, as a part of its length: first to the left, so that the way back is another curve.
-_BENDS = (0.16, 0.28, -0.16, 0.08, -0.28, -0.08, 0.22, -0.22, 0.36, -0.36, 0.46, -0.46, 0.6, -0.6)
+_BENDS = (
+    *(0.16, 0.22, 0.28, -0.16, 0.12, -0.22, 0.08, 0.04, -0.04, -0.28),
+    *(-0.08, -0.12, 0.36, -0.36, 0.46, -0.46, 0.6, -0.6, 0.75, -0.75),
+)
 _PIECES = 12  # straight lines that stand for a curve when it is compared with boxes
 _FINE = 32  # the same, where it is interrupted
 _STUMP = 16.0  # a shorter part of an interrupted curve is left out
@@ -109,10 +112,11 @@ def _curve(start: Point, end: Point, bend: float) -> Curve:
 def _cost(one: Curve, obstacles: Obstacles) -> int:
     around, lines = one.around, one.lines(_PIECES)
 
-    def met(boxes: Sequence[Box]) -> int:
-        return sum(any(map(box.is_crossed, lines)) for box in boxes if box.overlaps(around))
+    def met(boxes: Sequence[Box]) -> list[int]:
+        """Return how many of the lines run through each box."""
+        return [sum(map(box.is_crossed, lines)) for box in boxes if box.overlaps(around)]
 
     outside = sum(not obstacles.frame.holds(Box(*line[0], *line[0])) for line in lines)
     distances = [math.dist(one.at(0.5), other.at(0.5)) for other in obstacles.curves]
     beside = sum((distance < _APART) + 2 * (distance < _APART / 2) for distance in distances)
-    return 4 * met(obstacles.names) + 2 * met(obstacles.points) + 2 * outside + beside
+    return 4 * sum(met(obstacles.names)) + 2 * sum(map(bool, met(obstacles.points))) + 2 * outside + beside

@@ -31,7 +31,7 @@ class Text(NamedTuple):
     """A line of text; `side` is the part of it that lies at x (SVG `text-anchor`)."""
 
     text: str
-    x: float
+    x: int
     y: float
     side: Literal["start", "middle", "end"]
     is_number: bool
@@ -45,7 +45,7 @@ class Layout(NamedTuple):
 
     zoom: float
     radius: float
-    points: tuple[Point, ...]
+    points: tuple[tuple[int, int], ...]
     texts: tuple[Text, ...]
     leaders: str
     route: str
@@ -114,7 +114,7 @@ def _layout(stops: Sequence[Spot], ways: Sequence[_Way], sizes: Sizes) -> Layout
         texts=tuple(text for at, one in enumerate(placed) for text in _texts(one, numbers.get(at), sizes.letter)),
         leaders="".join(_path(one.leader) for one in placed if one.leader),
         route="".join(_curve(part) for one in drawn for part in curves.interrupted(one, names)),
-        arrows="".join(_path(arrow) for one in drawn if (arrow := one.arrow(names))),
+        arrows="".join(_arrow(arrow) for one in drawn if (arrow := one.arrow(names))),
         listed=tuple(spots[at].names for at in numbers),
     )
 
@@ -142,9 +142,10 @@ def _curves(spots: Sequence[Spot], ways: Sequence[_Way], names: Sequence[Box], s
 
 def _texts(label: Label, number: int | None, letter: float) -> Iterator[Text]:
     x = {"start": label.box.left, "middle": label.box.middle[0], "end": label.box.right}[label.side]
+    y = round(label.box.top + _BASELINE * letter)
     for line, text in enumerate([str(number)] if number else label.lines):
-        y = label.box.top + (line * LINE + _BASELINE) * letter
-        yield Text(text, round(x, 1), round(y, 1), label.side, number is not None)
+        below = round(line * LINE * letter, 1) if line else 0
+        yield Text(text, round(x), y + below, label.side, number is not None)
 
 
 def _curve(one: Curve) -> str:
@@ -155,9 +156,15 @@ def _path(points: Iterable[Point]) -> str:
     return "M" + "L".join(map(_point, points))
 
 
+def _arrow(corners: Sequence[Point]) -> str:
+    """Return the path of an arrow, so small that whole units would bend it."""
+    steps = " ".join(f"{to_x - from_x:.1f} {to_y - from_y:.1f}" for (from_x, from_y), (to_x, to_y) in pairwise(corners))
+    return f"M{_point(corners[0])}l{steps}"
+
+
 def _point(point: Point) -> str:
-    return "{:g} {:g}".format(*_rounded(point))
+    return "{} {}".format(*_rounded(point))
 
 
-def _rounded(point: Point) -> Point:
-    return round(point[0], 1), round(point[1], 1)
+def _rounded(point: Point) -> tuple[int, int]:
+    return round(point[0]), round(point[1])
