@@ -154,7 +154,7 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
     session["overview"], folders_read = overview, folder_cache.pop_read()  # not before it is known to be good
 
     # Render: the files are planned here, and made one by one when the maker asks for them.
-    static, faults = static_files(sources, session.setdefault("static", {}), overview.site.settings.theme)
+    static, faults = static_files(sources, session.setdefault("static", {}), overview.site.settings)
     problems += faults
     answers = Answers(
         overview.site,

@@ -36,7 +36,8 @@ def read(reader: Fields) -> Settings | None:
     """Return the settings in these fields, or None where a required one is missing or faulty."""
     languages = reader.take("languages", languages_of_site, required=True) or ()
     prefixes = [language.prefix for language in languages]
-    source = reader.take("source_language", _source(languages) if languages else fields.word, required=True)
+    language = _prefix_of(languages) if languages else fields.word
+    source = reader.take("source_language", language, required=True)
     texts = fields.texts(prefixes, [source]) if languages and source else _ANY_TEXTS
     title = reader.take("title", texts, required=True)
     description = reader.take("description", texts, required=True)
@@ -50,7 +51,7 @@ def read(reader: Fields) -> Settings | None:
     review = reader.take(levels.FIELD, levels.of_site)
     links = navigation.read(reader, texts)
     widths = reader.take("widths", scaled.widths) or ()
-    look = theme.read(reader, texts)
+    look = theme.read(reader, texts, language)
     contact = reader.take("contact", _contact)
     publisher = reader.take("publisher", texts) or {}
     gone = reader.take("gone", fields.items_of(_slug_or_address)) or ()
@@ -80,7 +81,7 @@ def read(reader: Fields) -> Settings | None:
     )
 
 
-def _source(languages: tuple[Language, ...]) -> Parser[str]:
+def _prefix_of(languages: tuple[Language, ...]) -> Parser[str]:
     """Return a parser of the prefix of one of these languages."""
 
     @with_schema({"enum": [language.prefix for language in languages]})

@@ -1,16 +1,17 @@
-"""Reads the field `theme` of `content/site.yaml`: the colours of a site, the length of its lines, its logo.
+"""Reads the field `theme` of `content/site.yaml`: colours, the length of lines, the logo, fonts.
 
 Colours that cannot be read on each other are found by the contrast that WCAG 2.2 asks for (1.4.3).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from nashra.content import fields, images
-from nashra.content._described import Parser, full_match, with_schema
+from nashra.content._described import Parser
 from nashra.content.fields import Fields
+from nashra.content.fonts import fonts_in, matching
 from nashra.content.yaml import Node
-from nashra.model.problems import FieldError, Problem, did_you_mean
+from nashra.model.problems import Problem, did_you_mean
 from nashra.model.settings import COLOURS, Settings, Theme
 from nashra.model.site import Image
 from nashra.model.sources import Source
@@ -23,30 +24,18 @@ _LEAST = 4.5  # contrast of letters
 _ON_EACH_OTHER = (("ink", "paper"), ("soft", "paper"), ("soft", "panel"), ("accent", "paper"), ("on-band", "band"))
 
 
-def _matching(pattern: re.Pattern[str], hint: str) -> Parser[str]:
-    """Return a parser of texts that match a pattern as a whole."""
-
-    @with_schema({"type": ["string", "number"], "pattern": full_match(pattern)})
-    def parse(node: Node) -> str:
-        value = fields.word(node)
-        if not pattern.fullmatch(value):
-            raise FieldError(f"cannot be `{value}`", hint)
-        return value
-
-    return parse
+_colour = matching(_COLOUR, 'write six digits in quotes: "#0b3d47"')
 
 
-_colour = _matching(_COLOUR, 'write six digits in quotes: "#0b3d47"')
-
-
-def read(reader: Fields, languages: Parser[dict[str, str]]) -> Theme | None:
-    """Return what the field says; `languages` parses a text for each language."""
+def read(reader: Fields, texts: Parser[dict[str, str]], language: Parser[str] | Callable[[Node], str]) -> Theme | None:
+    """Return what the field says; `texts` parses a text for each language, `language` the prefix of one."""
 
     def of_theme(inner: Fields) -> Theme | None:
         light = inner.take("colours", fields.record(_colours, 'write `accent: "#0b3d47"`')) or {}
         dark = inner.take("dark", fields.record(_colours, 'write `accent: "#7fc9d4"`')) or {}
-        measure = inner.take("measure", _matching(_MEASURE, "write it in rem, such as 38")) or ""
-        return Theme(light, dark, measure, inner.take("logo", languages) or {}, inner.lines())
+        measure = inner.take("measure", matching(_MEASURE, "write it in rem, such as 38")) or ""
+        logo = inner.take("logo", texts) or {}
+        return Theme(light, dark, measure, logo, inner.take("fonts", fonts_in(language)) or (), inner.lines())
 
     return reader.take("theme", fields.record(of_theme, 'write `colours: {accent: "#0b3d47"}`'))
 

@@ -88,6 +88,22 @@ COLOURS: Mapping[str, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Font:
+    """A font of the site's own: the paths of its files by face ("regular", "bold", "italic", "bold_italic").
+
+    It is for the fonts named `text`, those named `plain`, or both (""), in the languages with these prefixes, or in all
+    where there is none. `range` are the characters that it is for, as in CSS; `lines` are those of its fields.
+    """
+
+    family: str
+    files: Mapping[str, str]
+    use: Literal["text", "plain", ""] = ""
+    languages: tuple[str, ...] = ()
+    range: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """What a site changes in the look of its pages: colours of COLOURS in `light` and `dark`, the `measure` in rem.
 
@@ -98,7 +114,12 @@ class Theme:
     dark: Mapping[str, str] = field(default_factory=dict)
     measure: str = ""
     logo: Texts = field(default_factory=dict)
+    fonts: tuple[Font, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
+
+    def fonts_of(self, prefix: str, use: Literal["text", "plain"]) -> list[Font]:
+        """Return the fonts of a language for one use, in order."""
+        return [font for font in self.fonts if font.use in ("", use) and prefix in (font.languages or (prefix,))]
 
 
 @dataclass(frozen=True, slots=True)

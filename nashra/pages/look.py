@@ -2,10 +2,10 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from nashra.model.settings import COLOURS, Language, Settings, Theme
-from nashra.pages import urls
+from nashra.pages import fonts, urls
 from nashra.pages.plain import plain_text
 
 SHEET = "style.css"
@@ -17,9 +17,11 @@ _MASTHEAD = ("band", "on-band", "gilt")
 _ICONS = {"icon.svg": ("any", "image/svg+xml"), "icon-512.png": ("512x512", "image/png")}
 
 
-def with_theme(css: str, theme: Theme) -> str:
-    """Return a style sheet with the rules of a theme at its end."""
-    rules = f":root {{ --measure: {theme.measure}rem; }}\n" if theme.measure else ""
+def with_theme(css: str, settings: Settings, static: Collection[str]) -> str:
+    """Return a style sheet with the rules of a site's theme at its end; `static` are the paths of its static files."""
+    theme = settings.theme
+    rules = fonts.rules(settings, static)
+    rules += f":root {{ --measure: {theme.measure}rem; }}\n" if theme.measure else ""
     for scheme, colours in (("light", theme.light), ("dark", _dark(theme))):
         if colours:
             values = "".join(f"--{name}: {value}; " for name, value in colours.items())

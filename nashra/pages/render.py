@@ -13,10 +13,10 @@ from nashra.files.types import is_image
 from nashra.model.content import Document
 from nashra.model.digests import digest
 from nashra.model.problems import Problem
-from nashra.model.settings import Language, Theme
+from nashra.model.settings import Language, Settings
 from nashra.model.site import Briefing, Output, Page, Site
 from nashra.model.sources import SHIPPED, Source
-from nashra.pages import calendar, errors, feeds, jsonld, look, stylesheets, urls
+from nashra.pages import calendar, errors, feeds, fonts, jsonld, look, stylesheets, urls
 from nashra.pages.bodies import BodyRenderer, TargetOf
 from nashra.pages.jinja import CompiledTemplates, GuardedEnvironment
 from nashra.pages.plan import Plan
@@ -28,7 +28,7 @@ from nashra.text.isolation import isolate_phrases
 
 
 def static_files(
-    sources: Mapping[str, Source], known: dict[str, Source], theme: Theme
+    sources: Mapping[str, Source], known: dict[str, Source], settings: Settings
 ) -> tuple[dict[str, Source], list[Problem]]:
     """Return the static files of the templates by path, as they are published, and the problems with them.
 
@@ -44,9 +44,14 @@ def static_files(
                 static[path] = known[source.digest]
             except ValueError as error:
                 problems.append(unreadable_picture(path, error))
-    for name, change in ((look.SHEET, look.with_theme), *((name, look.drawing) for name in look.DRAWINGS)):
+    changes: dict[str, Callable[[str], str]] = {
+        look.SHEET: partial(look.with_theme, settings=settings, static=static.keys()),
+        **dict.fromkeys(look.DRAWINGS, partial(look.drawing, theme=settings.theme)),
+    }
+    for name, change in changes.items():
         if STATIC + name in static:
-            static[STATIC + name] = _changed(static[STATIC + name], partial(change, theme=theme))
+            static[STATIC + name] = _changed(static[STATIC + name], change)
+    problems += fonts.problems(settings, static)
     static, faults = stylesheets.published(static)
     return static, problems + faults
 

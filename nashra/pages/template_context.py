@@ -19,7 +19,7 @@ from nashra.markdown import html
 from nashra.model.content import Meeting, Place, Texts
 from nashra.model.settings import Language
 from nashra.model.site import Briefing, Image, Site, coming_meeting, corrections_of, is_over
-from nashra.pages import csp, feeds, jinja, look, menu, plain, timeline_lists, timeline_rows, timelines, urls
+from nashra.pages import csp, feeds, fonts, jinja, look, menu, plain, timeline_lists, timeline_rows, timelines, urls
 from nashra.pages.bodies import BodyRenderer
 from nashra.pages.briefing_lists import Year
 from nashra.pages.jinja import CompiledTemplates
@@ -155,6 +155,7 @@ class LanguageEnvironments:
             "urls": URLS,
             "sign_of": lambda kind: self.site.kinds[kind].sign if kind in self.site.kinds else data.OWN_KINDS[kind],
             "band_colours": lambda: look.band(settings.theme),
+            "first_font": lambda language: fonts.first(settings, language),
             "logo_of": self._logo_of,
             "menu": lambda: menu.menu(self.site),
             "footer": lambda: menu.footer(self.site),

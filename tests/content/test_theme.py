@@ -48,7 +48,7 @@ def test_without_the_field_nothing_is_changed() -> None:
         ("  colours: {band: '#fff'}", "cannot be `#fff`"),
         ("  colours: {bands: '#ffffff'}", "unknown field `bands`"),
         ("  measure: 5", "cannot be `5`"),
-        ("  font: House", "unknown field `font`"),
+        ("  face: House", "unknown field `face`"),
     ],
 )
 def test_what_is_wrong_is_named(text: str, message: str) -> None:

@@ -2,8 +2,9 @@
 
 import json
 import re
+from dataclasses import replace
 
-from nashra.model.settings import COLOURS, Theme
+from nashra.model.settings import COLOURS, Font, Theme
 from nashra.pages import look
 from tests.conftest import HERE
 from tests.sites import SETTINGS
@@ -13,8 +14,12 @@ RED = Theme({"band": "#7a1f2b", "accent": "#7a1f2b"}, {"accent": "#ee9aa4"}, "36
 
 
 def test_a_style_sheet_ends_with_the_colours_of_the_site() -> None:
-    assert look.with_theme("body {}", Theme()) == "body {}"
-    assert look.with_theme("body {}", RED) == (
+    def themed(theme: Theme) -> str:
+        return look.with_theme("body {}", replace(SETTINGS, theme=theme), ["templates/static/a.woff2"])
+
+    assert themed(Theme()) == "body {}"
+    assert '@font-face { font-family: "A"' in themed(Theme(fonts=(Font("A", {"regular": "templates/static/a.woff2"}),)))
+    assert themed(RED) == (
         "body {}\n:root { --measure: 36.5rem; }\n"
         "@media screen and (prefers-color-scheme: light) { :root { --band: #7a1f2b; --accent: #7a1f2b; } }\n"
         "@media screen and (prefers-color-scheme: dark) { :root { --band: #7a1f2b; --accent: #ee9aa4; } }\n"

@@ -93,6 +93,29 @@ def test_a_style_sheet_of_ones_own_comes_after_that_of_nashra_and_may_load_fonts
         assert "font-src &#39;self&#39;" in html or "font-src 'self'" in html
 
 
+def test_fonts_of_the_theme_are_in_the_style_sheet_and_those_of_texts_are_asked_for_at_once(tmp_path: Path) -> None:
+    settings = (HERE / "site/content/site.yaml").read_text(encoding="utf-8")
+    fonts = "theme:\n  fonts:\n    - {family: House, regular: fonts/House.woff2, use: text, languages: [ar]}\n"
+    files: dict[str, str | bytes] = {"content/site.yaml": settings + fonts}
+    site, problems = built(tmp_path / "lacking", files)
+    assert site is None
+    line = (settings + fonts).count("\n")
+    assert [str(problem) for problem in problems] == [
+        f"content/site.yaml:{line}: there is no file templates/static/fonts/House.woff2 (put it into templates/static/)"
+    ]
+
+    site, problems = built(tmp_path / "whole", files | {"templates/static/fonts/House.woff2": b"wOF2 and so on"})
+    assert site is not None, problems
+    outputs = {output.path: output.data for output in site.outputs}
+    (font,) = [path for path in outputs if path.endswith(".woff2")]
+    (style,) = [path for path in outputs if path.startswith("static/style.")]
+    assert f'src: url("{font.removeprefix("static/")}")'.encode() in outputs[style]
+    assert b':lang(ar){--text: "House",serif;}' in outputs[style]
+    preload = f'<link rel="preload" href="/demo/{font}" as="font" crossorigin>'
+    assert preload in outputs["ar/index.html"].decode()
+    assert preload not in outputs["en/index.html"].decode()
+
+
 def test_a_file_that_a_style_sheet_names_and_that_is_not_there_stops_the_build(tmp_path: Path) -> None:
     site, problems = built(tmp_path, {"templates/static/custom.css": b"\n" + SHEET})
 
