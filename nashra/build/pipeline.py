@@ -38,7 +38,7 @@ from nashra.pages.queries import Answers, PieceDigests
 from nashra.pages.render import PlannedFile, Renderer, static_addresses, static_files
 from nashra.pages.template_context import TemplateFiles
 from nashra.pages.templates import digests as template_digests, is_template
-from nashra.publish import embargo, manifest, weight
+from nashra.publish import embargo, manifest, picture_weight, weight
 from nashra.publish.hosts import recipes
 
 
@@ -226,9 +226,12 @@ def _inspector(site: Site, hidden: embargo.Secrets, files: Iterable[PlannedFile]
     # A page is weighed with the files that it loads, whether these are made in this build or not.
     loaded = {planned.path: planned.output for planned in files if planned.page is None}
     weigher = weight.PageWeigher(site.settings, loaded)
+    pictures = picture_weight.PictureWeigher(site)
 
     def inspect(planned: PlannedFile, output: Output) -> Iterator[Problem]:
         if planned.page and (problem := weigher.problem(settings.PATH, planned.page, output.data)):
+            yield problem
+        if not planned.page and (problem := pictures.problem(output)):
             yield problem
         yield from embargo.leaks(hidden, output)
 
@@ -236,6 +239,7 @@ def _inspector(site: Site, hidden: embargo.Secrets, files: Iterable[PlannedFile]
 
 
 def heaviest(built: BuiltSite) -> str:
-    """Return one line with the heaviest page of each kind that has a budget; "" where none has."""
+    """Return one line with the heaviest page of each kind, and the heaviest picture, that has a budget; or ""."""
     files = {output.path: output for output in built.outputs}
-    return weight.PageWeigher(built.site.settings, files).heaviest(built.plan)
+    pages = weight.PageWeigher(built.site.settings, files).heaviest(built.plan)
+    return ", ".join(filter(None, (pages, picture_weight.PictureWeigher(built.site).heaviest(files))))

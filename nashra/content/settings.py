@@ -17,7 +17,8 @@ from nashra.model.settings import Budget, Language, Settings, Theme
 from nashra.text import language_tags
 
 PATH = "content/site.yaml"
-BUDGETS = ("briefing", "home", "timeline")
+PICTURES = "pictures"
+BUDGETS = ("briefing", "home", "timeline", PICTURES)
 LIMIT = 2_500_000  # the most bytes of a text where the site sets no limit: a book
 ATTACHMENTS = 20_000_000  # the most bytes of an attachment where the site sets no limit: less than any host refuses
 _GONE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*|/([a-z0-9-]+/)+", re.ASCII)

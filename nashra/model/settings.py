@@ -41,7 +41,10 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """The largest weight of a page, in bytes; `kind` is its template's name, `line` the line of the setting."""
+    """The largest weight of a page, in bytes; `kind` is its template's name, `line` the line of the setting.
+
+    With the kind "pictures" it is that of a picture.
+    """
 
     kind: str
     limit: int

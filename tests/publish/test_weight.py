@@ -67,6 +67,15 @@ def test_a_page_weighs_itself_and_each_file_it_loads_once_compressed() -> None:
     assert problem.hint == "in KB: hall.jpg 5.0, the page 0.3, style.css 0.1; make them smaller, or raise `briefing`"
 
 
+def test_pictures_that_load_later_do_not_count_where_pictures_have_a_budget() -> None:
+    settings = replace(SETTINGS, budgets=(Budget("briefing", 900, 7), Budget("pictures", 1_000, 8)))
+    page = PLAN.pages[URL]
+    scales = weight.PageWeigher(settings, {output.path: output for output in OUTPUTS})
+
+    assert scales.problem("site.yaml", page, PAGE.encode()) is not None
+    assert scales.problem("site.yaml", page, PAGE.replace("<img", '<img loading="lazy"').encode()) is None
+
+
 def test_a_kind_without_a_budget_is_not_weighed() -> None:
     assert problems(SETTINGS) == []
     assert heaviest(SETTINGS, PLAN, OUTPUTS) == ""
