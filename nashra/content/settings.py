@@ -5,25 +5,21 @@ from typing import Literal, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from nashra.content import fields, levels, navigation, scaled, theme
+from nashra.content import fields, levels, navigation, scaled, sizes, theme
 from nashra.content._described import Parser, full_match, with_schema
 from nashra.content.fields import Fields
 from nashra.content.languages import advice as language_advice, languages as languages_of_site
 from nashra.content.yaml import Node
-from nashra.files.types import MAX_ATTACHMENT
 from nashra.model.levels import ReviewSettings
 from nashra.model.problems import FieldError, Problem, did_you_mean
-from nashra.model.settings import Budget, Language, Settings, Theme
+from nashra.model.settings import Language, Settings, Theme
 from nashra.text import language_tags
 
 PATH = "content/site.yaml"
-PICTURES = "pictures"
-BUDGETS = ("briefing", "home", "timeline", PICTURES)
 LIMIT = 2_500_000  # the most bytes of a text where the site sets no limit: a book
 ATTACHMENTS = 20_000_000  # the most bytes of an attachment where the site sets no limit: less than any host refuses
 _GONE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*|/([a-z0-9-]+/)+", re.ASCII)
 _MAIL = re.compile(r"(?:mailto:)?([A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)", re.ASCII)
-_SIZE = re.compile(r"\d{1,6}(\.\d{1,3})?", re.ASCII)
 
 
 def parse(text: str) -> tuple[Settings | None, list[Problem]]:
@@ -44,11 +40,11 @@ def read(reader: Fields) -> Settings | None:
     description = reader.take("description", texts, required=True)
     url = reader.take("url", _url, required=True)
     timezone = reader.take("timezone", _timezone, required=True)
-    budgets = reader.take("budget", fields.record(_budgets, "write `briefing: 20`, in KB"))
+    budgets = reader.take("budget", sizes.budgets)
     publish = cast("Literal['all', 'approved']", reader.take("publish", fields.choice("all", "approved")) or "all")
     parallel = reader.take("parallel", fields.flag)
-    limit = reader.take("limit", _kilobytes)
-    attachments = reader.take("attachments", _megabytes)
+    limit = reader.take("limit", sizes.kilobytes)
+    attachments = reader.take("attachments", sizes.megabytes)
     review = reader.take(levels.FIELD, levels.of_site)
     links = navigation.read(reader, texts)
     widths = reader.take("widths", scaled.widths) or ()
@@ -136,31 +132,6 @@ def _slug_or_address(node: Node) -> str:
         hint = "write a slug, or an address from the root of the site on, like /fr/briefings/old-name/"
         raise FieldError(f"is `{value}`, which is no slug and no address", hint)
     return value
-
-
-def _budgets(reader: Fields) -> tuple[Budget, ...]:
-    lines = reader.lines()
-    limits = {kind: reader.take(kind, _kilobytes) for kind in BUDGETS}
-    return tuple(Budget(kind, limit, lines[kind]) for kind, limit in limits.items() if limit)
-
-
-def _size(unit: str, in_bytes: int) -> Parser[int]:
-    """Return the parser of a size in a unit, which returns it in bytes."""
-
-    @with_schema({"type": ["number", "string"], "exclusiveMinimum": 0, "pattern": full_match(_SIZE)})
-    def size(node: Node) -> int:
-        number = fields.word(node)
-        size = round(float(number) * in_bytes) if _SIZE.fullmatch(number) else 0
-        if not size:
-            raise FieldError(f"is no size: `{number}`", f"write a number of {unit}, such as 20 or 7.5")
-        if size > MAX_ATTACHMENT:
-            raise FieldError(f"is too much: `{number}`", f"{MAX_ATTACHMENT // in_bytes} {unit} are the most")
-        return size
-
-    return size
-
-
-_kilobytes, _megabytes = _size("KB", 1000), _size("MB", 1_000_000)
 
 
 @with_schema({"type": "string", "minLength": 1})

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from nashra.content import scaled
 from nashra.content.load import is_in_folder
-from nashra.content.settings import PICTURES
+from nashra.content.sizes import PICTURES
 from nashra.model.problems import Problem
 from nashra.model.site import Output, Site
 from nashra.pages import urls

@@ -13,7 +13,7 @@ from heapq import nlargest
 from html import unescape
 from urllib.parse import unquote
 
-from nashra.content.settings import PICTURES
+from nashra.content.sizes import PICTURES
 from nashra.model.problems import Problem
 from nashra.model.settings import Settings
 from nashra.model.site import Output, Page

@@ -112,7 +112,7 @@ def test_a_page_over_its_budget_is_a_problem_of_the_build(build: Build) -> None:
     assert built is None
     pattern = (
         rf"content/site\.yaml:{line}: /ar/ weighs \d+\.\d KB, over its budget of 0\.5 KB "
-        r"\(in KB: style\.[0-9a-f]+\.css \d\.\d, the page \d\.\d, .*; make them smaller, or raise `home`\)"
+        r"\(in KB: the page \d\.\d, style\.[0-9a-f]+\.css \d\.\d, .*; make them smaller, or raise `home`\)"
     )
     assert re.fullmatch(pattern, str(heavy[0]))
     assert len(heavy) == 3  # one a language

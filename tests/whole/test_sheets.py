@@ -66,4 +66,4 @@ def test_the_timeline_of_28_meetings_weighs_at_most_14_kilobytes_and_the_home_pa
     settings.write_text(f"{text}budget: {{timeline: 12}}\n", encoding="utf-8")
     site, problems = Project(root).build(BuildOptions(NOW))
     assert site is None
-    assert "/ar/timeline/ weighs 13." in problems[0].message
+    assert "/ar/timeline/ weighs 13." in str(problems[0])

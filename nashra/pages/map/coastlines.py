@@ -11,8 +11,8 @@ from nashra.pages.map.polygons import Point, Ring, area, clipped, simplified
 
 _BASE64 = {letter: value for value, letter in enumerate(ascii_uppercase + ascii_lowercase + digits + "+/")}
 _STEPS = 10  # of `LAND`, a degree
-_LEAST = 10.0  # square units: smaller corners are cut off
-_SMALLEST = 10.0  # square units: smaller islands are left out
+_LEAST = 12.0  # square units: smaller corners are cut off
+_SMALLEST = 12.0  # square units: smaller islands are left out
 
 
 @lru_cache(8)
