@@ -8,11 +8,9 @@ from typing import NamedTuple
 from nashra.pages.map.boxes import Box, Line
 from nashra.pages.map.polygons import Point
 
-# How far a curve bends, as a part of its length: first to the left, so that the way back is another curve.
-_BENDS = (
-    *(0.16, 0.22, 0.28, -0.16, 0.12, -0.22, 0.08, 0.04, -0.04, -0.28),
-    *(-0.08, -0.12, 0.36, -0.36, 0.46, -0.46, 0.6, -0.6, 0.75, -0.75),
-)
+# How far a curve bends, as a part of its length: first to the left, so that the way back is another curve. A gap at a
+# name is easier to follow than a curve that bends more.
+_BENDS = (0.16, 0.22, 0.28, -0.16, 0.12, -0.22, 0.08, 0.04, -0.04, -0.28, -0.08, -0.12, 0.36, -0.36, 0.46, -0.46)
 _PIECES = 12  # straight lines that stand for a curve when it is compared with boxes
 _FINE = 32  # the same, where it is interrupted
 _STUMP = 16.0  # a shorter part of an interrupted curve is left out
@@ -20,6 +18,10 @@ _APART = 18.0  # as far the middles of two curves should be
 _ARROW = 5.0
 _ARROW_AT = (0.5, 0.4, 0.6, 0.3, 0.7)
 _SHORTEST = 24.0  # a shorter way has no arrow
+
+
+Arrow = tuple[Point, Point, Point]
+"""The corners of an arrow, the second of which is its tip."""
 
 
 class Curve(NamedTuple):
@@ -55,13 +57,13 @@ class Curve(NamedTuple):
         xs, ys = zip(self.start, self.control, self.end, strict=True)
         return Box(min(xs), min(ys), max(xs), max(ys))
 
-    def arrow(self, names: Sequence[Box]) -> tuple[Point, Point, Point] | None:
-        """Return the corners of an arrow on the curve, near its middle; None on a short one, or where names are."""
+    def arrow(self, taken: Sequence[Box]) -> Arrow | None:
+        """Return an arrow on the curve, near its middle; None on a short one, or where there is no room for it."""
         if math.dist(self.start, self.end) < _SHORTEST:
             return None
         for part in _ARROW_AT:
             x, y = self.at(part)
-            if not any(Box.around((x, y), 2 * _ARROW, 2 * _ARROW).overlaps(name) for name in names):
+            if not any(_room((x, y)).overlaps(box) for box in taken):
                 (from_x, from_y), (to_x, to_y) = self.at(part - 0.1), self.at(part + 0.1)
                 angle = math.atan2(to_y - from_y, to_x - from_x)
                 left, right = (
@@ -102,6 +104,19 @@ def interrupted(one: Curve, names: Sequence[Box]) -> list[Curve]:
             found.append(one.part(start / _FINE, end / _FINE))
         start = end
     return found
+
+
+def arrows(drawn: Sequence[Curve], taken: Sequence[Box]) -> list[Arrow]:
+    """Return an arrow on each curve that has room for one beside what is taken and the arrows before it."""
+    found: list[Arrow] = []
+    for one in drawn:
+        if arrow := one.arrow([*taken, *(_room(other[1]) for other in found)]):
+            found.append(arrow)
+    return found
+
+
+def _room(tip: Point) -> Box:
+    return Box.around(tip, 2 * _ARROW, 2 * _ARROW)
 
 
 def _curve(start: Point, end: Point, bend: float) -> Curve:

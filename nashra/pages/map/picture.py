@@ -114,7 +114,7 @@ def _layout(stops: Sequence[Spot], ways: Sequence[_Way], sizes: Sizes) -> Layout
         texts=tuple(text for at, one in enumerate(placed) for text in _texts(one, numbers.get(at), sizes.letter)),
         leaders="".join(_path(one.leader) for one in placed if one.leader),
         route="".join(_curve(part) for one in drawn for part in curves.interrupted(one, names)),
-        arrows="".join(_arrow(arrow) for one in drawn if (arrow := one.arrow(names))),
+        arrows="".join(map(_arrow, curves.arrows(drawn, names))),
         listed=tuple(spots[at].names for at in numbers),
     )
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nashra.pages.map.boxes import Box
-from nashra.pages.map.curves import Curve, Obstacles, clearest, interrupted, usual
+from nashra.pages.map.curves import Curve, Obstacles, arrows, clearest, interrupted, usual
 
 FRAME = Box(0, 0, 640, 400)
 COORDINATES = st.floats(0, 400)
@@ -87,3 +87,10 @@ def test_an_arrow_points_along_the_way_and_stands_on_no_name() -> None:
     assert math.dist(moved[1], tip) > 10
     assert free().arrow([FRAME]) is None
     assert usual((0, 0), (10, 10))[0].arrow(()) is None
+
+
+def test_arrows_stand_apart_from_each_other() -> None:
+    one, other = arrows([free(), free(), usual((0, 0), (10, 10))[0]], ())
+
+    assert math.dist(one[1], other[1]) > 10
+    assert arrows([free()], [FRAME]) == []
