@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     (?P<comment>/\*(?!!).*?(?:\*/|\Z)) | /\*.*?(?:\*/|\Z) | @namespace\b[^;]* |
     (?:\burl\(\s* | @import\s+) (?P<mark>["'])(?P<quoted>[^"'\n]*)(?P=mark) |
     \burl\(\s*(?P<bare>[^\s"'()]*) |
-    "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*' )""",
+    "(?:\\.|[^"\\\n])*["\n]? | '(?:\\.|[^'\\\n])*['\n]? )""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _NEEDLESS = re.compile(r"\s+(?:(?=[{}])(?<!:\s)|(?<=[{};,]\s)\s*)")  # blanks outside of tokens
