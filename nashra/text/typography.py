@@ -20,20 +20,11 @@ from typing import NamedTuple, TypeVar
 from nashra.model.content import Block, Document, Facts, Meeting, Reference, Texts, Wording
 from nashra.model.settings import FooterLink, Language, Settings
 from nashra.model.site import Briefing, Site, StandingPage
-from nashra.text import _figures, _unchanged, addresses, no_break, ordinals
+from nashra.text import _figures, _unchanged, no_break, ordinals, spacing
 from nashra.text.bidi import OBJECT
 from nashra.text.html import BLOCKS, CODE, TOKEN, VOID
 
-_NARROW, _WIDE = "\u202f", "\u00a0"  # no-break spaces
-_BLANK = f" \t\n\r\u2009{_WIDE}{_NARROW}"
-_FRENCH = re.compile(
-    rf"(?P<opening>«[{_BLANK}]*(?=[^{_BLANK}»]))"
-    rf"|(?<=[^{_BLANK}«])[{_BLANK}]*(?=»)"
-    rf"|(?<=\S)[{_BLANK}]+(?=[;!?:])(?![;!?:]*::)"
-    r"|(?P<none>(?<=[^\W_]|[\u0300-\u036f])(?=[;!?:]+(?:[\s»]|\Z))(?![;!?:]*::))"
-)
-_SIGN = re.compile("[«»;:!?]")
-
+_WIDE = "\u00a0"  # a no-break space
 _LANG = re.compile(r"\slang=\"([^\"]*)\"")
 _TEXT_ATTRIBUTE = re.compile(r"(\s(?:alt|title)=\")([^\"]*)(\")")
 _STANDS_FOR = {"br": "\v", "img": OBJECT, "sup": no_break.RAISED}
@@ -239,8 +230,8 @@ def _typeset(parts: list[str], language: Language) -> list[str]:
         marks = [match.start() for match in re.finditer('"', text)]
         pairs = enumerate(marks[: len(marks) // 2 * 2])
         parts = _edited(parts, text, ((at, at + 1, language.quotes[number % 2]) for number, at in pairs))
-    if language.spacing and _SIGN.search(text := "".join(parts)):
-        parts = _edited(parts, text, _spaces(text))
+    if language.spacing and spacing.SIGN.search(text := "".join(parts)):
+        parts = _edited(parts, text, spacing.spaces(text))
     return parts
 
 
@@ -248,23 +239,6 @@ def _without_breaks(parts: list[str], language: Language) -> list[str]:
     """Return the parts of a text with no-break spaces where no line may end."""
     blanks = no_break.blanks(text := "".join(parts), language.formats_tag)
     return _edited(parts, text, ((start, end, _WIDE) for start, end in blanks)) if blanks else parts
-
-
-def _spaces(text: str) -> Iterator[_Edit]:
-    """Yield edits of the spaces around French quotation marks and before two-part punctuation."""
-    for match in _FRENCH.finditer(text):
-        start, end = match.span()
-        if match["opening"]:
-            yield start, end, f"«{_NARROW}"
-        elif match["none"] is None or not addresses.SHOWN.search(_word_before(text, start)):
-            yield start, end, _WIDE if text[end] == ":" else _NARROW
-
-
-def _word_before(text: str, end: int) -> str:
-    start = end
-    while start and not (text[start - 1].isspace() or text[start - 1] in "«»"):
-        start -= 1
-    return text[start:end]
 
 
 def _edited(parts: list[str], text: str, edits: Iterable[_Edit]) -> list[str]:
