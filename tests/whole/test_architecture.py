@@ -13,11 +13,11 @@ PACKAGE = HERE.parent / "nashra"
 
 # A room is a package. It imports only rooms on floors before its own, and never another room's `_module`.
 FLOORS = (
-    "model", "text", "markdown files", "incremental", "content", "review", "translation", "pages", "publish", "build",
-    "project", "preview scaffold", "cli", "__main__",
+    "model", "text", "markdown files", "incremental", "content", "review", "translation", "search", "pages", "publish",
+    "build", "project", "preview scaffold", "cli", "__main__",
 )  # fmt: skip
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names.split()}
-PURE = {"model", "text", "markdown", "content", "review", "translation", "pages", "publish", "build"}
+PURE = {"model", "text", "markdown", "content", "review", "translation", "search", "pages", "publish", "build"}
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
 # The disk, the clock, processes, the network and the terminal are not for pure rooms.
 EFFECTS = {
