@@ -36,6 +36,7 @@ from nashra.pages.links import Resolver
 from nashra.pages.plan import Plan
 from nashra.pages.queries import Answers, PieceDigests
 from nashra.pages.render import PlannedFile, Renderer, static_addresses, static_files
+from nashra.pages.search import SearchIndex
 from nashra.pages.template_context import TemplateFiles
 from nashra.pages.templates import digests as template_digests, is_template
 from nashra.publish import embargo, manifest, picture_weight, weight
@@ -153,6 +154,14 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
         return None, in_order(problems)
     session["overview"], folders_read = overview, folder_cache.pop_read()  # not before it is known to be good
 
+    # Search: the index of all texts, if the site has a page for it.
+    search_index = None
+    if overview.site.settings.search:
+        search_index, faults = _search_index(overview, digests, sources, tools, str(request.drafts))
+        problems += faults
+        if stops(problems):
+            return None, in_order(problems)
+
     # Render: the files are planned here, and made one by one when the maker asks for them.
     static, faults = static_files(sources, session.setdefault("static", {}), overview.site.settings)
     problems += faults
@@ -161,6 +170,7 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
         digests,
         templates=template_digests(overview.templates, sources),
         catalogs={prefix: digest(catalog) for prefix, catalog in overview.catalogs.items()},
+        search=search_index,
     )
     theme = TemplateFiles(overview.templates, static_addresses(static), overview.catalogs)
     compiled = session.setdefault("compiled", CompiledTemplates(tools.memory))
@@ -188,7 +198,8 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
         variant=str(request.drafts),
         remote=remote,
     )
-    files = [*renderer.files(overview.plan, sources, static), *renderer.pages(overview.plan)]
+    files = list(renderer.files(overview.plan, sources, static))
+    files += [*renderer.searched(digests), *renderer.pages(overview.plan)]
     inspect = _inspector(overview.site, overview.secrets, files)
     return _Prepared(overview, files, maker, inspect, folders_read), in_order(problems)
 
@@ -204,6 +215,22 @@ def _overview(
         if found:
             return found, found.problems
     return assemble(sources, read_folders, request, folder_cache, tools.memory)
+
+
+def _search_index(
+    overview: Overview,
+    digests: Mapping[str, PieceDigests],
+    sources: Mapping[str, Source],
+    tools: Tools,
+    variant: str,
+) -> tuple[SearchIndex, list[Problem]]:
+    from nashra.build import search_cache  # noqa: PLC0415  (its stemmers take as long to import as an edit)
+
+    forms, problems = search_cache.forms_of(overview.site, sources)
+    numerals = overview.shared_site.shared.knowledge.numerals
+    ignored = {prefix: one.function_words for prefix, one in numerals.items()}
+    cache = search_cache.SearchCache(overview.site, digests, forms, tools.memory, variant)
+    return cache.index(ignored), problems
 
 
 def _common_digest(

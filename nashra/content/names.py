@@ -17,6 +17,7 @@ _RESERVED = {  # by kind, names in the site's own addresses
         "corrections",
         "follow",
         "meetings",
+        "search",
         "tags",
         "timeline",
         "static",

@@ -51,6 +51,7 @@ def read(reader: Fields) -> Settings | None:
     look = theme.read(reader, texts, language)
     contact = reader.take("contact", _contact)
     publisher = reader.take("publisher", texts) or {}
+    search = reader.take("search", fields.flag)
     gone = reader.take("gone", fields.items_of(_slug_or_address)) or ()
     if not (title and description and url and source and timezone):
         return None
@@ -75,6 +76,7 @@ def read(reader: Fields) -> Settings | None:
         widths=widths,
         contact=contact or "",
         publisher=publisher,
+        search=bool(search),
     )
 
 

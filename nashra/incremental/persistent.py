@@ -8,6 +8,7 @@ other anything wrong. A build does without a damaged file, and without a folder 
 import json
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -82,7 +83,13 @@ class DiskMemory(Memory):
 
     def keep_value(self, kind: str, key: str, value: bytes) -> None:
         """Remember a value in place of the earlier one of its kind."""
-        self._store.keep([Entry("value", kind, f"{key}\0".encode() + value)])
+        self.keep_values([(kind, key, value)])
+
+    def keep_values(self, values: Iterable[tuple[str, str, bytes]]) -> None:
+        """Remember many values, in few transactions: of each its kind, its key and its bytes."""
+        entries = (Entry("value", kind, f"{key}\0".encode() + value) for kind, key, value in values)
+        while some := list(islice(entries, _BATCH)):
+            self._store.keep(some)
 
     def code(self, key: str) -> bytes | None:
         """Return the bytecode of a template, which is not kept in the site's folder, but with the program."""

@@ -87,6 +87,11 @@ class Memory:
         """Remember a value in place of the earlier one of its kind."""
         self._values[kind] = key, value
 
+    def keep_values(self, values: Iterable[tuple[str, str, bytes]]) -> None:
+        """Remember many values: of each its kind, its key and its bytes."""
+        for kind, key, value in values:
+            self.keep_value(kind, key, value)
+
     def code(self, key: str) -> bytes | None:
         """Return the bytecode of a template; None if it is not remembered."""
         return self._code.get(key)

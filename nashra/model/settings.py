@@ -134,7 +134,7 @@ class Settings:
     `publish` says whether texts need an approval, `parallel` whether translations are shown beside their originals;
     `limit` is the maximum size of a text in bytes, `attachments` that of an attachment; `review` has the levels of the
     rules of review. `gone` has the slugs and the beginnings of addresses that are meant to be gone. `widths` are those
-    of the copies of pictures, in pixels.
+    of the copies of pictures, in pixels. `search` says whether the site has a page to search it.
     """
 
     title: Texts
@@ -157,6 +157,7 @@ class Settings:
     widths: tuple[int, ...] = ()
     contact: str = ""
     publisher: Texts = field(default_factory=dict)
+    search: bool = False
 
     def language(self, prefix: str) -> Language:
         """Return the language with this prefix; the site must have it."""

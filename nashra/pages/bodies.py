@@ -229,6 +229,22 @@ def _told(row: Row) -> Told:
     return row.state if row.state in ("changed", "removed", "new", "to do", "left out") else ""
 
 
+def anchors_of(piece: Piece, document: Document) -> dict[int, str]:
+    """Return the anchor of each passage of a document that has one on its page, by its index in the body."""
+    blocks, alignment = document.blocks, piece.alignments.get(document.language)
+    first = first_of_body(blocks)
+    if alignment is None:
+        return {index: f"p{index + 1}" for index in range(len(blocks) - first)}
+    original = piece.original.blocks
+    first_of_original = first_of_body(original)
+    found: dict[int, str] = {}
+    for row in alignment.rows:
+        in_body = [t - first for t in row.translations if t >= first]
+        if in_body and (anchors := _anchors(row, original, first_of_original)):
+            found[in_body[0]] = anchors[0]
+    return found
+
+
 def _anchors(row: Row, blocks: Sequence[Block], first: int) -> tuple[str, ...]:
     """Return the anchors of a passage, the same in all languages; none for one that the original no longer has.
 

@@ -91,6 +91,8 @@ def _pages(site: Site) -> Iterator[Page]:
         for part in range(1, timeline_parts + 1):
             yield _page(site, language, urls.timeline, "timeline.html", part=part, parts=timeline_parts)
         yield _page(site, language, urls.follow, "follow.html")
+        if site.settings.search:
+            yield _page(site, language, urls.search, "search.html")
         yield _page(site, language, urls.not_found, "404.html", indexed=False)
         if is_corrected:
             yield _page(site, language, urls.corrections, "corrections.html")

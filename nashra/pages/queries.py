@@ -16,6 +16,7 @@ from nashra.model.site import Attachment, Briefing, Image, Page, Site, StandingP
 from nashra.pages.briefing_lists import Year, years
 from nashra.pages.feeds import ENTRIES
 from nashra.pages.related import related
+from nashra.pages.search import SearchIndex
 
 T = TypeVar("T")
 
@@ -64,6 +65,10 @@ class SiteQueries(Protocol):
     @property
     def site(self) -> Site:
         """The whole site."""
+
+    @property
+    def search(self) -> SearchIndex | None:
+        """The index of its texts, None where the site has none."""
 
     def neighbours(self, slug: str) -> tuple[Briefing | None, Briefing | None]:
         """Return the briefings before and after a briefing in time, each None if there is none."""
@@ -157,6 +162,7 @@ class Answers:
     """Answers queries (see `SiteQueries`), and returns the digests of the answers.
 
     `digests` is by folder, `templates` maps names of templates to digests, and `catalogs` prefixes of languages.
+    `search` is the index of a site that has one.
     A query begins with one of the words in `by_word`; templates make them through `pages/template_context`.
     """
 
@@ -167,8 +173,10 @@ class Answers:
         *,
         templates: Mapping[str, str],
         catalogs: Mapping[str, str],
+        search: SearchIndex | None = None,
     ) -> None:
         self.site = site
+        self.search = search
         self._digests = digests
         self._corrected = any(briefing.facts.corrections for briefing in site.briefings)
         self._positions = {briefing.slug: index for index, briefing in enumerate(site.briefings)}
@@ -193,6 +201,7 @@ class Answers:
             "newest": self._newest,
             "over": lambda slug: str(is_over(site, slug)),
             "related": lambda slug: self._digest(self.related(slug)),
+            "search": lambda prefix: search.digests[prefix] if search else "",
             "template": lambda name: templates.get(name, ""),
             "today": lambda _: site.today.isoformat(),
             "words": lambda prefix: catalogs[prefix],

@@ -14,13 +14,13 @@ from nashra.model.content import Document
 from nashra.model.digests import digest
 from nashra.model.problems import Problem
 from nashra.model.settings import Language, Settings
-from nashra.model.site import Briefing, Output, Page, Site
+from nashra.model.site import Briefing, Output, Page, Site, StandingPage
 from nashra.model.sources import SHIPPED, Source
-from nashra.pages import calendar, errors, feeds, fonts, jsonld, look, stylesheets, urls
+from nashra.pages import calendar, errors, feeds, fonts, jsonld, look, search, stylesheets, urls
 from nashra.pages.bodies import BodyRenderer, TargetOf
 from nashra.pages.jinja import CompiledTemplates, GuardedEnvironment
 from nashra.pages.plan import Plan
-from nashra.pages.queries import QueryLog, SiteQueries
+from nashra.pages.queries import PieceDigests, QueryLog, SiteQueries, folder_of
 from nashra.pages.template_context import LanguageEnvironments, TemplateFiles
 from nashra.pages.templates import STATIC, TEMPLATES
 from nashra.text.bidi import Direction
@@ -101,6 +101,7 @@ class Renderer:
         compiled: CompiledTemplates | None = None,
     ) -> None:
         self._site = site
+        self._answers = answers
         self._bodies = BodyRenderer(site, target_of)
         self._languages_of_form: dict[str, set[str]] = {}  # by the form of a term, in lower case
         for term in site.glossary.values():
@@ -160,6 +161,25 @@ class Renderer:
             for slug in (meeting.slug, *meeting.aliases):  # calendars that subscribe to an old address get it, too
                 url = urls.calendar_of(slug, prefix)
                 yield _planned(url, "", "", partial(calendar.calendar, site, language, [meeting]))
+
+    def searched(self, digests: Mapping[str, PieceDigests]) -> Iterator[PlannedFile]:
+        """Yield the files that the search page loads; `digests` are those of the texts by folder."""
+        index = self._answers.search
+        if index is None:
+            return
+        for language in self._site.settings.languages:
+            prefix = language.prefix
+            for shard in index.shards[prefix]:
+                url = urls.search_shard(shard.name, prefix)
+                yield _planned(url, shard.name, "", partial(index.rows, prefix, shard))
+            for number, piece in index.pieces.items():
+                if prefix in piece.documents:
+                    url, own = urls.search_text(number, prefix), digests[folder_of(piece)].whole
+                    yield _planned(url, own, "", partial(self._text_script, number, piece, language))
+
+    def _text_script(self, number: int, piece: Briefing | StandingPage, language: Language) -> bytes:
+        dates = self._environments[language.prefix].dates
+        return search.text_script(self._site, number, piece, language, dates.day)
 
     def html(self, page: Page) -> str:
         """Return the HTML of a page."""

@@ -19,7 +19,20 @@ from nashra.markdown import html
 from nashra.model.content import Meeting, Place, Texts
 from nashra.model.settings import Language
 from nashra.model.site import Briefing, Image, Site, coming_meeting, corrections_of, is_over
-from nashra.pages import csp, feeds, fonts, jinja, look, menu, plain, timeline_lists, timeline_rows, timelines, urls
+from nashra.pages import (
+    csp,
+    feeds,
+    fonts,
+    jinja,
+    look,
+    menu,
+    plain,
+    search,
+    timeline_lists,
+    timeline_rows,
+    timelines,
+    urls,
+)
 from nashra.pages.bodies import BodyRenderer
 from nashra.pages.briefing_lists import Year
 from nashra.pages.jinja import CompiledTemplates
@@ -48,10 +61,11 @@ class TemplateFiles(NamedTuple):
 
 
 class LanguageEnvironment(NamedTuple):
-    """The Jinja environment of a language, and the module of `words.html` in it."""
+    """The Jinja environment of a language, the module of `words.html` in it, and the dates of the language."""
 
     environment: jinja2.Environment
     words: Any
+    dates: Dates
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -140,9 +154,10 @@ class LanguageEnvironments:
             "name_x": timeline_rows.name_x,
             "month": dates.month,
             "months": dates.months,
+            "search_data": lambda: self._search_data(prefix),
             "map": lambda: draw_map(self.site.meetings, self.site.places, name_on_map),
         }
-        return LanguageEnvironment(environment, words)
+        return LanguageEnvironment(environment, words, dates)
 
     def _shared_globals(self) -> dict[str, Any]:
         """Return the globals that are the same in all languages."""
@@ -198,6 +213,10 @@ class LanguageEnvironments:
     def _briefings_of(self, meeting: Meeting) -> list[Briefing]:
         self.queries("meeting", meeting.slug)
         return self.answers.of_meeting(meeting.slug)
+
+    def _search_data(self, prefix: str) -> dict[str, Any]:
+        self.queries("search", prefix)
+        return search.page_data(self.site, self.answers.search, prefix) if self.answers.search else {}
 
     def _coming_meeting(self) -> Meeting | None:
         self.queries("coming")

@@ -86,6 +86,21 @@ def follow(prefix: str) -> str:
     return f"/{prefix}/follow/"
 
 
+def search(prefix: str) -> str:
+    """Return the address of the page to search the site."""
+    return f"/{prefix}/search/"
+
+
+def search_text(number: int, prefix: str) -> str:
+    """Return the address of the script that shows a text, by its number, among the results of a search."""
+    return f"{search(prefix)}{number}.js"
+
+
+def search_shard(name: str, prefix: str) -> str:
+    """Return the address of a shard of the index; its name is a digest."""
+    return static(f"search-{prefix}.{name}.js")
+
+
 def webcal(permalink: str) -> str:
     """Return the address that opens a program to subscribe to the calendar with this permalink."""
     return f"webcal:{permalink.partition(':')[2]}"

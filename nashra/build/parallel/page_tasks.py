@@ -25,6 +25,7 @@ from nashra.pages.links import Target
 from nashra.pages.plan import pages_of
 from nashra.pages.queries import QueryLog, SiteQueries
 from nashra.pages.render import Renderer, problem_of
+from nashra.pages.search import SearchIndex
 from nashra.pages.template_context import TemplateFiles
 
 PIECES = 16  # briefings in one task: sending them takes little beside the work
@@ -158,6 +159,10 @@ class _TaskRenderer(SiteQueries):
     @property
     def site(self) -> Site:
         raise NotSentError("the site")
+
+    @property
+    def search(self) -> SearchIndex | None:
+        raise NotSentError("the index of the search")
 
     def neighbours(self, slug: str) -> tuple[Briefing | None, Briefing | None]:
         older, newer = self._task.neighbours[self._folders[slug]]
