@@ -80,7 +80,7 @@ COLOURS: Mapping[str, tuple[str, str]] = {
     "paper": ("#fdfcfa", "#15171a"),
     "panel": ("#f4f1ea", "#1e2226"),
     "ink": ("#1d1b18", "#e9e6e0"),
-    "soft": ("#544f47", "#aaa59c"),
+    "soft": ("#544f47", "#b3aea5"),
     "line": ("#d9d3c7", "#3a3f45"),
     "accent": ("#0b5563", "#7fc9d4"),
     "band": ("#0b3d47", "#0b3d47"),
