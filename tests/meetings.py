@@ -104,7 +104,9 @@ def write(root: Path, met: list[Met], base: str = "") -> Path:
             f"name:\n  ar: اجتماع رقم {number} للتحالف الدولي ضد «داعش» وشركائه\n"
             f"  en: Meeting {number} of the Global Coalition against Daesh and its partners\n"
             f"  fr: Réunion {number} de la Coalition mondiale contre Daech et de ses partenaires\n"
-            f"summary: {{ar: ملخص الاجتماع, en: What the members said, fr: Ce que les membres ont dit}}\n"
+            f"summary:\n  ar: بحث المجتمعون في اجتماعهم رقم {number} ما أُنجز منذ لقائهم السابق\n"
+            f"  en: At meeting {number} the members looked at what was done since the last one\n"
+            f"  fr: À la réunion {number}, les membres ont examiné ce qui a été fait depuis la précédente\n"
             f"sources: [{{publisher: Office, url: https://example.org/{number}}}]\n",
             encoding="utf-8",
         )
