@@ -1,10 +1,11 @@
 """Makes the files of a site. A file whose inputs and queries are unchanged since the last build is not made again."""
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from nashra.build.gc import collecting
+from nashra.build.parallel.card_tasks import card_tasks, draw
 from nashra.build.parallel.page_tasks import RenderResult, RenderTask, render
 from nashra.build.parallel.workers import Workers
 from nashra.incremental.store import Memory, OutputRecord
@@ -22,22 +23,38 @@ Sink = Callable[[Output, Callable[[], bytes]], Output]
 """Takes a file as soon as it is made, and a function that makes it again. Returns it, its bytes stored elsewhere."""
 
 
+Meanwhile = Callable[[], bool]
+"""Does some other work; returns whether there is more of it."""
+
+
 class RemoteRendering(NamedTuple):
-    """Workers that render pages, and functions that return what goes with all tasks and the tasks themselves."""
+    """Workers, and functions that return what goes with all pages, tasks for pages, and what goes with all cards."""
 
     workers: Workers
     common: Callable[[], bytes]
     tasks: Callable[[Iterable[PlannedFile]], Iterator[RenderTask]]
+    look: Callable[[], bytes]
 
+    def pages(self, planned_files: Iterable[PlannedFile], meanwhile: Meanwhile) -> Iterator[list[RenderResult]]:
+        """Yield pages of briefings, task by task."""
+        return (made for _, made in self.workers.each(render, self.common(), self.tasks(planned_files), meanwhile))
+
+    def cards(self, planned_files: Iterable[PlannedFile], meanwhile: Meanwhile) -> Iterator[list[RenderResult]]:
+        """Yield cards, task by task."""
+        return (made for _, made in self.workers.each(draw, self.look(), card_tasks(planned_files), meanwhile))
+
+
+_Work = Callable[[Iterable[PlannedFile], Meanwhile], Iterator[list[RenderResult]]]
 
 _MIN_PAGES = 150  # pages: rendering these takes as long as starting the workers
+_MIN_CARDS = 30  # cards: the same
 
 
 class OutputMaker:
     """Makes the files of one site. `made` are the paths of the files that were made in this build.
 
     `common` is the digest of what every file depends on, and `variant` says which kind of site is remembered (with
-    drafts or without). Where many pages of briefings are due, `remote` renders them.
+    drafts or without). Where many pages of briefings are due, or many cards, `remote` makes them.
     """
 
     def __init__(
@@ -130,15 +147,26 @@ class OutputMaker:
         self._before, self._rows = {}, {}
 
     def _made(self, due: list[PlannedFile]) -> Iterator[tuple[PlannedFile, RenderResult]]:
-        remote = {
+        pages = {
             planned.path: planned for planned in due if planned.page and isinstance(planned.page.subject, Briefing)
         }
-        if self._remote is None or len(remote) < _MIN_PAGES:
-            yield from ((planned, self._make_here(planned)) for planned in due)
-            return
-        home = deque(one for one in due if one.path not in remote)
-        _, first = remote.popitem()  # made here first: the templates that it compiles go with the tasks
-        yield first, self._make_here(first)
+        cards = {planned.path: planned for planned in due if planned.card}
+        pages = pages if self._remote and len(pages) >= _MIN_PAGES else {}
+        cards = cards if self._remote and len(cards) >= _MIN_CARDS else {}
+        home = deque(one for one in due if one.path not in pages and one.path not in cards)
+        if pages:
+            _, first = pages.popitem()  # made here first: the templates that it compiles go with the tasks
+            yield first, self._make_here(first)
+        if self._remote and pages:
+            yield from self._from_workers(self._remote.pages, pages, home)
+        if self._remote and cards:
+            yield from self._from_workers(self._remote.cards, cards, home)
+        yield from ((planned, self._make_here(planned)) for planned in home)
+
+    def _from_workers(
+        self, work: _Work, planned_files: Mapping[str, PlannedFile], home: deque[PlannedFile]
+    ) -> Iterator[tuple[PlannedFile, RenderResult]]:
+        """Yield the files that workers make and, while these are waited for, those of `home`, which are taken off."""
         done: list[tuple[PlannedFile, RenderResult]] = []
 
         def meanwhile() -> bool:
@@ -146,17 +174,13 @@ class OutputMaker:
                 done.append((home[0], self._make_here(home.popleft())))
             return bool(home)
 
-        workers, common, tasks = self._remote
-        for _, pages in workers.each(render, common(), tasks(remote.values()), meanwhile):
-            for made in pages:
-                planned = remote[made.path]
+        for some in work(planned_files.values(), meanwhile):
+            for made in some:
+                planned = planned_files[made.path]
                 is_to_do = made.data is None and made.problem is None
                 yield planned, self._make_here(planned) if is_to_do else made
             yield from done
             done.clear()
-        while meanwhile():
-            pass
-        yield from done
 
     def _make_here(self, planned: PlannedFile) -> RenderResult:
         self._queries.take()  # drop the queries of other files
@@ -169,5 +193,7 @@ class OutputMaker:
         return RenderResult(planned.path, data, self._queries.take(planned.query))
 
     def _key(self, planned: PlannedFile, queries: str) -> str:
+        if planned.card:  # its name is a digest of all that it depends on
+            return planned.own_digest
         own = self._answers.page_digest(planned.page) if planned.page else planned.own_digest
         return digest_of("\n".join((self._common, own, *self._answers.digests_of(queries))).encode())

@@ -24,6 +24,7 @@ from nashra.build.assemble import Overview, assemble, reassemble
 from nashra.build.folder_cache import FolderCache
 from nashra.build.link_cache import LinkCache
 from nashra.build.output_cache import Inspect, OutputMaker, RemoteRendering, Sink
+from nashra.build.parallel.card_tasks import look_bytes
 from nashra.build.parallel.dispatch import folder_reader, render_context, render_tasks
 from nashra.build.request import Request, Tools
 from nashra.content import accepted, load, scaled, settings
@@ -31,6 +32,7 @@ from nashra.model.digests import digest
 from nashra.model.problems import Problem, in_order, stops
 from nashra.model.site import Output, Site
 from nashra.model.sources import Source
+from nashra.pages.cards.look import look as cards_look
 from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.links import Resolver
 from nashra.pages.plan import Plan
@@ -172,7 +174,9 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
         catalogs={prefix: digest(catalog) for prefix, catalog in overview.catalogs.items()},
         search=search_index,
     )
-    theme = TemplateFiles(overview.templates, static_addresses(static), overview.catalogs)
+    look, faults = cards_look(overview.site.settings, sources)
+    problems += faults
+    theme = TemplateFiles(overview.templates, static_addresses(static), overview.catalogs, look.digest if look else "")
     compiled = session.setdefault("compiled", CompiledTemplates(tools.memory))
     renderer = Renderer(
         overview.site,
@@ -188,18 +192,21 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
             tools.workers,
             lambda: render_context(answers, folder_cache, overview.cached_folders, theme, compiled),
             lambda files: render_tasks(files, folder_cache, overview.cached_folders, resolver, answers),
+            lambda: look_bytes(look),
         )
     pillow = scaled.version() if overview.site.settings.widths else ""
     maker = OutputMaker(
         tools.memory,
         answers,
         folder_cache.query_log,
-        common=_common_digest(sources, digests, overview.secrets, pillow),
+        common=_common_digest(sources, digests, overview.secrets, pillow + theme.cards),
         variant=str(request.drafts),
         remote=remote,
     )
-    files = list(renderer.files(overview.plan, sources, static))
-    files += [*renderer.searched(digests), *renderer.pages(overview.plan)]
+    cards, faults = renderer.cards(overview.plan, look, sources) if look else ([], [])
+    problems += faults
+    files = [*renderer.files(overview.plan, sources, static), *renderer.searched(digests), *cards]
+    files += renderer.pages(overview.plan)
     inspect = _inspector(overview.site, overview.secrets, files)
     return _Prepared(overview, files, maker, inspect, folders_read), in_order(problems)
 
@@ -234,7 +241,7 @@ def _search_index(
 
 
 def _common_digest(
-    sources: Mapping[str, Source], digests: Mapping[str, PieceDigests], hidden: embargo.Secrets, pillow: str
+    sources: Mapping[str, Source], digests: Mapping[str, PieceDigests], hidden: embargo.Secrets, drawn_by: str
 ) -> str:
     """Return the digest of everything that a page may show without a query, and of what no page may show."""
     shared_files = [
@@ -245,7 +252,7 @@ def _common_digest(
     ]
     # Every page shows the standing pages, in its navigation.
     pages = [one.listed for folder, one in digests.items() if folder.startswith(load.PAGES)]
-    return digest(shared_files, hidden.search_terms, pages, pillow)
+    return digest(shared_files, hidden.search_terms, pages, drawn_by)
 
 
 def _inspector(site: Site, hidden: embargo.Secrets, files: Iterable[PlannedFile]) -> Inspect:

@@ -3,7 +3,6 @@
 Pillow makes them (the extra `pictures`). The same picture, width and version of Pillow give the same bytes.
 """
 
-from functools import cache
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from nashra.content import fields
 from nashra.content._described import with_schema
 from nashra.content.images import hashed_name, published_bytes
+from nashra.content.pillow import pillow
 from nashra.content.yaml import Node
 from nashra.model.digests import digest
 from nashra.model.problems import FieldError
@@ -27,14 +27,10 @@ _SAVED: dict[str, dict[str, Any]] = {  # by the ending of a picture, how its cop
 }
 
 
-@cache
 def version() -> str:
     """Return the version of Pillow, "" where it is not installed."""
-    try:
-        import PIL  # noqa: PLC0415  (an extra, and only some sites ask for it)
-    except ImportError:
-        return ""
-    return PIL.__version__
+    found = pillow()
+    return found.version if found else ""
 
 
 def copies(image: Image, widths: tuple[int, ...]) -> dict[int, str]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from nashra.content import fields, levels, navigation, scaled, sizes, theme
 from nashra.content._described import Parser, full_match, with_schema
+from nashra.content.cards import cards as wish_for_cards
 from nashra.content.fields import Fields
 from nashra.content.languages import advice as language_advice, languages as languages_of_site
 from nashra.content.yaml import Node
@@ -48,6 +49,7 @@ def read(reader: Fields) -> Settings | None:
     review = reader.take(levels.FIELD, levels.of_site)
     links = navigation.read(reader, texts)
     widths = reader.take("widths", scaled.widths) or ()
+    cards = reader.take("cards", wish_for_cards)
     look = theme.read(reader, texts, language)
     contact = reader.take("contact", _contact)
     publisher = reader.take("publisher", texts) or {}
@@ -74,6 +76,7 @@ def read(reader: Fields) -> Settings | None:
         gone=gone,
         theme=look or Theme(),
         widths=widths,
+        cards=cards,
         contact=contact or "",
         publisher=publisher,
         search=bool(search),

@@ -126,6 +126,14 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class Cards:
+    """The wish for pictures of pages: the paths of their fonts, () for those of the theme, and the setting's line."""
+
+    fonts: tuple[str, ...] = ()
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The settings in `content/site.yaml`; `url` has no final slash, and `base` is its path ("" for a host's root).
 
@@ -134,7 +142,8 @@ class Settings:
     `publish` says whether texts need an approval, `parallel` whether translations are shown beside their originals;
     `limit` is the maximum size of a text in bytes, `attachments` that of an attachment; `review` has the levels of the
     rules of review. `gone` has the slugs and the beginnings of addresses that are meant to be gone. `widths` are those
-    of the copies of pictures, in pixels. `search` says whether the site has a page to search it.
+    of the copies of pictures, in pixels. `cards` are pictures for shared links, None where there are none. `search` says
+    whether the site has a page to search it.
     """
 
     title: Texts
@@ -155,6 +164,7 @@ class Settings:
     gone: tuple[str, ...] = ()
     theme: Theme = field(default_factory=Theme)
     widths: tuple[int, ...] = ()
+    cards: Cards | None = None
     contact: str = ""
     publisher: Texts = field(default_factory=dict)
     search: bool = False

@@ -12,8 +12,8 @@ from nashra.model.content import Document
 from nashra.model.settings import Language
 from nashra.model.site import Briefing, Page, Site
 from nashra.pages import urls
-from nashra.pages.pictures import first_picture
-from nashra.pages.plain import language_of, plain_text
+from nashra.pages.pictures import Picture
+from nashra.pages.plain import language_of, plain_text, publisher_of
 from nashra.pages.plan import Plan
 from nashra.text.bidi import as_isolate, with_isolates
 
@@ -29,6 +29,7 @@ _IN_ATTRIBUTES = _IN_TEXT | str.maketrans({'"': "&quot;"})
 _EPOCH = "1970-01-01T00:00:00Z"  # Atom requires a time of the last change, also of a feed without entries
 
 ToHtml = Callable[[Briefing, Document], str]
+PictureOf = Callable[[Briefing], Picture | None]
 
 
 def timestamp(moment: datetime) -> str:
@@ -100,17 +101,17 @@ def _atom_feed(
     _sub(feed, "updated", updated)
     _sub(feed, "link", rel="self", type="application/atom+xml", href=settings.url + own)
     _sub(feed, "link", rel="alternate", type="text/html", href=settings.url + page, hreflang=language.tag)
-    _sub(_sub(feed, "author"), "name", plain_text(settings.publisher or settings.title, language, settings))
+    _sub(_sub(feed, "author"), "name", publisher_of(language, settings))
     return feed
 
 
-def json_feed(site: Site, language: Language, to_html: ToHtml) -> bytes:
-    """Return the JSON Feed of a language."""
+def json_feed(site: Site, language: Language, to_html: ToHtml, picture_of: PictureOf) -> bytes:
+    """Return the JSON Feed of a language; `picture_of` returns the picture of a briefing."""
     settings = site.settings
     items = []
     for briefing, document in _entries(site, language):
         url = settings.url + urls.of(briefing, language.prefix)
-        picture = first_picture(document, site)
+        picture = picture_of(briefing)
         item: dict[str, Any] = {
             "id": settings.url + urls.briefing(briefing.identity, language.prefix),
             "url": url,
@@ -130,6 +131,7 @@ def json_feed(site: Site, language: Language, to_html: ToHtml) -> bytes:
         "description": plain_text(settings.description, language, settings),
         "home_page_url": settings.url + urls.home(language.prefix),
         "feed_url": settings.url + urls.json_feed(language.prefix),
+        "authors": [{"name": publisher_of(language, settings), "url": settings.url + urls.home(language.prefix)}],
         "language": language.tag,
         "items": items,
     }

@@ -1,21 +1,27 @@
 """Describes a page in JSON-LD (schema.org): a briefing with its language and translations, a meeting, the publisher."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from nashra.model.content import Meeting
 from nashra.model.settings import Language
 from nashra.model.site import Briefing, Page, Site
 from nashra.pages import urls
-from nashra.pages.plain import plain_text
+from nashra.pages.pictures import Picture
+from nashra.pages.plain import plain_text, publisher_of
 from nashra.text.bidi import with_isolates
 
 Json = dict[str, Any]
+_ICON, _ICON_SIZE = "icon-512.png", (512, 512)
 
 
-def data(site: Site, page: Page) -> Json | None:
-    """Return the JSON-LD of a page, or None for a page that has none."""
+def data(site: Site, page: Page, picture: Picture | None, static: Mapping[str, str]) -> Json | None:
+    """Return the JSON-LD of a page, or None for a page that has none.
+
+    `picture` is that of the page; `static` has the addresses of static files by name.
+    """
     if page.template == "briefing.html" and isinstance(page.subject, Briefing):
-        entity = _briefing(site, page.subject, page.language)
+        entity = _briefing(site, page.subject, page.language, static)
     elif page.template == "meeting.html" and isinstance(page.subject, Meeting):
         entity = _meeting(site, page.subject, page)
     elif page.template == "home.html":
@@ -23,20 +29,32 @@ def data(site: Site, page: Page) -> Json | None:
         entity = {"@type": "WebSite", "name": name, "url": _absolute(site, page.url), "inLanguage": page.language.tag}
     else:
         return None
+    if picture:
+        entity["image"] = _image(picture.url, picture.width, picture.height)
     return {"@context": "https://schema.org", **entity}
 
 
-def _briefing(site: Site, briefing: Briefing, language: Language) -> Json:
+def _image(url: str, width: int, height: int) -> Json:
+    return {"@type": "ImageObject", "url": url, "width": width, "height": height}
+
+
+def _briefing(site: Site, briefing: Briefing, language: Language, static: Mapping[str, str]) -> Json:
     prefix = language.prefix
     document = briefing.documents[prefix]
-    publisher = plain_text(site.settings.publisher or site.settings.title, language, site.settings)
+    publisher = {
+        "@type": "Organization",
+        "name": publisher_of(language, site.settings),
+        "url": _absolute(site, urls.home(prefix)),
+    }
+    logo = {"logo": _image(_absolute(site, static[_ICON]), *_ICON_SIZE)} if _ICON in static else {}
     work: Json = {
         **_reference(site, briefing, prefix),
         "url": _absolute(site, urls.of(briefing, prefix)),
         "headline": with_isolates(document.title, language.direction),
         "datePublished": briefing.date.isoformat(),
         "dateModified": briefing.updated.date().isoformat(),
-        "publisher": {"@type": "Organization", "name": publisher},
+        "author": publisher,
+        "publisher": {**publisher, **logo},
         "citation": [source.url for source in briefing.facts.source],
     }
     if document.summary:

@@ -11,6 +11,11 @@ def plain_text(texts: Texts, language: Language, settings: Settings) -> str:
     return as_isolate(texts[own.prefix], own.direction, language.direction)
 
 
+def publisher_of(language: Language, settings: Settings) -> str:
+    """Return who publishes the site, or else its title, with isolate characters."""
+    return plain_text(settings.publisher or settings.title, language, settings)
+
+
 def language_of(texts: Texts, language: Language, settings: Settings) -> Language:
     """Return the language in which readers of `language` get a text: their own, the source language, or the first."""
     languages = (language, settings.source_language, *settings.languages)

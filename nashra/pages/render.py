@@ -18,7 +18,11 @@ from nashra.model.site import Briefing, Output, Page, Site, StandingPage
 from nashra.model.sources import SHIPPED, Source
 from nashra.pages import calendar, errors, feeds, fonts, jsonld, look, search, stylesheets, urls
 from nashra.pages.bodies import BodyRenderer, TargetOf
+from nashra.pages.cards.card import Card, Look, file_name
+from nashra.pages.cards.look import Drawing, faults
+from nashra.pages.cards.words import card_of, written_in
 from nashra.pages.jinja import CompiledTemplates, GuardedEnvironment
+from nashra.pages.pictures import Picture, shared_picture
 from nashra.pages.plan import Plan
 from nashra.pages.queries import PieceDigests, QueryLog, SiteQueries, folder_of
 from nashra.pages.template_context import LanguageEnvironments, TemplateFiles
@@ -71,7 +75,8 @@ class PlannedFile(NamedTuple):
     """A file of the site before it is made: its path, its own digest, a query it surely makes, and how to make it.
 
     Its other queries are known once it is made. `page` is the planned page, if the file is one; `copied` is the file
-    itself, if its bytes are those of a source, which may be more than memory holds.
+    itself, if its bytes are those of a source, which may be more than memory holds. `card` is what it shows, if it is a
+    card.
     """
 
     path: str
@@ -80,6 +85,7 @@ class PlannedFile(NamedTuple):
     make: Callable[[], bytes]
     page: Page | None = None
     copied: Output | None = None
+    card: Card | None = None
 
     @property
     def output(self) -> Output:
@@ -125,7 +131,7 @@ class Renderer:
     def files(self, plan: Plan, sources: Mapping[str, Source], static: Mapping[str, Source]) -> Iterator[PlannedFile]:
         """Yield every other file; `sources` has pictures and attachments, `static` the templates' static files."""
         for language in self._site.settings.languages:
-            yield from self._of_language(language, static_addresses(static))
+            yield from self._of_language(language, plan, static_addresses(static))
         yield _planned(urls.SITEMAP, "", "briefings", partial(feeds.sitemap, self._site, plan))
         yield _planned(urls.ROBOTS, "", "", partial(feeds.robots, self._site))
         for path, source in static.items():
@@ -141,16 +147,36 @@ class Renderer:
         for name, source in attachments.items():
             yield _copied(urls.path(urls.static(name)), source)
 
-    def _of_language(self, language: Language, static: Mapping[str, str]) -> Iterator[PlannedFile]:
+    def cards(self, plan: Plan, look: Look, sources: Mapping[str, Source]) -> tuple[list[PlannedFile], list[Problem]]:
+        """Return the cards of the plan's pages, each once, and what is wrong with them."""
+        found: dict[str, PlannedFile] = {}
+        problems: list[Problem] = []
+        drawer = Drawing(look)
+        for page in plan.pages.values():
+            card = card_of(self._site, page, self._environments[page.language.prefix].of_cards)
+            if card:
+                name = file_name(card, look.digest)
+                if name not in found:
+                    problems += faults(card, look, written_in(page), sources)
+                    path = urls.path(urls.static(name))
+                    found[name] = PlannedFile(path, name, "", partial(drawer.png, card), card=card)
+        return list(found.values()), list(dict.fromkeys(problems))
+
+    def _of_language(self, language: Language, plan: Plan, static: Mapping[str, str]) -> Iterator[PlannedFile]:
         site, prefix = self._site, language.prefix
 
         def to_html(briefing: Briefing, document: Document) -> str:
             html = self._bodies.feed(briefing, document, self._environments[prefix].words)
             return isolate_phrases(html, site.settings.language(document.language).direction, self._language_tag)
 
+        def picture_of(briefing: Briefing) -> Picture | None:
+            return self._picture(plan.pages[urls.of(briefing, prefix)])
+
         newest = f"newest {prefix}"
         yield _planned(urls.atom(prefix), "", newest, partial(feeds.atom, site, language, to_html))
-        yield _planned(urls.json_feed(prefix), "", newest, partial(feeds.json_feed, site, language, to_html))
+        yield _planned(
+            urls.json_feed(prefix), "", newest, partial(feeds.json_feed, site, language, to_html, picture_of)
+        )
         if site.corrections:
             url = urls.corrections_feed(prefix)
             yield _planned(url, "", "corrections", partial(feeds.corrections, site, language))
@@ -184,9 +210,15 @@ class Renderer:
     def html(self, page: Page) -> str:
         """Return the HTML of a page."""
         environment = self._environments[page.language.prefix].environment
-        context: dict[str, Any] = {"page": page, "structured": jsonld.data(self._site, page)}
+        structured = jsonld.data(self._site, page, self._picture(page), self._environments.theme.static)
+        context: dict[str, Any] = {"page": page, "structured": structured}
         html = environment.get_template(page.template).render(context) + "\n"
         return isolate_phrases(html, page.language.direction, self._language_tag)
+
+    def _picture(self, page: Page) -> Picture | None:
+        environments = self._environments
+        words = environments[page.language.prefix].of_cards
+        return shared_picture(self._site, page, words, environments.theme.cards)
 
     def _page(self, page: Page) -> bytes:
         return self.html(page).encode()

@@ -35,9 +35,10 @@ from nashra.pages import (
 )
 from nashra.pages.bodies import BodyRenderer
 from nashra.pages.briefing_lists import Year
+from nashra.pages.cards.words import Words
 from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.map.picture import draw as draw_map
-from nashra.pages.pictures import first_picture
+from nashra.pages.pictures import first_picture, shared_picture
 from nashra.pages.plan import shown
 from nashra.pages.queries import QueryLog, SiteQueries, SiteView
 from nashra.pages.templates import path_of
@@ -53,19 +54,24 @@ URLS = SimpleNamespace(
 
 
 class TemplateFiles(NamedTuple):
-    """Templates by path, addresses of the static files by name, and catalogs (`.mo`) by prefix."""
+    """Templates by path, addresses of the static files by name, catalogs (`.mo`) by prefix, and the look of the cards.
+
+    `cards` is the digest of that look, "" where there are no cards.
+    """
 
     templates: Mapping[str, str]
     static: Mapping[str, str]
     catalogs: Mapping[str, bytes]
+    cards: str = ""
 
 
 class LanguageEnvironment(NamedTuple):
-    """The Jinja environment of a language, the module of `words.html` in it, and the dates of the language."""
+    """The Jinja environment of a language, the module of `words.html` in it, its dates, and the words of cards."""
 
     environment: jinja2.Environment
     words: Any
     dates: Dates
+    of_cards: Words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,6 +113,7 @@ class LanguageEnvironments:
         first_of_month, span = getattr(words, "first_of_month", "1"), getattr(words, "span", "%(start)s – %(end)s")
         kinds: Mapping[str, str] = getattr(words, "kinds", {})
         dates = Dates(locale, str(first_of_month), str(span))
+        of_cards = Words(dates.days, {key: _as_markup(name).unescape() for key, name in kinds.items()})
         rtl = language.direction == "rtl"
 
         def say(texts: Texts) -> Markup:
@@ -155,9 +162,10 @@ class LanguageEnvironments:
             "month": dates.month,
             "months": dates.months,
             "search_data": lambda: self._search_data(prefix),
+            "picture_of": lambda page: shared_picture(self.site, page, of_cards, self.theme.cards),
             "map": lambda: draw_map(self.site.meetings, self.site.places, name_on_map),
         }
-        return LanguageEnvironment(environment, words, dates)
+        return LanguageEnvironment(environment, words, dates, of_cards)
 
     def _shared_globals(self) -> dict[str, Any]:
         """Return the globals that are the same in all languages."""

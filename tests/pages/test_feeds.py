@@ -11,8 +11,9 @@ from hypothesis import given, strategies as st
 
 from nashra.model.content import Correction, Document
 from nashra.model.settings import Language
-from nashra.model.site import Briefing, Image
+from nashra.model.site import Briefing
 from nashra.pages.feeds import ENTRIES, alternates, atom, corrections, json_feed, robots, sitemap, timestamp
+from nashra.pages.pictures import Picture
 from nashra.pages.plan import Plan, plan
 from tests.sites import AR, EN, FR, briefing, page, site
 
@@ -28,6 +29,10 @@ RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]([01]\d|2[0-3]):[0-5
 
 def to_html(_: Briefing, document: Document) -> str:
     return f'<p>{document.language} &amp; <a href="{URL}/x/">]]&gt;</a></p>'
+
+
+def no_picture(_: Briefing) -> None:
+    return None
 
 
 def test_an_atom_feed_holds_the_briefings_that_are_in_its_language_newest_first() -> None:
@@ -61,7 +66,7 @@ def test_the_author_of_a_feed_is_who_publishes_the_site(publisher: dict[str, str
 
 def test_a_json_feed_says_the_same_as_the_atom_feed() -> None:
     for language in (AR, EN, FR):
-        feed = json.loads(json_feed(SITE, language, to_html))
+        feed = json.loads(json_feed(SITE, language, to_html, no_picture))
         entries = ET.fromstring(atom(SITE, language, to_html)).findall(f"{ATOM}entry")  # noqa: S314
 
         assert feed["version"] == "https://jsonfeed.org/version/1.1"
@@ -87,7 +92,7 @@ def test_a_json_feed_says_the_same_as_the_atom_feed() -> None:
 def test_the_text_of_an_entry_says_its_language_and_direction(language: Language, start: str) -> None:
     both = site(briefing("one", "ar", "en", "fr"))
     (entry,) = ET.fromstring(atom(both, language, to_html)).findall(f"{ATOM}entry")  # noqa: S314
-    (item,) = json.loads(json_feed(both, language, to_html))["items"]
+    (item,) = json.loads(json_feed(both, language, to_html, no_picture))["items"]
 
     html = f"{start}{to_html(ONE, both.briefings[0].documents[language.prefix])}</div>"
     assert (entry.findtext(f"{ATOM}content"), item["content_html"]) == (html, html)
@@ -132,7 +137,7 @@ def test_a_new_name_changes_the_address_of_an_entry_and_not_its_id(renamed: Brie
     correction = Correction(date(2023, 3, 2), {"ar": "صُحح اسم."})
     made = site(replace(renamed, facts=replace(renamed.facts, corrections=(correction,))))
     (entry,) = ET.fromstring(atom(made, AR, to_html)).findall(f"{ATOM}entry")  # noqa: S314
-    (item,) = json.loads(json_feed(made, AR, to_html))["items"]
+    (item,) = json.loads(json_feed(made, AR, to_html, no_picture))["items"]
     (corrected,) = ET.fromstring(corrections(made, AR)).findall(f"{ATOM}entry")  # noqa: S314
 
     address, id_ = f"{URL}/ar/briefings/new/", f"{URL}/ar/briefings/{first}/"
@@ -149,19 +154,22 @@ def link_of(entry: ET.Element) -> str:
     return next(link.attrib["href"] for link in entry.iter(f"{ATOM}link") if link.get("rel") == "alternate")
 
 
-def test_an_item_names_the_first_picture_of_its_text() -> None:
-    texts = {"ar": "نص.\n\n![مركب](boat.png)\n\n![برج](tower.png)", "en": "No picture."}
-    images = {f"content/briefings/one/{name}.png": Image(f"{name}.0123.png", 6, 4, "") for name in ("boat", "tower")}
-    pictured = site(briefing("one", "ar", "en", texts=texts), images=images)
+def test_an_item_names_the_picture_of_its_page() -> None:
+    pictured = site(briefing("one", "ar"), briefing("two", "ar"))
+    picture = Picture(f"{URL}/static/boat.0123.png", 6, 4, "A boat")
+    one, two = json.loads(json_feed(pictured, AR, to_html, lambda one: picture if one.slug == "one" else None))["items"]
 
-    arabic, english = (json.loads(json_feed(pictured, language, to_html))["items"][0] for language in (AR, EN))
-    assert arabic["image"] == f"{URL}/static/boat.0123.png"
-    assert "image" not in english
+    assert one["image"] == picture.url
+    assert "image" not in two
+
+
+def test_a_json_feed_names_who_publishes_the_site() -> None:
+    assert json.loads(json_feed(SITE, EN, to_html, no_picture))["authors"] == [{"name": "Sample", "url": f"{URL}/en/"}]
 
 
 def test_every_address_in_a_feed_is_absolute() -> None:
     feed = ET.fromstring(atom(SITE, AR, to_html))  # noqa: S314
-    items = json.loads(json_feed(SITE, AR, to_html))
+    items = json.loads(json_feed(SITE, AR, to_html, no_picture))
 
     links = [link.attrib["href"] for link in feed.iter(f"{ATOM}link")]
     links += [items["home_page_url"], items["feed_url"], *(item["url"] for item in items["items"])]
@@ -173,9 +181,9 @@ def test_a_feed_carries_the_newest_only_and_may_be_empty() -> None:
     many = site(*(briefing(f"b-{n}") for n in range(ENTRIES + 5)))
 
     assert len(ET.fromstring(atom(many, AR, to_html)).findall(f"{ATOM}entry")) == ENTRIES  # noqa: S314
-    assert len(json.loads(json_feed(many, AR, to_html))["items"]) == ENTRIES
+    assert len(json.loads(json_feed(many, AR, to_html, no_picture))["items"]) == ENTRIES
     assert ET.fromstring(atom(many, FR, to_html)).findtext(f"{ATOM}updated") == "1970-01-01T00:00:00Z"  # noqa: S314
-    assert json.loads(json_feed(many, FR, to_html))["items"] == []
+    assert json.loads(json_feed(many, FR, to_html, no_picture))["items"] == []
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,12 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from nashra.model.content import Meeting
 from nashra.model.site import Briefing
 from nashra.pages.jsonld import Json, data
+from nashra.pages.pictures import Picture
 from nashra.pages.plan import Plan, plan
 from tests.sites import REFERENCE, briefing, meeting, site
 
@@ -21,7 +24,7 @@ PLAN: Plan = plan(SITE)
 
 
 def json_of(url: str) -> Json:
-    found = data(SITE, PLAN.pages[url])
+    found = data(SITE, PLAN.pages[url], None, {})
     assert found is not None
     assert json.loads(json.dumps(found)) == found
     return found
@@ -37,17 +40,41 @@ def test_the_json_of_a_briefing() -> None:
         "inLanguage": "ar-MA",
         "datePublished": "2023-03-01",
         "dateModified": "2023-03-01",
-        "publisher": {"@type": "Organization", "name": "نموذج"},
+        "author": {"@type": "Organization", "name": "نموذج", "url": f"{URL}/ar/"},
+        "publisher": {"@type": "Organization", "name": "نموذج", "url": f"{URL}/ar/"},
         "citation": [REFERENCE.url],
     }
 
 
 def test_a_site_that_says_who_publishes_it_says_it_to_machines_too() -> None:
     settings = replace(SITE.settings, publisher={"ar": "مكتب المرسى", "en": "The Harbour Office"})
-    found = data(replace(SITE, settings=settings), PLAN.pages["/en/briefings/one/"])
+    found = data(replace(SITE, settings=settings), PLAN.pages["/en/briefings/one/"], None, {})
 
     assert found is not None
-    assert found["publisher"] == {"@type": "Organization", "name": "The Harbour Office"}
+    office = {"@type": "Organization", "name": "The Harbour Office", "url": f"{URL}/en/"}
+    assert found["publisher"] == found["author"] == office
+
+
+@pytest.mark.parametrize("url", ["/en/briefings/one/", "/en/meetings/marsa/", "/en/"])
+def test_a_page_with_a_picture_names_it(url: str) -> None:
+    found = data(SITE, PLAN.pages[url], Picture(f"{URL}/static/card.png", 1200, 630, "One", is_card=True), {})
+
+    assert found is not None
+    assert found["image"] == {
+        "@type": "ImageObject",
+        "url": f"{URL}/static/card.png",
+        "width": 1200,
+        "height": 630,
+    }
+    assert "image" not in json_of(url)
+
+
+def test_the_icon_of_the_site_is_the_logo_of_who_publishes_it() -> None:
+    found = data(SITE, PLAN.pages["/en/briefings/one/"], None, {"icon-512.png": "/static/icon-512.0123.png"})
+
+    assert found is not None
+    assert found["publisher"]["logo"]["url"] == f"{URL}/static/icon-512.0123.png"
+    assert "logo" not in found["author"]
 
 
 def test_an_original_and_its_translations_name_each_other() -> None:
@@ -79,7 +106,8 @@ def test_a_new_name_changes_addresses_and_no_id() -> None:
     made = site(briefing("new", "fr", "ar", meeting="marsa", aliases=("first", "second")), meetings=(renamed,))
     pages = plan(made).pages
     french, arabic, event = (
-        data(made, pages[url]) or {} for url in ("/fr/briefings/new/", "/ar/briefings/new/", "/ar/meetings/marsa/")
+        data(made, pages[url], None, {}) or {}
+        for url in ("/fr/briefings/new/", "/ar/briefings/new/", "/ar/meetings/marsa/")
     )
 
     assert (french["@id"], french["url"]) == (f"{URL}/fr/briefings/first/", f"{URL}/fr/briefings/new/")
@@ -87,12 +115,12 @@ def test_a_new_name_changes_addresses_and_no_id() -> None:
     assert french["workTranslation"][0]["@id"] == arabic["@id"] == f"{URL}/ar/briefings/first/"
     assert (event["@id"], event["url"]) == (f"{URL}/#meeting-oldest", f"{URL}/ar/meetings/marsa/")
     assert french["about"]["@id"] == event["@id"]
-    assert data(made, pages["/ar/meetings/old/"]) is None
+    assert data(made, pages["/ar/meetings/old/"], None, {}) is None
 
 
 def test_only_the_own_page_of_a_thing_describes_it() -> None:
     for page in PLAN.pages.values():
-        found = data(SITE, page)
+        found = data(SITE, page, None, {})
         expected = page.template in ("briefing.html", "home.html") or isinstance(page.subject, Meeting)
         assert (found is not None) is expected, page.url
         assert found is None or found["url"] == URL + page.url

@@ -1,9 +1,15 @@
-"""The picture that programs show beside a link to a text."""
+"""The picture that programs show beside a link to a page."""
+
+from dataclasses import replace
 
 import pytest
 
+from nashra.model.settings import Cards
 from nashra.model.site import Image
-from nashra.pages.pictures import Picture, first_picture
+from nashra.pages.cards.card import file_name
+from nashra.pages.cards.words import Words, card_of
+from nashra.pages.pictures import Picture, first_picture, shared_picture
+from nashra.pages.plan import plan
 from tests.sites import briefing, document, site
 
 IMAGES = {
@@ -30,3 +36,20 @@ def test_the_first_picture_of_a_body(text: str, picture: Picture | None) -> None
     pictured = site(briefing("one"), images=IMAGES)
 
     assert first_picture(document("briefings/one", "en", text), pictured) == picture
+
+
+def test_the_card_of_a_page_comes_before_the_first_picture_of_its_text() -> None:
+    words = Words(lambda *_: "a day", {})
+    bare = site(briefing("one", "en", texts={"en": "![A boat](boat.png)"}), images=IMAGES)
+    carded = replace(bare, settings=replace(bare.settings, cards=Cards(("templates/a.ttf",))))
+    pages = plan(bare).pages
+    one = pages["/en/briefings/one/"]
+    card = card_of(carded, one, words)
+    assert card is not None
+
+    assert shared_picture(bare, one, words, "") == BOAT
+    assert shared_picture(bare, pages["/en/"], words, "") is None
+    address = f"{STATIC}/{file_name(card, 'look')}"
+    assert shared_picture(carded, one, words, "look") == Picture(address, 1200, 630, card.text, is_card=True)
+    assert shared_picture(carded, one, words, "") == BOAT  # its fonts have a problem
+    assert shared_picture(carded, pages["/ar/briefings/one/"], words, "look") is None

@@ -85,6 +85,7 @@ def rendered(expression: str, prefix: str = "en") -> tuple[str, set[str]]:
         ("current(middle) is none", "True"),
         ("reading_minutes(middle.original)", "1"),
         ("first_picture(middle.original) is none", "True"),
+        ("picture_of(page) is none", "True"),
         ("headings('<h2 id=\"a\">A</h2>')[0] | join(' ')", "a A"),
         # Addresses
         ("href('/en/')", "/demo/en/"),
@@ -208,7 +209,7 @@ def test_the_tables_above_name_all_that_templates_can_use() -> None:
         *("timeline", "timeline_in_short", "timeline_years", "years_listed", "year_url", "label", "name_x"),
         *("coming_meeting", "is_over", "band_colours", "first_font", "logo_of"),
         *("href", "permalink", "static", "language_of", "alternates", "headings", "words_in", "meeting_of"),
-        *("search_data", "first_picture", "has_static", "menu", "footer", "kind_name", "sign_of"),
+        *("search_data", "first_picture", "picture_of", "has_static", "menu", "footer", "kind_name", "sign_of"),
         *("neighbours", "briefings_of", "related_to", "count_of", "years_of", "is_corrected", "corrections_of"),
     }
     assert filters == {"say", "typeset", "day", "number", "names"}

@@ -1,0 +1,1 @@
+"""Pictures of pages, which programs show where a page is shared."""
