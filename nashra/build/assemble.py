@@ -11,7 +11,17 @@ from nashra.build.folder_cache import CachedFolder, FolderCache, ReadFolders
 from nashra.build.folders import FolderRecord
 from nashra.build.request import Request
 from nashra.build.shared import SharedSite, shared_site, sort_files
-from nashra.content import accepted, attachments, documents, link, load, names as naming, navigation, settings
+from nashra.content import (
+    accepted,
+    attachments,
+    documents,
+    link,
+    load,
+    names as naming,
+    navigation,
+    open_data,
+    settings,
+)
 from nashra.content.load import Loaded
 from nashra.content.settings import PATH as SETTINGS
 from nashra.incremental.store import Memory
@@ -128,6 +138,8 @@ def assemble(
     problems += overrides.behind(sources)
     slugs = {folder.removeprefix(load.PAGES) for folder in files.folders if folder.startswith(load.PAGES)}
     problems += navigation.unknown_pages(base.settings.navigation, settings.PATH, slugs)
+    slugs = {folder.removeprefix(load.BRIEFINGS) for folder in files.folders if folder.startswith(load.BRIEFINGS)}
+    problems += open_data.unknown_briefings(base.settings.data, settings.PATH, slugs)
     linked = [record.files for record in records]
     if None not in linked:  # else an unread text may link any file
         problems += attachments.unlinked(base.files, {path for files in linked for path in files or ()})

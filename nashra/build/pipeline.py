@@ -173,6 +173,7 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
         templates=template_digests(overview.templates, sources),
         catalogs={prefix: digest(catalog) for prefix, catalog in overview.catalogs.items()},
         search=search_index,
+        memory=tools.memory,
     )
     look, faults = cards_look(overview.site.settings, sources)
     problems += faults

@@ -20,6 +20,7 @@ from nashra.text import encoding
 
 T = TypeVar("T")
 
+BRIEFINGS = "content/briefings/"
 PAGES = "content/pages/"
 
 
@@ -91,7 +92,7 @@ def folder_of(path: str) -> str:
 
 def is_in_folder(path: str) -> bool:
     """Say whether a file is in a folder of texts."""
-    return path.startswith(("content/briefings/", PAGES)) and path.count("/") > 2
+    return path.startswith((BRIEFINGS, PAGES)) and path.count("/") > 2
 
 
 def load_shared(

@@ -15,9 +15,12 @@ _RESERVED = {  # by kind, names in the site's own addresses
     "pages": {
         "briefings",
         "corrections",
+        "data",
         "follow",
+        "glossary",
         "meetings",
         "search",
+        "places",
         "tags",
         "timeline",
         "static",

@@ -5,7 +5,7 @@ from typing import Literal, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from nashra.content import fields, levels, navigation, scaled, sizes, theme
+from nashra.content import fields, levels, navigation, open_data, scaled, sizes, theme
 from nashra.content._described import Parser, full_match, with_schema
 from nashra.content.cards import cards as wish_for_cards
 from nashra.content.fields import Fields
@@ -54,6 +54,7 @@ def read(reader: Fields) -> Settings | None:
     contact = reader.take("contact", _contact)
     publisher = reader.take("publisher", texts) or {}
     search = reader.take("search", fields.flag)
+    data = open_data.read(reader)
     gone = reader.take("gone", fields.items_of(_slug_or_address)) or ()
     if not (title and description and url and source and timezone):
         return None
@@ -80,6 +81,7 @@ def read(reader: Fields) -> Settings | None:
         contact=contact or "",
         publisher=publisher,
         search=bool(search),
+        data=data,
     )
 
 

@@ -134,6 +134,19 @@ class Cards:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenData:
+    """What a site says of its data files: under which licence they are, by its name and its address.
+
+    The licence does not cover the briefings whose slugs are in `without`; `line` is that of the setting.
+    """
+
+    licence: str
+    url: str
+    without: tuple[str, ...] = ()
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The settings in `content/site.yaml`; `url` has no final slash, and `base` is its path ("" for a host's root).
 
@@ -143,7 +156,8 @@ class Settings:
     `limit` is the maximum size of a text in bytes, `attachments` that of an attachment; `review` has the levels of the
     rules of review. `gone` has the slugs and the beginnings of addresses that are meant to be gone. `widths` are those
     of the copies of pictures, in pixels. `cards` are pictures for shared links, None where there are none. `search` says
-    whether the site has a page to search it.
+    whether the site has a page to search it. `data` is None for a site that
+    publishes no data files.
     """
 
     title: Texts
@@ -168,6 +182,7 @@ class Settings:
     contact: str = ""
     publisher: Texts = field(default_factory=dict)
     search: bool = False
+    data: OpenData | None = None
 
     def language(self, prefix: str) -> Language:
         """Return the language with this prefix; the site must have it."""

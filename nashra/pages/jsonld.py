@@ -1,10 +1,10 @@
-"""Describes a page in JSON-LD (schema.org): a briefing with its language and translations, a meeting, the publisher."""
+"""Describes a page in JSON-LD (schema.org): a briefing with its language and translations, a meeting, the data."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from nashra.model.content import Meeting
-from nashra.model.settings import Language
+from nashra.model.settings import Language, OpenData
 from nashra.model.site import Briefing, Page, Site
 from nashra.pages import urls
 from nashra.pages.pictures import Picture
@@ -27,6 +27,8 @@ def data(site: Site, page: Page, picture: Picture | None, static: Mapping[str, s
     elif page.template == "home.html":
         name = plain_text(site.settings.title, page.language, site.settings)
         entity = {"@type": "WebSite", "name": name, "url": _absolute(site, page.url), "inLanguage": page.language.tag}
+    elif page.template == "data.html" and site.settings.data:
+        entity = _dataset(site, page, site.settings.data)
     else:
         return None
     if picture:
@@ -98,6 +100,21 @@ def _meeting(site: Site, meeting: Meeting, page: Page) -> Json:
         "startDate": meeting.starts.isoformat(),
         "endDate": meeting.ends.isoformat(),
         "location": location,
+    }
+
+
+def _dataset(site: Site, page: Page, data: OpenData) -> Json:
+    settings = site.settings
+    publisher = plain_text(settings.publisher or settings.title, page.language, settings)
+    return {
+        "@type": "Dataset",
+        "url": _absolute(site, page.url),
+        "name": plain_text(settings.title, page.language, settings),
+        "description": plain_text(settings.description, page.language, settings),
+        "inLanguage": [language.tag for language in settings.languages],
+        "license": data.url,
+        "creator": {"@type": "Organization", "name": publisher},
+        "isAccessibleForFree": True,
     }
 
 

@@ -9,6 +9,7 @@ from nashra.model.content import Document, Meeting
 from nashra.model.settings import Language, Settings
 from nashra.model.site import Briefing, Page, Site, StandingPage
 from nashra.pages import briefing_lists, timeline_lists, urls
+from nashra.pages.data.names import data_files
 
 Url = Callable[[str], str]
 """Returns the address of a page in the language of a prefix."""
@@ -31,6 +32,7 @@ def plan(site: Site) -> Plan:
     """Return the plan of a site. Alternates are symmetric (if A lists B, B lists A), and each page lists itself."""
     pages = {page.url: page for page in _pages(site)}
     files = {urls.MANIFEST, urls.ROBOTS, urls.SITEMAP}
+    files |= {urls.data_file(file.name) for file in data_files(site)}
     is_corrected = bool(site.corrections)
     for language in site.settings.languages:
         prefix = language.prefix
@@ -93,6 +95,8 @@ def _pages(site: Site) -> Iterator[Page]:
         yield _page(site, language, urls.follow, "follow.html")
         if site.settings.search:
             yield _page(site, language, urls.search, "search.html")
+        if site.settings.data:
+            yield _page(site, language, urls.data, "data.html")
         yield _page(site, language, urls.not_found, "404.html", indexed=False)
         if is_corrected:
             yield _page(site, language, urls.corrections, "corrections.html")

@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, Protocol, TypeVar
 
+from nashra.incremental.store import Memory
 from nashra.model.content import Meeting
 from nashra.model.digests import digest
 from nashra.model.site import Attachment, Briefing, Image, Page, Site, StandingPage, coming_meeting, is_over
 from nashra.pages.briefing_lists import Year, years
+from nashra.pages.data.files import DataFiles
 from nashra.pages.feeds import ENTRIES
 from nashra.pages.related import related
 from nashra.pages.search import SearchIndex
@@ -87,6 +89,10 @@ class SiteQueries(Protocol):
 
     def is_corrected(self) -> bool:
         """Return whether any briefing has corrections."""
+
+    @property
+    def data(self) -> DataFiles:
+        """The data files of the site."""
 
 
 class SiteView:
@@ -163,6 +169,7 @@ class Answers:
 
     `digests` is by folder, `templates` maps names of templates to digests, and `catalogs` prefixes of languages.
     `search` is the index of a site that has one.
+    `memory` remembers what data files have of a briefing.
     A query begins with one of the words in `by_word`; templates make them through `pages/template_context`.
     """
 
@@ -173,10 +180,12 @@ class Answers:
         *,
         templates: Mapping[str, str],
         catalogs: Mapping[str, str],
+        memory: Memory,
         search: SearchIndex | None = None,
     ) -> None:
         self.site = site
         self.search = search
+        self.data = DataFiles(site, lambda briefing: digests[folder_of(briefing)].whole, memory)
         self._digests = digests
         self._corrected = any(briefing.facts.corrections for briefing in site.briefings)
         self._positions = {briefing.slug: index for index, briefing in enumerate(site.briefings)}
@@ -195,6 +204,8 @@ class Answers:
             "coming": lambda _: coming.slug if (coming := coming_meeting(site)) else "",
             "count": lambda tag: str(self.count(tag)),
             "content": lambda folder: self._digests[folder].whole if folder in self._digests else "",
+            "data": lambda _: digest(self.data.listed()),
+            "data-of": self.data.digest_of,
             "images": lambda _: digest(sorted((path, image.name) for path, image in site.images.items())),
             "meeting": lambda slug: self._digest(self.of_meeting(slug)),
             "neighbours": lambda slug: " ".join(self._listed[b.slug] if b else "–" for b in self.neighbours(slug)),

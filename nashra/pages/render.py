@@ -21,6 +21,7 @@ from nashra.pages.bodies import BodyRenderer, TargetOf
 from nashra.pages.cards.card import Card, Look, file_name
 from nashra.pages.cards.look import Drawing, faults
 from nashra.pages.cards.words import card_of, written_in
+from nashra.pages.data.names import DataFile
 from nashra.pages.jinja import CompiledTemplates, GuardedEnvironment
 from nashra.pages.pictures import Picture, shared_picture
 from nashra.pages.plan import Plan
@@ -108,6 +109,7 @@ class Renderer:
     ) -> None:
         self._site = site
         self._answers = answers
+        self._queries = queries
         self._bodies = BodyRenderer(site, target_of)
         self._languages_of_form: dict[str, set[str]] = {}  # by the form of a term, in lower case
         for term in site.glossary.values():
@@ -132,6 +134,10 @@ class Renderer:
         """Yield every other file; `sources` has pictures and attachments, `static` the templates' static files."""
         for language in self._site.settings.languages:
             yield from self._of_language(language, plan, static_addresses(static))
+            yield from self._of_language(language, static_addresses(static))
+        for data_file in self._answers.data.files:
+            query = f"data-of {data_file.year}" if data_file.kind in ("briefings", "passages") else ""
+            yield _planned(urls.data_file(data_file.name), "", query, partial(self._data_file, data_file))
         yield _planned(urls.SITEMAP, "", "briefings", partial(feeds.sitemap, self._site, plan))
         yield _planned(urls.ROBOTS, "", "", partial(feeds.robots, self._site))
         for path, source in static.items():
@@ -206,6 +212,10 @@ class Renderer:
     def _text_script(self, number: int, piece: Briefing | StandingPage, language: Language) -> bytes:
         dates = self._environments[language.prefix].dates
         return search.text_script(self._site, number, piece, language, dates.day)
+    def _data_file(self, file: DataFile) -> bytes:
+        data = self._answers.data.make(file)
+        self._queries.take()  # the query of the file covers the texts that were read
+        return data
 
     def html(self, page: Page) -> str:
         """Return the HTML of a page."""

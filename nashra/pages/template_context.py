@@ -36,6 +36,7 @@ from nashra.pages import (
 from nashra.pages.bodies import BodyRenderer
 from nashra.pages.briefing_lists import Year
 from nashra.pages.cards.words import Words
+from nashra.pages.data.files import ListedFile
 from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.map.picture import draw as draw_map
 from nashra.pages.pictures import first_picture, shared_picture
@@ -200,6 +201,7 @@ class LanguageEnvironments:
             "briefings_of": self._briefings_of,
             "count_of": self._count_of,
             "years_of": self._years_of,
+            "data_files": self._data_files,
             "is_corrected": self._is_corrected,
             "corrections_of": corrections_of,
         }
@@ -241,6 +243,10 @@ class LanguageEnvironments:
     def _years_of(self, tag: str = "") -> list[Year]:
         self.queries("years", tag)
         return self.answers.years(tag)
+
+    def _data_files(self) -> list[ListedFile]:
+        self.queries("data")
+        return self.answers.data.listed()
 
     def _is_corrected(self) -> bool:
         self.queries("corrected")

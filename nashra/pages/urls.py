@@ -101,6 +101,16 @@ def search_shard(name: str, prefix: str) -> str:
     return static(f"search-{prefix}.{name}.js")
 
 
+def data(prefix: str) -> str:
+    """Return the address of the page that describes the data files."""
+    return f"/{prefix}/data/"
+
+
+def data_file(name: str) -> str:
+    """Return the address of a data file, the same in all languages."""
+    return f"/data/{name}"
+
+
 def webcal(permalink: str) -> str:
     """Return the address that opens a program to subscribe to the calendar with this permalink."""
     return f"webcal:{permalink.partition(':')[2]}"

@@ -145,6 +145,7 @@ ACCEPTED_LINES = [
 ]
 
 
+DATA = "\ndata: {licence: CC-BY-4.0}\n"
 EDITS = st.one_of(
     originals(),
     originals(),
@@ -172,6 +173,7 @@ EDITS = st.one_of(
     st.just(appended("translations/fr/numerals.yaml", "\n# more\n")),
     st.just(appended("content/site.yaml", "\nparallel: false\n")),
     st.just(appended("content/site.yaml", "\npublish: approved\n")),
+    st.just(appended("content/site.yaml", DATA)),
     st.just(appended("content/site.yaml", "\nreview: {before: {date: 2022-11-02, all: advice}}\n")),
     st.lists(st.sampled_from(ACCEPTED_LINES), unique=True).map(
         lambda lines: written("content/accepted.yaml", "".join(lines).encode())
@@ -245,6 +247,17 @@ def test_whatever_a_template_asks_of_other_texts_each_kind_of_edit_reaches_it(qu
         state = edit(state)
         made = remembering.build(state)
         assert made[0] is not None, (kind, made[1])
+        assert made == clean(state), kind
+
+
+def test_each_kind_of_edit_reaches_the_data_files_and_their_page() -> None:
+    state, remembering = appended("content/site.yaml", DATA)(State(dict(sample()))), Builder()
+    remembering.build(state)
+    for kind, edit in KINDS.items():
+        state = edit(state)
+        made = remembering.build(state)
+        assert made[0] is not None, (kind, made[1])
+        assert {"data/briefings.jsonl", "en/data/index.html"} <= {*made[0]}, kind
         assert made == clean(state), kind
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
+from nashra.incremental.store import Memory
 from nashra.model.site import Briefing, Image, Site
 from nashra.pages.briefing_lists import years
 from nashra.pages.feeds import ENTRIES
@@ -161,7 +162,7 @@ def digests(made: Site, changed: str = "", field: str = "") -> dict[str, str]:
         if piece.slug == changed:
             listed, whole = (f"other {text}" if field in text else text for text in (listed, whole))
         by_folder[folder_of(piece)] = PieceDigests(listed, whole)
-    given = Answers(made, by_folder, templates={"base.html": "base"}, catalogs={"en": "words"})
+    given = Answers(made, by_folder, templates={"base.html": "base"}, catalogs={"en": "words"}, memory=Memory())
     return dict(zip(QUERIES, given.digests_of("\n".join(QUERIES)), strict=True))
 
 

@@ -129,6 +129,7 @@ def rendered(expression: str, prefix: str = "en") -> tuple[str, set[str]]:
         ("years_of() | map('join', ' ') | join", "2023 3 1"),
         ("years_of('unused')", "[]"),
         ("is_corrected()", "True"),
+        ("data_files()", "[]"),
         ("corrections_of(middle) | map(attribute='number') | join(' ')", "2 1"),
         ("corrections_of(old)", "[]"),
     ],
@@ -170,6 +171,7 @@ def test_a_name_gives_its_value_in_the_language_of_the_page(expression: str, htm
         ("count_of('water')", {"count water"}),
         ("years_of('water')", {"years water"}),
         ("is_corrected()", {"corrected"}),
+        ("data_files()", {"data"}),
         ("timeline()", {"today"}),
         ("timeline_in_short()", set()),
         ("coming_meeting()", {"coming"}),
@@ -209,7 +211,8 @@ def test_the_tables_above_name_all_that_templates_can_use() -> None:
         *("timeline", "timeline_in_short", "timeline_years", "years_listed", "year_url", "label", "name_x"),
         *("coming_meeting", "is_over", "band_colours", "first_font", "logo_of"),
         *("href", "permalink", "static", "language_of", "alternates", "headings", "words_in", "meeting_of"),
-        *("search_data", "first_picture", "picture_of", "has_static", "menu", "footer", "kind_name", "sign_of"),
+        *("search_data", "data_files", "first_picture", "picture_of", "has_static", "menu", "footer"),
+        *("kind_name", "sign_of"),
         *("neighbours", "briefings_of", "related_to", "count_of", "years_of", "is_corrected", "corrections_of"),
     }
     assert filters == {"say", "typeset", "day", "number", "names"}

@@ -30,6 +30,8 @@ LINK = re.compile(r"/demo(/[^\\\"'<>\s)?#&]*)")
         (urls.calendar("en"), "en/meetings.ics"),
         (urls.tag("water", "en"), "en/tags/water/index.html"),
         (urls.follow("en"), "en/follow/index.html"),
+        (urls.data("en"), "en/data/index.html"),
+        (urls.data_file("ar-en.tmx"), "data/ar-en.tmx"),
         (urls.atom("en"), "en/feed.xml"),
         (urls.json_feed("en"), "en/feed.json"),
         (urls.corrections("en"), "en/corrections/index.html"),
@@ -47,7 +49,7 @@ def test_an_address_and_the_file_that_it_is(url: str, path: str) -> None:
 
 
 WORDS = st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,4})?", fullmatch=True)
-RESERVED = {"briefings", "meetings", "tags", "timeline", "corrections", "follow", "page"}
+RESERVED = {"briefings", "meetings", "tags", "timeline", "corrections", "data", "follow", "page"}
 
 
 @pytest.mark.parametrize(
@@ -90,7 +92,7 @@ def test_no_two_addresses_are_the_same_and_each_is_safe_in_a_url_and_on_disk(
 ) -> None:
     of_language = (
         *("home", "briefings", "timeline", "calendar", "corrections", "corrections_feed", "atom", "json_feed"),
-        *("follow", "not_found"),
+        *("follow", "data", "not_found"),
     )
     of_slug = ("briefing", "parallel", "page", "meeting", "calendar_of", "tag")
     slugs = {slug, *({other} - RESERVED)}

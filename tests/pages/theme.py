@@ -9,6 +9,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
+from nashra.incremental.store import Memory
 from nashra.markdown import blocks
 from nashra.model.content import Correction, Forms, MeetingKind, Term
 from nashra.model.site import Briefing, Site
@@ -86,7 +87,9 @@ def answers(made: Site = SITE) -> Answers:
     """Return the answers of a site, with digests that name what they are of."""
     digests = {folder_of(piece): PieceDigests(f"listed {piece.slug}", f"whole {piece.slug}") for piece in made.pieces}
     templates = {"base.html": "digest of base"}
-    return Answers(made, digests, templates=templates, catalogs={prefix: f"words {prefix}" for prefix in MESSAGES})
+    return Answers(
+        made, digests, templates=templates, catalogs={prefix: f"words {prefix}" for prefix in MESSAGES}, memory=Memory()
+    )
 
 
 def environments(queries: QueryLog, templates: Mapping[str, str] | None = None) -> LanguageEnvironments:

@@ -20,6 +20,7 @@ KINDS = {
     "tag": "tags/membership/",
     "about": "about/",
     "follow": "follow/",
+    "data": "data/",
     "not-found": "404.html",
 }
 PATHS = {

@@ -20,6 +20,7 @@ from nashra.model.problems import Problem
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.pages import urls
 from nashra.pages.briefing_lists import Year
+from nashra.pages.data.files import DataFiles
 from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.links import Target
 from nashra.pages.plan import pages_of
@@ -182,6 +183,10 @@ class _TaskRenderer(SiteQueries):
 
     def is_corrected(self) -> bool:
         return self._is_corrected
+
+    @property
+    def data(self) -> DataFiles:
+        raise NotSentError("the data files")
 
 
 def _not_sent() -> Detail:

@@ -19,17 +19,20 @@ _KINDS = {
 """Content types that these hosts do not know, or not their charset, by pattern: one rule covers all meetings."""
 
 _CLOUDFLARE_RULES = 2_000
+_DATA_FILES = 90  # of Cloudflare's 100 rules for headers; what is left is saved by browsers as a file of no type
 _GITLAB_RULES = 1_000
 _GITLAB_BYTES = 64_000
 
 
 def headers(rules: Rules) -> str:
     """Return `_headers`, for Netlify and Cloudflare Pages."""
-    blocks = {"/*": HEADERS, f"{HASHED}*": {"Cache-Control": FOREVER}}
-    blocks |= {pattern: {"Content-Type": with_charset(kind)} for pattern, kind in _KINDS.items()}
+    types = {rules.base + pattern: kind for pattern, kind in _KINDS.items()}
+    types |= {url: TYPES[url.rpartition(".")[2]] for url in rules.data[:_DATA_FILES]}
+    blocks = {f"{rules.base}/*": HEADERS, f"{rules.base}{HASHED}*": {"Cache-Control": FOREVER}}
+    blocks |= {address: {"Content-Type": with_charset(kind)} for address, kind in types.items()}
     lines = []
-    for pattern, fields in blocks.items():
-        lines += [rules.base + pattern, *(f"  {name}: {value}" for name, value in fields.items())]
+    for address, fields in blocks.items():
+        lines += [address, *(f"  {name}: {value}" for name, value in fields.items())]
     return _joined(lines)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from nashra.files.types import ATTACHMENTS
 from nashra.model.site import Output, Site
 from nashra.pages import csp, urls
+from nashra.pages.data.names import DataFile, data_files
 from nashra.pages.plan import Plan, is_untranslated
 from nashra.text.language_tags import first_part
 
@@ -44,9 +45,11 @@ _OWN_TYPES = {
     "jpeg": "image/jpeg",
     "jpg": "image/jpeg",
     "js": "text/javascript",
+    "jsonl": "application/jsonl",
     "otf": "font/otf",
     "png": "image/png",
     "svg": "image/svg+xml",
+    "tmx": "application/x-tmx+xml",
     "ttf": "font/ttf",
     "webp": "image/webp",
     "woff": "font/woff",
@@ -80,8 +83,9 @@ class Rules:
 
     `host` is the name as DNS and the requests of browsers have it. A host can lead readers to the languages in
     `negotiated`, whose prefix is what a browser asks for. What it asks for in `ambiguous` leads to the page of choice:
-    there the script tells forms of one language apart. `feeds` are the addresses of files in NAMED; `hashed` and
-    `suffixes` are the suffixes of files with and without a hash in their names.
+    there the script tells forms of one language apart. `feeds` are the addresses of files in NAMED, `data` those of
+    data files, the newest years first; `hashed` and `suffixes` are the suffixes of files with and without a hash in
+    their names.
     """
 
     url: str
@@ -92,6 +96,7 @@ class Rules:
     ambiguous: tuple[str, ...]
     redirects: tuple[Redirect, ...]
     feeds: tuple[str, ...]
+    data: tuple[str, ...]
     hashed: tuple[str, ...]
     suffixes: tuple[str, ...]
 
@@ -117,9 +122,14 @@ def rules(site: Site, plan: Plan, outputs: Sequence[Output]) -> Rules:
         ambiguous=tuple(part for part in dict.fromkeys(first_parts) if part not in negotiated),
         redirects=tuple(Redirect(settings.base + page.url, settings.base + page.canonical) for page in moved),
         feeds=tuple(settings.base + url for url in sorted(plan.files) if PurePosixPath(url).name in NAMED),
+        data=tuple(settings.base + urls.data_file(file.name) for file in _newest_first(site)),
         hashed=_suffixes(path for path in paths if f"/{path}".startswith(HASHED)),
         suffixes=_suffixes(path for path in paths if not f"/{path}".startswith(HASHED)),
     )
+
+
+def _newest_first(site: Site) -> list[DataFile]:
+    return sorted(data_files(site), key=lambda file: (not file.year, file.year), reverse=True)
 
 
 def _in_dns(host: str) -> str:
@@ -139,7 +149,7 @@ def with_charset(kind: str) -> str:
 
 def is_text(kind: str) -> bool:
     """Say whether files of a content type are text, which is also worth compressing."""
-    return kind.startswith("text/") or kind.endswith(("json", "xml"))
+    return kind.startswith("text/") or kind.endswith(("json", "jsonl", "xml"))
 
 
 TEXT_TYPES = sorted({kind for kind in (*TYPES.values(), *NAMED.values()) if is_text(kind)})

@@ -36,6 +36,7 @@ def test_the_rules_of_a_site_have_its_redirects_feeds_and_kinds_of_files() -> No
             Redirect("/demo/en/briefings/old-slug/", "/demo/en/briefings/new-slug/"),
         ),
         feeds=tuple(f"/demo/{prefix}/{name}" for prefix in ("ar", "en", "fr") for name in ("feed.json", "feed.xml")),
+        data=(),
         hashed=("css",),
         suffixes=("html", "ics", "json", "txt", "webmanifest", "xml"),
     )
@@ -85,7 +86,9 @@ def test_the_types_of_texts_are_sorted_and_none_is_binary() -> None:
         "application/feed+json",
         "application/geo+json",
         "application/json",
+        "application/jsonl",
         "application/manifest+json",
+        "application/x-tmx+xml",
         "application/xml",
         "image/svg+xml",
         "text/calendar",
