@@ -155,9 +155,8 @@ class Settings:
     `publish` says whether texts need an approval, `parallel` whether translations are shown beside their originals;
     `limit` is the maximum size of a text in bytes, `attachments` that of an attachment; `review` has the levels of the
     rules of review. `gone` has the slugs and the beginnings of addresses that are meant to be gone. `widths` are those
-    of the copies of pictures, in pixels. `cards` are pictures for shared links, None where there are none. `search` says
-    whether the site has a page to search it. `data` is None for a site that
-    publishes no data files.
+    of the copies of pictures, in pixels. `cards` are pictures for shared links, None where there are none. `search`
+    says whether the site has a page to search it. `data` is None for a site that publishes no data files.
     """
 
     title: Texts

@@ -134,7 +134,6 @@ class Renderer:
         """Yield every other file; `sources` has pictures and attachments, `static` the templates' static files."""
         for language in self._site.settings.languages:
             yield from self._of_language(language, plan, static_addresses(static))
-            yield from self._of_language(language, static_addresses(static))
         for data_file in self._answers.data.files:
             query = f"data-of {data_file.year}" if data_file.kind in ("briefings", "passages") else ""
             yield _planned(urls.data_file(data_file.name), "", query, partial(self._data_file, data_file))
@@ -212,6 +211,7 @@ class Renderer:
     def _text_script(self, number: int, piece: Briefing | StandingPage, language: Language) -> bytes:
         dates = self._environments[language.prefix].dates
         return search.text_script(self._site, number, piece, language, dates.day)
+
     def _data_file(self, file: DataFile) -> bytes:
         data = self._answers.data.make(file)
         self._queries.take()  # the query of the file covers the texts that were read

@@ -100,6 +100,7 @@ def leaks(hidden: Secrets, output: Output) -> Iterator[Problem]:
 
 def _found(output: Output, hidden: Secrets) -> Iterator[tuple[str, Document]]:
     text = f"{output.path}\n{output.data.decode('utf-8', 'ignore')}"
+    text = text.replace('""', '"') if output.path.endswith(".csv") else text  # RFC 4180, 2.7
     yield from (item for item in hidden.addresses.items() if item[0] in text)
     if hidden.titles:
         # With its tags, for titles in attributes; and without, for titles that tags interrupt.

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from nashra.model.content import Meeting
+from nashra.model.settings import OpenData
 from nashra.model.site import Briefing
 from nashra.pages.jsonld import Json, data
 from nashra.pages.pictures import Picture
@@ -125,3 +126,12 @@ def test_only_the_own_page_of_a_thing_describes_it() -> None:
         assert (found is not None) is expected, page.url
         assert found is None or found["url"] == URL + page.url
     assert any(isinstance(page.subject, Briefing) and page.template == "parallel.html" for page in PLAN.pages.values())
+
+
+def test_the_page_of_the_data_describes_it_with_its_licence() -> None:
+    made = replace(SITE, settings=replace(SITE.settings, data=OpenData("Terms", "https://example.org/terms")))
+    found = data(made, plan(made).pages["/en/data/"], None, {}) or {}
+
+    assert (found["@type"], found["license"]) == ("Dataset", "https://example.org/terms")
+    assert found["url"] == f"{URL}/en/data/"
+    assert found["inLanguage"] == ["ar-MA", "en-GB", "fr"]

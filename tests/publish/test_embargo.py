@@ -13,6 +13,7 @@ from nashra.build import pipeline
 from nashra.cli.main import main
 from nashra.content.load import Loaded
 from nashra.model import timezones as zone
+from nashra.model.site import Output
 from nashra.model.sources import Source
 from nashra.publish import embargo
 from tests.conftest import Build
@@ -70,6 +71,35 @@ def test_a_site_with_embargoed_texts_is_the_same_byte_for_byte(
 
     assert not [problem for problem in problems if problem.level == "problem"]
     assert outputs(made) == outputs(without)
+
+
+def test_embargoed_texts_are_in_no_data_file(
+    build: Build, secret: dict[str, str | bytes | None], site_sources: dict[str, Source]
+) -> None:
+    data = {"content/site.yaml": site_sources["content/site.yaml"].data + b"data: {licence: CC-BY-4.0}\n"}
+    without, _ = build({**data})
+    made, _ = build(secret | data)
+
+    assert outputs(made) == outputs(without)
+    assert b"marsa-meeting" in outputs(made)["data/briefings.jsonl"]
+
+
+@pytest.mark.parametrize("ending", ["csv", "json"])
+def test_a_title_that_a_meeting_says_is_found_in_its_data_files(
+    build: Build, site_sources: dict[str, Source], ending: str
+) -> None:
+    title = 'A "title" & what nobody knows'
+    made, _ = build({"content/site.yaml": site_sources["content/site.yaml"].data + b"data: {licence: CC-BY-4.0}\n"})
+    path = f"data/meetings.{ending}"
+    written = json.dumps(title) if ending == "json" else '"' + title.replace('"', '""') + '"'
+    leaking = Output(path, outputs(made)[path] + written.encode())
+    everything = loaded({"briefings/odd/ar.md": f"---\ntitle: '{title}'\ndate: 2023-01-01\n---\n\nنص.\n"})[0]
+    assert made is not None
+    hidden = embargo.secrets(everything, dataclasses.replace(made.site, briefings=(), pages=()))
+
+    assert [problem.message for problem in embargo.leaks(hidden, leaking)] == [
+        f"`{title}` is in the site's data/meetings.{ending}, and not to be published yet"
+    ]
 
 
 def test_from_its_moment_on_a_text_is_published(build: Build, secret: dict[str, str | bytes | None]) -> None:

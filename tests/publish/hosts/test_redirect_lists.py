@@ -1,9 +1,11 @@
 """The rule files of Netlify, Cloudflare Pages and GitLab Pages."""
 
 import re
+from dataclasses import replace
 
 from hypothesis import given, strategies as st
 
+from nashra.model.settings import OpenData
 from nashra.pages.plan import plan
 from nashra.publish.hosts import redirect_lists
 from nashra.publish.hosts.rules import HEADERS
@@ -45,6 +47,19 @@ REDIRECTS = """\
 
 def test_the_headers_are_set_once_each_and_by_pattern() -> None:
     assert redirect_lists.headers(rules_of()) == HEADERS_FILE
+
+
+def test_a_data_file_has_its_type_by_its_address() -> None:
+    site = small()
+    with_data = replace(site, settings=replace(site.settings, data=OpenData("Terms", "https://example.org/terms")))
+    added = redirect_lists.headers(rules_of(with_data)).removeprefix(HEADERS_FILE).splitlines()
+
+    assert dict(zip(added[::2], added[1::2], strict=True)) == {
+        "/demo/data/ar-en.tmx": "  Content-Type: application/x-tmx+xml; charset=utf-8",
+        "/demo/data/briefings.jsonl": "  Content-Type: application/jsonl; charset=utf-8",
+        "/demo/data/meetings.csv": "  Content-Type: text/csv; charset=utf-8",
+        "/demo/data/meetings.json": "  Content-Type: application/json; charset=utf-8",
+    }
 
 
 def test_netlify_shows_the_choice_to_those_who_ask_for_a_language_of_several_forms() -> None:
