@@ -32,13 +32,13 @@ from nashra.model.digests import digest
 from nashra.model.problems import Problem, in_order, stops
 from nashra.model.site import Output, Site
 from nashra.model.sources import Source
+from nashra.pages import static as static_files
 from nashra.pages.cards.look import look as cards_look
 from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.links import Resolver
 from nashra.pages.plan import Plan
 from nashra.pages.queries import Answers, PieceDigests
-from nashra.pages.render import PlannedFile, Renderer, static_addresses, static_files
-from nashra.pages.search import SearchIndex
+from nashra.pages.render import PlannedFile, Renderer
 from nashra.pages.template_context import TemplateFiles
 from nashra.pages.templates import digests as template_digests, is_template
 from nashra.publish import embargo, manifest, picture_weight, weight
@@ -159,13 +159,16 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
     # Search: the index of all texts, if the site has a page for it.
     search_index = None
     if overview.site.settings.search:
-        search_index, faults = _search_index(overview, digests, sources, tools, str(request.drafts))
-        problems += faults
+        from nashra.build import search_cache  # noqa: PLC0415  (the index takes as long to import as an edit)
+
+        cache = search_cache.SearchCache(overview.site, digests, sources, tools.memory, str(request.drafts))
+        search_index = cache.index(overview.shared_site.shared.knowledge.numerals)
+        problems += cache.problems
         if stops(problems):
             return None, in_order(problems)
 
     # Render: the files are planned here, and made one by one when the maker asks for them.
-    static, faults = static_files(sources, session.setdefault("static", {}), overview.site.settings)
+    static, faults = static_files.files(sources, session.setdefault("static", {}), overview.site.settings)
     problems += faults
     answers = Answers(
         overview.site,
@@ -177,7 +180,9 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
     )
     look, faults = cards_look(overview.site.settings, sources)
     problems += faults
-    theme = TemplateFiles(overview.templates, static_addresses(static), overview.catalogs, look.digest if look else "")
+    theme = TemplateFiles(
+        overview.templates, static_files.addresses(static), overview.catalogs, look.digest if look else ""
+    )
     compiled = session.setdefault("compiled", CompiledTemplates(tools.memory))
     renderer = Renderer(
         overview.site,
@@ -223,22 +228,6 @@ def _overview(
         if found:
             return found, found.problems
     return assemble(sources, read_folders, request, folder_cache, tools.memory)
-
-
-def _search_index(
-    overview: Overview,
-    digests: Mapping[str, PieceDigests],
-    sources: Mapping[str, Source],
-    tools: Tools,
-    variant: str,
-) -> tuple[SearchIndex, list[Problem]]:
-    from nashra.build import search_cache  # noqa: PLC0415  (its stemmers take as long to import as an edit)
-
-    forms, problems = search_cache.forms_of(overview.site, sources)
-    numerals = overview.shared_site.shared.knowledge.numerals
-    ignored = {prefix: one.function_words for prefix, one in numerals.items()}
-    cache = search_cache.SearchCache(overview.site, digests, forms, tools.memory, variant)
-    return cache.index(ignored), problems
 
 
 def _common_digest(

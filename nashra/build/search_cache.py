@@ -5,6 +5,7 @@ from functools import partial
 
 from nashra.build.search_memory import Cells, Forgotten, SearchMemory, Table
 from nashra.content import word_forms
+from nashra.content.numerals import Numerals
 from nashra.content.word_forms import WordForms
 from nashra.incremental.store import Memory
 from nashra.model.digests import digest
@@ -66,21 +67,22 @@ class SearchCache:
         self,
         site: Site,
         digests: Mapping[str, PieceDigests],
-        forms: Mapping[str, WordForms],
+        sources: Mapping[str, Source],
         memory: Memory,
         variant: str,
     ) -> None:
+        self._forms, self.problems = forms_of(site, sources)
+        """How words change in each language, and the problems of the files that say so."""
         self._settings = site.settings
         self._terms = [site.glossary[key] for key in sorted(site.glossary)]
-        self._forms = forms
         self._pieces = numbered(site)
         self._texts = {folder: (number, digests[folder].whole) for folder, (number, _) in self._pieces.items()}
         self._languages: dict[str, tuple[Stems, Names]] = {}
         languages = [(language.prefix, language.tag) for language in site.settings.languages]
-        self._memory = SearchMemory(memory, variant, digest(languages, sorted(forms.items()), self._terms))
+        self._memory = SearchMemory(memory, variant, digest(languages, sorted(self._forms.items()), self._terms))
 
-    def index(self, ignored: Mapping[str, tuple[str, ...]]) -> SearchIndex:
-        """Return the index, changed or made anew; `ignored` are the words of each language that say nothing."""
+    def index(self, numerals: Mapping[str, Numerals]) -> SearchIndex:
+        """Return the index, changed or made anew; `numerals` know the words of each language that say nothing."""
         before = table = self._memory.table()
         if table is None or table.texts != self._texts:
             try:
@@ -96,7 +98,7 @@ class SearchCache:
             pieces=dict(self._pieces.values()),
             shards=made,
             forms=self._forms,
-            ignored=ignored,
+            ignored={prefix: one.function_words for prefix, one in numerals.items()},
             digests={prefix: digest(made[prefix], table.mentions[prefix]) for prefix in made},
             rows=partial(self._script, table),
             mentions=partial(self._mentions, table),

@@ -8,15 +8,14 @@ from typing import Any, NamedTuple
 import jinja2
 
 from nashra.content import scaled
-from nashra.content.images import hashed_name, published_bytes, unreadable_picture
-from nashra.files.types import is_image
+from nashra.content.images import hashed_name, published_bytes
 from nashra.model.content import Document
 from nashra.model.digests import digest
 from nashra.model.problems import Problem
-from nashra.model.settings import Language, Settings
+from nashra.model.settings import Language
 from nashra.model.site import Briefing, Output, Page, Site, StandingPage
 from nashra.model.sources import SHIPPED, Source
-from nashra.pages import calendar, errors, feeds, fonts, jsonld, look, search, stylesheets, urls
+from nashra.pages import calendar, errors, feeds, jsonld, look, search, static as static_files, urls
 from nashra.pages.bodies import BodyRenderer, TargetOf
 from nashra.pages.cards.card import Card, Look, file_name
 from nashra.pages.cards.look import Drawing, faults
@@ -27,49 +26,9 @@ from nashra.pages.pictures import Picture, shared_picture
 from nashra.pages.plan import Plan
 from nashra.pages.queries import PieceDigests, QueryLog, SiteQueries, folder_of
 from nashra.pages.template_context import LanguageEnvironments, TemplateFiles
-from nashra.pages.templates import STATIC, TEMPLATES
+from nashra.pages.templates import TEMPLATES
 from nashra.text.bidi import Direction
 from nashra.text.isolation import isolate_phrases
-
-
-def static_files(
-    sources: Mapping[str, Source], known: dict[str, Source], settings: Settings
-) -> tuple[dict[str, Source], list[Problem]]:
-    """Return the static files of the templates by path, as they are published, and the problems with them.
-
-    `known` has the published pictures of earlier builds by the digest of the original; those of this build are added.
-    """
-    static = {path: source for path, source in sources.items() if path.startswith(STATIC)}
-    problems: list[Problem] = []
-    for path, source in static.items():
-        if is_image(path):
-            try:
-                if source.digest not in known:
-                    known[source.digest] = Source(path, published_bytes(source))
-                static[path] = known[source.digest]
-            except ValueError as error:
-                problems.append(unreadable_picture(path, error))
-    changes: dict[str, Callable[[str], str]] = {
-        look.SHEET: partial(look.with_theme, settings=settings, static=static.keys()),
-        **dict.fromkeys(look.DRAWINGS, partial(look.drawing, theme=settings.theme)),
-    }
-    for name, change in changes.items():
-        if STATIC + name in static:
-            static[STATIC + name] = _changed(static[STATIC + name], change)
-    problems += fonts.problems(settings, static)
-    static, faults = stylesheets.published(static)
-    return static, problems + faults
-
-
-def _changed(source: Source, change: Callable[[str], str]) -> Source:
-    text = source.data.decode("utf-8", "surrogateescape")
-    made = change(text)
-    return source if made == text else Source(source.path, made.encode("utf-8", "surrogateescape"))
-
-
-def static_addresses(static: Mapping[str, Source]) -> dict[str, str]:
-    """Return the address of each static file of the templates, by its name below `templates/static/`."""
-    return {path.removeprefix(STATIC): urls.static(hashed_name(path, source.digest)) for path, source in static.items()}
 
 
 class PlannedFile(NamedTuple):
@@ -133,7 +92,7 @@ class Renderer:
     def files(self, plan: Plan, sources: Mapping[str, Source], static: Mapping[str, Source]) -> Iterator[PlannedFile]:
         """Yield every other file; `sources` has pictures and attachments, `static` the templates' static files."""
         for language in self._site.settings.languages:
-            yield from self._of_language(language, plan, static_addresses(static))
+            yield from self._of_language(language, plan, static_files.addresses(static))
         for data_file in self._answers.data.files:
             query = f"data-of {data_file.year}" if data_file.kind in ("briefings", "passages") else ""
             yield _planned(urls.data_file(data_file.name), "", query, partial(self._data_file, data_file))

@@ -1,85 +1,18 @@
 """The files that a renderer makes of a plan, and what is a fault of a template."""
 
-import struct
-import zlib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from nashra.model.settings import Font, Theme
 from nashra.model.site import Page
 from nashra.model.sources import Source
 from nashra.pages import feeds, urls
 from nashra.pages.queries import QueryLog
-from nashra.pages.render import PlannedFile, Renderer, problem_of, static_addresses, static_files, template_problems
+from nashra.pages.render import PlannedFile, Renderer, problem_of, template_problems
 from tests.pages.theme import PLAN, SITE, renderer
-from tests.sites import SETTINGS
 
 HOME = "templates/home.html"
 STYLE = Source("templates/static/style.css", b"p{}")
-
-
-def chunk(name: bytes, body: bytes) -> bytes:
-    return struct.pack(">L", len(body)) + name + body + struct.pack(">L", zlib.crc32(name + body))
-
-
-PNG = [
-    b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">LLBBBBB", 1, 1, 8, 0, 0, 0, 0)),
-    chunk(b"tEXt", b"Author\0Somebody"),
-    chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b""),
-]
-PHOTO = Source("templates/static/photo.png", b"".join(PNG))
-
-
-# --- static files -------------------------------------------------------------------------------------------------
-
-
-def test_static_files_are_those_below_their_folder_and_pictures_lose_their_metadata() -> None:
-    others = [Source(path, b"") for path in ("templates/page.html", "static/a.css", "content/static/a.png")]
-    static, problems = static_files({one.path: one for one in (STYLE, PHOTO, *others)}, {}, SETTINGS)
-
-    assert problems == []
-    assert {path: source.data for path, source in static.items()} == {
-        STYLE.path: STYLE.data,
-        PHOTO.path: b"".join([PNG[0], PNG[2]]),
-    }
-
-
-def test_a_font_that_is_not_there_is_a_problem_of_the_settings() -> None:
-    font = Font("A", {"regular": "templates/static/a.woff2"}, lines={"regular": 7})
-    _, problems = static_files({STYLE.path: STYLE}, {}, replace(SETTINGS, theme=Theme(fonts=(font,))))
-
-    assert [str(problem) for problem in problems] == [
-        "content/site.yaml:7: there is no file templates/static/a.woff2 (put it into templates/static/)"
-    ]
-
-
-def test_a_picture_of_an_earlier_build_is_not_read_again() -> None:
-    known: dict[str, Source] = {}
-    first, _ = static_files({PHOTO.path: PHOTO}, known, SETTINGS)
-    again = Source(PHOTO.path, lambda: pytest.fail("it was read"), PHOTO.digest)
-
-    assert set(known) == {PHOTO.digest}
-    assert static_files({PHOTO.path: again}, known, SETTINGS) == (first, [])
-
-
-def test_a_picture_that_cannot_be_read_is_a_problem() -> None:
-    broken = Source("templates/static/broken.png", PHOTO.data[:30])
-    _, problems = static_files({broken.path: broken, STYLE.path: STYLE}, {}, SETTINGS)
-
-    assert [problem.path for problem in problems] == [broken.path]
-    assert problems[0].message.startswith("this picture cannot be read")
-
-
-def test_the_address_of_a_static_file_has_a_digest_of_its_bytes() -> None:
-    other = Source(STYLE.path, b"p {} ")
-
-    assert static_addresses({STYLE.path: STYLE}) == {"style.css": f"/static/style.{STYLE.digest[:12]}.css"}
-    assert static_addresses({STYLE.path: other}) != static_addresses({STYLE.path: STYLE})
-    assert static_addresses({"templates/static/fonts/A b.woff2": STYLE}) == {
-        "fonts/A b.woff2": f"/static/a-b.{STYLE.digest[:12]}.woff2"
-    }
 
 
 # --- files --------------------------------------------------------------------------------------------------------
