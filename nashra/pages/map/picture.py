@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from nashra.model.content import Meeting, Place
+from nashra.model.content import Place
 from nashra.pages.map import coastlines, curves, labels
 from nashra.pages.map.boxes import Box, Line
 from nashra.pages.map.curves import Curve, Obstacles
@@ -64,17 +64,17 @@ class Picture(NamedTuple):
     narrow: Layout
 
 
-def draw(meetings: Sequence[Meeting], places: Mapping[str, Place], name: Name) -> Picture | None:
-    """Return the map of the places that have coordinates, or None if none has; the meetings are in order.
+def draw(stops: Sequence[str], places: Mapping[str, Place], name: Name) -> Picture | None:
+    """Return the map of the places that have coordinates, or None if none has; `stops` are their keys, in order.
 
-    `name` returns what to write at a place, given how many meetings were there.
+    `name` returns what to write at a place, given how often it was a stop.
     """
-    coordinates = {one.place: at for one in meetings if (at := places[one.place].coordinates)}
+    coordinates = {key: at for key in stops if (at := places[key].coordinates)}
     if not coordinates:
         return None
     frame = frame_of(list(coordinates.values()))
-    order = [one.place for one in meetings if one.place in coordinates]
-    stops = [
+    order = [key for key in stops if key in coordinates]
+    spots = [
         Spot((frame.at(coordinates[key]),), (key,), (name(places[key], count),))
         for key, count in Counter(order).most_common()  # of equals the earlier comes first
     ]
@@ -86,8 +86,8 @@ def draw(meetings: Sequence[Meeting], places: Mapping[str, Place], name: Name) -
         height=frame.height,
         land=coastlines.path(frame),
         is_whole=len(latest) == len(set(ways)),
-        broad=_layout(stops, latest, Sizes(_WIDTH, frame.height, letter=16, radius=4.5)),
-        narrow=_layout(stops, latest, narrow),
+        broad=_layout(spots, latest, Sizes(_WIDTH, frame.height, letter=16, radius=4.5)),
+        narrow=_layout(spots, latest, narrow),
     )
 
 

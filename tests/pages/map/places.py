@@ -1,11 +1,9 @@
 """Places of the world and meetings in them, for tests of the map."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 
-from nashra.model.content import Meeting, Place
+from nashra.model.content import Place
 from nashra.pages.map.picture import Name, Picture, draw
-from tests.sites import meeting
 
 # Key, degrees north, degrees east, German name, Arabic name.
 _PLACES = """\
@@ -102,12 +100,6 @@ MANY = (
 """Where the Coalition's meetings since 2014 were."""
 
 
-def meetings_in(keys: Sequence[str]) -> list[Meeting]:
-    """Return a meeting a week, in these places one after the other."""
-    first = date(2014, 12, 3)
-    return [meeting(f"m-{week}", first + timedelta(weeks=week), place=key) for week, key in enumerate(keys)]
-
-
 def spread(count: int, kinds: int) -> list[str]:
     """Return `count` keys of so many places in an order without pattern, some of them far more often than others."""
     keys = list(PLACES)[:: max(len(PLACES) // kinds, 1)][:kinds]
@@ -135,6 +127,6 @@ def named_in(prefix: str) -> Name:
 
 def drawn(keys: Sequence[str], prefix: str = "de") -> Picture:
     """Return the map of meetings in these places."""
-    picture = draw(meetings_in(keys), PLACES, named_in(prefix))
+    picture = draw(keys, PLACES, named_in(prefix))
     assert picture is not None
     return picture

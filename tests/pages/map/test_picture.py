@@ -9,7 +9,7 @@ from hypothesis import given, settings, strategies as st
 
 from nashra.model.content import Place
 from nashra.pages.map.picture import Layout, draw
-from tests.pages.map.places import CASES, EIGHT, MANY, PLACES, drawn, meetings_in, named_in
+from tests.pages.map.places import CASES, EIGHT, MANY, PLACES, drawn, named_in
 
 
 def texts(layout: Layout) -> list[str]:
@@ -37,10 +37,10 @@ def test_places_have_their_names_and_how_often_they_were_met_in() -> None:
 
 def test_a_place_without_coordinates_is_not_on_the_map() -> None:
     places = PLACES | {"nowhere": Place("nowhere", {"de": "Nirgends"}, None, None)}
-    with_it = draw(meetings_in(["rome", "nowhere", "niamey"]), places, named_in("de"))
+    with_it = draw(["rome", "nowhere", "niamey"], places, named_in("de"))
 
     assert with_it == drawn(["rome", "niamey"])
-    assert draw(meetings_in(["nowhere"]), places, named_in("de")) is None
+    assert draw(["nowhere"], places, named_in("de")) is None
     assert draw([], places, named_in("de")) is None
 
 
@@ -103,7 +103,7 @@ ANYWHERE = st.lists(st.tuples(st.floats(-90, 90), st.floats(-180, 180)), min_siz
 @given(ANYWHERE)
 def test_at_any_places_signs_are_apart_and_in_the_map(points: list[tuple[float, float]]) -> None:
     places = {str(number): Place(str(number), {"de": f"Ort {number}"}, None, at) for number, at in enumerate(points)}
-    picture = draw(meetings_in(list(places)), places, named_in("de"))
+    picture = draw(list(places), places, named_in("de"))
 
     assert picture is not None
     assert len(shown(picture.broad)) == len(shown(picture.narrow)) == len(points)
