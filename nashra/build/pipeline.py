@@ -156,9 +156,9 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
         return None, in_order(problems)
     session["overview"], folders_read = overview, folder_cache.pop_read()  # not before it is known to be good
 
-    # Search: the index of all texts, if the site has a page for it.
+    # Search: the index of all texts, if a page of the site needs it.
     search_index = None
-    if overview.site.settings.search:
+    if overview.site.settings.search or overview.site.settings.glossary:
         from nashra.build import search_cache  # noqa: PLC0415  (the index takes as long to import as an edit)
 
         cache = search_cache.SearchCache(overview.site, digests, sources, tools.memory, str(request.drafts))

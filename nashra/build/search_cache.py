@@ -94,12 +94,15 @@ class SearchCache:
         made = {
             prefix: shards({name: parts for name, (_, parts) in cells.items()}) for prefix, cells in table.cells.items()
         }
+        ignored = {prefix: one.function_words for prefix, one in numerals.items()}
+        mentioned = {prefix: digest(found, self._forms[prefix]) for prefix, found in table.mentions.items()}
         return SearchIndex(
             pieces=dict(self._pieces.values()),
             shards=made,
             forms=self._forms,
-            ignored={prefix: one.function_words for prefix, one in numerals.items()},
-            digests={prefix: digest(made[prefix], table.mentions[prefix]) for prefix in made},
+            ignored=ignored,
+            digests={prefix: digest(made[prefix], mentioned[prefix], ignored.get(prefix)) for prefix in made},
+            mentioned=mentioned,
             rows=partial(self._script, table),
             mentions=partial(self._mentions, table),
         )

@@ -53,7 +53,7 @@ def read(reader: Fields) -> Settings | None:
     look = theme.read(reader, texts, language)
     contact = reader.take("contact", _contact)
     publisher = reader.take("publisher", texts) or {}
-    search = reader.take("search", fields.flag)
+    flags = {name: bool(reader.take(name, fields.flag)) for name in ("search", "glossary", "places")}
     data = open_data.read(reader)
     gone = reader.take("gone", fields.items_of(_slug_or_address)) or ()
     if not (title and description and url and source and timezone):
@@ -80,8 +80,8 @@ def read(reader: Fields) -> Settings | None:
         cards=cards,
         contact=contact or "",
         publisher=publisher,
-        search=bool(search),
         data=data,
+        **flags,
     )
 
 

@@ -18,7 +18,8 @@ class WordForms:
 
     `articles` are always taken off a word, `particles` only where the rest is a word of the site. `endings` are taken
     off instead of asking a stemmer, but for words that end in one of `kept`. `inflections` are what may follow the stem
-    of a word that a reader types and no text has in that form. Each of `families` has the forms of one
+    of a word that a reader types and no text has in that form. `leading` does not count at the beginning of a name in
+    an alphabet: a word, or one of the articles, joined. Each of `families` has the forms of one
     word, which no rule leads to each other: `woman women`.
     """
 
@@ -28,6 +29,7 @@ class WordForms:
     kept: tuple[str, ...] = ()
     inflections: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
 
 
 def path(prefix: str) -> str:
@@ -42,6 +44,6 @@ def parse(path: str, text: str) -> tuple[WordForms | None, list[Problem]]:
 
 def read(reader: Fields) -> WordForms:
     """Return the WordForms in these fields; those that are absent or faulty are empty."""
-    names = ("articles", "particles", "endings", "kept", "inflections", "families")
+    names = ("articles", "particles", "endings", "kept", "inflections", "families", "leading")
     values = {name: reader.take(name, _TEXTS) for name in names}
     return WordForms(**{name: value for name, value in values.items() if value is not None})

@@ -156,7 +156,8 @@ class Settings:
     `limit` is the maximum size of a text in bytes, `attachments` that of an attachment; `review` has the levels of the
     rules of review. `gone` has the slugs and the beginnings of addresses that are meant to be gone. `widths` are those
     of the copies of pictures, in pixels. `cards` are pictures for shared links, None where there are none. `search`
-    says whether the site has a page to search it. `data` is None for a site that publishes no data files.
+    says whether the site has a page to search it, `glossary` whether it shows its terms, `places` whether it has a page
+    for each place of its meetings and briefings. `data` is None for a site that publishes no data files.
     """
 
     title: Texts
@@ -182,6 +183,8 @@ class Settings:
     publisher: Texts = field(default_factory=dict)
     search: bool = False
     data: OpenData | None = None
+    glossary: bool = False
+    places: bool = False
 
     def language(self, prefix: str) -> Language:
         """Return the language with this prefix; the site must have it."""

@@ -1,4 +1,4 @@
-"""Describes a page in JSON-LD (schema.org): a briefing with its language and translations, a meeting, the data."""
+"""Describes a page in JSON-LD (schema.org): a briefing and its translations, a meeting, the data, the glossary."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,6 +7,7 @@ from nashra.model.content import Meeting
 from nashra.model.settings import Language, OpenData
 from nashra.model.site import Briefing, Page, Site
 from nashra.pages import urls
+from nashra.pages.glossary import names_of
 from nashra.pages.pictures import Picture
 from nashra.pages.plain import plain_text, publisher_of
 from nashra.text.bidi import with_isolates
@@ -29,6 +30,8 @@ def data(site: Site, page: Page, picture: Picture | None, static: Mapping[str, s
         entity = {"@type": "WebSite", "name": name, "url": _absolute(site, page.url), "inLanguage": page.language.tag}
     elif page.template == "data.html" and site.settings.data:
         entity = _dataset(site, page, site.settings.data)
+    elif page.template == "glossary.html":
+        entity = _terms(site, page)
     else:
         return None
     if picture:
@@ -115,6 +118,28 @@ def _dataset(site: Site, page: Page, data: OpenData) -> Json:
         "license": data.url,
         "creator": {"@type": "Organization", "name": publisher},
         "isAccessibleForFree": True,
+    }
+
+
+def _terms(site: Site, page: Page) -> Json:
+    language, url = page.language, _absolute(site, page.url)
+    title = plain_text(site.settings.title, language, site.settings)
+    terms = [
+        {
+            "@type": "DefinedTerm",
+            "@id": _absolute(site, urls.term(key, language.prefix)),
+            "termCode": key,
+            "name": plain_text(names_of(term), language, site.settings),
+        }
+        for key, term in site.glossary.items()
+    ]
+    return {
+        "@type": "DefinedTermSet",
+        "@id": url,
+        "url": url,
+        "name": title,
+        "inLanguage": language.tag,
+        "hasDefinedTerm": terms,
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from nashra.model.content import Document, Meeting
 from nashra.model.settings import Language, Settings
 from nashra.model.site import Briefing, Page, Site, StandingPage
-from nashra.pages import briefing_lists, timeline_lists, urls
+from nashra.pages import briefing_lists, places, timeline_lists, urls
 from nashra.pages.data.names import data_files
 
 Url = Callable[[str], str]
@@ -33,6 +33,7 @@ def plan(site: Site) -> Plan:
     pages = {page.url: page for page in _pages(site)}
     files = {urls.MANIFEST, urls.ROBOTS, urls.SITEMAP}
     files |= {urls.data_file(file.name) for file in data_files(site)}
+    files |= {urls.TERMS_TBX, urls.TERMS_TABLE} if site.settings.glossary else set()
     is_corrected = bool(site.corrections)
     for language in site.settings.languages:
         prefix = language.prefix
@@ -93,10 +94,7 @@ def _pages(site: Site) -> Iterator[Page]:
         for part in range(1, timeline_parts + 1):
             yield _page(site, language, urls.timeline, "timeline.html", part=part, parts=timeline_parts)
         yield _page(site, language, urls.follow, "follow.html")
-        if site.settings.search:
-            yield _page(site, language, urls.search, "search.html")
-        if site.settings.data:
-            yield _page(site, language, urls.data, "data.html")
+        yield from _optional_pages(site, language)
         yield _page(site, language, urls.not_found, "404.html", indexed=False)
         if is_corrected:
             yield _page(site, language, urls.corrections, "corrections.html")
@@ -109,6 +107,19 @@ def _pages(site: Site) -> Iterator[Page]:
     pieces: tuple[Briefing | StandingPage, ...] = (*site.pages, *site.briefings)  # in the order of the sitemap
     for piece in pieces:
         yield from pages_of(piece, site.settings)
+
+
+def _optional_pages(site: Site, language: Language) -> Iterator[Page]:
+    settings = site.settings
+    if settings.search:
+        yield _page(site, language, urls.search, "search.html")
+    if settings.data:
+        yield _page(site, language, urls.data, "data.html")
+    if settings.glossary:
+        yield _page(site, language, urls.glossary, "glossary.html")
+    for key in places.used(site) if settings.places else ():
+        briefings = places.briefings_at(site, key)
+        yield from _list_pages(site, language, partial(urls.place, key), "place.html", briefings, key=key)
 
 
 def pages_of(piece: Briefing | StandingPage, settings: Settings) -> Iterator[Page]:

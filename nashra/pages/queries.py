@@ -208,6 +208,7 @@ class Answers:
             "data-of": self.data.digest_of,
             "images": lambda _: digest(sorted((path, image.name) for path, image in site.images.items())),
             "meeting": lambda slug: self._digest(self.of_meeting(slug)),
+            "mentions": lambda prefix: digest(search.mentioned[prefix], [*self._positions]) if search else "",
             "neighbours": lambda slug: " ".join(self._listed[b.slug] if b else "–" for b in self.neighbours(slug)),
             "newest": self._newest,
             "over": lambda slug: str(is_over(site, slug)),

@@ -15,7 +15,7 @@ from nashra.model.problems import Problem
 from nashra.model.settings import Language
 from nashra.model.site import Briefing, Output, Page, Site, StandingPage
 from nashra.model.sources import SHIPPED, Source
-from nashra.pages import calendar, errors, feeds, jsonld, look, search, static as static_files, urls
+from nashra.pages import calendar, errors, feeds, jsonld, look, search, static as static_files, termbase, urls
 from nashra.pages.bodies import BodyRenderer, TargetOf
 from nashra.pages.cards.card import Card, Look, file_name
 from nashra.pages.cards.look import Drawing, faults
@@ -96,6 +96,9 @@ class Renderer:
         for data_file in self._answers.data.files:
             query = f"data-of {data_file.year}" if data_file.kind in ("briefings", "passages") else ""
             yield _planned(urls.data_file(data_file.name), "", query, partial(self._data_file, data_file))
+        if self._site.settings.glossary:
+            yield _planned(urls.TERMS_TBX, "", "", partial(termbase.tbx, self._site))
+            yield _planned(urls.TERMS_TABLE, "", "", partial(termbase.terms_table, self._site))
         yield _planned(urls.SITEMAP, "", "briefings", partial(feeds.sitemap, self._site, plan))
         yield _planned(urls.ROBOTS, "", "", partial(feeds.robots, self._site))
         for path, source in static.items():
@@ -155,7 +158,7 @@ class Renderer:
     def searched(self, digests: Mapping[str, PieceDigests]) -> Iterator[PlannedFile]:
         """Yield the files that the search page loads; `digests` are those of the texts by folder."""
         index = self._answers.search
-        if index is None:
+        if index is None or not self._site.settings.search:
             return
         for language in self._site.settings.languages:
             prefix = language.prefix

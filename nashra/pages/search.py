@@ -28,7 +28,8 @@ class SearchIndex:
     """The index of a site: each text with its number, and by language prefix the shards.
 
     `forms` say how words change in each language, `ignored` are its words that say nothing, `digests` those of all that
-    the index of a language has. `rows` returns the bytes of a shard of a language, `mentions` which texts name a term.
+    the page of a language knows, `mentioned` those of which texts name which terms, and of the forms. `rows` returns
+    the bytes of a shard of a language, `mentions` which texts name a term.
     """
 
     pieces: Mapping[int, Piece]
@@ -36,6 +37,7 @@ class SearchIndex:
     forms: Mapping[str, WordForms]
     ignored: Mapping[str, tuple[str, ...]]
     digests: Mapping[str, str]
+    mentioned: Mapping[str, str]
     rows: Callable[[str, Shard], bytes]
     mentions: Callable[[str], Mentions]
 

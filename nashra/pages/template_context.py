@@ -20,12 +20,15 @@ from nashra.model.content import Meeting, Place, Texts
 from nashra.model.settings import Language
 from nashra.model.site import Briefing, Image, Site, coming_meeting, corrections_of, is_over
 from nashra.pages import (
+    a_to_z,
     csp,
     feeds,
     fonts,
+    glossary,
     jinja,
     look,
     menu,
+    places,
     plain,
     search,
     timeline_lists,
@@ -164,7 +167,10 @@ class LanguageEnvironments:
             "months": dates.months,
             "search_data": lambda: self._search_data(prefix),
             "picture_of": lambda page: shared_picture(self.site, page, of_cards, self.theme.cards),
-            "map": lambda: draw_map(self.site.meetings, self.site.places, name_on_map),
+            "glossary_by_letter": lambda: self._glossary(language),
+            "names_by_letter": lambda: self._names(language),
+            "map": lambda: draw_map([one.place for one in self.site.meetings], self.site.places, name_on_map),
+            "map_of": lambda place: draw_map([place.key], self.site.places, name_on_map),
         }
         return LanguageEnvironment(environment, words, dates, of_cards)
 
@@ -193,6 +199,7 @@ class LanguageEnvironments:
             "year_url": lambda year, prefix: urls.year(
                 urls.timeline(prefix), timeline_lists.part_of(self.site.meetings, year), year
             ),
+            "meetings_at": lambda place: places.meetings_at(self.site.meetings, place.key),
             "coming_meeting": self._coming_meeting,
             "is_over": self._is_over,
             "meeting_of": lambda slug: next(m for m in self.site.meetings if m.slug == slug),
@@ -227,6 +234,15 @@ class LanguageEnvironments:
     def _search_data(self, prefix: str) -> dict[str, Any]:
         self.queries("search", prefix)
         return search.page_data(self.site, self.answers.search, prefix) if self.answers.search else {}
+
+    def _glossary(self, language: Language) -> list[tuple[str, list[glossary.Entry]]]:
+        self.queries("mentions", language.prefix)  # reading passages is a query of its own
+        return glossary.entries(self.site, self.answers.search, language) if self.answers.search else []
+
+    def _names(self, language: Language) -> list[tuple[str, list[a_to_z.Named]]]:
+        self.queries("mentions", language.prefix)
+        self.queries("briefings")
+        return a_to_z.names(self.site, self.answers.search, language) if self.answers.search else []
 
     def _coming_meeting(self) -> Meeting | None:
         self.queries("coming")

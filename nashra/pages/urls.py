@@ -3,6 +3,7 @@
 Addresses begin at the site's root, without the host and the base path. `prefix` is that of a language.
 """
 
+from nashra.markdown import ids
 from nashra.model.site import Briefing, StandingPage
 
 ROOT = "/"
@@ -10,6 +11,8 @@ MANIFEST = "/manifest.json"
 ROBOTS = "/robots.txt"
 SITEMAP = "/sitemap.xml"
 STATIC = "/static/"
+TERMS_TBX = "/glossary.tbx"
+TERMS_TABLE = "/glossary.csv"
 
 _BRIEFINGS = "briefings"
 _MEETINGS = "meetings"
@@ -69,6 +72,26 @@ def calendar_of(slug: str, prefix: str) -> str:
 def tag(key: str, prefix: str) -> str:
     """Return the address of the list of the briefings with a tag."""
     return f"/{prefix}/{_TAGS}/{key}/"
+
+
+def glossary(prefix: str) -> str:
+    """Return the address of the glossary."""
+    return f"/{prefix}/glossary/"
+
+
+def term_id(key: str) -> str:
+    """Return the id of a term on the page of the glossary."""
+    return f"{ids.OUR_IDS}term-{key}"
+
+
+def term(key: str, prefix: str) -> str:
+    """Return the address of a term in the glossary."""
+    return f"{glossary(prefix)}#{term_id(key)}"
+
+
+def place(key: str, prefix: str) -> str:
+    """Return the address of a place."""
+    return f"/{prefix}/places/{key}/"
 
 
 def corrections(prefix: str) -> str:

@@ -51,9 +51,9 @@ Edit = Callable[[State], State]
 
 @cache
 def sample() -> dict[str, bytes]:
-    """Return the files of tests/site with nashra's own templates and catalogs, and a page to search it."""
+    """Return the files of tests/site with nashra's own templates and catalogs, and with search, glossary and places."""
     files = {path: source.data for path, source in discover.discover(HERE / "site")[0].items()}
-    return files | {"content/site.yaml": files["content/site.yaml"] + b"search: true\n"}
+    return files | {"content/site.yaml": files["content/site.yaml"] + b"search: true\nglossary: true\nplaces: true\n"}
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -22,7 +22,7 @@ FOLDER = "content/briefings/a"
         *((slug, kind, True) for slug in ("index", "404", "ar", "fr") for kind in ("briefings", "pages", "meetings")),
         ("page", "briefings", True),
         ("page", "pages", False),
-        ("timeline", "pages", True),
+        *((slug, "pages", True) for slug in ("timeline", "glossary", "places")),
         ("timeline", "briefings", False),
         ("robots", "pages", True),
         ("robots", "meetings", False),

@@ -7,9 +7,10 @@ from nashra.content.word_forms import WordForms
 
 
 def test_a_file_says_how_words_change() -> None:
-    text = "articles: [ال]\nparticles: [و]\nendings: [ات]\nkept: [يا]\ninflections: [ين]\nfamilies:\n  - بئر آبار\n"
+    text = "articles: [ال]\nparticles: [و]\nendings: [ات]\nkept: [يا]\ninflections: [ين]\n"
+    text += "families:\n  - بئر آبار\nleading: [ال]\n"
 
-    forms = WordForms(("ال",), ("و",), ("ات",), ("يا",), ("ين",), ("بئر آبار",))
+    forms = WordForms(("ال",), ("و",), ("ات",), ("يا",), ("ين",), ("بئر آبار",), ("ال",))
 
     assert word_forms.parse("search.yaml", text) == (forms, [])
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from nashra.model.content import Meeting
+from nashra.model.content import Forms, Meeting, Term
 from nashra.model.settings import OpenData
 from nashra.model.site import Briefing
 from nashra.pages.jsonld import Json, data
@@ -117,6 +117,17 @@ def test_a_new_name_changes_addresses_and_no_id() -> None:
     assert (event["@id"], event["url"]) == (f"{URL}/#meeting-oldest", f"{URL}/ar/meetings/marsa/")
     assert french["about"]["@id"] == event["@id"]
     assert data(made, pages["/ar/meetings/old/"], None, {}) is None
+
+
+def test_the_json_of_the_glossary_has_its_terms_with_their_addresses() -> None:
+    glossary = {"port": Term("port", "term", {"ar": Forms("ميناء", (), ()), "en": Forms("Port", (), ())}, None)}
+    made = replace(SITE, settings=replace(SITE.settings, glossary=True), glossary=glossary)
+    found = data(made, plan(made).pages["/en/glossary/"], None, {}) or {}
+
+    assert (found["@type"], found["url"], found["inLanguage"]) == ("DefinedTermSet", f"{URL}/en/glossary/", "en-GB")
+    assert found["hasDefinedTerm"] == [
+        {"@type": "DefinedTerm", "@id": f"{URL}/en/glossary/#site-term-port", "termCode": "port", "name": "Port"}
+    ]
 
 
 def test_only_the_own_page_of_a_thing_describes_it() -> None:

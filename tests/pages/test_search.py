@@ -16,6 +16,7 @@ INDEX = SearchIndex(
     forms={"ar": WordForms(articles=("ال", "وال"), endings=("ة",)), "en": WordForms(), "fr": WordForms()},
     ignored={"ar": ("في", "إلى")},
     digests={},
+    mentioned={},
     rows=lambda _, __: b"",
     mentions=lambda _: {},
 )

@@ -211,6 +211,7 @@ def test_the_tables_above_name_all_that_templates_can_use() -> None:
         *("timeline", "timeline_in_short", "timeline_years", "years_listed", "year_url", "label", "name_x"),
         *("coming_meeting", "is_over", "band_colours", "first_font", "logo_of"),
         *("href", "permalink", "static", "language_of", "alternates", "headings", "words_in", "meeting_of"),
+        *("glossary_by_letter", "names_by_letter", "map_of", "meetings_at"),
         *("search_data", "data_files", "first_picture", "picture_of", "has_static", "menu", "footer"),
         *("kind_name", "sign_of"),
         *("neighbours", "briefings_of", "related_to", "count_of", "years_of", "is_corrected", "corrections_of"),
@@ -222,7 +223,7 @@ def test_templates_get_every_address_that_urls_spells() -> None:
     functions = {name for name, value in vars(urls).items() if isinstance(value, FunctionType)}
 
     public = {name for name in vars(template_context.URLS) if not name.startswith("_")}
-    assert public == functions | {"ROOT", "MANIFEST", "ROBOTS", "SITEMAP", "STATIC"}
+    assert public == functions | {"ROOT", "MANIFEST", "ROBOTS", "SITEMAP", "STATIC", "TERMS_TBX", "TERMS_TABLE"}
     assert template_context.URLS.home is urls.home
 
 

@@ -32,6 +32,10 @@ LINK = re.compile(r"/demo(/[^\\\"'<>\s)?#&]*)")
         (urls.follow("en"), "en/follow/index.html"),
         (urls.data("en"), "en/data/index.html"),
         (urls.data_file("ar-en.tmx"), "data/ar-en.tmx"),
+        (urls.glossary("en"), "en/glossary/index.html"),
+        (urls.place("niamey", "en"), "en/places/niamey/index.html"),
+        (urls.TERMS_TBX, "glossary.tbx"),
+        (urls.TERMS_TABLE, "glossary.csv"),
         (urls.atom("en"), "en/feed.xml"),
         (urls.json_feed("en"), "en/feed.json"),
         (urls.corrections("en"), "en/corrections/index.html"),
@@ -48,8 +52,14 @@ def test_an_address_and_the_file_that_it_is(url: str, path: str) -> None:
     assert urls.path(url) == path
 
 
+def test_a_term_is_on_the_page_of_the_glossary_under_an_id_of_the_site() -> None:
+    assert urls.term("niamey", "en") == "/en/glossary/#site-term-niamey"
+
+
 WORDS = st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,4})?", fullmatch=True)
-RESERVED = {"briefings", "meetings", "tags", "timeline", "corrections", "data", "follow", "page"}
+RESERVED = {
+    *("briefings", "meetings", "tags", "timeline", "corrections", "data", "follow", "page", "glossary", "places"),
+}
 
 
 @pytest.mark.parametrize(
@@ -92,14 +102,15 @@ def test_no_two_addresses_are_the_same_and_each_is_safe_in_a_url_and_on_disk(
 ) -> None:
     of_language = (
         *("home", "briefings", "timeline", "calendar", "corrections", "corrections_feed", "atom", "json_feed"),
-        *("follow", "data", "not_found"),
+        *("follow", "data", "glossary", "not_found"),
     )
-    of_slug = ("briefing", "parallel", "page", "meeting", "calendar_of", "tag")
+    of_slug = ("briefing", "parallel", "page", "meeting", "calendar_of", "tag", "place")
     slugs = {slug, *({other} - RESERVED)}
     found = [getattr(urls, name)(prefix) for name in of_language]
     found += [getattr(urls, name)(one, prefix) for name in of_slug for one in slugs]
     found += [urls.part(urls.briefings(prefix), number), *(urls.part(urls.tag(one, prefix), number) for one in slugs)]
     found += [urls.ROOT, urls.MANIFEST, urls.ROBOTS, urls.SITEMAP, urls.not_found()]
+    found += [urls.TERMS_TBX, urls.TERMS_TABLE]
     paths = [urls.path(url) for url in found]
 
     assert len({*found}) == len(found)

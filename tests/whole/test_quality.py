@@ -21,6 +21,9 @@ KINDS = {
     "about": "about/",
     "follow": "follow/",
     "data": "data/",
+    "search": "search/",
+    "glossary": "glossary/",
+    "place": "places/niamey/",
     "not-found": "404.html",
 }
 PATHS = {

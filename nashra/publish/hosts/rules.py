@@ -50,6 +50,7 @@ _OWN_TYPES = {
     "png": "image/png",
     "svg": "image/svg+xml",
     "tmx": "application/x-tmx+xml",
+    "tbx": "application/x-tbx+xml",
     "ttf": "font/ttf",
     "webp": "image/webp",
     "woff": "font/woff",

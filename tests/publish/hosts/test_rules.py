@@ -89,6 +89,7 @@ def test_the_types_of_texts_are_sorted_and_none_is_binary() -> None:
         "application/jsonl",
         "application/manifest+json",
         "application/x-tmx+xml",
+        "application/x-tbx+xml",
         "application/xml",
         "image/svg+xml",
         "text/calendar",
