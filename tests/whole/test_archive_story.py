@@ -25,7 +25,7 @@ HOW_MANY = Counter(change for old in OLD for change in old.changes.values())
 PLAIN = OLD[9]  # in both languages as many paragraphs as in the original
 HEAD = {
     "en": "The original, in Arabic, has been changed since this translation was made.",
-    "fr": "L’original, en arabe, a été modifié depuis que cette traduction a été faite.",
+    "fr": "L’original, en arabe, a été modifié depuis la réalisation de cette traduction.",
 }
 CHANGED = {
     "en": "Not yet updated: this passage has changed in the original.",
