@@ -10,8 +10,8 @@ _MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def table(rows: Sequence[Mapping[str, str]]) -> bytes:
-    """Return rows that have the same fields, with their names; what a spreadsheet takes for a formula follows a `'`."""
+def table(rows: Sequence[Mapping[str, str | float]]) -> bytes:
+    """Return rows of the same fields, with their names; a text that a spreadsheet takes for a formula follows a `'`."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     names = list(rows[0]) if rows else []
@@ -20,5 +20,5 @@ def table(rows: Sequence[Mapping[str, str]]) -> bytes:
     return (_MARK + file.getvalue()).encode()
 
 
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def _harmless(value: str | float) -> str | float:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -58,7 +58,7 @@ def terms_table(site: Site) -> bytes:
     return table([dict(_cells(term, site.settings)) for term in site.glossary.values()])
 
 
-def _cells(term: Term, settings: Settings) -> Iterator[tuple[str, str]]:
+def _cells(term: Term, settings: Settings) -> Iterator[tuple[str, str | float]]:
     yield "id", term.key
     yield "kind", term.kind
     for prefix in settings.prefixes:

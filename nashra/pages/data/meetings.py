@@ -1,31 +1,18 @@
 """Writes the meetings of a site as a table (CSV, RFC 4180) and as JSON."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping
 
 from nashra.model.content import Meeting, Place
 from nashra.model.settings import OpenData
 from nashra.model.site import Site
-from nashra.pages import urls
+from nashra.pages import tables, urls
 from nashra.pages.data.briefings import Json, named, source, without_none
-
-_MARK = "\ufeff"
-"""Begins the table: without it Excel reads UTF-8 as the encoding of the machine, and no Arabic can be read."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table(site: Site) -> bytes:
-    """Return the table, a row a meeting; a text that a spreadsheet would take for a formula begins with `'`."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    rows = [dict(_cells(site, meeting)) for meeting in site.meetings]
-    names = list(rows[0]) if rows else []
-    writer.writerow(names)
-    writer.writerows([row[name] for name in names] for row in rows)
-    return (_MARK + file.getvalue()).encode()
+    """Return the table, a row a meeting."""
+    return tables.table([dict(_cells(site, meeting)) for meeting in site.meetings])
 
 
 def records(site: Site, data: OpenData) -> bytes:
@@ -35,7 +22,7 @@ def records(site: Site, data: OpenData) -> bytes:
     return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _cells(site: Site, meeting: Meeting) -> Iterator[tuple[str, str]]:
+def _cells(site: Site, meeting: Meeting) -> Iterator[tuple[str, str | float]]:
     """Yield the name and the value of each cell: first what is the same in all languages."""
     place = site.places[meeting.place]
     country = site.places[place.country] if place.country else None
@@ -45,7 +32,7 @@ def _cells(site: Site, meeting: Meeting) -> Iterator[tuple[str, str]]:
     yield "ends", meeting.ends.isoformat()
     yield "place", meeting.place
     yield "country", place.country or ""
-    latitude, longitude = map(str, place.coordinates or ("", ""))
+    latitude, longitude = place.coordinates or ("", "")
     yield "latitude", latitude
     yield "longitude", longitude
     yield "host", meeting.host or ""
@@ -55,12 +42,8 @@ def _cells(site: Site, meeting: Meeting) -> Iterator[tuple[str, str]]:
         texts = {"name": meeting.name, "summary": meeting.summary, "place_name": place.name}
         texts["country_name"] = country.name if country else {}
         for name, text in texts.items():
-            yield f"{name}_{prefix}", _harmless(text.get(prefix, ""))
+            yield f"{name}_{prefix}", text.get(prefix, "")
         yield f"url_{prefix}", site.settings.url + urls.meeting(meeting.slug, prefix)
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _record(site: Site, meeting: Meeting) -> Json:
