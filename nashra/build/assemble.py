@@ -146,7 +146,9 @@ def assemble(
     site = link.make_site(base, [record.linked for record in records], now=now)
     # Those of the bare site are typeset.
     site = replace(
-        site, **{name: getattr(common.bare, name) for name in ("settings", "meetings", "places", "tags", "kinds")}
+        site,
+        **{name: getattr(common.bare, name) for name in ("settings", "meetings", "places", "tags", "kinds")},
+        carried=base.settings.carry if request.carry else (),
     )
     problems += _nothing_left(base, site, records)
     catalogs, faults = catalog_cache.checked_catalogs(templates, sources, site.settings, memory)

@@ -7,8 +7,9 @@ from nashra.build.folder_cache import CachedFolder
 from nashra.incremental.store import Memory
 from nashra.model.digests import digest
 from nashra.model.problems import Problem
+from nashra.pages.answers import PieceDigests
 from nashra.pages.links import Resolver
-from nashra.pages.queries import Piece, PieceDigests
+from nashra.pages.queries import Piece
 
 _KIND = "links"
 _MIN_SHARE = 100  # one text in so many

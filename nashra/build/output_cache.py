@@ -13,7 +13,8 @@ from nashra.model.digests import digest_of
 from nashra.model.problems import Problem
 from nashra.model.progress import Progress
 from nashra.model.site import Briefing, Output
-from nashra.pages.queries import Answers, QueryLog
+from nashra.pages.answers import Answers
+from nashra.pages.queries import QueryLog
 from nashra.pages.render import PlannedFile, problem_of
 
 Inspect = Callable[[PlannedFile, Output], Iterator[Problem]]

@@ -16,9 +16,10 @@ folder, in `build/folders`. What surrounds them makes a build incremental: an un
 its key lacks something.
 """
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from nashra.build.assemble import Overview, assemble, reassemble
 from nashra.build.folder_cache import FolderCache
@@ -27,22 +28,26 @@ from nashra.build.output_cache import Inspect, OutputMaker, RemoteRendering, Sin
 from nashra.build.parallel.card_tasks import look_bytes
 from nashra.build.parallel.dispatch import folder_reader, render_context, render_tasks
 from nashra.build.request import Request, Tools
-from nashra.content import accepted, load, scaled, settings
+from nashra.content import accepted, load, scaled
 from nashra.model.digests import digest
 from nashra.model.problems import Problem, in_order, stops
 from nashra.model.site import Output, Site
 from nashra.model.sources import Source
 from nashra.pages import static as static_files
+from nashra.pages.answers import Answers, PieceDigests
 from nashra.pages.cards.look import look as cards_look
 from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.links import Resolver
 from nashra.pages.plan import Plan
-from nashra.pages.queries import Answers, PieceDigests
 from nashra.pages.render import PlannedFile, Renderer
 from nashra.pages.template_context import TemplateFiles
 from nashra.pages.templates import digests as template_digests, is_template
 from nashra.publish import embargo, manifest, picture_weight, weight
+from nashra.publish.carry import offline
 from nashra.publish.hosts import recipes
+from nashra.publish.inspection import inspector
+
+_SAID = (".zip", ".epub")  # the files whose sizes a page says
 
 
 def in_memory(output: Output, _: Callable[[], bytes]) -> Output:
@@ -87,12 +92,18 @@ def build(
     if prepared is None:
         return None, problems
     overview, maker = prepared.overview, prepared.maker
+    site, plan = overview.site, overview.plan
     outputs, faults = maker.outputs(prepared.files, prepared.inspect, sink, tools.progress)
+    if prepared.last and not stops([*problems, *faults]):
+        copies = offline.copies(site, plan, outputs, prepared.note)
+        outputs += [sink(copy, partial(bytes, copy.data)) for copy in copies]
+        prepared.answers.sizes.update({f"/{one.path}": one.size for one in outputs if one.path.endswith(_SAID)})
+        more, others = maker.outputs(prepared.last, prepared.inspect, sink, tools.progress)
+        outputs, faults = [*outputs, *more], [*faults, *others]
     problems = in_order([*problems, *faults])
     if stops(problems):
         return None, problems
     maker.remember()
-    site, plan = overview.site, overview.plan
     if request.host:
         outputs = recipes.recipe(request.host, site, plan, outputs)
     outputs.append(manifest.manifest(site, plan, sources, outputs))
@@ -130,12 +141,18 @@ def preview(sources: Mapping[str, Source], now: datetime, tools: Tools) -> tuple
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """A site of which everything is known, and its files, none of which is made yet."""
+    """A site of which everything is known, and its files, none of which is made yet.
+
+    The files of `last` say the sizes of others, so they are made after them. `note` is what copies of pages say.
+    """
 
     overview: Overview
     files: list[PlannedFile]
+    last: list[PlannedFile]
     maker: OutputMaker
     inspect: Inspect
+    answers: Answers
+    note: offline.Note
     folders_read: frozenset[str]
 
 
@@ -213,8 +230,12 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
     problems += faults
     files = [*renderer.files(overview.plan, sources, static), *renderer.searched(digests), *cards]
     files += renderer.pages(overview.plan)
-    inspect = _inspector(overview.site, overview.secrets, files)
-    return _Prepared(overview, files, maker, inspect, folders_read), in_order(problems)
+    inspect = inspector(overview.site, overview.secrets, files)
+    last = [one for one in files if one.page and one.page.template == "follow.html"] if overview.site.carried else []
+    files = [one for one in files if one not in last] if last else files
+    return _Prepared(
+        overview, files, last, maker, inspect, answers, note=renderer.copied, folders_read=folders_read
+    ), in_order(problems)
 
 
 def _overview(
@@ -223,7 +244,7 @@ def _overview(
     """Return what is known of the site, after an edit of texts alone without looking at all else again."""
     read_folders = folder_reader(tools)
     last: Overview | None = tools.memory.session.pop("overview", None)
-    if last and last.shared_site.shared.drafts == request.drafts:
+    if last and last.shared_site.shared.drafts == request.drafts and bool(last.site.carried) == request.carry:
         found = reassemble(last, sources, read_folders, request.now, folder_cache)
         if found:
             return found, found.problems
@@ -243,23 +264,6 @@ def _common_digest(
     # Every page shows the standing pages, in its navigation.
     pages = [one.listed for folder, one in digests.items() if folder.startswith(load.PAGES)]
     return digest(shared_files, hidden.search_terms, pages, drawn_by)
-
-
-def _inspector(site: Site, hidden: embargo.Secrets, files: Iterable[PlannedFile]) -> Inspect:
-    """Return a function that yields the problems of one file: it is over its budget, or reveals unpublished text."""
-    # A page is weighed with the files that it loads, whether these are made in this build or not.
-    loaded = {planned.path: planned.output for planned in files if planned.page is None}
-    weigher = weight.PageWeigher(site.settings, loaded)
-    pictures = picture_weight.PictureWeigher(site)
-
-    def inspect(planned: PlannedFile, output: Output) -> Iterator[Problem]:
-        if planned.page and (problem := weigher.problem(settings.PATH, planned.page, output.data)):
-            yield problem
-        if not planned.page and (problem := pictures.problem(output)):
-            yield problem
-        yield from embargo.leaks(hidden, output)
-
-    return inspect
 
 
 def heaviest(built: BuiltSite) -> str:

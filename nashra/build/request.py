@@ -11,11 +11,15 @@ from nashra.model.progress import Progress, unwatched
 
 
 class Request(NamedTuple):
-    """Which site is wanted: as of which moment, with drafts or without, with the files of which host ("": of none)."""
+    """Which site is wanted: as of which moment, with drafts or without, with the files of which host ("": of none).
+
+    `carry` asks for the forms in which readers may carry texts away, too.
+    """
 
     now: datetime
     drafts: bool = False
     host: str = ""
+    carry: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from nashra.model.digests import digest
 from nashra.model.problems import Problem
 from nashra.model.site import Site
 from nashra.model.sources import Source
-from nashra.pages.queries import Piece, PieceDigests, folder_of
+from nashra.pages.answers import PieceDigests, folder_of
+from nashra.pages.queries import Piece
 from nashra.pages.search import SearchIndex
 from nashra.search.codec import KeptEntry
 from nashra.search.entry import Names, entry, groups_in, names_of

@@ -35,6 +35,7 @@ DEFAULTS: Mapping[str, object] = {
     "at": None,
     "against": None,
     "host": "",
+    "carry": False,
     "scheduler": "",
 }
 
@@ -69,7 +70,7 @@ def build_options(options: argparse.Namespace) -> "BuildOptions":
     """Return what the options ask of a build."""
     from nashra.project.project import BuildOptions
 
-    return BuildOptions(options.at, options.drafts, options.strict, options.against, options.host)
+    return BuildOptions(options.at, options.drafts, options.strict, options.against, options.host, carry=options.carry)
 
 
 _OPTIONS: Mapping[str, Mapping[str, Any]] = {
@@ -80,6 +81,7 @@ _OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "--drafts": {"action": "store_true", "help": "with what is not published yet"},
     "--at": {"type": moment, "metavar": "TIME", "help": "as of 2023-03-01T18:00, in the site's time zone"},
     "--host": {"choices": HOSTS, "help": "add the files of this host: cache, redirects, languages, policy"},
+    "--carry": {"action": "store_true", "help": "with what readers may carry away, as `carry` in site.yaml says"},
     "--scheduler": {"metavar": "ADDRESS", "help": "let the workers of a Dask scheduler do it: tcp://HOST:8786"},
     "--against": {
         "type": Path,

@@ -13,7 +13,7 @@ from nashra.content.languages import advice as language_advice, languages as lan
 from nashra.content.yaml import Node
 from nashra.model.levels import ReviewSettings
 from nashra.model.problems import FieldError, Problem, did_you_mean
-from nashra.model.settings import Language, Settings, Theme
+from nashra.model.settings import CARRIED, Language, Settings, Theme
 from nashra.text import language_tags
 
 PATH = "content/site.yaml"
@@ -55,6 +55,7 @@ def read(reader: Fields) -> Settings | None:
     publisher = reader.take("publisher", texts) or {}
     flags = {name: bool(reader.take(name, fields.flag)) for name in ("search", "glossary", "places")}
     data = open_data.read(reader)
+    carry = reader.take("carry", fields.items_of(fields.choice(*CARRIED))) or ()
     gone = reader.take("gone", fields.items_of(_slug_or_address)) or ()
     if not (title and description and url and source and timezone):
         return None
@@ -81,6 +82,7 @@ def read(reader: Fields) -> Settings | None:
         contact=contact or "",
         publisher=publisher,
         data=data,
+        carry=carry,
         **flags,
     )
 

@@ -146,6 +146,13 @@ class OpenData:
     line: int = 1
 
 
+OFFLINE = "offline"
+EPUB = "epub"
+PRINT = "print"
+CARRIED = (OFFLINE, EPUB, PRINT)
+"""The forms in which readers may carry texts away: a copy to read without a network, books, and pages to print."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings in `content/site.yaml`; `url` has no final slash, and `base` is its path ("" for a host's root).
@@ -157,7 +164,8 @@ class Settings:
     rules of review. `gone` has the slugs and the beginnings of addresses that are meant to be gone. `widths` are those
     of the copies of pictures, in pixels. `cards` are pictures for shared links, None where there are none. `search`
     says whether the site has a page to search it, `glossary` whether it shows its terms, `places` whether it has a page
-    for each place of its meetings and briefings. `data` is None for a site that publishes no data files.
+    for each place of its meetings and briefings. `data` is None for a site that publishes no data files. `carry` says
+    in which forms readers may carry the texts away.
     """
 
     title: Texts
@@ -185,6 +193,7 @@ class Settings:
     data: OpenData | None = None
     glossary: bool = False
     places: bool = False
+    carry: tuple[str, ...] = ()
 
     def language(self, prefix: str) -> Language:
         """Return the language with this prefix; the site must have it."""

@@ -83,6 +83,8 @@ class Site:
     kinds: Mapping[str, MeetingKind] = field(default_factory=dict)
     today: dt.date = dt.date.min
     """The day of the build in the site's time zone."""
+    carried: tuple[str, ...] = ()
+    """The forms of `settings.carry` that this build makes: all of them, or none."""
 
     @property
     def corrections(self) -> tuple[Corrected, ...]:

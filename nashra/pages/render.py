@@ -16,6 +16,7 @@ from nashra.model.settings import Language
 from nashra.model.site import Briefing, Output, Page, Site, StandingPage
 from nashra.model.sources import SHIPPED, Source
 from nashra.pages import calendar, errors, feeds, jsonld, look, search, static as static_files, termbase, urls
+from nashra.pages.answers import PieceDigests, folder_of
 from nashra.pages.bodies import BodyRenderer, TargetOf
 from nashra.pages.cards.card import Card, Look, file_name
 from nashra.pages.cards.look import Drawing, faults
@@ -24,7 +25,7 @@ from nashra.pages.data.names import DataFile
 from nashra.pages.jinja import CompiledTemplates, GuardedEnvironment
 from nashra.pages.pictures import Picture, shared_picture
 from nashra.pages.plan import Plan
-from nashra.pages.queries import PieceDigests, QueryLog, SiteQueries, folder_of
+from nashra.pages.queries import QueryLog, SiteQueries
 from nashra.pages.template_context import LanguageEnvironments, TemplateFiles
 from nashra.pages.templates import TEMPLATES
 from nashra.text.bidi import Direction
@@ -185,6 +186,11 @@ class Renderer:
         structured = jsonld.data(self._site, page, self._picture(page), self._environments.theme.static)
         context: dict[str, Any] = {"page": page, "structured": structured}
         html = environment.get_template(page.template).render(context) + "\n"
+        return isolate_phrases(html, page.language.direction, self._language_tag)
+
+    def copied(self, page: Page) -> str:
+        """Return the HTML that tells the readers of a copy of a page when it was made, and where the page is."""
+        html = self._environments[page.language.prefix].environment.get_template("copied.html").render({"page": page})
         return isolate_phrases(html, page.language.direction, self._language_tag)
 
     def _picture(self, page: Page) -> Picture | None:

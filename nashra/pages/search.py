@@ -1,6 +1,7 @@
 """Makes what the search page loads: how words are folded, where the index lies, and what a result shows of a text."""
 
 import json
+import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -42,20 +43,23 @@ class SearchIndex:
     mentions: Callable[[str], Mentions]
 
 
-def page_data(site: Site, index: SearchIndex, prefix: str) -> dict[str, Any]:
+def page_data(index: SearchIndex, prefix: str) -> dict[str, Any]:
     """Return what the search page of a language must know before it loads anything."""
-    base, forms = site.settings.base, index.forms[prefix]
-    name = "\n"  # no address has it
+    forms, name = index.forms[prefix], "\n"  # no address has it
     return {
         **TABLE,
         **{field: _folded(getattr(forms, field)) for field in ("articles", "particles", "endings")},
         "inflections": ["", *_folded((*forms.inflections, *forms.endings))],
         "ignored": sorted({word for text in index.ignored.get(prefix, ()) for word in words(text)}),
         "count": sum(prefix in piece.documents for piece in index.pieces.values()),
-        "text": base + urls.search(prefix),
-        "shard": (base + urls.search_shard(name, prefix)).partition(name)[0],
+        "shard": _beside(prefix, urls.search_shard(name, prefix)).partition(name)[0],
         "shards": [[shard.first, shard.name] for shard in index.shards[prefix]],
     }
+
+
+def _beside(prefix: str, url: str) -> str:
+    """Return an address relative to that of the search page: so it is the same in a copy of the site on a disk."""
+    return posixpath.relpath(url, urls.search(prefix))
 
 
 def _folded(texts: tuple[str, ...]) -> list[str]:
@@ -75,7 +79,7 @@ def text_script(site: Site, number: int, piece: Piece, language: Language, day: 
         names = [plain_text(meeting.name, language, site.settings)] if meeting else []
         facts = " · ".join([day(piece.date), *names])
     shown = {
-        "url": site.settings.base + urls.of(piece, language.prefix),
+        "url": _beside(language.prefix, urls.of(piece, language.prefix)) + "/",
         "title": with_isolates(document.title, language.direction),
         "facts": with_isolates(facts, language.direction),
         "texts": [[anchor, with_isolates(text, language.direction)] for anchor, text in _passages(piece, document)],

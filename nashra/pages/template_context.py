@@ -209,6 +209,7 @@ class LanguageEnvironments:
             "count_of": self._count_of,
             "years_of": self._years_of,
             "data_files": self._data_files,
+            "size_of": self._size_of,
             "is_corrected": self._is_corrected,
             "corrections_of": corrections_of,
         }
@@ -233,7 +234,7 @@ class LanguageEnvironments:
 
     def _search_data(self, prefix: str) -> dict[str, Any]:
         self.queries("search", prefix)
-        return search.page_data(self.site, self.answers.search, prefix) if self.answers.search else {}
+        return search.page_data(self.answers.search, prefix) if self.answers.search else {}
 
     def _glossary(self, language: Language) -> list[tuple[str, list[glossary.Entry]]]:
         self.queries("mentions", language.prefix)  # reading passages is a query of its own
@@ -263,6 +264,10 @@ class LanguageEnvironments:
     def _data_files(self) -> list[ListedFile]:
         self.queries("data")
         return self.answers.data.listed()
+
+    def _size_of(self, url: str) -> int:
+        self.queries("size", url)
+        return self.answers.size(url)
 
     def _is_corrected(self) -> bool:
         self.queries("corrected")

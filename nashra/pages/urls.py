@@ -94,6 +94,11 @@ def place(key: str, prefix: str) -> str:
     return f"/{prefix}/places/{key}/"
 
 
+def offline(prefix: str) -> str:
+    """Return the address of the copy of a language's pages that is read without a network."""
+    return f"/{prefix}/offline.zip"
+
+
 def corrections(prefix: str) -> str:
     """Return the address of the page of all corrections."""
     return f"/{prefix}/corrections/"

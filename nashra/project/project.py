@@ -36,7 +36,8 @@ class BuildOptions(NamedTuple):
 
     It is as of `at` (None: of now), with `drafts`, and with the files of `host` ("": of none). Advice stops it too if
     `strict`. Nothing that the manifest or list `against` has may be lost: see `manifest.losses`. Where the manifest of
-    the site that it `replaces` has an address that would be lost, there is advice.
+    the site that it `replaces` has an address that would be lost, there is advice. `carry` makes what readers may carry
+    away, too.
     """
 
     at: datetime | None = None
@@ -45,6 +46,7 @@ class BuildOptions(NamedTuple):
     against: Path | None = None
     host: str = ""
     replaces: Path | None = None
+    carry: bool = False
 
 
 class Project(NamedTuple):
@@ -82,7 +84,7 @@ class Project(NamedTuple):
             from nashra.build import pipeline
             from nashra.build.request import Request
         sources, problems = files or self.files()
-        request = Request(options.at or now(), options.drafts, options.host)
+        request = Request(options.at or now(), options.drafts, options.host, options.carry)
         built, faults = pipeline.build(sources, request, self._tools(workers), sink or pipeline.in_memory)
         problems = [*problems, *faults]
         if options.against is not None:

@@ -10,7 +10,7 @@ from tests.conftest import CONVERTER, NOW
 
 
 def test_without_wishes_it_is_the_public_site_of_no_host_made_by_this_process() -> None:
-    assert Request(NOW) == (NOW, False, "")
+    assert Request(NOW) == (NOW, False, "", False)
     assert Tools(CONVERTER, Memory()).workers is None
 
 

@@ -29,7 +29,7 @@ def shown(number: int, piece: Any, prefix: str) -> tuple[int, dict[str, Any]]:
 
 
 def test_the_page_knows_where_the_index_lies_and_how_words_are_folded() -> None:
-    made = page_data(SITE, INDEX, "ar")
+    made = page_data(INDEX, "ar")
     base = SITE.settings.base
 
     assert made["shards"] == [["ا", "abc123"]]
@@ -39,7 +39,7 @@ def test_the_page_knows_where_the_index_lies_and_how_words_are_folded() -> None:
     assert made["endings"] == ["ه"]
     assert made["ignored"] == ["الي", "في"]
     assert made["count"] == 3
-    assert page_data(SITE, INDEX, "en")["count"] == 1
+    assert page_data(INDEX, "en")["count"] == 1
 
 
 def test_a_result_shows_title_day_meeting_and_passages_with_their_anchors() -> None:

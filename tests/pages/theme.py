@@ -13,11 +13,12 @@ from nashra.incremental.store import Memory
 from nashra.markdown import blocks
 from nashra.model.content import Correction, Forms, MeetingKind, Term
 from nashra.model.site import Briefing, Site
+from nashra.pages.answers import Answers, PieceDigests, folder_of
 from nashra.pages.bodies import BodyRenderer
 from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.links import Resolver
 from nashra.pages.plan import plan
-from nashra.pages.queries import Answers, PieceDigests, QueryLog, folder_of
+from nashra.pages.queries import QueryLog
 from nashra.pages.render import Renderer, problem_of, template_problems
 from nashra.pages.template_context import LanguageEnvironments, TemplateFiles
 from nashra.translation import alignment

@@ -18,9 +18,9 @@ from nashra.content.load import PAGES
 from nashra.incremental.store import PackedFolder
 from nashra.model.progress import READING
 from nashra.model.site import Briefing
+from nashra.pages.answers import Answers, folder_of
 from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.links import Resolver
-from nashra.pages.queries import Answers, folder_of
 from nashra.pages.render import PlannedFile
 from nashra.pages.template_context import TemplateFiles
 

@@ -184,6 +184,9 @@ class _TaskRenderer(SiteQueries):
     def is_corrected(self) -> bool:
         return self._is_corrected
 
+    def size(self, url: str) -> int:
+        raise NotSentError(url)
+
     @property
     def data(self) -> DataFiles:
         raise NotSentError("the data files")

@@ -14,7 +14,7 @@ HELP = "Build the site; without a command this is done."
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to its parser."""
-    shared.add(parser, "--output", *shared.BUILD, "--host", "--scheduler")
+    shared.add(parser, "--output", *shared.BUILD, "--host", "--carry", "--scheduler")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     ):
         project = Project(options.root, memory, console.progress())
         files, moment = project.files(), now()
-        key = unchanged.build_key(*files, options.drafts, options.strict, options.host)
+        key = unchanged.build_key(*files, options.drafts, options.strict, options.host, options.carry)
         if is_usual and (last := unchanged.recall(memory, stats, key, moment)):
             console.problems(last.advice, options.format)
             console.out(_summary(output, last.counts, 0, 0, started))
