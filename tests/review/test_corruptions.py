@@ -21,7 +21,7 @@ LEAST = {
     "year of a date": 1.0,
     "weekday": 1.0,
     "person": 0.95,
-    "place": 0.9,
+    "place": 0.95,
     "body": 0.85,
     "country": 0.95,
     "paragraph dropped": 0.85,  # among paragraphs without figures and links another one may be named

@@ -1,11 +1,14 @@
 """Finds terms and names of the glossary that a translation lost, swapped or wrote in a refused form.
 
-The longest form wins, and forms within it are not looked for: "Africa Focus Group" does not ask for Africa. Of
-countries that the glossary does not name, only another one in the place of one is found.
+The longest form wins, and forms within it are not looked for: "Africa Focus Group" does not ask for Africa. A longer
+name of a kind in the place of a shorter one is found all the same: "West Africa" for Africa. Of countries that the
+glossary does not name, only another one in the place of one is found.
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import NamedTuple
 
 from nashra.model.content import Term
 from nashra.review.comparison import Finding, Knowledge, Message, Pair, Passage
@@ -19,6 +22,19 @@ COUNTRY = "country"
 """The kind of a country that no glossary names: only another one in its place is found."""
 
 _NAMES = ("person", "place", "body")
+
+
+class _Found(NamedTuple):
+    """The forms of a passage, the language prefix, what finds them, and how often they name each term, parts too."""
+
+    forms: tuple[Form, ...]
+    prefix: str
+    finder: Index
+    named: Counter[str]
+
+    def by_itself(self) -> Counter[str]:
+        """Return how often each term is named otherwise than within the form of another."""
+        return Counter(chain.from_iterable(form.terms for form in self.forms))
 
 
 def check(pairs: tuple[Pair, ...], knowledge: Knowledge) -> Iterator[Finding]:
@@ -45,11 +61,13 @@ def _compared(
     pair: Pair, original: tuple[Form, ...], anywhere: Collection[str], knowledge: Knowledge
 ) -> Iterator[Message]:
     source, target = (passage.language.prefix for passage in pair)
-    of_original, of_translation = index(source, knowledge), index(target, knowledge)
+    finder = index(target, knowledge)
     translation = _found(pair.translation, knowledge)
     if not (original or translation):
         return
-    wanted, written = of_original.named(original), of_translation.named(translation)
+    theirs = _Found(original, source, index(source, knowledge), index(source, knowledge).named(original))
+    ours = _Found(translation, target, finder, finder.named(translation))
+    wanted, written = theirs.named, ours.named
     if wanted == written:
         return
     terms = knowledge.terms
@@ -69,10 +87,11 @@ def _compared(
             message = f"{source} names `{form.written}`, {target} names `{instead.written}`"
             yield "problem", message, _hint(form, target, terms)
         elif kind and form.terms.isdisjoint(written):
-            if kind == "place" and of_translation.alludes(pair.translation.prose, _uses(form, target, terms)):
+            if kind == "place" and finder.alludes(pair.translation.prose, _uses(form, target, terms)):
                 continue
             yield "advice", f"{source} names `{form.written}`, {target} does not", _hint(form, target, terms)
-    yield from _swapped(wanted, of_translation, translation, (source, target), terms)
+    yield from _swapped(theirs, ours, terms)
+    yield from _by_itself(theirs, ours, strange, terms)
     strange = [form for form in strange if form.terms.isdisjoint(anywhere)]
     yield from _added(strange, pair.original, (source, target), knowledge)
 
@@ -100,15 +119,13 @@ def _is_alluded_to(form: Form, instead: Form, pair: Pair, knowledge: Knowledge) 
     return index(source, knowledge).alludes(pair.original.prose, _uses(instead, source, terms), loosely=True)
 
 
-def _swapped(
-    wanted: Counter[str], finder: Index, found: tuple[Form, ...], prefixes: tuple[str, str], terms: Mapping[str, Term]
-) -> Iterator[Message]:
+def _swapped(original: _Found, translation: _Found, terms: Mapping[str, Term]) -> Iterator[Message]:
     """Yield two names of a kind in both texts, one of them once less often in the translation, the other more often.
 
     No other name of their kind may differ: hardly anyone writes "it" for one name, and another name for "it".
     """
-    source, target = prefixes
-    written = finder.named(found)
+    source, target = original.prefix, translation.prefix
+    wanted, written = original.named, translation.named
     differing = {terms[key].kind for key in wanted | written if wanted[key] != written[key]}
     for kind in (kind for kind in _NAMES if kind in differing):
         theirs, ours = _counts(wanted, kind, target, terms), _counts(written, kind, target, terms)
@@ -116,13 +133,42 @@ def _swapped(
         if list(less.values()) != [1]:
             continue
         # A form of two kinds ("Africa Focus Group" names the group and Africa) is no sure sign of either.
-        sure = [form for form in found if all(terms[key].kind == kind for key in form.terms)]
-        surely = _counts(finder.named(sure), kind, target, terms)
+        sure = [form for form in translation.forms if all(terms[key].kind == kind for key in form.terms)]
+        surely = _counts(translation.finder.named(sure), kind, target, terms)
         more = {use: count - theirs[use] for use, count in surely.items() if use in theirs and count > theirs[use]}
         if list(more.values()) == [1] and less.keys() <= ours.keys():
             (rarer,), (commoner,) = less, more
             message = f"{target} names `{rarer}` less often than {source}, and `{commoner}` more often"
             yield "advice", message, "is one in the place of the other?"
+
+
+def _by_itself(
+    original: _Found, translation: _Found, strange: list[Form], terms: Mapping[str, Term]
+) -> Iterator[Message]:
+    """Yield each name that stands by itself less often in the translation, with one of its kind that does so instead.
+
+    The latter is taken out of `strange`. Not among the former is a name that the translation has nowhere: it is told
+    to be missing; nor among the latter a part of the former, which a translator may write in other words.
+    """
+    source, target = original.prefix, translation.prefix
+    theirs, ours = original.by_itself(), translation.by_itself()
+    others = [form for form in _first_of_each(translation.forms) if form.terms.isdisjoint(theirs)]
+    others = [form for form in others if form in strange or not form.terms.isdisjoint(original.named)]  # not yet told
+    for form in _first_of_each(original.forms):
+        if any(ours[key] >= theirs[key] or key not in translation.named for key in form.terms):
+            continue
+        kinds, parts = _kinds(form, terms), original.finder.named((form,))
+        alike = (one for one in others if one.terms.isdisjoint(parts) and _kinds(one, terms) == kinds)
+        # A form of two kinds is no sure sign of either.
+        if kinds <= {*_NAMES} and len(kinds) == 1 and (instead := next(alike, None)):
+            others.remove(instead)
+            strange[:] = [one for one in strange if one != instead]
+            message = f"{source} names `{form.written}`, {target} names `{instead.written}`"
+            yield "advice", message, _hint(form, target, terms)
+
+
+def _kinds(form: Form, terms: Mapping[str, Term]) -> set[str]:
+    return {terms[key].kind for key in form.terms}
 
 
 def _counts(named: Counter[str], kind: str, prefix: str, terms: Mapping[str, Term]) -> dict[str, int]:

@@ -153,6 +153,61 @@ def test_a_name_in_the_place_of_another_that_both_texts_have(
     assert found(terms.check, (pair(original, translation),), COUNTRIES) == expected
 
 
+WITHIN = Knowledge(
+    {
+        one.key: one
+        for one in (
+            term("africa", "place", ar=("إفريقيا", "الإفريقية"), en=("Africa", "African"), fr=("Afrique", "africain")),
+            term("west", "place", ar=("غرب إفريقيا",), en=("West Africa",), fr=("Afrique de l’Ouest",)),
+            term("italy", "place", ar=("إيطاليا", "الإيطالية"), en=("Italy", "Italian"), fr=("Italie", "italiennes")),
+            term("ministry", "body", ar=("الوزارة الإيطالية",), en=("Italian ministry",), fr=("ministère italiennes",)),
+            term("group", "body", ar=("المجموعة الإفريقية",), en=("Africa Group",), fr=("Groupe sur l’Afrique",)),
+            term("union", "body", ar=("الاتحاد الإفريقي",), en=("African Union",)),
+            term("sahel", "place", ar=("الساحل",), en=("Sahel",), fr=("Sahel",)),
+        )
+    },
+    {"ar": ARABIC},
+)
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "expected"),
+    [
+        # a longer name in the place of a shorter one that it contains
+        ("في إفريقيا", "in West Africa", [("advice", "ar names `إفريقيا`, en names `West Africa`")]),
+        ("في إفريقيا والساحل", "West Africa, the Sahel", [("advice", "ar names `إفريقيا`, en names `West Africa`")]),
+        ("إفريقيا ثم إفريقيا", "Africa, then West Africa", [("advice", "ar names `إفريقيا`, en names `West Africa`")]),
+        (
+            "المجموعة الإفريقية في إفريقيا",
+            "the Africa Group in West Africa",
+            [("advice", "ar names `إفريقيا`, en names `West Africa`")],
+        ),
+        # another name in the place of one that a longer name contains too
+        (
+            "الوزارة الإيطالية وصحف الإيطالية والمجموعة الإفريقية",
+            "the Italian ministry and papers of Africa, and the Africa Group",
+            [("advice", "ar names `الإيطالية`, en names `Africa`")],
+        ),
+        # right
+        ("في إفريقيا", "in Africa", []),
+        ("في غرب إفريقيا", "in West Africa", []),
+        ("إفريقيا وغرب إفريقيا", "Africa and West Africa", []),
+        ("غرب إفريقيا ثم غرب إفريقيا", "West Africa, then its west, Africa", []),  # in other words
+        ("المجموعة الإفريقية", "the African Group", [("advice", "ar names `المجموعة الإفريقية`, en does not")]),
+        ("في إفريقيا", "in the Africa Group", [("advice", "en names `Africa Group`, ar does not")]),  # of another kind
+        # not found: the original has both
+        ("إفريقيا وغرب إفريقيا", "West Africa, and West Africa", []),
+        # told once
+        ("في إفريقيا", "in the Sahel", [("problem", "ar names `إفريقيا`, en names `Sahel`")]),
+        ("إفريقيا ثم إفريقيا", "Africa, then the Sahel", [("problem", "ar names `إفريقيا`, en names `Sahel`")]),
+    ],
+)
+def test_a_longer_name_in_the_place_of_one_that_it_contains(
+    original: str, translation: str, expected: list[tuple[str, str]]
+) -> None:
+    assert found(terms.check, (pair(original, translation),), WITHIN) == expected
+
+
 ACRONYMS = Knowledge(
     {
         one.key: one
