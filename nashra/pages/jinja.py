@@ -188,5 +188,6 @@ def environment(
     translations = gettext.GNUTranslations(BytesIO(catalog))
     environment.install_gettext_translations(translations, newstyle=True)
     environment.globals["_"] = environment.globals["gettext"] = _fast_jinja.memoized_gettext(translations)
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
+    compact = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
+    environment.policies["json.dumps_kwargs"] = compact
     return environment

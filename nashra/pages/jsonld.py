@@ -13,7 +13,7 @@ from nashra.pages.plain import plain_text, publisher_of
 from nashra.text.bidi import with_isolates
 
 Json = dict[str, Any]
-_ICON, _ICON_SIZE = "icon-512.png", (512, 512)
+_ICON = "icon-512.png"
 
 
 def data(site: Site, page: Page, picture: Picture | None, static: Mapping[str, str]) -> Json | None:
@@ -35,12 +35,8 @@ def data(site: Site, page: Page, picture: Picture | None, static: Mapping[str, s
     else:
         return None
     if picture:
-        entity["image"] = _image(picture.url, picture.width, picture.height)
+        entity["image"] = picture.url
     return {"@context": "https://schema.org", **entity}
-
-
-def _image(url: str, width: int, height: int) -> Json:
-    return {"@type": "ImageObject", "url": url, "width": width, "height": height}
 
 
 def _briefing(site: Site, briefing: Briefing, language: Language, static: Mapping[str, str]) -> Json:
@@ -51,10 +47,9 @@ def _briefing(site: Site, briefing: Briefing, language: Language, static: Mappin
         "name": publisher_of(language, site.settings),
         "url": _absolute(site, urls.home(prefix)),
     }
-    logo = {"logo": _image(_absolute(site, static[_ICON]), *_ICON_SIZE)} if _ICON in static else {}
+    logo = {"logo": {"@type": "ImageObject", "url": _absolute(site, static[_ICON])}} if _ICON in static else {}
     work: Json = {
         **_reference(site, briefing, prefix),
-        "url": _absolute(site, urls.of(briefing, prefix)),
         "headline": with_isolates(document.title, language.direction),
         "datePublished": briefing.date.isoformat(),
         "dateModified": briefing.updated.date().isoformat(),
@@ -62,8 +57,8 @@ def _briefing(site: Site, briefing: Briefing, language: Language, static: Mappin
         "publisher": {**publisher, **logo},
         "citation": [source.url for source in briefing.facts.source],
     }
-    if document.summary:
-        work["description"] = with_isolates(document.summary, language.direction)
+    if (url := _absolute(site, urls.of(briefing, prefix))) != work["@id"]:  # it was renamed
+        work["url"] = url
     if document.translator:
         work["translator"] = {"@type": "Organization", "name": with_isolates(document.translator, language.direction)}
     if briefing.facts.meeting:

@@ -36,7 +36,6 @@ def test_the_json_of_a_briefing() -> None:
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "@id": f"{URL}/ar/briefings/alone/",
-        "url": f"{URL}/ar/briefings/alone/",
         "headline": "عنوان & <نص>",
         "inLanguage": "ar-MA",
         "datePublished": "2023-03-01",
@@ -61,12 +60,7 @@ def test_a_page_with_a_picture_names_it(url: str) -> None:
     found = data(SITE, PLAN.pages[url], Picture(f"{URL}/static/card.png", 1200, 630, "One", is_card=True), {})
 
     assert found is not None
-    assert found["image"] == {
-        "@type": "ImageObject",
-        "url": f"{URL}/static/card.png",
-        "width": 1200,
-        "height": 630,
-    }
+    assert found["image"] == f"{URL}/static/card.png"
     assert "image" not in json_of(url)
 
 
@@ -135,7 +129,7 @@ def test_only_the_own_page_of_a_thing_describes_it() -> None:
         found = data(SITE, page, None, {})
         expected = page.template in ("briefing.html", "home.html") or isinstance(page.subject, Meeting)
         assert (found is not None) is expected, page.url
-        assert found is None or found["url"] == URL + page.url
+        assert found is None or found.get("url", found.get("@id")) == URL + page.url
     assert any(isinstance(page.subject, Briefing) and page.template == "parallel.html" for page in PLAN.pages.values())
 
 
