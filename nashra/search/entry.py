@@ -7,12 +7,9 @@ from html import unescape
 from typing import NamedTuple
 
 from nashra.model.content import Document, Term
-from nashra.search.stems import Stems
+from nashra.search.stems import VIA, Stems
 from nashra.search.words import words
 from nashra.text.html import BLOCKS, TAG
-
-VIA = "\t"
-"""Stands between a word and the word that it would be without a particle."""
 
 SHOWN = "="
 """Stands before a word that names a term in its own language: it is marked in results, and leads nowhere."""
@@ -80,24 +77,25 @@ def entry(document: Document, stems: Stems, names: Names) -> tuple[Entry, dict[s
     named: dict[str, set[tuple[str, ...]]] = {}
     for number, weight, text in _parts(document):
         plain = stems.words(text)
-        compounds = [stems.plain(word) for match in _COMPOUND.findall(text) for word in words(match.replace("-", ""))]
-        for word in (*plain, *compounds):
-            often[word] += 1
-            if weight > places.get(word, 0):
-                places[word] = weight
+        joined = _COMPOUND.findall(text) if "-" in text else ()
+        compounds = [stems.plain(word) for match in joined for word in words(match.replace("-", ""))]
+        often.update(plain)
+        often.update(compounds)
+        for word in (*plain, *compounds) if weight else ():
+            places[word] = max(weight, places.get(word, 0))
         for key, found in _terms(plain, stems, names):
             named.setdefault(key, set()).add(found)
             if number not in terms.setdefault(key, []):
                 terms[key].append(number)
-    weights = {word: places.get(word, 0) + min(count, _MOST) for word, count in often.items()}
+    weights = {word: places.get(word, 0) + (min(_MOST, count)) for word, count in often.items()}
     made: dict[str, dict[str, int]] = {}
     for word, weight in weights.items():
-        made.setdefault(stems.group(word), {})[word] = weight
-        for rest in stems.rests(word):
-            made.setdefault(stems.group(rest), {})[f"{word}{VIA}{rest}"] = weight
-    for group, forms in made.items():
+        for group, form in stems.forms(word):
+            made.setdefault(group, {})[form] = weight
+    for group in made.keys() & stems.members.keys():
+        forms = made[group]
         weight = max(forms.values())
-        forms.update({VIA + word: weight for word in stems.family(group) if word not in forms})
+        forms.update({VIA + word: weight for word in stems.members[group] if word not in forms})
     for key, sequences in named.items():
         weight = max(min(weights[word] for word in sequence) for sequence in sequences)
         made[_TERM_GROUP + key] = dict.fromkeys(names.others[key], weight)
@@ -133,10 +131,11 @@ def _parts(document: Document) -> Iterator[tuple[int, int, str]]:
 def _terms(plain: Sequence[str], stems: Stems, names: Names) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the key of each term that some plain words name, and the words that name it."""
     for index, word in enumerate(plain):
-        if word not in names.beginning:
-            groups = (stems.group(word), *map(stems.group, stems.rests(word)))
-            names.beginning[word] = [one for group in groups for one in names.sequences.get(group, ())]
-        for sequence, key in names.beginning[word]:
+        begun = names.beginning.get(word)
+        if begun is None:
+            begun = [one for group, _ in stems.forms(word) for one in names.sequences.get(group, ())]
+            names.beginning[word] = begun
+        for sequence, key in begun:
             found = tuple(plain[index : index + len(sequence)])
             if sequence[1:] == tuple(map(stems.group, found[1:])):
                 yield key, found

@@ -7,8 +7,10 @@ who types a form looks there. Law: an index that was changed text by text is the
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-from nashra.search.entry import SHOWN, VIA, Entry
+from nashra.search.entry import SHOWN, Entry
+from nashra.search.stems import VIA
 
 _LETTERS = 2  # of a name by which its cell is found
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -109,7 +111,8 @@ def _rows(forms: Mapping[str, Mapping[int, int]]) -> dict[str, str]:
         if word and "+" not in word:
             words.add(word.removeprefix(SHOWN))
         for number, weight in texts.items():
-            weights[number] = max(weight, weights.get(number, 0))
+            if weight > weights.get(number, 0):
+                weights[number] = weight
     places, last = [], 0
     for number in sorted(weights):
         weight = weights[number]
@@ -126,6 +129,7 @@ def _listed(cell: str, own: Iterable[str], rests: Iterable[str], words: Iterable
     return " ".join([*here, *([";", *joined] if joined else []), *([".", *others] if others else [])])
 
 
+@cache
 def _base36(number: int) -> str:
     digits, left = "", abs(number)
     while left:

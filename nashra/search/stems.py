@@ -1,9 +1,13 @@
 """Says which words are forms of one: by a stemmer, by endings, by lists of what no rule leads to each other."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 
 from nashra.content.word_forms import WordForms
 from nashra.search.words import joined, words
+
+VIA = "\t"
+"""Stands between a word and the word that it would be without a particle."""
 
 Stem = Callable[[str], str]
 """Returns what the forms of a word have in common."""
@@ -27,8 +31,7 @@ class Stems:
         self._stem = stem
         self._known: dict[str, list[str]] = {}  # the words of what stands between two blanks
         self._groups: dict[str, str] = {}
-        self._rests: dict[str, tuple[str, ...]] = {}
-        self._members: dict[str, list[str]] = {}  # of families, by group
+        self._forms: dict[str, list[tuple[str, str]]] = {}
         self.families = dict(families) if families is not None else self._read(forms.families)
         """By words and what is left of them without endings, the group of the first word of their family."""
 
@@ -41,12 +44,13 @@ class Stems:
                 found[word] = found[self._reduced(word)] = group
         return found
 
-    def family(self, group: str) -> tuple[str, ...]:
-        """Return the words of the family that a group is, none if it is no family."""
-        if not self._members:
-            for word, first in self.families.items():
-                self._members.setdefault(first, []).append(word)
-        return tuple(self._members.get(group, ()))
+    @cached_property
+    def members(self) -> dict[str, list[str]]:
+        """The words of each family by its group."""
+        found: dict[str, list[str]] = {}
+        for word, group in self.families.items():
+            found.setdefault(group, []).append(word)
+        return found
 
     def learn(self, groups: Mapping[str, str]) -> None:
         """Take the groups of some plain words as known."""
@@ -72,11 +76,12 @@ class Stems:
             self._groups[word] = self.families.get(reduced, reduced)
         return self._groups[word]
 
-    def rests(self, word: str) -> tuple[str, ...]:
-        """Return the plain words that a plain word would be without a particle that may be joined to it."""
-        if word not in self._rests:
-            self._rests[word] = tuple(dict.fromkeys(self._taken_off(word)))
-        return self._rests[word]
+    def forms(self, word: str) -> list[tuple[str, str]]:
+        """Return the groups of a plain word and of what it would be without a particle, with its form in each."""
+        if word not in self._forms:
+            rests = dict.fromkeys(self._taken_off(word))
+            self._forms[word] = [(self.group(word), word), *((self.group(rest), word + VIA + rest) for rest in rests)]
+        return self._forms[word]
 
     def _reduced(self, word: str) -> str:
         if not self._endings:

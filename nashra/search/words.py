@@ -27,6 +27,8 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _RUN = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _ACRONYM = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}")
+_DOTTED = re.compile(r"\.[^\W\d_]\.")
+_DIGIT = re.compile(r"\d")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,٬'’\u00a0\u2009\u202f]\d{3})+(?!\d|[.,]\d)")
 _DROPPED = ("Mn", "Mc", "Me", "Cf")
 
@@ -42,8 +44,11 @@ def fold(text: str) -> str:
 
 def joined(text: str) -> str:
     """Return a text with the letters of acronyms (U.N.) and the digits of grouped numbers (12 500) in one word."""
-    text = _ACRONYM.sub(lambda match: match[0].replace(".", ""), text)
-    return _GROUPED.sub(lambda match: "".join(char for char in match[0] if char.isdigit()), text)
+    if _DOTTED.search(text):  # much faster than to look for acronyms everywhere
+        text = _ACRONYM.sub(lambda match: match[0].replace(".", ""), text)
+    if _DIGIT.search(text):
+        text = _GROUPED.sub(lambda match: "".join(char for char in match[0] if char.isdigit()), text)
+    return text
 
 
 def words(text: str) -> Iterator[str]:

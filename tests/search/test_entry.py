@@ -5,8 +5,8 @@ import pytest
 from nashra.content import load
 from nashra.content.word_forms import WordForms
 from nashra.model.content import Forms, Term
-from nashra.search.entry import SHOWN, VIA, entry, groups_in, names_of, visible
-from nashra.search.stems import Stems
+from nashra.search.entry import SHOWN, entry, groups_in, names_of, visible
+from nashra.search.stems import VIA, Stems
 from tests.samples import CONVERTER, sources
 
 FORMS = WordForms(articles=("al",), particles=("b",), endings=("s",))

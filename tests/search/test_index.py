@@ -5,8 +5,9 @@ import string
 from hypothesis import given, settings, strategies as st
 
 from nashra.search import codec
-from nashra.search.entry import SHOWN, VIA, Entry
+from nashra.search.entry import SHOWN, Entry
 from nashra.search.index import Cell, Index, Mentions, mention
+from nashra.search.stems import VIA
 
 WORDS = st.text("abc", min_size=1, max_size=3)
 FORMS = (
