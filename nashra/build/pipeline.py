@@ -26,7 +26,7 @@ from nashra.build.folder_cache import FolderCache
 from nashra.build.link_cache import LinkCache
 from nashra.build.output_cache import Inspect, OutputMaker, RemoteRendering, Sink
 from nashra.build.parallel.card_tasks import look_bytes
-from nashra.build.parallel.dispatch import folder_reader, render_context, render_tasks
+from nashra.build.parallel.dispatch import folder_reader, remote_entries, render_context, render_tasks
 from nashra.build.request import Request, Tools
 from nashra.content import accepted, load, scaled
 from nashra.model.digests import digest
@@ -178,7 +178,14 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
     if overview.site.settings.search or overview.site.settings.glossary:
         from nashra.build import search_cache  # noqa: PLC0415  (the index takes as long to import as an edit)
 
-        cache = search_cache.SearchCache(overview.site, digests, sources, tools.memory, str(request.drafts))
+        cache = search_cache.SearchCache(
+            overview.site,
+            digests,
+            sources,
+            tools.memory,
+            str(request.drafts),
+            remote=partial(remote_entries, tools.workers, folder_cache) if tools.workers else None,
+        )
         search_index = cache.index(overview.shared_site.shared.knowledge.numerals)
         problems += cache.problems
         if stops(problems):

@@ -1,8 +1,9 @@
 """Keeps the index of the search from build to build: an edit costs what its changed words cost."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
+from nashra.build.search_entries import EntryMaker
 from nashra.build.search_memory import Cells, Forgotten, SearchMemory, Table
 from nashra.content import word_forms
 from nashra.content.numerals import Numerals
@@ -15,16 +16,18 @@ from nashra.model.sources import Source
 from nashra.pages.answers import PieceDigests, folder_of
 from nashra.pages.queries import Piece
 from nashra.pages.search import SearchIndex
-from nashra.search.codec import KeptEntry
-from nashra.search.entry import Names, entry, groups_in, names_of
+from nashra.search.codec import KeptEntry, pack_entries, unpack_entries
 from nashra.search.index import Cell, Index, Mentions, mention
 from nashra.search.shards import Shard, parts_of, script, shards
-from nashra.search.stems import Stems
 from nashra.text import encoding
 from nashra.text.language_tags import first_part
 
+_MIN_PIECES = 40  # pieces: making their entries takes as long as starting the workers
 _MOST_CHANGED = 3  # one text in so many; if more changed, a new index is made sooner
 _NO_ENTRY = KeptEntry("", {}, {})
+
+RemoteEntries = Callable[[bytes, Iterable[str]], Iterable[tuple[str, bytes]]]
+"""Yields the packed entries of folders, which workers make from the bytes of the maker."""
 
 _Place = tuple[int, str] | None
 """The number and the digest of a text, None where there is no text."""
@@ -71,16 +74,18 @@ class SearchCache:
         sources: Mapping[str, Source],
         memory: Memory,
         variant: str,
+        remote: RemoteEntries | None = None,
     ) -> None:
         self._forms, self.problems = forms_of(site, sources)
         """How words change in each language, and the problems of the files that say so."""
         self._settings = site.settings
-        self._terms = [site.glossary[key] for key in sorted(site.glossary)]
         self._pieces = numbered(site)
         self._texts = {folder: (number, digests[folder].whole) for folder, (number, _) in self._pieces.items()}
-        self._languages: dict[str, tuple[Stems, Names]] = {}
-        languages = [(language.prefix, language.tag) for language in site.settings.languages]
-        self._memory = SearchMemory(memory, variant, digest(languages, sorted(self._forms.items()), self._terms))
+        terms = [site.glossary[key] for key in sorted(site.glossary)]
+        tags = {language.prefix: language.tag for language in site.settings.languages}
+        self._memory = SearchMemory(memory, variant, digest(list(tags.items()), sorted(self._forms.items()), terms))
+        self._maker = EntryMaker(tags, self._forms, terms, self._memory)
+        self._remote = remote if len(self._pieces) >= _MIN_PIECES else None
 
     def index(self, numerals: Mapping[str, Numerals]) -> SearchIndex:
         """Return the index, changed or made anew; `numerals` know the words of each language that say nothing."""
@@ -116,29 +121,41 @@ class SearchCache:
         indexes = {prefix: Index(lambda _: Cell()) for prefix in self._settings.prefixes}
         mentions: dict[str, Mentions] = {prefix: {} for prefix in indexes}
 
-        def read() -> Iterator[tuple[str, str, Mapping[str, KeptEntry]]]:
-            for folder, (number, digested) in self._texts.items():
-                entries = self._entries(folder, {})
+        def read() -> Iterator[tuple[str, str, bytes]]:
+            for folder, entries, packed in self._all_entries():
+                number, digested = self._texts[folder]
                 for prefix, one in entries.items():
                     indexes[prefix].change(number, {}, one.entry)
                     mention(mentions[prefix], number, {}, one.terms)
-                yield folder, digested, entries
+                yield folder, digested, packed
 
         self._memory.keep_entries(read())
         cells = {prefix: self._memory.keep_cells(prefix, index.changed(), {}) for prefix, index in indexes.items()}
         return Table(self._texts, cells, self._memory.keep_mentions(mentions))
 
+    def _all_entries(self) -> Iterator[tuple[str, Mapping[str, KeptEntry], bytes]]:
+        """Yield the entries of each folder, and the same as bytes; workers make them where they are many."""
+        if self._remote is None:
+            for folder, (_, piece) in self._pieces.items():
+                entries = self._maker.entries(piece, {})
+                yield folder, entries, pack_entries(entries)
+            return
+        for prefix in self._settings.prefixes:
+            self._maker.language(prefix)  # the workers cannot remember it
+        for folder, packed in self._remote(self._maker.packed(), self._pieces):
+            yield folder, unpack_entries(packed), packed
+
     def _changed(self, table: Table) -> Table:
         indexes = {prefix: Index(self._cell_of(prefix, table.cells[prefix])) for prefix in self._settings.prefixes}
         mentions: dict[str, Mentions] = {}
-        new: list[tuple[str, str, Mapping[str, KeptEntry]]] = []
+        new: list[tuple[str, str, bytes]] = []
         for folder in sorted(table.texts.keys() | self._texts.keys()):
             before, after = table.texts.get(folder), self._texts.get(folder)
             if before == after:
                 continue
             old = self._memory.entries(folder, before[1]) if before else {}
-            entries = self._entries(folder, old) if after else {}
-            new += [(folder, after[1], entries)] if after else []
+            entries = self._maker.entries(self._pieces[folder][1], old) if after else {}
+            new += [(folder, after[1], pack_entries(entries))] if after else []
             for prefix, index in indexes.items():
                 was, now = (some.get(prefix, _NO_ENTRY) for some in (old, entries))
                 for number, one, other in _moves(before, after, was, now):
@@ -156,35 +173,6 @@ class SearchCache:
 
     def _cell_of(self, prefix: str, cells: Cells) -> Callable[[str], Cell]:
         return lambda name: self._memory.cell(prefix, name, cells)
-
-    def _entries(self, folder: str, old: Mapping[str, KeptEntry]) -> dict[str, KeptEntry]:
-        """Return the entry of each text in a folder; `old` are those of before, from which words are known."""
-        _, piece = self._pieces[folder]
-        made: dict[str, KeptEntry] = {}
-        for prefix, document in piece.documents.items():
-            digested, before = digest(document.title, document.summary, document.body.html), old.get(prefix)
-            if before and before.digest == digested:
-                made[prefix] = before
-                continue
-            stems, names = self._language(prefix)
-            if before:
-                stems.learn(groups_in(before.entry))
-            made[prefix] = KeptEntry(digested, *entry(document, stems, names))
-        return made
-
-    def _language(self, prefix: str) -> tuple[Stems, Names]:
-        """Return how words change in a language and how its terms are named, remembered or read anew."""
-        if prefix not in self._languages:
-            forms, stem = self._forms[prefix], partial(_stem, self._settings.language(prefix).tag)
-            if known := self._memory.names(prefix):
-                families, names = known
-                self._languages[prefix] = Stems(forms, stem, families), names
-            else:
-                stems = Stems(forms, stem)
-                names = names_of(self._terms, prefix, stems)
-                self._memory.keep_names(prefix, stems.families, names)
-                self._languages[prefix] = stems, names
-        return self._languages[prefix]
 
     def _script(self, table: Table, prefix: str, shard: Shard) -> bytes:
         """Return a shard of a language; where its cells are forgotten, since another build changed them, made anew."""
@@ -209,9 +197,9 @@ class SearchCache:
             return mentions
 
     def _read_anew(self, prefix: str) -> Iterator[tuple[int, KeptEntry]]:
-        for folder, (number, piece) in self._pieces.items():
+        for number, piece in self._pieces.values():
             if prefix in piece.documents:
-                yield number, self._entries(folder, {})[prefix]
+                yield number, self._maker.entries(piece, {})[prefix]
 
 
 def _moves(before: _Place, after: _Place, old: KeptEntry, new: KeptEntry) -> Iterator[tuple[int, KeptEntry, KeptEntry]]:
@@ -223,10 +211,3 @@ def _moves(before: _Place, after: _Place, old: KeptEntry, new: KeptEntry) -> Ite
         yield before[0], old, _NO_ENTRY
     if after:
         yield after[0], _NO_ENTRY, new
-
-
-def _stem(tag: str, word: str) -> str:
-    from nashra.search import stemmers  # noqa: PLC0415  (an edit with known words alone needs none)
-
-    stemmer = stemmers.stemmer(tag)
-    return stemmer(word) if stemmer else word

@@ -67,9 +67,9 @@ class SearchMemory:
         """Return the entries of the texts in a folder with this digest."""
         return self._found(folder, digested, codec.unpack_entries)
 
-    def keep_entries(self, entries: Iterable[tuple[str, str, Mapping[str, KeptEntry]]]) -> None:
-        """Remember entries: of each folder its path, its digest, and the entries by language."""
-        self._keep((folder, digested, codec.pack_entries(some)) for folder, digested, some in entries)
+    def keep_entries(self, entries: Iterable[tuple[str, str, bytes]]) -> None:
+        """Remember entries: of each folder its path, its digest, and the packed entries."""
+        self._keep(entries)
 
     def cell(self, prefix: str, name: str, cells: Cells) -> Cell:
         """Return a cell of a language, a new one where the language has none of this name."""

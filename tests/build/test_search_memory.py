@@ -4,7 +4,7 @@ import pytest
 
 from nashra.build.search_memory import Forgotten, SearchMemory, Table
 from nashra.incremental.store import Memory
-from nashra.search.codec import KeptEntry
+from nashra.search.codec import KeptEntry, pack_entries
 from nashra.search.index import Cell
 
 CELL = Cell({"me": {"me": {3: 1}}}, {"me": "me\t3"})
@@ -45,7 +45,7 @@ def test_an_empty_cell_is_no_cell() -> None:
 def test_entries_are_those_of_their_digest() -> None:
     kept = memory(Memory())
     entries = {"ar": KeptEntry("t", {"me": {"me": 1}}, {})}
-    kept.keep_entries([("content/briefings/one", "d1", entries)])
+    kept.keep_entries([("content/briefings/one", "d1", pack_entries(entries))])
 
     assert kept.entries("content/briefings/one", "d1") == entries
     with pytest.raises(Forgotten):

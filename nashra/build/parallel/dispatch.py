@@ -11,8 +11,9 @@ from typing import TypeVar
 from nashra.build.folder_cache import CachedFolder, FolderCache, Folders, ReadFolders
 from nashra.build.folders import Shared, pack_folder
 from nashra.build.gc import collecting
-from nashra.build.parallel import folder_tasks, page_tasks
+from nashra.build.parallel import entry_tasks, folder_tasks, page_tasks
 from nashra.build.parallel.page_tasks import RenderContext, RenderTask, context_bytes
+from nashra.build.parallel.workers import Workers
 from nashra.build.request import Tools
 from nashra.content.load import PAGES
 from nashra.incremental.store import PackedFolder
@@ -95,6 +96,18 @@ def render_tasks(
         yield folder_cache.render_task(
             near, related, targets, frozenset(path for folder in folders for path in paths[folder])
         )
+
+
+def remote_entries(
+    workers: Workers, folder_cache: FolderCache, common: bytes, folders: Iterable[str]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield each of these folders with its packed entries for the search, which workers make."""
+    tasks = (
+        folder_cache.render_task(dict.fromkeys(some, (None, None)), {}, {}, frozenset())
+        for some in _batched(folders, entry_tasks.FOLDERS)
+    )
+    for task, made in workers.each(entry_tasks.make, common, tasks):
+        yield from zip(task.details, made, strict=True)
 
 
 def _batched(things: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
