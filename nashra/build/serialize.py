@@ -118,7 +118,7 @@ _OF_DOCUMENTS = (*_SHORT, "facts", "first_line")
 _OF_FACTS = tuple(field.name for field in fields(Facts))
 _NO_VALUES = (None, None, None, None, None, (), (), (), (), None)
 _NO_FACTS = Facts(*_NO_VALUES)
-_OF_PAGES = ("slug", "original", "documents", "unpublished")
+_OF_PAGES = ("slug", "original", "documents", "unpublished", "recordings")
 _OF_BRIEFINGS = (*_OF_PAGES, "date", "published", "updated", "facts", "draft")
 
 

@@ -5,12 +5,14 @@ An attachment is published as it is, so only kinds that run nothing in a browser
 
 import codecs
 import math
+import posixpath
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from nashra.content.images import hashed_name, path_of_address
-from nashra.files.types import ATTACHMENTS, IMAGES, FileKind, is_attachment, is_image
+from nashra.files.types import ATTACHMENTS, IMAGES, FileKind, is_attachment, is_image, is_recording
 from nashra.model.content import Document, Link
 from nashra.model.problems import Problem
 from nashra.model.site import Attachment, Briefing, StandingPage
@@ -68,16 +70,16 @@ def attachments_of(
                 continue
             if not is_attachment(path):
                 problems.append(_refused(document, link, path))
-            elif fault := _fault(files[path], limit):
-                problems.append(fault)
+            elif problem := fault(files[path], limit):
+                problems.append(problem)
             else:
-                attachments[path] = _attachment(files[path])
+                attachments[path] = attachment(files[path])
     return attachments
 
 
-def linked_in(documents: Iterable[Document], files: Mapping[str, Source]) -> set[str]:
-    """Return the paths of those of `files` that documents link or show."""
-    return {
+def linked_in(documents: Collection[Document], files: Mapping[str, Source]) -> set[str]:
+    """Return the paths of those of `files` that documents link, show or are read in."""
+    return {recording_path(document) for document in documents if document.audio} & files.keys() | {
         path
         for document in documents
         for href, _ in (*document.body.images, *document.body.links)
@@ -93,7 +95,8 @@ def unlinked(files: Iterable[str], linked: Collection[str]) -> Iterator[Problem]
         message = "nothing reads this file"
         if is_attachment(path):
             message = "no text links this file, so it is not published"
-            hint = "link it as [text](its name), or delete it"
+            named = "name it in `audio`, " if is_recording(path) else ""
+            hint = f"{named}link it as [text](its name), or delete it"
         elif reason := _WHY.get(PurePosixPath(path).suffix.lower()):
             hint = f"no such file is published, since {reason[0]}: {reason[1]}, or delete it"
         else:
@@ -104,6 +107,11 @@ def unlinked(files: Iterable[str], linked: Collection[str]) -> Iterator[Problem]
 def has_known_ending(path: str) -> bool:
     """Say whether a path ends as that of a file does that people put beside a text."""
     return is_attachment(path) or is_image(path) or PurePosixPath(path).suffix.lower() in _WHY
+
+
+def recording_path(document: Document) -> str:
+    """Return the path of the recording of a document that has one; letters are composed (NFC)."""
+    return unicodedata.normalize("NFC", f"{posixpath.dirname(document.path)}/{document.audio}")
 
 
 def beginning(source: Source) -> bytes:
@@ -129,14 +137,15 @@ def _no_picture(document: Document, link: Link, path: str) -> Problem:
     return Problem(document.path, line, message, f"link it: [text]({link.href})")
 
 
-def _fault(source: Source, limit: int) -> Problem | None:
+def fault(source: Source, limit: int) -> Problem | None:
+    """Return the Problem of a file of a known kind that cannot be published; `limit` is the most bytes of one."""
     path = source.path
     if source.size > limit:
         message = f"this file has {_megabytes(source.size)} MB: {_megabytes(limit)} MB are the most"
         hint = "make it smaller; how much is too much says `attachments` in site.yaml"
         return Problem(path, 1, message, hint)
     if not source.size:
-        return Problem(path, 1, "this file is empty", "save it again, or delete it and the links to it")
+        return Problem(path, 1, "this file is empty", "save it again, or delete it and what names it")
     ending = PurePosixPath(path).suffix.lower()
     if _has_kind_of(ending, _kind(path), beginning(source)):
         return None
@@ -161,7 +170,8 @@ def _has_kind_of(ending: str, kind: FileKind, data: bytes) -> bool:
     return data.startswith(signatures, offset) and (not names_type or data.startswith(kind.type.encode(), 38))
 
 
-def _attachment(source: Source) -> Attachment:
+def attachment(source: Source) -> Attachment:
+    """Return a file as it is published."""
     kind = _kind(source.path)
     return Attachment(hashed_name(source.path, source.digest), kind.name, kind.type, source.size, source.digest)
 

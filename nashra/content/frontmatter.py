@@ -26,6 +26,7 @@ class FrontMatter(TypedDict):
 
     summary: str | None
     note: str | None
+    audio: str | None
     original: bool
     status: str
     translator: str | None
@@ -44,10 +45,12 @@ def read(reader: Fields, settings: Settings, language: str) -> tuple[str | None,
     title = reader.take("title", fields.text, required=True)
     summary = reader.take("summary", fields.text)
     note = reader.take("note", fields.text)
+    audio = reader.take("audio", fields.text)
     original = reader.take("original", fields.flag) or False
     return title, FrontMatter(
         summary=summary,
         note=note,
+        audio=audio,
         original=original,
         status=reader.take("status", _STATUS) or "",
         translator=reader.take("translator", fields.text),

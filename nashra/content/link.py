@@ -2,11 +2,12 @@
 
 import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from nashra.content import attachments, data, images, ledger, theme
+from nashra.content import attachments, data, images, ledger, recordings, theme
 from nashra.content.frontmatter import FACTS, OF_ORIGINALS
 from nashra.content.load import Loaded
 from nashra.content.names import is_reserved
@@ -46,7 +47,7 @@ def claim_of(record: Briefing | Meeting) -> Claim:
 class LinkedFolder(NamedTuple):
     """One folder linked: its piece (None if it is not shown), a briefing's claim, and files by path.
 
-    These are the pictures that its texts show or link, and the attachments that they link.
+    These are the pictures that its texts show or link, and the files that they link or are read in.
     """
 
     piece: Briefing | StandingPage | None
@@ -78,7 +79,11 @@ def _linked(
 ) -> LinkedFolder:
     pictures = images.shown_in(piece, loaded.files, loaded.settings.host, problems)
     limit = loaded.settings.attachments
-    return LinkedFolder(piece, pictures, claim, attachments.attachments_of(piece, loaded.files, limit, problems))
+    files = attachments.attachments_of(piece, loaded.files, limit, problems)
+    if piece and (found := recordings.recordings_of(piece, loaded.files, limit, problems)):
+        piece = replace(piece, recordings=found)
+        files |= {attachments.recording_path(piece.documents[prefix]): one.file for prefix, one in found.items()}
+    return LinkedFolder(piece, pictures, claim, files)
 
 
 def make_site(base: Loaded, linked: Iterable[LinkedFolder], *, now: datetime) -> Site:

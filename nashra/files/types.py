@@ -52,6 +52,9 @@ ATTACHMENTS: Mapping[str, FileKind] = {
 }
 """The kinds of files other than pictures that a text may link: documents and data that run nothing in a browser."""
 
+RECORDINGS = (".flac", ".m4a", ".mp3", ".wav")
+"""Extensions of the sounds that every browser plays: phones of some years ago know none of Ogg."""
+
 MAX_ATTACHMENT = 1_000_000_000  # bytes; whatever a site allows, no larger file is read
 
 _LEFTOVER = re.compile(r"^[.#~]|~$|\.(swp|swo|tmp|bak|orig|rej)$|^(Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
@@ -75,6 +78,11 @@ def is_text(path: str) -> bool:
 def is_image(path: str) -> bool:
     """Say whether a file is an image that a text may show."""
     return path.lower().endswith(IMAGES)
+
+
+def is_recording(path: str) -> bool:
+    """Say whether a file is a sound that every browser plays."""
+    return path.lower().endswith(RECORDINGS)
 
 
 def is_attachment(path: str) -> bool:

@@ -228,6 +228,7 @@ class Document(Lazy):
 
     `blocks` are its title, its summary if it has one, and the blocks of its body; `fingerprint` covers all of them and
     the `note`, which is what the editors say of this text in its language, so it is no translation of another note.
+    `audio` is the name of the file with a recording of it.
     `status` is "" if the file does not state it. `review` has the levels that an original gives the rules of review.
     """
 
@@ -251,6 +252,7 @@ class Document(Lazy):
     fingerprint: str = ""
     review: Levels = field(default_factory=dict)
     note: str | None = None
+    audio: str | None = None
     held: Fetch | None = None
 
     def __eq__(self, other: object) -> bool:

@@ -17,7 +17,8 @@ class Briefing(Lazy):
     """A briefing in all its languages: `documents` are the original and every translation that may be shown.
 
     `alignments` has the alignment of each of these translations with the original. `unpublished` are the languages
-    that a build with drafts shows although their text must not be published yet.
+    that a build with drafts shows although their text must not be published yet. `recordings` are those of the texts,
+    by language.
     """
 
     slug: str
@@ -30,6 +31,7 @@ class Briefing(Lazy):
     draft: bool
     alignments: Mapping[str, Alignment] = field(default_factory=dict)
     unpublished: frozenset[str] = frozenset()
+    recordings: Mapping[str, "Recording"] = field(default_factory=dict)
     held: Fetch | None = None
 
     @property
@@ -50,6 +52,7 @@ class StandingPage(Lazy):
     documents: Mapping[str, Document]
     alignments: Mapping[str, Alignment] = field(default_factory=dict)
     unpublished: frozenset[str] = frozenset()
+    recordings: Mapping[str, "Recording"] = field(default_factory=dict)
     held: Fetch | None = None
 
 
@@ -133,6 +136,13 @@ class Attachment:
     type: str
     size: int
     digest: str
+
+
+class Recording(NamedTuple):
+    """A file in which a text is read aloud, and its length in whole seconds."""
+
+    file: Attachment
+    seconds: int
 
 
 Subject = Briefing | Meeting | StandingPage | tuple[Briefing, ...] | None

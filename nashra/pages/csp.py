@@ -22,6 +22,10 @@ where `media-src` lets it. What a page with its own policy may load, both polici
 """
 
 
+MEDIA = "; media-src 'self'"
+"""What the policy of a page with a recording has besides."""
+
+
 def in_pages(static: Iterable[str]) -> str:
     """Return the policy for the pages of a site with these static files: fonts may load if there are any."""
     return f"{IN_PAGES}; font-src 'self'" if any(name.lower().endswith(FONTS) for name in static) else IN_PAGES

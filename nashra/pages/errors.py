@@ -14,7 +14,7 @@ from jinja2.tests import TESTS
 
 from nashra.model.problems import did_you_mean
 
-OWN_FILTERS = ("say", "typeset", "day", "number", "names")
+OWN_FILTERS = ("say", "typeset", "day", "number", "names", "duration")
 _PAIRED = ("autoescape", "block", "call", "filter", "for", "if", "macro", "raw", "set", "trans", "with")
 _ENDS = {f"end{tag}" for tag in _PAIRED}
 _TAGS = {*_PAIRED, "extends", "from", "import", "include"}

@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 
 from nashra.model import timezones
 from nashra.model.content import Document
-from nashra.model.settings import Language
-from nashra.model.site import Briefing, Page, Site
+from nashra.model.settings import Language, Settings
+from nashra.model.site import Briefing, Page, Recording, Site
 from nashra.pages import urls
 from nashra.pages.pictures import Picture
 from nashra.pages.plain import language_of, plain_text, publisher_of
@@ -54,6 +54,10 @@ def atom(site: Site, language: Language, to_html: ToHtml) -> bytes:
         _sub(entry, "link", rel="alternate", type="text/html", href=url, hreflang=language.tag)
         for source in briefing.facts.source:
             _sub(entry, "link", rel="via", href=source.url)
+        if recording := briefing.recordings.get(language.prefix):
+            file = recording.file
+            url = settings.url + urls.static(file.name)
+            _sub(entry, "link", rel="enclosure", type=file.type, length=str(file.size), href=url)
         _sub(entry, "published", timestamp(briefing.published))
         _sub(entry, "updated", timestamp(briefing.updated))
         for tag in briefing.facts.tags:
@@ -123,6 +127,7 @@ def json_feed(site: Site, language: Language, to_html: ToHtml, picture_of: Pictu
             "date_modified": timestamp(briefing.updated),
             "language": language.tag,
             "tags": [plain_text(site.tags[tag], language, settings) for tag in briefing.facts.tags],
+            "attachments": _attachments(settings, briefing.recordings.get(language.prefix)),
         }
         items.append({key: value for key, value in item.items() if value})
     feed = {
@@ -136,6 +141,19 @@ def json_feed(site: Site, language: Language, to_html: ToHtml, picture_of: Pictu
         "items": items,
     }
     return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _attachments(settings: Settings, recording: Recording | None) -> list[dict[str, Any]]:
+    if recording is None:
+        return []
+    file = recording.file
+    entry = {
+        "url": settings.url + urls.static(file.name),
+        "mime_type": file.type,
+        "size_in_bytes": file.size,
+        "duration_in_seconds": recording.seconds,
+    }
+    return [entry]
 
 
 def sitemap(site: Site, plan: Plan) -> bytes:

@@ -5,7 +5,7 @@ from typing import Any
 
 from nashra.model.content import Meeting
 from nashra.model.settings import Language, OpenData
-from nashra.model.site import Briefing, Page, Site
+from nashra.model.site import Briefing, Page, Recording, Site
 from nashra.pages import urls
 from nashra.pages.glossary import names_of
 from nashra.pages.pictures import Picture
@@ -61,6 +61,8 @@ def _briefing(site: Site, briefing: Briefing, language: Language, static: Mappin
         work["url"] = url
     if document.translator:
         work["translator"] = {"@type": "Organization", "name": with_isolates(document.translator, language.direction)}
+    if recording := briefing.recordings.get(prefix):
+        work["audio"] = _audio(site, recording)
     if briefing.facts.meeting:
         meeting = next(meeting for meeting in site.meetings if meeting.slug == briefing.facts.meeting)
         work["about"] = {"@type": "Event", "@id": _meeting_id(site, meeting)}
@@ -71,6 +73,15 @@ def _briefing(site: Site, briefing: Briefing, language: Language, static: Mappin
     else:
         work["translationOfWork"] = _reference(site, briefing, original)
     return {key: value for key, value in work.items() if value != []}
+
+
+def _audio(site: Site, recording: Recording) -> Json:
+    return {
+        "@type": "AudioObject",
+        "contentUrl": _absolute(site, urls.static(recording.file.name)),
+        "encodingFormat": recording.file.type,
+        "duration": f"PT{recording.seconds}S",
+    }
 
 
 def _reference(site: Site, briefing: Briefing, prefix: str) -> Json:

@@ -100,12 +100,10 @@ class LanguageEnvironments:
         environment = jinja.environment(self._template, self.theme.catalogs[prefix], self.compiled, self.queries)
         self.queries("words", prefix)
         locale, script = language_tags.locale(language), language_tags.script(language.tag)
-        environment.globals |= {
-            "site": SiteView(self.site, self.answers, self.queries),
-            "settings": settings,
-            "language": language,
-        }
+        environment.globals |= {"settings": settings, "language": language}
+        environment.globals["site"] = SiteView(self.site, self.answers, self.queries)
         environment.globals["policy"] = _as_markup(csp.in_pages(self.theme.static))  # its quotes need no escaping
+        environment.globals["media_policy"] = _as_markup(csp.MEDIA)
 
         @lru_cache(_TEXTS)  # lists show the same titles and days often
         def typeset(text: str, own: Language = language) -> Markup:
@@ -148,6 +146,7 @@ class LanguageEnvironments:
             return typeset(dates.days(starts, ends))
 
         environment.filters |= {"say": say, "day": lambda day: days(day, day), "names": names}
+        environment.filters |= {"duration": dates.duration}
         environment.globals |= self._shared_globals() | {
             "days": days,
             "plain": text,

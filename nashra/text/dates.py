@@ -14,6 +14,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 _DAY_FIELD = re.compile(r"(?<!d)d{1,2}(?!d)")
 _DAY = "\ue000"  # stands for the day: in quotation marks it would join those of the text after it
@@ -59,6 +60,13 @@ class Dates:
     def names(self, values: Iterable[str]) -> str:
         """Return a list, as in "Italy, Morocco and Niger"."""
         return format_list(list(values), locale=self.locale)
+
+    def duration(self, seconds: int) -> str:
+        """Return a length of time, as in "3 minutes and 20 seconds": words, since "3:20" is read aloud as an hour."""
+        minutes, second = divmod(seconds, 60)
+        parts = zip(("hour", "minute", "second"), (*divmod(minutes, 60), second), strict=True)
+        # Babel 2.18 lacks parts of the lists of units that CLDR has.
+        return self.names(format_unit(many, f"duration-{unit}", locale=self.locale) for unit, many in parts if many)
 
     def _number(self, value: date) -> str:
         return self.first if value.day == 1 else str(value.day)

@@ -176,6 +176,11 @@ def test_what_no_text_links_is_named() -> None:
     ]
 
 
+def test_a_recording_that_no_text_names_may_be_meant_for_one() -> None:
+    (problem,) = unlinked({f"{A}/a.mp3": Source(f"{A}/a.mp3", b"ID3")}, ())
+    assert problem.hint == "name it in `audio`, link it as [text](its name), or delete it"
+
+
 def test_a_file_is_linked_whether_it_can_be_published_or_not() -> None:
     body = Body("", (Link("a.pdf#page=2", 1), Link("../b/", 1)), (Link("film.mov", 1),), frozenset(), ())
     result, _ = load.load(sources({"briefings/a/ar.md": ORIGINAL}), lambda _: body)

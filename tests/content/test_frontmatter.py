@@ -21,6 +21,7 @@ EMPTY = FrontMatter(
     ledger=None,
     approval=None,
     facts=NO_FACTS,
+    audio=None,
     review={},
 )
 

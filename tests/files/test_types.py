@@ -2,7 +2,17 @@
 
 import pytest
 
-from nashra.files.types import ATTACHMENTS, IMAGES, is_attachment, is_image, is_leftover, is_read, is_text
+from nashra.files.types import (
+    ATTACHMENTS,
+    IMAGES,
+    RECORDINGS,
+    is_attachment,
+    is_image,
+    is_leftover,
+    is_read,
+    is_recording,
+    is_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -68,6 +78,12 @@ def test_every_extension_of_an_image_is_one_of_a_file_that_is_read() -> None:
 )
 def test_an_attachment_is_known_by_its_extension(path: str, is_one: bool) -> None:
     assert is_attachment(path) == is_one
+
+
+def test_a_recording_is_an_attachment_of_a_kind_that_every_browser_plays() -> None:
+    assert [ending for ending in RECORDINGS if not is_recording(f"content/a{ending.upper()}")] == []
+    assert {ATTACHMENTS[ending].type.partition("/")[0] for ending in RECORDINGS} == {"audio"}
+    assert not is_recording("content/a.ogg")
 
 
 def test_no_attachment_is_a_page_or_a_program_or_a_text_of_the_site() -> None:

@@ -64,3 +64,8 @@ def test_no_page_has_what_the_policy_forbids(build: Build) -> None:
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"|<base\b|<form\b", re.sub(r"<pre.*?</pre>", "", page))
         scripts = re.findall(r"<script([^>]*)>", page)
         assert all("src=" in attributes or 'type="application/ld+json"' in attributes for attributes in scripts)
+
+
+def test_a_page_with_a_recording_may_play_what_the_site_has() -> None:
+    assert directives(csp.in_pages([]) + csp.MEDIA).get("media-src") == "'self'"
+    assert directives(csp.in_pages([]) + csp.MEDIA).items() <= directives(csp.IN_HEADERS).items()

@@ -44,6 +44,8 @@ def rendered(expression: str, prefix: str = "en") -> tuple[str, set[str]]:
         ("site.tags | join(' ')", "water unused"),
         ("site.glossary.group.forms.en.use", "Small Group"),
         ("policy", csp.IN_PAGES),
+        ("media_policy", csp.MEDIA),
+        ("200 | duration", "3 minutes and 20 seconds"),
         ("first_font(language)", ""),
         ("menu() | map(attribute='slug', default='-') | join(' ')", "- - about"),
         ("footer() | length", "0"),
@@ -197,7 +199,18 @@ def test_the_tables_above_name_all_that_templates_can_use() -> None:
     filters = {*environment.filters} - {*stock.filters}
 
     assert names == {
-        *("site", "settings", "language", "policy", "urls", "gettext", "ngettext", "pgettext", "npgettext"),
+        *(
+            "site",
+            "settings",
+            "language",
+            "policy",
+            "media_policy",
+            "urls",
+            "gettext",
+            "ngettext",
+            "pgettext",
+            "npgettext",
+        ),
         *(
             "days",
             "plain",
@@ -220,7 +233,7 @@ def test_the_tables_above_name_all_that_templates_can_use() -> None:
         *("kind_name", "sign_of"),
         *("neighbours", "briefings_of", "related_to", "count_of", "years_of", "is_corrected", "corrections_of"),
     }
-    assert filters == {"say", "typeset", "day", "number", "names"}
+    assert filters == {"say", "typeset", "day", "number", "names", "duration"}
 
 
 def test_templates_get_every_address_that_urls_spells() -> None:

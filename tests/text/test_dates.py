@@ -100,6 +100,21 @@ def test_numbers_and_lists(tag: str, number: str, names: str) -> None:
     assert [dates.names([]), dates.names(["أ"])] == ["", "أ"]
 
 
+@pytest.mark.parametrize(
+    ("tag", "short", "minutes", "hours"),
+    [
+        ("ar-MA", "ثانية", "3 دقائق و20 ثانية", "ساعتان و4 دقائق و5 ثوان"),
+        ("en-GB", "1 second", "3 minutes and 20 seconds", "2 hours, 4 minutes and 5 seconds"),
+        ("fr", "1\u00a0seconde", "3 minutes et 20\u00a0secondes", "2\u00a0heures, 4 minutes et 5\u00a0secondes"),
+    ],
+)
+def test_a_length_of_time_is_in_words(tag: str, short: str, minutes: str, hours: str) -> None:
+    dates = DATES[tag]
+
+    assert [dates.duration(seconds) for seconds in (1, 200, 7445)] == [short, minutes, hours]
+    assert dates.duration(3605).startswith(dates.duration(3600))  # no empty part
+
+
 def test_the_first_and_the_last_year() -> None:
     assert DATES["fr"].day(date(1, 1, 1)) == "1er janvier 1"
     assert DATES["en-GB"].days(date(1, 1, 1), date(9999, 12, 31)) == "1 January 1 – 31 December 9999"

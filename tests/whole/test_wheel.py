@@ -67,7 +67,7 @@ def test_it_has_the_code_and_what_is_shipped_and_nothing_else(wheel: Path) -> No
         metadata = message_from_bytes(archive.read(f"{about}/METADATA"))
         assert archive.read(f"{about}/licenses/LICENSE") == (ROOT / "LICENSE").read_bytes()
     assert metadata["Version"] == PROJECT["version"]
-    assert set(metadata.get_all("Provides-Extra", [])) == {"cluster", "pictures", "xliff"}
+    assert set(metadata.get_all("Provides-Extra", [])) == {"audio", "cluster", "pictures", "xliff"}
 
 
 def test_the_source_distribution_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from nashra.build.folders import Shared, pack_folder
 from nashra.build.parallel.workers import NotSentError, UnsentBytes
 from nashra.content import accepted
 from nashra.content.attachments import beginning
-from nashra.files.types import is_attachment
+from nashra.files.types import is_attachment, is_recording
 from nashra.incremental.store import PackedFolder
 from nashra.markdown.convert import Converter
 from nashra.model.content import Accepted
@@ -19,7 +19,10 @@ from nashra.model.sources import Source
 
 
 class Folder(NamedTuple):
-    """A folder, its files, each with its bytes, or its first bytes if it is an attachment, and what it accepts."""
+    """A folder, its files, each with its bytes, or its first bytes if no more is read of it, and what it accepts.
+
+    The length of a recording may stand anywhere in it, so it goes whole.
+    """
 
     path: str
     files: tuple[Source, ...]
@@ -41,11 +44,14 @@ def shared_bytes(shared: Shared, now: datetime) -> bytes:
 
 def sent(path: str, files: Mapping[str, Source], shared: Shared) -> Folder:
     """Return a folder as it goes with a task."""
-    return Folder(path, tuple(map(_sent, files.values())), accepted.of_files(shared.base.accepted, files))
+    limit = shared.base.settings.attachments
+    sources = tuple(_sent(source, limit) for source in files.values())
+    return Folder(path, sources, accepted.of_files(shared.base.accepted, files))
 
 
-def _sent(source: Source) -> Source:
-    data = beginning(source) if is_attachment(source.path) else source.data
+def _sent(source: Source, limit: int) -> Source:
+    is_measured = is_recording(source.path) and source.size <= limit
+    data = beginning(source) if is_attachment(source.path) and not is_measured else source.data
     return Source(source.path, data, source.digest, source.size)
 
 

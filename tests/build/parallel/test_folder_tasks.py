@@ -15,6 +15,7 @@ from nashra.review.comparison import Knowledge
 from tests.build.parallel.conftest import NOTE, Here, built
 from tests.conftest import CONVERTER, NOW
 from tests.samples import loaded
+from tests.sounds import mp3
 
 BASE, _ = loaded({})
 
@@ -34,6 +35,14 @@ def test_of_an_attachment_only_its_beginning_goes_with_a_task() -> None:
     assert len(report.data) == 65_536
     assert (report.digest, report.size) == (files[f"{NOTE}/report.pdf"].digest, 1_000_005)
     assert boat.data == data
+
+
+def test_a_recording_goes_whole_unless_it_is_too_large_to_be_published() -> None:
+    files = {path: Source(path, mp3(100)) for path in (f"{NOTE}/a.mp3", f"{NOTE}/a.ogg")}
+    for limit, sizes in ((20_000_000, [len(mp3(100)), 65_536]), (1_000_000, [65_536, 65_536])):
+        base = replace(BASE, settings=replace(BASE.settings, attachments=limit))
+        sent = folder_tasks.sent(NOTE, files, Shared(base, Knowledge(), frozenset(), drafts=False)).files
+        assert [len(source.data) for source in sent] == sizes
 
 
 def test_what_is_accepted_goes_with_its_folder_alone() -> None:
