@@ -18,33 +18,29 @@ from nashra.content import data, theme
 from nashra.markdown import html
 from nashra.model.content import Meeting, Place, Texts
 from nashra.model.settings import Language
-from nashra.model.site import Briefing, Image, Site, coming_meeting, corrections_of, is_over
+from nashra.model.site import Image, Site, corrections_of
 from nashra.pages import (
-    a_to_z,
     csp,
     feeds,
     fonts,
-    glossary,
     jinja,
     look,
     menu,
     places,
     plain,
-    search,
     timeline_lists,
     timeline_rows,
     timelines,
     urls,
 )
 from nashra.pages.bodies import BodyRenderer
-from nashra.pages.briefing_lists import Year
 from nashra.pages.cards.words import Words
-from nashra.pages.data.files import ListedFile
 from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.map.picture import draw as draw_map
 from nashra.pages.pictures import first_picture, shared_picture
 from nashra.pages.plan import shown
 from nashra.pages.queries import QueryLog, SiteQueries, SiteView
+from nashra.pages.questions import Questions
 from nashra.pages.templates import path_of
 from nashra.text import language_tags, ordinals, reading_time, typography
 from nashra.text.dates import Dates
@@ -164,10 +160,10 @@ class LanguageEnvironments:
             "name_x": timeline_rows.name_x,
             "month": dates.month,
             "months": dates.months,
-            "search_data": lambda: self._search_data(prefix),
+            "search_data": lambda: self._questions.search_data(prefix),
             "picture_of": lambda page: shared_picture(self.site, page, of_cards, self.theme.cards),
-            "glossary_by_letter": lambda: self._glossary(language),
-            "names_by_letter": lambda: self._names(language),
+            "glossary_by_letter": lambda: self._questions.glossary_by_letter(language),
+            "names_by_letter": lambda: self._questions.names_by_letter(language),
             "map": lambda: draw_map([one.place for one in self.site.meetings], self.site.places, name_on_map),
             "map_of": lambda place: draw_map([place.key], self.site.places, name_on_map),
         }
@@ -199,78 +195,18 @@ class LanguageEnvironments:
                 urls.timeline(prefix), timeline_lists.part_of(self.site.meetings, year), year
             ),
             "meetings_at": lambda place: places.meetings_at(self.site.meetings, place.key),
-            "coming_meeting": self._coming_meeting,
-            "is_over": self._is_over,
             "meeting_of": lambda slug: next(m for m in self.site.meetings if m.slug == slug),
-            "neighbours": self._neighbours,
-            "related_to": self._related_to,
-            "briefings_of": self._briefings_of,
-            "count_of": self._count_of,
-            "years_of": self._years_of,
-            "data_files": self._data_files,
-            "size_of": self._size_of,
-            "is_corrected": self._is_corrected,
             "corrections_of": corrections_of,
+            **self._questions.names_in_templates(),
         }
+
+    @property
+    def _questions(self) -> Questions:
+        return Questions(self.site, self.answers, self.queries)
 
     def _logo_of(self, language: Language) -> Image | None:
         logo = self.site.settings.theme.logo
         return self.site.images.get(theme.FOLDER + self.site.settings.text(logo, language)) if logo else None
-
-    # These functions read other texts than the page's own, so each records its query.
-
-    def _neighbours(self, briefing: Briefing) -> tuple[Briefing | None, Briefing | None]:
-        self.queries("neighbours", briefing.slug)
-        return self.answers.neighbours(briefing.slug)
-
-    def _related_to(self, briefing: Briefing) -> list[Briefing]:
-        self.queries("related", briefing.slug)
-        return self.answers.related(briefing.slug)
-
-    def _briefings_of(self, meeting: Meeting) -> list[Briefing]:
-        self.queries("meeting", meeting.slug)
-        return self.answers.of_meeting(meeting.slug)
-
-    def _search_data(self, prefix: str) -> dict[str, Any]:
-        self.queries("search", prefix)
-        return search.page_data(self.answers.search, prefix) if self.answers.search else {}
-
-    def _glossary(self, language: Language) -> list[tuple[str, list[glossary.Entry]]]:
-        self.queries("mentions", language.prefix)  # reading passages is a query of its own
-        return glossary.entries(self.site, self.answers.search, language) if self.answers.search else []
-
-    def _names(self, language: Language) -> list[tuple[str, list[a_to_z.Named]]]:
-        self.queries("mentions", language.prefix)
-        self.queries("briefings")
-        return a_to_z.names(self.site, self.answers.search, language) if self.answers.search else []
-
-    def _coming_meeting(self) -> Meeting | None:
-        self.queries("coming")
-        return coming_meeting(self.site)
-
-    def _is_over(self, meeting: Meeting) -> bool:
-        self.queries("over", meeting.slug)
-        return is_over(self.site, meeting.slug)
-
-    def _count_of(self, tag: str = "") -> int:
-        self.queries("count", tag)
-        return self.answers.count(tag)
-
-    def _years_of(self, tag: str = "") -> list[Year]:
-        self.queries("years", tag)
-        return self.answers.years(tag)
-
-    def _data_files(self) -> list[ListedFile]:
-        self.queries("data")
-        return self.answers.data.listed()
-
-    def _size_of(self, url: str) -> int:
-        self.queries("size", url)
-        return self.answers.size(url)
-
-    def _is_corrected(self) -> bool:
-        self.queries("corrected")
-        return self.answers.is_corrected()
 
     def _template(self, name: str) -> tuple[str, str, None] | None:
         path = path_of(name, self.theme.templates)

@@ -64,7 +64,7 @@ RULES = (
         "terms",
         "problem, advice",
         "a term or name of the glossary in the original that the translation does not name; a problem where it names"
-        " another one instead",
+        " another one instead, advice where that is a longer name that contains it (West Africa for Africa)",
         "Names are what readers quote. A translator may say “it”, so a name that is only missing is advice.",
         "ar names `نيامي`, en names `Rome`",
     ),
