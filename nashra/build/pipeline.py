@@ -42,7 +42,7 @@ from nashra.pages.plan import Plan
 from nashra.pages.render import PlannedFile, Renderer
 from nashra.pages.template_context import TemplateFiles
 from nashra.pages.templates import digests as template_digests, is_template
-from nashra.publish import embargo, manifest, picture_weight, weight
+from nashra.publish import embargo, manifest
 from nashra.publish.carry import offline
 from nashra.publish.hosts import recipes
 from nashra.publish.inspection import inspector
@@ -204,8 +204,13 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
     )
     look, faults = cards_look(overview.site.settings, sources)
     problems += faults
+    numerals = overview.shared_site.shared.knowledge.numerals
     theme = TemplateFiles(
-        overview.templates, static_files.addresses(static), overview.catalogs, look.digest if look else ""
+        overview.templates,
+        static_files.addresses(static),
+        overview.catalogs,
+        look.digest if look else "",
+        {key: one.prefixes for key, one in numerals.items()} if overview.site.settings.terms else {},
     )
     compiled = session.setdefault("compiled", CompiledTemplates(tools.memory))
     renderer = Renderer(
@@ -229,7 +234,7 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
         tools.memory,
         answers,
         folder_cache.query_log,
-        common=_common_digest(sources, digests, overview.secrets, pillow + theme.cards),
+        common=_common_digest(sources, digests, overview.secrets, (pillow, theme.cards, sorted(theme.terms.items()))),
         variant=str(request.drafts),
         remote=remote,
     )
@@ -259,7 +264,7 @@ def _overview(
 
 
 def _common_digest(
-    sources: Mapping[str, Source], digests: Mapping[str, PieceDigests], hidden: embargo.Secrets, drawn_by: str
+    sources: Mapping[str, Source], digests: Mapping[str, PieceDigests], hidden: embargo.Secrets, others: object
 ) -> str:
     """Return the digest of everything that a page may show without a query, and of what no page may show."""
     shared_files = [
@@ -270,11 +275,4 @@ def _common_digest(
     ]
     # Every page shows the standing pages, in its navigation.
     pages = [one.listed for folder, one in digests.items() if folder.startswith(load.PAGES)]
-    return digest(shared_files, hidden.search_terms, pages, drawn_by)
-
-
-def heaviest(built: BuiltSite) -> str:
-    """Return one line with the heaviest page of each kind, and the heaviest picture, that has a budget; or ""."""
-    files = {output.path: output for output in built.outputs}
-    pages = weight.PageWeigher(built.site.settings, files).heaviest(built.plan)
-    return ", ".join(filter(None, (pages, picture_weight.PictureWeigher(built.site).heaviest(files))))
+    return digest(shared_files, hidden.search_terms, pages, others)

@@ -54,6 +54,7 @@ def read(reader: Fields) -> Settings | None:
     contact = reader.take("contact", _contact)
     publisher = reader.take("publisher", texts) or {}
     flags = {name: bool(reader.take(name, fields.flag)) for name in ("search", "glossary", "places")}
+    terms = reader.take("terms", _terms(has_glossary=flags["glossary"]))
     data = open_data.read(reader)
     carry = reader.take("carry", fields.items_of(fields.choice(*CARRIED))) or ()
     gone = reader.take("gone", fields.items_of(_slug_or_address)) or ()
@@ -83,6 +84,7 @@ def read(reader: Fields) -> Settings | None:
         publisher=publisher,
         data=data,
         carry=carry,
+        terms=terms is not None,
         **flags,
     )
 
@@ -96,6 +98,20 @@ def _prefix_of(languages: tuple[Language, ...]) -> Parser[str]:
         if all(prefix != language.prefix for language in languages):
             raise FieldError(f"cannot be `{prefix}`", language_tags.hint(prefix, languages))
         return prefix
+
+    return parse
+
+
+def _terms(*, has_glossary: bool) -> Parser[str]:
+    """Return a parser of what is done with the terms in texts."""
+    known = fields.choice("link")
+
+    @with_schema(known.schema)
+    def parse(node: Node) -> str:
+        value = known(node)
+        if not has_glossary:
+            raise FieldError("is `link`, and the site has no page of its terms", "write `glossary: true` too")
+        return value
 
     return parse
 

@@ -147,10 +147,8 @@ class OpenData:
 
 
 OFFLINE = "offline"
-EPUB = "epub"
-PRINT = "print"
-CARRIED = (OFFLINE, EPUB, PRINT)
-"""The forms in which readers may carry texts away: a copy to read without a network, books, and pages to print."""
+CARRIED = (OFFLINE,)
+"""The forms in which readers may carry texts away: a copy to read without a network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +162,8 @@ class Settings:
     rules of review. `gone` has the slugs and the beginnings of addresses that are meant to be gone. `widths` are those
     of the copies of pictures, in pixels. `cards` are pictures for shared links, None where there are none. `search`
     says whether the site has a page to search it, `glossary` whether it shows its terms, `places` whether it has a page
-    for each place of its meetings and briefings. `data` is None for a site that publishes no data files. `carry` says
-    in which forms readers may carry the texts away.
+    for each place of its meetings and briefings, `terms` whether briefings link the terms in them. `data` is None for a
+    site that publishes no data files. `carry` says in which forms readers may carry the texts away.
     """
 
     title: Texts
@@ -194,6 +192,7 @@ class Settings:
     glossary: bool = False
     places: bool = False
     carry: tuple[str, ...] = ()
+    terms: bool = False
 
     def language(self, prefix: str) -> Language:
         """Return the language with this prefix; the site must have it."""

@@ -4,7 +4,7 @@ All languages of a briefing share the anchors of its blocks (`p7` is the seventh
 a citation leads to the same passage in each language. A notice says that a passage does not follow the original.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from typing import Any, Literal, NamedTuple
@@ -24,6 +24,7 @@ from nashra.model.settings import Language
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.pages import urls
 from nashra.pages.links import Target, address_edits
+from nashra.pages.term_links import TermLinks
 
 _SIZES = "(min-width: 42rem) 38rem, calc(100vw - 2rem)"  # how wide the style sheet shows a picture in a text
 
@@ -72,15 +73,18 @@ class ParallelRow(NamedTuple):
 
 
 class BodyRenderer:
-    """Renders the bodies of one site; `target_of` resolves the addresses in them."""
+    """Renders the bodies of one site; `target_of` resolves the addresses in them, and `terms` links terms, if any."""
 
-    def __init__(self, site: Site, target_of: TargetOf) -> None:
+    def __init__(self, site: Site, target_of: TargetOf, terms: TermLinks | None = None) -> None:
         self._site = site
         self._target_of = target_of
+        self._terms = terms
 
     def page(self, piece: Piece, document: Document, words: Any) -> str:
         """Return a body for its page; `words` is the module of words.html in the page's language."""
-        return self._rendered(piece, document, words)
+        if self._terms is None or not isinstance(piece, Briefing):
+            return self._rendered(piece, document, words)
+        return self._rendered(piece, document, words, more=self._terms.edits(document.body.html, document.language))
 
     def feed(self, piece: Piece, document: Document, words: Any) -> str:
         """Return a body for feeds, with absolute addresses and without anchors."""
@@ -130,10 +134,12 @@ class BodyRenderer:
         parts = anchors.block_html(document.body.html, _of_body(document), edits)
         return {index: Markup(part) for index, part in parts.items()}  # noqa: S704
 
-    def _rendered(self, piece: Piece, document: Document, words: Any, *, host: str = "") -> str:
+    def _rendered(
+        self, piece: Piece, document: Document, words: Any, *, host: str = "", more: Iterable[Edit] = ()
+    ) -> str:
         html, marks = document.body.html, self._marks(piece, document, words, host)
         mark_edits = anchors.mark_edits(html, _of_body(document), marks)
-        return apply_edits(html, [*self._addressed(piece, document, words, host=host), *mark_edits])
+        return apply_edits(html, [*self._addressed(piece, document, words, host=host), *mark_edits, *more])
 
     def _marks(self, piece: Piece, document: Document, words: Any, host: str) -> Mapping[int, BlockMark]:
         """Return the mark of each block of a body (its anchor and the notices at it), by its index in the body.

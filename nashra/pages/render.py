@@ -28,6 +28,7 @@ from nashra.pages.plan import Plan
 from nashra.pages.queries import QueryLog, SiteQueries
 from nashra.pages.template_context import LanguageEnvironments, TemplateFiles
 from nashra.pages.templates import TEMPLATES
+from nashra.pages.term_links import TermLinks
 from nashra.text.bidi import Direction
 from nashra.text.isolation import isolate_phrases
 
@@ -70,7 +71,7 @@ class Renderer:
         self._site = site
         self._answers = answers
         self._queries = queries
-        self._bodies = BodyRenderer(site, target_of)
+        self._bodies = BodyRenderer(site, target_of, TermLinks(site, theme.terms) if site.settings.terms else None)
         self._languages_of_form: dict[str, set[str]] = {}  # by the form of a term, in lower case
         for term in site.glossary.values():
             for prefix, forms in term.forms.items():

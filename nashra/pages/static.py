@@ -11,6 +11,8 @@ from nashra.model.sources import Source
 from nashra.pages import fonts, look, stylesheets, urls
 from nashra.pages.templates import STATIC
 
+_OF_TERM_LINKS = STATIC + "terms.css"  # published only where texts have such links
+
 
 def files(
     sources: Mapping[str, Source], known: dict[str, Source], settings: Settings
@@ -20,6 +22,8 @@ def files(
     `known` has the published pictures of earlier builds by the digest of the original; those of this build are added.
     """
     static = {path: source for path, source in sources.items() if path.startswith(STATIC)}
+    if not settings.terms:
+        static.pop(_OF_TERM_LINKS, None)
     problems: list[Problem] = []
     for path, source in static.items():
         if is_image(path):

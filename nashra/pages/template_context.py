@@ -56,13 +56,15 @@ URLS = SimpleNamespace(
 class TemplateFiles(NamedTuple):
     """Templates by path, addresses of the static files by name, catalogs (`.mo`) by prefix, and the look of the cards.
 
-    `cards` is the digest of that look, "" where there are no cards.
+    `cards` is the digest of that look, "" where there are no cards. `terms` has by prefix of a language the words that
+    it joins to the front of a name, {} where texts do not link their terms.
     """
 
     templates: Mapping[str, str]
     static: Mapping[str, str]
     catalogs: Mapping[str, bytes]
     cards: str = ""
+    terms: Mapping[str, tuple[str, ...]] = {}
 
 
 class LanguageEnvironment(NamedTuple):

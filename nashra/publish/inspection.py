@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from nashra.content import settings
 from nashra.model.problems import Problem
 from nashra.model.site import Output, Site
+from nashra.pages.plan import Plan
 from nashra.pages.render import PlannedFile
 from nashra.publish import embargo, picture_weight, weight
 
@@ -26,3 +27,10 @@ def inspector(
         yield from embargo.leaks(hidden, output)
 
     return inspect
+
+
+def heaviest(site: Site, plan: Plan, outputs: Iterable[Output]) -> str:
+    """Return one line with the heaviest page of each kind, and the heaviest picture, that has a budget; or ""."""
+    files = {output.path: output for output in outputs}
+    pages = weight.PageWeigher(site.settings, files).heaviest(plan)
+    return ", ".join(filter(None, (pages, picture_weight.PictureWeigher(site).heaviest(files))))

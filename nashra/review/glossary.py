@@ -7,12 +7,14 @@ acronym, a form all in capitals, keeps its case: "WHO" is not "who". One of the 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain, compress
 from typing import NamedTuple
 
+from nashra.model.content import Term
 from nashra.review.comparison import Knowledge
+from nashra.review.reading import wording
 from nashra.review.reading.folding import WORD, Memo, folded
 from nashra.review.reading.wording import Words, fold, is_capital, with_case
 
@@ -55,13 +57,20 @@ class Index:
         forms = chain.from_iterable(self._by_first_word.values())
         return {one for form in forms for one in _as_in_text(max(form.words, key=len))}
 
+    def places(self, text: str) -> Iterator[tuple[int, int, Form]]:
+        """Yield the forms that `find` returns with where they stand, a prefix with the word to which it is joined."""
+        if found := self._matches(text, tuple(wording.folded_words(text))):
+            places = wording.places(text)
+            yield from ((places[at][0], places[end - 1][1], form) for at, end, form in found)
+
     def _find(self, text: str) -> tuple[Form, ...]:
         """Return the forms in a text in their order, the longest of several that begin at the same word."""
-        if not self._by_first_word:
-            return ()
-        words = fold(text)
+        return tuple([form for _, _, form in self._matches(text, fold(text))]) if self._by_first_word else ()
+
+    def _matches(self, text: str, words: Words) -> list[tuple[int, int, Form]]:
+        """Return each form in a text of these words, with the number of its first one and of the one after it."""
         cased: Words = ()
-        found = []
+        found: list[tuple[int, int, Form]] = []
         end = 0
         candidates = [*map(self._beginning_with.__getitem__, words)]
         for at in compress(range(len(candidates)), candidates):  # few words begin a form
@@ -71,10 +80,10 @@ class Index:
                         cased = cased or with_case(text)
                         if not is_capital(cased[at : at + 1 + after]):
                             continue
-                    found.append(form)
                     end = at + 1 + after
+                    found.append((at, end, form))
                     break
-        return tuple(found)
+        return found
 
     def named(self, forms: Iterable[Form]) -> Counter[str]:
         """Return how often these forms name each term, including terms within a longer form."""
@@ -126,9 +135,15 @@ def _as_in_text(word: str) -> Iterator[str]:
 @lru_cache(maxsize=16)
 def index(prefix: str, knowledge: Knowledge) -> Index:
     """Return the forms of the language with this prefix; built once for each Knowledge object."""
+    numerals = knowledge.numerals.get(prefix)
+    return index_of(prefix, knowledge.terms, numerals.prefixes if numerals else ())
+
+
+def index_of(prefix: str, terms: Mapping[str, Term], joined: tuple[str, ...]) -> Index:
+    """Return the forms of the language with this prefix; `joined` are words that it joins to the front of a form."""
     written: dict[Words, tuple[str, set[str], set[str]]] = {}
     in_other_case: set[Words] = set()
-    for key, term in knowledge.terms.items():
+    for key, term in terms.items():
         if forms := term.forms.get(prefix):
             for form in (forms.use, *forms.allow, *forms.refuse):
                 _, allowed_by, refused_by = written.setdefault(fold(form), (form, set(), set()))
@@ -146,5 +161,4 @@ def index(prefix: str, knowledge: Knowledge) -> Index:
         for words, (form, allowed_by, refused_by) in written.items()
         if words
     ]
-    numerals = knowledge.numerals.get(prefix)
-    return Index(every, numerals.prefixes if numerals else ())
+    return Index(every, joined)

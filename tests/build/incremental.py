@@ -51,9 +51,10 @@ Edit = Callable[[State], State]
 
 @cache
 def sample() -> dict[str, bytes]:
-    """Return the files of tests/site with nashra's own templates and catalogs, and with search, glossary and places."""
+    """Return the files of tests/site with nashra's own templates and catalogs, and all that is optional."""
     files = {path: source.data for path, source in discover.discover(HERE / "site")[0].items()}
-    return files | {"content/site.yaml": files["content/site.yaml"] + b"search: true\nglossary: true\nplaces: true\n"}
+    more = b"search: true\nglossary: true\nplaces: true\nterms: link\n"
+    return files | {"content/site.yaml": files["content/site.yaml"] + more}
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -171,6 +171,9 @@ EDITS = st.one_of(
     st.just(appended("content/pages/about/ar.md", "\nفقرة أخرى.\n")),
     st.just(appended("templates/static/style.css", "\n/* more */")),
     st.just(appended("translations/fr/numerals.yaml", "\n# more\n")),
+    st.just(replaced("translations/ar/numerals.yaml", "prefixes: [و, ", "prefixes: [")),
+    st.just(appended("content/glossary.yaml", "\ntext: {kind: term, ar: {use: نص}, en: {use: text}}\n")),
+    st.just(replaced("content/site.yaml", "terms: link", "")),
     st.just(appended("content/site.yaml", "\nparallel: false\n")),
     st.just(appended("content/site.yaml", "\npublish: approved\n")),
     st.just(appended("content/site.yaml", DATA)),
@@ -259,6 +262,26 @@ def test_each_kind_of_edit_reaches_the_data_files_and_their_page() -> None:
         assert made[0] is not None, (kind, made[1])
         assert {"data/briefings.jsonl", "en/data/index.html"} <= {*made[0]}, kind
         assert made == clean(state), kind
+
+
+def test_each_kind_of_edit_reaches_the_links_to_terms() -> None:
+    named = "---\ntitle: عنوان\ndate: 2023-03-01\n---\n\nهنا وميناء.\n"
+    glossary, numerals = "content/glossary.yaml", "translations/ar/numerals.yaml"
+    port = "\nport: {kind: term, ar: {use: ميناء}, en: {use: port}}\n"
+    state, remembering = written(f"{BRIEFINGS}/one/ar.md", named.encode())(State(dict(sample()))), Builder()
+    for edit, is_linked in (
+        (appended(glossary, ""), False),
+        (appended(glossary, port), True),
+        (replaced(numerals, "prefixes: [و, ", "prefixes: ["), False),  # so ميناء is no word of the text
+        (replaced(numerals, "prefixes: [و, ", "prefixes: [و, "), True),
+        (replaced("content/site.yaml", "terms: link", ""), False),
+    ):
+        state = edit(state)
+        made = remembering.build(state)
+        assert made[0] is not None, made[1]
+        link = '<a class="to-term" href="/demo/ar/glossary/#site-term-port">وميناء</a>'
+        assert (link.encode() in made[0]["ar/briefings/one/index.html"]) is is_linked
+        assert made == clean(state)
 
 
 def test_what_words_ask_of_other_texts_is_asked_by_every_page_that_has_them() -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 
-from nashra.build import pipeline
+from nashra.publish.inspection import heaviest
 from tests.build.incremental import (
     BRIEFINGS,
     CATALOGS,
@@ -115,8 +115,9 @@ def test_a_page_over_its_budget_is_found_with_what_it_loads_though_that_was_made
 
     remembering = Builder()
     remembering.build(within(1000)(State(dict(sample()))))
-    assert remembering.last is not None
-    said = re.search(r"briefing ([\d.]+) of", pipeline.heaviest(remembering.last))
+    last = remembering.last
+    assert last is not None
+    said = re.search(r"briefing ([\d.]+) of", heaviest(last.site, last.plan, last.outputs))
     assert said is not None
     state = within(float(said[1]) + 0.5)(State(dict(sample())))  # KB
     assert remembering.build(state)[1] == []

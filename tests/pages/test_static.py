@@ -37,6 +37,14 @@ def test_static_files_are_those_below_their_folder_and_pictures_lose_their_metad
     }
 
 
+def test_the_look_of_links_to_terms_is_published_where_there_are_any() -> None:
+    sheet = Source("templates/static/terms.css", b"a{}")
+    with_links = replace(SETTINGS, terms=True)
+
+    assert [*files({sheet.path: sheet}, {}, SETTINGS)[0]] == []
+    assert [*files({sheet.path: sheet}, {}, with_links)[0]] == [sheet.path]
+
+
 def test_a_font_that_is_not_there_is_a_problem_of_the_settings() -> None:
     font = Font("A", {"regular": "templates/static/a.woff2"}, lines={"regular": 7})
     _, problems = files({STYLE.path: STYLE}, {}, replace(SETTINGS, theme=Theme(fonts=(font,))))

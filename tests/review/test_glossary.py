@@ -4,7 +4,7 @@ import pytest
 
 from nashra.review import glossary
 from tests.review.checks.test_terms import GLOSSARY
-from tests.reviewing import own_knowledge
+from tests.reviewing import own_knowledge, own_texts
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,13 @@ def test_each_form_of_the_glossary_is_found_by_itself(prefix: str) -> None:
 )
 def test_a_word_alludes_to_the_name_it_begins_like(text: str, names: list[str], *, expected: bool) -> None:
     assert glossary.index("en", GLOSSARY).alludes(text, names) is expected
+
+
+@pytest.mark.parametrize("prefix", ["ar", "en", "fr"])
+def test_the_places_of_forms_are_those_of_the_forms_that_are_found(prefix: str) -> None:
+    index = glossary.index(prefix, own_knowledge())
+    for pairs in own_texts().values():
+        for text in (one.prose for both in pairs for one in both if one.language.prefix == prefix):
+            found = [*index.places(text)]
+            assert tuple(form for _, _, form in found) == index.find(text)
+            assert all(index.find(text[start:end]) == (form,) for start, end, form in found)

@@ -45,9 +45,9 @@ def run(options: argparse.Namespace) -> int:
             console.out(_summary(output, last.counts, 0, 0, started))
             return 0
         with unstopped():  # what makes a site takes longer to import than all else
-            from nashra.build.pipeline import heaviest
             from nashra.files.output import OutputWriter
             from nashra.project.processes import workers
+            from nashra.publish.inspection import heaviest
         with OutputWriter(output, stats) as writer, workers(options.scheduler) as pool:
             wanted = shared.build_options(options)
             if options.at is None and options.against is None:
@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
             unchanged.remember(memory, key, last)
         memory.forget_unused()
         console.out(_summary(output, counts, written.changed, written.removed, started))
-        if console.is_watched() and (line := heaviest(built)):
+        if console.is_watched() and (line := heaviest(built.site, built.plan, built.outputs)):
             console.say(f"heaviest: {line}")
     return 0
 

@@ -22,11 +22,12 @@ def run(options: argparse.Namespace) -> int:
     if options.explain:
         return _explain(options.explain)
     with unstopped():
-        from nashra.build.pipeline import heaviest, on_demand
+        from nashra.build.pipeline import on_demand
         from nashra.content import accepted
         from nashra.incremental.persistent import DiskMemory
         from nashra.project.processes import workers
         from nashra.project.project import Project
+        from nashra.publish.inspection import heaviest
     with closing(DiskMemory(options.root)) as memory, workers() as pool:
         project = Project(options.root, memory, console.progress())
         built, problems = project.build(shared.build_options(options), None, pool, on_demand)
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
         if built.accepted:
             are = "is" if built.accepted == 1 else "are"
             console.out(f"{console.count(built.accepted, 'finding')} {are} accepted in {accepted.PATH}")
-        if line := heaviest(built):
+        if line := heaviest(built.site, built.plan, built.outputs):
             console.out(f"heaviest: {line}")
     return 0
 

@@ -18,8 +18,8 @@ def run(options: argparse.Namespace) -> int:
     """Build the site of both folders and print what differs."""
     with unstopped():
         from nashra.build import compare
-        from nashra.build.pipeline import heaviest
         from nashra.project.project import BuildOptions, Project
+        from nashra.publish.inspection import heaviest
         from nashra.translation.status import status_table
 
     def snapshot(root: Path) -> compare.Snapshot:
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
         if built is None:
             return compare.Snapshot(problems, table, None)
         files = {output.path: output.data for output in built.outputs}
-        return compare.Snapshot(problems, table, files, heaviest(built))
+        return compare.Snapshot(problems, table, files, heaviest(built.site, built.plan, built.outputs))
 
     before, after = snapshot(options.before), snapshot(options.root)
     console.out(compare.summary(before, after))

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from nashra.review.reading.folding import Memo
 
@@ -17,12 +17,23 @@ _IGNORED = re.compile(
 _APOSTROPHE = re.compile("[‘’ʼ]")
 _NO_BREAK_HYPHEN = "\u2011"
 _WORD = re.compile(r"\w+|[^\w\s]")
+_LETTER = rf"(?!{_IGNORED.pattern})\w"
+_DIACRITICS = "[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]"  # those of _IGNORED that belong to a letter
+_PLACE = re.compile(
+    rf"{_LETTER}(?:(?:{_IGNORED.pattern})*{_LETTER})*{_DIACRITICS}*|(?!{_IGNORED.pattern})[^\w\s]{_DIACRITICS}*"
+)
+_CHUNK = re.compile(r"\S+")
 
 
 @lru_cache(maxsize=1024)
 def fold(text: str) -> Words:
     """Return the words and punctuation marks of a text in the form in which they are compared."""
     return tuple(folded_words(text))
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    """Return where in a text each of the words and marks that `fold` returns stands, with its diacritics."""
+    return [place for chunk in _CHUNK.finditer(text) for place in _places(chunk.group(), chunk.start())]
 
 
 def folded_words(text: str) -> Iterator[str]:
@@ -39,6 +50,21 @@ def with_case(text: str) -> Words:
 def is_capital(words: Words) -> bool:
     """Say whether words have two letters and more, all of them capitals; letters without case are none."""
     return sum(map(len, words)) > 1 and "".join(words).isupper()
+
+
+def _places(chunk: str, start: int) -> Iterator[tuple[int, int]]:
+    if unicodedata.is_normalized("NFC", chunk):
+        yield from ((start + match.start(), start + match.end()) for match in _PLACE.finditer(chunk))
+        return
+    composed, origins = "", []
+    bounds = [at for at, char in enumerate(chunk) if not (at and unicodedata.combining(char))]
+    for at, end in pairwise([*bounds, len(chunk)]):
+        letter = unicodedata.normalize("NFC", chunk[at:end])  # with the marks that it has
+        composed += letter
+        origins += [at, *range(end - len(letter) + 1, end)]
+    origins.append(len(chunk))
+    for match in _PLACE.finditer(composed):
+        yield start + origins[match.start()], start + origins[match.end()]
 
 
 def _folded(chunk: str) -> Words:
