@@ -42,7 +42,8 @@
   };
   window.nashra = {
     shard: (name, rows) => waiting.get(name)(rows.split("\n").map(row)),
-    text: (number, text) => waiting.get(number)(text),
+    // A disk serves no folders.
+    text: (number, text) => waiting.get(number)(location.protocol === "file:" ? { ...text, url: `${text.url}index.html` } : text),
   };
   const shardAt = (word) => { let found = 0; data.shards.forEach(([first], index) => { if (first <= word) found = index; }); return found; };
   const shard = (index) => { const one = data.shards[index]; return one ? load(one[1], `${data.shard}${one[1]}.js`) : []; };
@@ -159,7 +160,7 @@
   let turn = 0, shown = 0, found = { numbers: [], marks: new Set() };
   const show = async (count, now = turn) => {
     const numbers = found.numbers.slice(shown, shown + count);
-    const all = await Promise.all(numbers.map((number) => load(number, `${data.text}${number}.js`)));
+    const all = await Promise.all(numbers.map((number) => load(number, `${number}.js`)));
     if (now !== turn) return;
     const items = all.map((text) => result(text, found.marks));
     list.append(...items);
