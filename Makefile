@@ -8,8 +8,8 @@ PURE := model text markdown content review translation pages publish
 
 .PHONY: site check serve compare due test quick lint format messages audit schemas lock dist bench clean
 
-site: $(VENV)/.site ## build the site into site/
-	@$(RUN) build.py build
+site: $(VENV)/.site ## build the site into site/; where CI is set, with what readers may carry away
+	@$(RUN) build.py build $(if $(CI),--carry)
 
 check: $(VENV)/.site ## find the problems, write nothing
 	@$(RUN) build.py check --format $(FORMAT)
