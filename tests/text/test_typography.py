@@ -204,7 +204,7 @@ def test_all_outputs_have_typeset_texts(build: Build) -> None:
     title = f"Le «{N}mot{N}»{W}: où{N}?"
     page = files["fr/briefings/mots/index.html"]
     assert title in page[page.index("<h1") : page.index("</h1>")]
-    assert f'"headline": "{title}"' in page
+    assert f'"headline":"{title}"' in page
     assert f'<meta property="og:title" content="{title}">' in page
     assert f'Le «{N}corps{N}»&nbsp;: ici{N}! Et <span lang="en">why ?</span>' in page
     item = next(item for item in json.loads(files["fr/feed.json"])["items"] if item["title"] == title)
