@@ -47,7 +47,7 @@ from nashra.publish.carry import offline
 from nashra.publish.hosts import recipes
 from nashra.publish.inspection import inspector
 
-_SAID = (".zip", ".epub")  # the files whose sizes a page says
+_SAID = ".zip"  # the files whose sizes a page says
 
 
 def in_memory(output: Output, _: Callable[[], bytes]) -> Output:
