@@ -8,14 +8,18 @@ from nashra.build.gc import collecting
 from nashra.build.parallel.card_tasks import card_tasks, draw
 from nashra.build.parallel.page_tasks import RenderResult, RenderTask, render
 from nashra.build.parallel.workers import Workers
+from nashra.content import accepted, load
 from nashra.incremental.store import Memory, OutputRecord
-from nashra.model.digests import digest_of
+from nashra.model.digests import digest, digest_of
 from nashra.model.problems import Problem
 from nashra.model.progress import Progress
 from nashra.model.site import Briefing, Output
-from nashra.pages.answers import Answers
+from nashra.model.sources import Source
+from nashra.pages.answers import Answers, PieceDigests
 from nashra.pages.queries import QueryLog
 from nashra.pages.render import PlannedFile, problem_of
+from nashra.pages.templates import is_template
+from nashra.publish import embargo
 
 Inspect = Callable[[PlannedFile, Output], Iterator[Problem]]
 """Yields the problems of a file that was just made."""
@@ -198,3 +202,18 @@ class OutputMaker:
             return planned.own_digest
         own = self._answers.page_digest(planned.page) if planned.page else planned.own_digest
         return digest_of("\n".join((self._common, own, *self._answers.digests_of(queries))).encode())
+
+
+def common_digest(
+    sources: Mapping[str, Source], digests: Mapping[str, PieceDigests], hidden: embargo.Secrets, others: object
+) -> str:
+    """Return the digest of everything that a page may show without a query, and of what no page may show."""
+    shared_files = [
+        (path, source.digest)
+        for path, source in sorted(sources.items())
+        if not (load.is_in_folder(path) or path.startswith("translations/") or is_template(path))
+        if path != accepted.PATH
+    ]
+    # Every page shows the standing pages, in its navigation.
+    pages = [one.listed for folder, one in digests.items() if folder.startswith(load.PAGES)]
+    return digest(shared_files, hidden.search_terms, pages, others)

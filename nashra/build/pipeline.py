@@ -24,30 +24,28 @@ from functools import partial
 from nashra.build.assemble import Overview, assemble, reassemble
 from nashra.build.folder_cache import FolderCache
 from nashra.build.link_cache import LinkCache
-from nashra.build.output_cache import Inspect, OutputMaker, RemoteRendering, Sink
+from nashra.build.output_cache import Inspect, OutputMaker, RemoteRendering, Sink, common_digest
 from nashra.build.parallel.card_tasks import look_bytes
 from nashra.build.parallel.dispatch import folder_reader, remote_entries, render_context, render_tasks
 from nashra.build.request import Request, Tools
-from nashra.content import accepted, load, scaled
+from nashra.content import load, scaled
 from nashra.model.digests import digest
 from nashra.model.problems import Problem, in_order, stops
 from nashra.model.site import Output, Site
 from nashra.model.sources import Source
 from nashra.pages import static as static_files
-from nashra.pages.answers import Answers, PieceDigests
+from nashra.pages.answers import Answers
 from nashra.pages.cards.look import look as cards_look
 from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.links import Resolver
 from nashra.pages.plan import Plan
 from nashra.pages.render import PlannedFile, Renderer
 from nashra.pages.template_context import TemplateFiles
-from nashra.pages.templates import digests as template_digests, is_template
-from nashra.publish import embargo, manifest
+from nashra.pages.templates import digests as template_digests
+from nashra.publish import manifest
 from nashra.publish.carry import offline
 from nashra.publish.hosts import recipes
 from nashra.publish.inspection import inspector
-
-_SAID = ".zip"  # the files whose sizes a page says
 
 
 def in_memory(output: Output, _: Callable[[], bytes]) -> Output:
@@ -93,14 +91,23 @@ def build(
         return None, problems
     overview, maker = prepared.overview, prepared.maker
     site, plan = overview.site, overview.plan
-    outputs, faults = maker.outputs(prepared.files, prepared.inspect, sink, tools.progress)
-    if prepared.last and not stops([*problems, *faults]):
-        copies = offline.copies(site, plan, outputs, prepared.note)
-        outputs += [sink(copy, partial(bytes, copy.data)) for copy in copies]
-        prepared.answers.sizes.update({f"/{one.path}": one.size for one in outputs if one.path.endswith(_SAID)})
-        more, others = maker.outputs(prepared.last, prepared.inspect, sink, tools.progress)
-        outputs, faults = [*outputs, *more], [*faults, *others]
-    problems = in_order([*problems, *faults])
+    outputs: list[Output] = []
+
+    def make(files: list[PlannedFile]) -> list[Output]:
+        made, faults = maker.outputs(files, prepared.inspect, sink, tools.progress)
+        outputs.extend(made)
+        problems.extend(faults)
+        return made
+
+    if prepared.books:
+        prepared.say_sizes(make(prepared.books))
+    make(prepared.files)
+    if prepared.last and not stops(problems):
+        made = list(offline.copies(site, plan, outputs, prepared.note))
+        outputs += [sink(copy, partial(bytes, copy.data)) for copy in made]
+        prepared.say_sizes(made)
+        make(prepared.last)
+    problems = in_order(problems)
     if stops(problems):
         return None, problems
     maker.remember()
@@ -143,10 +150,12 @@ def preview(sources: Mapping[str, Source], now: datetime, tools: Tools) -> tuple
 class _Prepared:
     """A site of which everything is known, and its files, none of which is made yet.
 
-    The files of `last` say the sizes of others, so they are made after them. `note` is what copies of pages say.
+    Pages say the sizes of `books`, so these are made first; those of `last` say the sizes of copies of all others.
+    `note` is what copies of pages say.
     """
 
     overview: Overview
+    books: list[PlannedFile]
     files: list[PlannedFile]
     last: list[PlannedFile]
     maker: OutputMaker
@@ -154,6 +163,10 @@ class _Prepared:
     answers: Answers
     note: offline.Note
     folders_read: frozenset[str]
+
+    def say_sizes(self, outputs: list[Output]) -> None:
+        """Let the pages that are made from now on say the sizes of these files."""
+        self.answers.sizes.update({f"/{output.path}": output.size for output in outputs})
 
 
 def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> tuple[_Prepared | None, list[Problem]]:
@@ -234,7 +247,7 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
         tools.memory,
         answers,
         folder_cache.query_log,
-        common=_common_digest(sources, digests, overview.secrets, (pillow, theme.cards, sorted(theme.terms.items()))),
+        common=common_digest(sources, digests, overview.secrets, (pillow, theme.cards, sorted(theme.terms.items()))),
         variant=str(request.drafts),
         remote=remote,
     )
@@ -245,8 +258,9 @@ def _prepare(sources: Mapping[str, Source], request: Request, tools: Tools) -> t
     inspect = inspector(overview.site, overview.secrets, files)
     last = [one for one in files if one.page and one.page.template == "follow.html"] if overview.site.carried else []
     files = [one for one in files if one not in last] if last else files
+    books = list(renderer.books(digests, sources, static))
     return _Prepared(
-        overview, files, last, maker, inspect, answers, note=renderer.copied, folders_read=folders_read
+        overview, books, files, last, maker, inspect, answers, note=renderer.copied, folders_read=folders_read
     ), in_order(problems)
 
 
@@ -261,18 +275,3 @@ def _overview(
         if found:
             return found, found.problems
     return assemble(sources, read_folders, request, folder_cache, tools.memory)
-
-
-def _common_digest(
-    sources: Mapping[str, Source], digests: Mapping[str, PieceDigests], hidden: embargo.Secrets, others: object
-) -> str:
-    """Return the digest of everything that a page may show without a query, and of what no page may show."""
-    shared_files = [
-        (path, source.digest)
-        for path, source in sorted(sources.items())
-        if not (load.is_in_folder(path) or path.startswith("translations/") or is_template(path))
-        if path != accepted.PATH
-    ]
-    # Every page shows the standing pages, in its navigation.
-    pages = [one.listed for folder, one in digests.items() if folder.startswith(load.PAGES)]
-    return digest(shared_files, hidden.search_terms, pages, others)

@@ -147,8 +147,10 @@ class OpenData:
 
 
 OFFLINE = "offline"
-CARRIED = (OFFLINE,)
-"""The forms in which readers may carry texts away: a copy to read without a network."""
+EPUB = "epub"
+PRINT = "print"
+CARRIED = (OFFLINE, EPUB, PRINT)
+"""The forms in which readers may carry texts away: a copy to read without a network, books, pages to print."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,10 @@ class BodyRenderer:
             return self._rendered(piece, document, words)
         return self._rendered(piece, document, words, more=self._terms.edits(document.body.html, document.language))
 
+    def chapter(self, piece: Piece, document: Document, words: Any) -> str:
+        """Return a body for a book: as on its page, without the links that each passage has there."""
+        return self._rendered(piece, document, words, linked=False)
+
     def feed(self, piece: Piece, document: Document, words: Any) -> str:
         """Return a body for feeds, with absolute addresses and without anchors."""
         note = str(words.note(document.note, "")) if document.note else ""
@@ -135,20 +139,28 @@ class BodyRenderer:
         return {index: Markup(part) for index, part in parts.items()}  # noqa: S704
 
     def _rendered(
-        self, piece: Piece, document: Document, words: Any, *, host: str = "", more: Iterable[Edit] = ()
+        self,
+        piece: Piece,
+        document: Document,
+        words: Any,
+        *,
+        host: str = "",
+        linked: bool = True,
+        more: Iterable[Edit] = (),
     ) -> str:
-        html, marks = document.body.html, self._marks(piece, document, words, host)
+        links = self._links(piece, document, words) if linked and not host else ""
+        html, marks = document.body.html, self._marks(piece, document, words, host, links)
         mark_edits = anchors.mark_edits(html, _of_body(document), marks)
         return apply_edits(html, [*self._addressed(piece, document, words, host=host), *mark_edits, *more])
 
-    def _marks(self, piece: Piece, document: Document, words: Any, host: str) -> Mapping[int, BlockMark]:
+    def _marks(self, piece: Piece, document: Document, words: Any, host: str, links: str) -> Mapping[int, BlockMark]:
         """Return the mark of each block of a body (its anchor and the notices at it), by its index in the body.
 
-        With a `host`, marks have no anchors, since a feed reader may show several bodies on one page.
+        `links` are those that each passage begins with. With a `host`, marks have no anchors, since a feed reader may
+        show several bodies on one page.
         """
         first = first_of_body(document.blocks)
         alignment = piece.alignments.get(document.language)
-        links = "" if host else self._links(piece, document, words)
 
         def anchored(anchor: str, before: str = "") -> BlockMark:
             return BlockMark(anchor, before, first=links.replace(_NUMBER, anchor[1:]) if anchor else "")

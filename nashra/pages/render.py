@@ -18,6 +18,8 @@ from nashra.model.sources import SHIPPED, Source
 from nashra.pages import calendar, errors, feeds, jsonld, look, search, static as static_files, termbase, urls
 from nashra.pages.answers import PieceDigests, folder_of
 from nashra.pages.bodies import BodyRenderer, TargetOf
+from nashra.pages.books.binder import Binder
+from nashra.pages.books.xhtml import NotXmlError
 from nashra.pages.cards.card import Card, Look, file_name
 from nashra.pages.cards.look import Drawing, faults
 from nashra.pages.cards.words import card_of, written_in
@@ -27,7 +29,7 @@ from nashra.pages.pictures import Picture, shared_picture
 from nashra.pages.plan import Plan
 from nashra.pages.queries import QueryLog, SiteQueries
 from nashra.pages.template_context import LanguageEnvironments, TemplateFiles
-from nashra.pages.templates import TEMPLATES
+from nashra.pages.templates import STATIC, TEMPLATES
 from nashra.pages.term_links import TermLinks
 from nashra.text.bidi import Direction
 from nashra.text.isolation import isolate_phrases
@@ -136,7 +138,7 @@ class Renderer:
 
         def to_html(briefing: Briefing, document: Document) -> str:
             html = self._bodies.feed(briefing, document, self._environments[prefix].words)
-            return isolate_phrases(html, site.settings.language(document.language).direction, self._language_tag)
+            return self._isolated(html, site.settings.language(document.language))
 
         def picture_of(briefing: Briefing) -> Picture | None:
             return self._picture(plan.pages[urls.of(briefing, prefix)])
@@ -172,6 +174,25 @@ class Renderer:
                     url, own = urls.search_text(number, prefix), digests[folder_of(piece)].whole
                     yield _planned(url, own, "", partial(self._text_script, number, piece, language))
 
+    def books(
+        self, digests: Mapping[str, PieceDigests], sources: Mapping[str, Source], static: Mapping[str, Source]
+    ) -> Iterator[PlannedFile]:
+        """Yield the books of the site and its pages to print, if this build makes them; see `files` and `searched`."""
+        site = self._site
+        addresses = static_files.addresses(static)
+        files = {addresses[path.removeprefix(STATIC)]: partial(_data, source) for path, source in static.items()}
+        for path, image in site.images.items():
+            files[urls.static(image.name)] = partial(published_bytes, sources[path])
+        binder = Binder(site, self._of_book, self._isolated, files, addresses, self._access)
+        for url, own_digest, make in binder.all(lambda briefing: digests[folder_of(briefing)].whole):
+            yield _planned(url, own_digest, "", make)
+
+    def _of_book(self, name: str, language: Language, names: Mapping[str, Any]) -> str:
+        return self._environments[language.prefix].environment.get_template(name).render(names)
+
+    def _access(self, language: Language) -> str:
+        return str(getattr(self._environments[language.prefix].words, "of_books", ""))
+
     def _text_script(self, number: int, piece: Briefing | StandingPage, language: Language) -> bytes:
         dates = self._environments[language.prefix].dates
         return search.text_script(self._site, number, piece, language, dates.day)
@@ -187,12 +208,15 @@ class Renderer:
         structured = jsonld.data(self._site, page, self._picture(page), self._environments.theme.static)
         context: dict[str, Any] = {"page": page, "structured": structured}
         html = environment.get_template(page.template).render(context) + "\n"
-        return isolate_phrases(html, page.language.direction, self._language_tag)
+        return self._isolated(html, page.language)
 
     def copied(self, page: Page) -> str:
         """Return the HTML that tells the readers of a copy of a page when it was made, and where the page is."""
         html = self._environments[page.language.prefix].environment.get_template("copied.html").render({"page": page})
-        return isolate_phrases(html, page.language.direction, self._language_tag)
+        return self._isolated(html, page.language)
+
+    def _isolated(self, html: str, language: Language) -> str:
+        return isolate_phrases(html, language.direction, self._language_tag)
 
     def _picture(self, page: Page) -> Picture | None:
         environments = self._environments
@@ -241,6 +265,9 @@ def problem_of(error: Exception) -> Problem | None:
     """Return the Problem of the template that caused an error, or None if no template did."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         return Problem(error.filename or error.name or "templates", error.lineno, *errors.of_syntax(error))
+    if isinstance(error, NotXmlError):
+        message = f"a book cannot be made: its {error}"
+        return Problem("templates/chapter.html", 1, message, "close each element, here and in what this template shows")
     frames = traceback.extract_tb(error.__traceback__)
     in_templates = [frame for frame in frames if frame.filename.startswith((TEMPLATES, SHIPPED + TEMPLATES))]
     # What a template passes to our functions may fail there in any way. Only the disk and memory are not its fault.

@@ -6,12 +6,14 @@ from functools import partial
 from nashra.content.images import hashed_name, published_bytes, unreadable_picture
 from nashra.files.types import is_image
 from nashra.model.problems import Problem
-from nashra.model.settings import Settings
+from nashra.model.settings import EPUB, PRINT, Settings
 from nashra.model.sources import Source
 from nashra.pages import fonts, look, stylesheets, urls
+from nashra.pages.books import epub
 from nashra.pages.templates import STATIC
 
 _OF_TERM_LINKS = STATIC + "terms.css"  # published only where texts have such links
+_OF_BOOKS = STATIC + epub.SHEET  # published only where there may be books, or pages to print
 
 
 def files(
@@ -24,6 +26,8 @@ def files(
     static = {path: source for path, source in sources.items() if path.startswith(STATIC)}
     if not settings.terms:
         static.pop(_OF_TERM_LINKS, None)
+    if not {EPUB, PRINT}.intersection(settings.carry):
+        static.pop(_OF_BOOKS, None)
     problems: list[Problem] = []
     for path, source in static.items():
         if is_image(path):

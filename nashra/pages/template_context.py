@@ -150,6 +150,7 @@ class LanguageEnvironments:
             "plain": text,
             "shown": lambda piece: shown(piece, prefix),
             "body": lambda piece, document: _as_markup(self.bodies.page(piece, document, words)),
+            "chapter_body": lambda piece, document: _as_markup(self.bodies.chapter(piece, document, words)),
             "rows": lambda briefing: self.bodies.rows(briefing, language, words),
             "behind": lambda piece: self.bodies.behind(piece, prefix),
             "current": lambda piece: self.bodies.current(piece, prefix),

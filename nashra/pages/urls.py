@@ -99,6 +99,16 @@ def offline(prefix: str) -> str:
     return f"/{prefix}/offline.zip"
 
 
+def book(url: str) -> str:
+    """Return the address of the book (EPUB) of the briefings that the page at an address lists."""
+    return f"{url}book.epub"
+
+
+def printed(url: str) -> str:
+    """Return the address of the page to print of the briefings that the page at an address lists."""
+    return f"{url}print.html"
+
+
 def corrections(prefix: str) -> str:
     """Return the address of the page of all corrections."""
     return f"/{prefix}/corrections/"

@@ -1,6 +1,8 @@
 """Guards unpublished texts: says when an embargo ends, and searches the built site for leaks."""
 
+import io
 import re
+import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from html import unescape
@@ -93,9 +95,20 @@ def leaks(hidden: Secrets, output: Output) -> Iterator[Problem]:
     No page is made of hidden texts, so there should be none: this checks the result, whatever the builder did.
     """
     hint = "find where it stands: in a template, or in another text"
-    for word, document in _found(output, hidden) if hidden.addresses or hidden.titles else ():
-        message = f"`{word}` is in the site's {output.path}, and not to be published yet"
-        yield Problem(document.path, 1, message, hint)
+    for part in _parts(output) if hidden.addresses or hidden.titles else ():
+        for word, document in _found(part, hidden):
+            message = f"`{word}` is in the site's {part.path}, and not to be published yet"
+            yield Problem(document.path, 1, message, hint)
+
+
+def _parts(output: Output) -> Iterator[Output]:
+    """Yield a file, or the files in a book."""
+    if not output.path.endswith(".epub"):
+        yield output
+        return
+    with zipfile.ZipFile(io.BytesIO(output.data)) as archive:
+        for name in archive.namelist():
+            yield Output(f"{output.path}/{name}", archive.read(name))
 
 
 def _found(output: Output, hidden: Secrets) -> Iterator[tuple[str, Document]]:

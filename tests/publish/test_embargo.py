@@ -12,12 +12,14 @@ from hypothesis import given, settings, strategies as st
 from nashra.build import pipeline
 from nashra.cli.main import main
 from nashra.content.load import Loaded
+from nashra.files.zipped import zipped
 from nashra.model import timezones as zone
 from nashra.model.site import Output
 from nashra.model.sources import Source
 from nashra.publish import embargo
 from tests.conftest import Build
 from tests.samples import MEETING, ORIGINAL, SITE, loaded
+from tests.sites import document
 
 EMBARGOED = """\
 ---
@@ -166,6 +168,15 @@ def test_a_template_that_leaks_an_address_or_a_title_is_caught(
     assert printed
     wanted = f"{FOLDER}/{document}.md:1: `{named}` is in the site's ar/about/index.html, and not to be published yet"
     assert any(line.startswith(wanted) for line in printed)
+
+
+def test_a_leak_within_a_book_is_found_in_its_file_there() -> None:
+    hidden = embargo.Secrets({}, {"A title that nobody knows": document("briefings/the-secret", "en")})
+    book = zipped({"one.xhtml": b"<p>A <b>title</b> that nobody&#32;knows</p>", "two.xhtml": b"<p>x</p>"})
+
+    assert [problem.message for problem in embargo.leaks(hidden, Output("en/book.epub", book))] == [
+        "`A title that nobody knows` is in the site's en/book.epub/one.xhtml, and not to be published yet"
+    ]
 
 
 @pytest.mark.parametrize("title", ["Marsa", "The Marsa meeting", "A short"])

@@ -26,10 +26,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     written = text.read_text(encoding="utf-8").replace("---\n", "---\naudio: speech.wav\n", 1)
     text.write_text(written.replace("فقرة أولى", "فقرة أولى عن المرسى"), encoding="utf-8")
     with (sample / "content/site.yaml").open("a", encoding="utf-8") as settings:
-        settings.write("glossary: true\nterms: link\n")
+        settings.write("glossary: true\nterms: link\ncarry: [print]\n")
     found: dict[str, str] = {}
     for root in (ROOT, sample):
-        site, problems = Project(root).build(BuildOptions(NOW, drafts=True))
+        site, problems = Project(root).build(BuildOptions(NOW, drafts=True, carry=True))
         assert site is not None, problems
         found |= {f"{root.name}/{one.path}": one.data.decode() for one in site.outputs if one.path.endswith(".html")}
     return found

@@ -4,13 +4,12 @@ A disk serves no folders and knows no root. So each address of a file in the cop
 `index.html`, and every other address of the site the full one, which works once there is a network again.
 """
 
-import io
 import posixpath
 import re
-import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from html import escape, unescape
 
+from nashra.files.zipped import zipped
 from nashra.model.settings import OFFLINE, Language
 from nashra.model.site import Output, Page, Site
 from nashra.pages import urls
@@ -32,7 +31,6 @@ _START = """<!doctype html>
 <title>{title}</title>
 <p><a href="{home}">{title}</a></p>
 """
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP file knows: the same site gives the same bytes
 
 
 def copies(site: Site, plan: Plan, outputs: Iterable[Output], note: Note) -> Iterator[Output]:
@@ -57,7 +55,7 @@ def copy(site: Site, plan: Plan, language: Language, files: Mapping[str, Output]
     folder = f"{site.settings.url.partition('://')[2].replace('/', '-')}-{language.prefix}"
     packed = {f"{folder}/{path}": html.encode() for path, html in made.items()}
     packed |= {f"{folder}/{path}": files[path].data for path in _all_of(found.wanted, files, language)}
-    return Output(urls.path(urls.offline(language.prefix)), _zipped(packed))
+    return Output(urls.path(urls.offline(language.prefix)), zipped(packed))
 
 
 class _Addresses:
@@ -66,7 +64,7 @@ class _Addresses:
     def __init__(self, url: str, base: str, files: Mapping[str, Output], pages: Collection[str], own: str) -> None:
         self.wanted: set[str] = set()
         self._url, self._base, self._files, self._pages = url, base, files, pages
-        self._folders = (urls.STATIC[1:], f"{own}/meetings/")  # of pictures, sheets, attachments; of calendars
+        self._meetings = f"{own}/meetings/"
 
     def moved(self, address: str, path: str) -> str:
         """Return an address in the file at a path as it is in the copy."""
@@ -75,7 +73,8 @@ class _Addresses:
         target = re.split("[?#]", address, maxsplit=1)[0].removeprefix(self._base)
         rest = address[len(self._base + target) :]
         file = urls.path(target)
-        if file in self._files and file not in self._pages and file.startswith(self._folders):
+        is_calendar = file.startswith(self._meetings) and file.endswith(".ics")
+        if file in self._files and (is_calendar or file.startswith(urls.STATIC[1:])):
             self.wanted.add(file)
         if file in self._pages or file in self.wanted:
             return posixpath.relpath(file, posixpath.dirname(path)) + rest
@@ -105,13 +104,3 @@ def _all_of(wanted: Collection[str], files: Mapping[str, Output], language: Lang
     shard, text = urls.path(urls.search_shard("\n", language.prefix)), urls.path(urls.search_text(0, language.prefix))
     folders = (shard.partition("\n")[0], f"{posixpath.dirname(text)}/")
     return {*wanted, *beside, *(path for path in files if path.startswith(folders) and path.endswith(".js"))}
-
-
-def _zipped(files: Mapping[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for path, data in sorted(files.items()):
-            info = zipfile.ZipInfo(path, _FIRST_DAY)
-            info.external_attr, info.create_system = 0o644 << 16, 3
-            archive.writestr(info, data, zipfile.ZIP_DEFLATED, compresslevel=9)
-    return buffer.getvalue()

@@ -1,0 +1,1 @@
+"""Books: editions, chapters, EPUB files and pages to print."""
