@@ -31,9 +31,9 @@ from nashra.model.problems import COMMAND, Problem, stops
 from nashra.model.site import Briefing, Site, StandingPage
 from nashra.model.sources import Source
 from nashra.pages import overrides
+from nashra.pages.parsing import template_problems
 from nashra.pages.plan import Plan, plan, with_pieces
 from nashra.pages.queries import Piece
-from nashra.pages.render import template_problems
 from nashra.pages.templates import is_template
 from nashra.publish import embargo
 from nashra.text import encoding

@@ -9,7 +9,6 @@ from nashra.model.digests import digest
 from nashra.model.problems import Problem, stops
 from nashra.model.settings import Settings
 from nashra.model.sources import Source
-from nashra.pages.render import template_problems
 
 if TYPE_CHECKING:
     from nashra.pages.catalog_merge import TemplateMessage
@@ -56,18 +55,16 @@ def _messages(path: str, template: str, memory: Memory) -> "tuple[list[TemplateM
 
     def read(data: bytes) -> list[catalog_merge.TemplateMessage]:
         return [
-            catalog_merge.TemplateMessage(
-                context, tuple(msgid) if isinstance(msgid, list) else msgid, path, line, tuple(comments)
-            )
-            for context, msgid, line, comments in json.loads(data)
+            catalog_merge.TemplateMessage(context, tuple(msgid) if isinstance(msgid, list) else msgid, path, line, ())
+            for context, msgid, line in json.loads(data)
         ]
 
     kind, key = f"{_KIND} of {path}", digest(template)
     remembered = memory.read(kind, key, read)
     if remembered is not None:
         return remembered, []
-    found, problems = catalogs.messages({path: template}), template_problems({path: template})
+    found, problems = catalogs.read(path, template)
     if not problems:
-        entries = [(one.context, one.msgid, one.line, one.comments) for one in found]
+        entries = [(one.context, one.msgid, one.line) for one in found]
         memory.keep_value(kind, key, json.dumps(entries).encode())
     return found, problems

@@ -5,7 +5,7 @@ lacks, and what the site says otherwise (`catalog_merge`).
 """
 
 import gettext
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO, StringIO
@@ -15,13 +15,14 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
-from jinja2.ext import babel_extract
+from jinja2.ext import babel_extract, extract_from_ast
 
 from nashra.model.problems import COMMAND, Problem, stops
 from nashra.model.settings import Language, Settings
 from nashra.model.sources import SHIPPED, Source
 from nashra.pages import errors
 from nashra.pages.catalog_merge import TemplateMessage, key_of, lacking, merge, texts_of
+from nashra.pages.parsing import parse
 from nashra.text import encoding, language_tags, plurals, typography
 
 POT = "translations/messages.pot"
@@ -48,6 +49,20 @@ def messages(templates: Mapping[str, str]) -> list[TemplateMessage]:
             continue
         found += [TemplateMessage(context, msgid, path, line, tuple(notes)) for line, msgid, notes, context in entries]
     return found
+
+
+def read(path: str, template: str) -> tuple[list[TemplateMessage], list[Problem]]:
+    """Return the messages of a template without the notes to translators, and its problems: it is parsed once."""
+    tree, problems = parse(path, template)
+    if tree is None:
+        return [], problems
+
+    def calls(*_: object, **_options: object) -> Iterator[tuple[int, str, Any, list[str]]]:
+        return ((line, function, texts, []) for line, function, texts in extract_from_ast(tree, [*_KEYWORDS]))
+
+    extractor: Any = calls  # Babel types it as that of another extraction
+    entries = extract(extractor, BytesIO(), _KEYWORDS)
+    return [TemplateMessage(context, msgid, path, line, ()) for line, msgid, _, context in entries], problems
 
 
 def compiled(

@@ -24,7 +24,7 @@ from nashra.pages.cards.card import Card, Look, file_name
 from nashra.pages.cards.look import Drawing, faults
 from nashra.pages.cards.words import card_of, written_in
 from nashra.pages.data.names import DataFile
-from nashra.pages.jinja import CompiledTemplates, GuardedEnvironment
+from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.pictures import Picture, shared_picture
 from nashra.pages.plan import Plan
 from nashra.pages.queries import QueryLog, SiteQueries
@@ -247,18 +247,6 @@ def _copied(path: str, source: Source) -> PlannedFile:
 
 def _data(source: Source) -> bytes:
     return source.data
-
-
-def template_problems(templates: Mapping[str, str]) -> list[Problem]:
-    """Return a Problem for each template that does not parse."""
-    environment = GuardedEnvironment(extensions=["jinja2.ext.i18n"])
-    problems = []
-    for path, text in sorted(templates.items()):
-        try:
-            environment.parse(text, filename=path)
-        except jinja2.TemplateSyntaxError as error:
-            problems.append(Problem(path, error.lineno, *errors.of_syntax(error)))
-    return problems
 
 
 def problem_of(error: Exception) -> Problem | None:

@@ -23,7 +23,7 @@ def test_the_same_files_are_checked_once(monkeypatch: pytest.MonkeyPatch) -> Non
     memory, files = Memory(), sample()
     first = checked(files, memory)
     monkeypatch.setattr(catalogs, "compiled", None)
-    monkeypatch.setattr(catalogs, "messages", None)
+    monkeypatch.setattr(catalogs, "read", None)
 
     assert checked(files, memory) == first
     assert set(first[0]) == {"ar", "en", "fr"}

@@ -70,6 +70,13 @@ def test_the_messages_of_templates_have_their_place_context_and_comments() -> No
     ]
 
 
+def test_a_template_that_is_read_once_has_the_same_messages_without_comments_and_its_problems() -> None:
+    read = [catalogs.read(path, text) for path, text in TEMPLATES.items()]
+
+    assert [message for found, _ in read for message in found] == [replace(message, comments=()) for message in FOUND]
+    assert [problem.path for _, problems in read for problem in problems] == ["templates/faulty.html"]
+
+
 def test_a_catalog_is_the_same_whenever_it_is_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
     for year in (2022, 2030):

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from nashra.pages import errors
+from nashra.pages.parsing import template_problems
 from nashra.pages.queries import QueryLog
-from nashra.pages.render import template_problems
 from tests.pages.theme import environments, problem
 
 MISSING = "a comma, a bracket, a quotation mark or an operator may be missing before it"

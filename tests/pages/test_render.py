@@ -1,14 +1,12 @@
 """The files that a renderer makes of a plan, and what is a fault of a template."""
 
-from pathlib import Path
-
 import pytest
 
 from nashra.model.site import Page
 from nashra.model.sources import Source
 from nashra.pages import feeds, urls
 from nashra.pages.queries import QueryLog
-from nashra.pages.render import PlannedFile, Renderer, problem_of, template_problems
+from nashra.pages.render import PlannedFile, Renderer, problem_of
 from tests.pages.theme import PLAN, SITE, renderer
 
 HOME = "templates/home.html"
@@ -109,23 +107,6 @@ def test_a_phrase_of_the_other_direction_says_its_language_where_it_is_known(
 
 
 # --- faults of templates ------------------------------------------------------------------------------------------
-
-
-def test_templates_that_parse_have_no_problems() -> None:
-    folder = Path(__file__).parents[2] / "templates"
-    texts = {f"templates/{path.name}": path.read_text(encoding="utf-8") for path in folder.glob("*.html")}
-
-    assert len(texts) > 9
-    assert template_problems(texts) == []
-
-
-def test_each_faulty_template_has_a_problem_with_its_line_in_the_order_of_paths() -> None:
-    faulty = {"templates/b.html": "\n{% if %}", "templates/a.html": "\n\n{{ x.__class__ }}", "templates/c.html": "good"}
-
-    assert [(problem.path, problem.line) for problem in template_problems(faulty)] == [
-        ("templates/a.html", 3),
-        ("templates/b.html", 2),
-    ]
 
 
 def error_of(template: str) -> Exception:

@@ -17,9 +17,10 @@ from nashra.pages.answers import Answers, PieceDigests, folder_of
 from nashra.pages.bodies import BodyRenderer
 from nashra.pages.jinja import CompiledTemplates
 from nashra.pages.links import Resolver
+from nashra.pages.parsing import template_problems
 from nashra.pages.plan import plan
 from nashra.pages.queries import QueryLog
-from nashra.pages.render import Renderer, problem_of, template_problems
+from nashra.pages.render import Renderer, problem_of
 from nashra.pages.template_context import LanguageEnvironments, TemplateFiles
 from nashra.translation import alignment
 from tests.sites import PLACES, briefing, meeting, page, site

@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
         from nashra.model.problems import in_order, stops
         from nashra.model.sources import SHIPPED
         from nashra.pages import catalogs
-        from nashra.pages.render import template_problems
+        from nashra.pages.parsing import template_problems
         from nashra.project.project import Project
     loaded, sources = Project(options.root, progress=console.progress()).load()
     templates, problems = template_texts(sources)
