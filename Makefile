@@ -6,10 +6,14 @@ RUN := $(VENV)/bin/python
 PARALLEL := --numprocesses auto --dist worksteal
 PURE := model text markdown content review translation pages publish
 
-.PHONY: site check serve compare due test quick lint format messages audit schemas lock dist bench clean
+.PHONY: site pdf check serve compare due test quick lint format messages audit schemas lock dist bench clean
 
 site: $(VENV)/.site ## build the site into site/; where CI is set, with what readers may carry away
 	@$(RUN) build.py build $(if $(CI),--carry)
+
+pdf: $(VENV)/.site ## print meetings and tags to PDF files in dist/pdf/, with Chromium
+	@$(RUN) build.py build --carry
+	@$(RUN) build.py pdf
 
 check: $(VENV)/.site ## find the problems, write nothing
 	@$(RUN) build.py check --format $(FORMAT)

@@ -16,8 +16,8 @@ from nashra.cli import options
 from nashra.model.problems import NAME
 
 COMMANDS = (
-    "build", "check", "serve", "next", "verify", "recipe", "compare", "status", "sync", "accept", "export", "import",
-    "approve", "schema", "docs", "doctor", "messages", "override", "upgrade", "new",
+    "build", "check", "serve", "next", "verify", "pdf", "recipe", "compare", "status", "sync", "accept", "export",
+    "import", "approve", "schema", "docs", "doctor", "messages", "override", "upgrade", "new",
 )  # fmt: skip
 """The commands, in the order of `--help`."""
 

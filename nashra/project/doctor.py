@@ -17,6 +17,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from nashra.files import shipped
+from nashra.project import browser
 
 _PIP = "python -m pip install --require-hashes --only-binary :all: -r"
 _PURPOSES = {"dependencies": "to build the site", "dev": "to try changes of nashra itself (make test)"}
@@ -58,11 +59,11 @@ class _Tool(NamedTuple):
 
 _WRITING = "to write and translate"
 _TRYING = _PURPOSES["dev"]
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_PRINTING = "to print PDF files"
 _TOOLS = (
     _Tool(_WRITING, "git", "`status` shows the original as it was", ("git",), "--version", "apt-get install git"),
     _Tool(_WRITING, "make", "short commands: make site, make check", ("make",), "--version", "apt-get install make"),
-    _Tool(_TRYING, "Chromium", "the site in a browser", _BROWSERS, "--version", "apt-get install chromium"),
+    _Tool(_PRINTING, "Chromium", "`pdf`, and the tests in a browser", browser.NAMES, "--version", "apt-get install chromium"),
     _Tool(_TRYING, "Java", "the Nu HTML checker", ("java",), "-version", "apt-get install default-jre-headless"),
     _Tool(_TRYING, "npm", "fetches the Nu HTML checker", ("npm",), "--version", "apt-get install npm"),
     _Tool(_TRYING, "msgfmt", "a second reader of PO files", ("msgfmt",), "--version", "apt-get install gettext"),
@@ -180,8 +181,8 @@ def _installed(name: str) -> str:
 def _version(tool: _Tool) -> str:
     # Servers are often in folders that are not on a user's PATH.
     places = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
-    own = [os.environ.get("NASHRA_BROWSER", "")] if tool.commands is _BROWSERS else []
-    path = next((path for name in [*own, *tool.commands] if name and (path := shutil.which(name, path=places))), None)
+    found = (shutil.which(name, path=places) for name in tool.commands)
+    path = browser.find(places) if tool.commands is browser.NAMES else next(filter(None, found), None)
     if path is None:
         return ""
     try:
