@@ -63,7 +63,14 @@ _PRINTING = "to print PDF files"
 _TOOLS = (
     _Tool(_WRITING, "git", "`status` shows the original as it was", ("git",), "--version", "apt-get install git"),
     _Tool(_WRITING, "make", "short commands: make site, make check", ("make",), "--version", "apt-get install make"),
-    _Tool(_PRINTING, "Chromium", "`pdf`, and the tests in a browser", browser.NAMES, "--version", "apt-get install chromium"),
+    _Tool(
+        _PRINTING,
+        "Chromium",
+        "`pdf`, and the tests",
+        browser.NAMES,
+        "--version",
+        "apt-get install chromium",
+    ),
     _Tool(_TRYING, "Java", "the Nu HTML checker", ("java",), "-version", "apt-get install default-jre-headless"),
     _Tool(_TRYING, "npm", "fetches the Nu HTML checker", ("npm",), "--version", "apt-get install npm"),
     _Tool(_TRYING, "msgfmt", "a second reader of PO files", ("msgfmt",), "--version", "apt-get install gettext"),
