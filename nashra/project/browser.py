@@ -26,10 +26,15 @@ class BrowserError(Exception):
     """The browser has printed nothing; the text says why."""
 
 
+def named() -> str:
+    """Return what NASHRA_BROWSER names, "" where it names nothing."""
+    return os.environ.get(VARIABLE, "")
+
+
 def find(path: str | None = None) -> str | None:
-    """Return the path of a browser: the one that NASHRA_BROWSER names, or the first one on PATH (or on `path`)."""
-    named = os.environ.get(VARIABLE, "")
-    return next((found for name in (named, *NAMES) if name and (found := shutil.which(name, path=path))), None)
+    """Return the path of a browser: the one that NASHRA_BROWSER names, or else the first one on PATH (or on `path`)."""
+    names = (named(),) if named() else NAMES
+    return next((found for name in names if (found := shutil.which(name, path=path))), None)
 
 
 def print_page(browser: str, page: Path, pdf: Path, seconds: float = _SECONDS) -> None:

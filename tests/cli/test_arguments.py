@@ -27,6 +27,7 @@ PARSED: Mapping[str, Mapping[str, object]] = {
     "next --json --at 2023-03-01T18:00": {"json": True, "at": datetime.fromisoformat("2023-03-01T18:00")},
     "next --since 2023-03-01": {"since": datetime.fromisoformat("2023-03-01T00:00")},
     "verify public": {"command": "verify", "folder": Path("public")},
+    "pdf a b --to out": {"command": "pdf", "names": ["a", "b"], "to": Path("out"), "output": None},
     "recipe s3": {"command": "recipe", "name": "s3"},
     "compare ../main": {"command": "compare", "before": Path("../main")},
     "status": {"command": "status", "slug": None, "language": None, "format": "text"},

@@ -189,7 +189,7 @@ def test_a_page_to_print_opens_from_the_disk_with_all_that_it_loads(
     page.on("console", lambda message: faults.append(message.text))
     page.goto((tmp_path / address).as_uri(), wait_until="networkidle")
 
-    assert page.evaluate("getComputedStyle(document.querySelector('.title-page')).breakAfter") == "page"
+    assert page.evaluate("getComputedStyle(document.querySelector('.title-page')).paddingTop") == "48px"
     assert page.locator("nav.contents a").count() == page.locator("nav.contents a[href^='#']").count() > 0
     ids = "decodeURIComponent(link.hash.slice(1))"
     assert page.evaluate(

@@ -57,6 +57,8 @@ TYPED = {
     "new site DIR": "{} new site ours",
     "new translation <slug> <language>": f"{{}} new translation {COTONOU} fr",
     "Another language: new translation <slug> <language>": f"{{}} new translation {COTONOU} ha",
+    "pdf": "{} build --carry && {} pdf 2022-10-26-niamey",
+    "pdf [NAME …]": "{} pdf 2022-10-26-niamey",
     "override NAME --root DIR": "{} override home.html --root mine",
     f"sync {COTONOU} fr": f"sed -i s/TODO/Texte/ content/briefings/{COTONOU}/fr.md && {{}} sync {COTONOU} fr",
 }

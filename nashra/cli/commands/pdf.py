@@ -31,6 +31,9 @@ def run(options: argparse.Namespace) -> int:
             return console.wrong_usage(f"{site} has no page to print of `{name}` (one of: {', '.join(sorted(known))})")
     program = browser.find()
     if program is None:
+        named = browser.named()
+        if named:
+            return console.wrong_usage(f"there is no program `{named}` (see the variable {browser.VARIABLE})")
         hint = f"install it, in Debian by apt-get install chromium, or name it in {browser.VARIABLE}"
         return console.wrong_usage(f"there is no Chromium on this machine ({hint})")
     folder = options.to or options.root / "dist/pdf"

@@ -54,6 +54,14 @@ def test_without_a_browser_it_says_what_to_install(
     assert "there is no Chromium on this machine (install it" in capsys.readouterr().err
 
 
+def test_a_browser_that_is_named_and_not_there_is_named(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("NASHRA_BROWSER", "no-such-browser")
+    assert main(["pdf", "--root", str(site)]) == 2
+    assert "there is no program `no-such-browser` (see the variable NASHRA_BROWSER)" in capsys.readouterr().err
+
+
 def test_a_browser_that_fails_is_one_line(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     script(site / "browser", "exit 1\n")
     assert main(["pdf", "--root", str(site)]) == 1
