@@ -165,6 +165,18 @@ class _Environment(GuardedEnvironment):
         return super().select_template(names, *rest, **more)
 
 
+def of_one_language(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
+    """Return filters of one language that Jinja applies when a page is made, and not when a template is compiled.
+
+    The code of a template serves all languages, so `{{ 1200 | number }}` must not be a constant in it.
+    """
+
+    def late(filter_: Callable[..., Any]) -> Callable[..., Any]:
+        return jinja2.pass_context(lambda _, *arguments, **named: filter_(*arguments, **named))
+
+    return {name: late(filter_) for name, filter_ in filters.items()}
+
+
 def environment(
     template: Callable[[str], tuple[str, str, None] | None],
     catalog: bytes,

@@ -108,7 +108,8 @@ class LanguageEnvironments:
             escaped = str(markupsafe.escape(typography.without_breaks(text, own)))
             return _as_markup(ordinals.raised(escaped, own.raised))
 
-        environment.filters |= {"number": Dates(locale, "", "").number, "typeset": typeset}
+        of_words: dict[str, Any] = {"number": Dates(locale, "", "").number, "typeset": typeset}
+        environment.filters |= jinja.of_one_language(of_words)
         words = environment.get_template(_WORDS).module
         first_of_month, span = getattr(words, "first_of_month", "1"), getattr(words, "span", "%(start)s – %(end)s")
         kinds: Mapping[str, str] = getattr(words, "kinds", {})
@@ -143,8 +144,8 @@ class LanguageEnvironments:
         def days(starts: date, ends: date) -> Markup:
             return typeset(dates.days(starts, ends))
 
-        environment.filters |= {"say": say, "day": lambda day: days(day, day), "names": names}
-        environment.filters |= {"duration": dates.duration}
+        of_values: dict[str, Any] = {"say": say, "day": lambda day: days(day, day), "names": names}
+        environment.filters |= jinja.of_one_language({**of_values, "duration": dates.duration})
         environment.globals |= self._shared_globals() | {
             "days": days,
             "plain": text,

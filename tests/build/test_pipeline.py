@@ -295,3 +295,23 @@ def pretended(sources: dict[str, Source], language: Language) -> bytes:
     file = BytesIO()
     write_po(file, catalog)
     return file.getvalue()
+
+
+def test_a_value_that_a_template_spells_out_is_in_the_language_of_each_page(
+    build: Build, site_sources: dict[str, Source]
+) -> None:
+    template = site_sources["templates/404.html"].data.decode()
+    spelled = "{{ 1200.5 | number }} {{ {'ar': 'نعم', 'en': 'yes', 'fr': 'oui'} | say }}"
+    made, problems = build(
+        {"templates/404.html": template.replace("{% block main %}", f"{{% block main %}}[{spelled}]", 1)}
+    )
+
+    assert made is not None, problems
+    pages = {
+        one.path: re.sub("<[^>]*>", "", one.data.decode()) for one in made.outputs if one.path.endswith("404.html")
+    }
+    assert {path: re.findall(r"\[(.*?)\]", pages[path]) for path in ("ar/404.html", "en/404.html", "fr/404.html")} == {
+        "ar/404.html": ["1.200,5 نعم"],
+        "en/404.html": ["1,200.5 yes"],
+        "fr/404.html": ["1\u202f200,5 oui"],
+    }
