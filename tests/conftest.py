@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import hypothesis
+import jinja2
 import pytest
 
 from nashra.build import pipeline
@@ -16,6 +17,9 @@ from nashra.incremental.store import Memory
 from nashra.markdown.convert import Converter
 from nashra.model.problems import Problem
 from nashra.model.sources import Source
+from nashra.pages import catalogs
+from nashra.pages.jinja import GuardedEnvironment
+from tests.memos import once
 
 HERE = Path(__file__).parent
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
@@ -46,6 +50,23 @@ def garbage_as_before() -> Iterator[None]:
     gc.unfreeze()
     gc.set_threshold(*threshold)
     gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_once() -> Iterator[None]:
+    """Parse and compile each text of a template once for all builds of a process: half of a small build is that.
+
+    Nothing but their arguments goes into what these functions return.
+    """
+
+    def of_environment(environment: jinja2.Environment, *arguments: object, **named: object) -> object:
+        filters, tests = sorted(environment.filters), sorted(environment.tests)
+        return type(environment), filters, tests, arguments, sorted(named.items())
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(GuardedEnvironment, "compile", once(GuardedEnvironment.compile, of_environment))
+        patch.setattr(catalogs, "read", once(catalogs.read, lambda *arguments: arguments))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,8 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import jinja2
 import pytest
 
 from nashra.build.request import Request
@@ -18,6 +17,7 @@ from nashra.model.sources import Source
 from nashra.pages import catalogs
 from tests.building import build
 from tests.conftest import HERE
+from tests.memos import once
 
 if TYPE_CHECKING:
     from nashra.build import pipeline
@@ -61,33 +61,18 @@ def sample() -> dict[str, bytes]:
 
 @pytest.fixture(scope="module", autouse=True)
 def words_once() -> Iterator[None]:
-    """Read templates, catalogs and words for numbers once for all builds: this is not what is tried here."""
+    """Read catalogs and words for numbers once for all builds: this is not what is tried here."""
 
     def of_sources(sources: Mapping[str, Source], _: object, found: list[object]) -> object:
         return [(path, sources[path].digest) for path in sorted(sources) if path.endswith(".po")], found
 
     with pytest.MonkeyPatch.context() as patch:
         for place, name, key in (
-            (jinja2.Environment, "compile", lambda _, *arguments: arguments),
-            (catalogs, "read", lambda *arguments: arguments),
             (catalogs, "compiled", of_sources),
             (numerals, "parse", lambda *arguments: arguments),
         ):
             patch.setattr(place, name, once(getattr(place, name), key))
         yield
-
-
-def once(real: Callable[..., Any], key: Callable[..., object]) -> Callable[..., Any]:
-    """Return a function that works once for arguments with the same key."""
-    known: dict[str, Any] = {}
-
-    def remembering(*arguments: Any) -> Any:
-        name = repr(key(*arguments))
-        if name not in known:
-            known[name] = real(*arguments)
-        return known[name]
-
-    return remembering
 
 
 Result = tuple[dict[str, bytes] | None, list[str], object]

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-import jinja2
 import pytest
 
 from nashra.build.parallel import page_tasks
 from nashra.build.parallel.workers import Workers
 from nashra.model.sources import Source
+from nashra.pages.jinja import GuardedEnvironment
 from tests.build.parallel.conftest import Here, built
 
 
@@ -23,13 +23,13 @@ def test_what_was_compiled_at_home_is_not_compiled_again(
     many: dict[str, Source], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compiled: list[str] = []
-    compile_: Any = jinja2.Environment.compile
+    compile_: Any = GuardedEnvironment.compile
 
     def noted(*arguments: Any, **named: Any) -> Any:
         compiled.append(arguments[2])
         return compile_(*arguments, **named)
 
-    monkeypatch.setattr(jinja2.Environment, "compile", noted)
+    monkeypatch.setattr(GuardedEnvironment, "compile", noted)
     page_tasks._task_renderer.cache_clear()  # noqa: SLF001  (a process that has made no page yet)
     built(many, Workers(Here, 2))
 
