@@ -17,6 +17,7 @@ from playwright.sync_api import Browser
 from nashra.build.request import Request
 from nashra.files import discover
 from nashra.model.sources import Source
+from tests import sounds
 from tests.building import build
 from tests.conftest import HERE, NOW
 
@@ -113,6 +114,23 @@ def test_a_chapter_has_the_text_the_notes_and_what_is_known_of_it(sample: dict[s
     assert 'class="pass"' not in chapter
     assert 'epub:type="toc"' in contents
     assert '<a href="marsa-meeting.xhtml#marsa-meeting-an-english-heading">An English heading</a>' in contents
+
+
+def test_a_recording_is_a_link_to_the_site() -> None:
+    folder = "content/briefings/marsa-meeting"
+    text = SAMPLE[f"{folder}/en.md"].data.replace(b"---\n", b"---\naudio: speech.wav\n", 1)
+    with_files = {
+        f"{folder}/en.md": Source(f"{folder}/en.md", text),
+        f"{folder}/speech.wav": Source(f"{folder}/speech.wav", sounds.wav(2)),
+    }
+    chapter = unpacked(made({**SAMPLE, **with_files}, b"[epub]")["en/briefings/book.epub"])[
+        "marsa-meeting.xhtml"
+    ].decode()
+
+    assert re.search(
+        r'<a href="https://example\.org/demo/static/speech\.\w+\.wav" type="audio/wav">Listen to this text</a> · 2 seconds',
+        chapter,
+    )
 
 
 def test_pages_offer_the_book_with_its_size_and_the_page_to_print(sample: dict[str, bytes]) -> None:
