@@ -205,7 +205,7 @@ class BodyRenderer:
             return links
         beside = document.language if document.language in others else others[0]
         url = escape(self._site.settings.base + urls.parallel(piece.slug, beside))
-        return f'{links}<a class="also" href="{url}#p{_NUMBER}">{words.side_by_side}</a>'
+        return f'{links}<a class="also" href="{url}#p{_NUMBER}">{words.side_by_side} </a>'
 
     def _addressed(
         self, piece: Piece, document: Document, words: Any, *, host: str = "", ids: str = ""

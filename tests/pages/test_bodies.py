@@ -162,6 +162,13 @@ def test_each_passage_links_to_itself_and_to_its_row_side_by_side(prefix: str) -
     assert links == [(f"p{n}", f"{n}", f"/en/briefings/a/parallel/#p{n}") for n in range(1, 6)]
 
 
+def test_where_no_style_sheet_hides_its_links_a_passage_begins_with_a_word_of_its_own() -> None:
+    made, briefing = bodies(ORIGINAL, RECORDED)
+    html = made.page(briefing, briefing.documents["en"], WORDS)
+
+    assert len(re.findall(r'<a class="also" href="[^"]*">[^<]*\S </a>', html)) == 5
+
+
 def test_without_side_by_side_a_passage_links_to_itself() -> None:
     made, briefing = bodies(ORIGINAL, RECORDED, SITE + "parallel: false\n")
     html = made.page(briefing, briefing.documents["en"], WORDS)
