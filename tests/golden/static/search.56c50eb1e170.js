@@ -150,7 +150,10 @@
     if (!best) return [];
     const first = Math.max(0, best.own.findIndex(([, hit]) => hit)), start = first > 30 ? first - 24 : 0, end = start + 64;
     const line = element("p", { className: "excerpt" }, start ? "… " : "", ...marked(best.own.slice(start, end)), end < best.own.length ? " …" : "");
-    if (best.anchor) line.append(" ", element("a", { href: `${text.url}#${best.anchor}`, ariaLabel: data.words.passage.replace("{number}", best.anchor.slice(1)) }, `¶${best.anchor.slice(1)}`));
+    if (best.anchor) {
+      const number = best.anchor.slice(1), label = data.words.passage.replace("{number}", number);
+      line.append(" ", element("a", { href: `${text.url}#${best.anchor}`, ariaLabel: `¶${number} ${label}` }, `¶${number}`)); // what is seen is said (WCAG 2.5.3)
+    }
     return [line];
   };
   const result = (text, marks) => {
