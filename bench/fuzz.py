@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings, strategies as 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from nashra.build import assemble, catalog_cache, pipeline  # noqa: E402  (it stands beside)
+from nashra.build import assemble, pipeline  # noqa: E402  (it stands beside)
 from nashra.build.request import Request, Tools  # noqa: E402
 from nashra.content import numerals  # noqa: E402
 from nashra.files import discover  # noqa: E402
@@ -285,10 +285,9 @@ def prepare() -> None:
     found, _ = discover.discover(ROOT / "tests/site")
     SOURCES.update({path: source for path, source in found.items() if not path.startswith("content/")})
     OWN.update({path: source.data.decode() for path, source in SOURCES.items() if path.endswith((".po", ".yaml"))})
-    messages, faults = catalogs.messages(assemble.template_texts(SOURCES)[0]), catalog_cache.template_problems
-    assert not faults(assemble.template_texts(SOURCES)[0])  # noqa: S101  (a script of ours)
-    catalogs.messages = lambda _: messages
-    catalog_cache.template_problems = lambda _: []  # type: ignore[attr-defined]
+    read = {path: catalogs.read(path, text) for path, text in assemble.template_texts(SOURCES)[0].items()}
+    assert not any(problems for _, problems in read.values())  # noqa: S101  (a script of ours)
+    catalogs.read = lambda path, _: read[path]
 
     loads, parses = catalogs.compiled, numerals.parse
     loaded: dict[Any, Any] = {}

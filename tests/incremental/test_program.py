@@ -7,12 +7,11 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import pytest
 
 from nashra.incremental import program
 from nashra.incremental.persistent import DiskMemory
-from nashra.pages.jinja import CompiledTemplates, environment
+from nashra.pages.jinja import CompiledTemplates, GuardedEnvironment, environment
 from nashra.pages.queries import QueryLog
 from tests.pages.test_jinja import empty
 
@@ -31,13 +30,13 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def rendered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[str, bool]]:
     """Return a function that renders a template in a new build, and says whether it was compiled for that."""
     compiled: list[str] = []
-    compile_: Any = jinja2.Environment.compile
+    compile_: Any = GuardedEnvironment.compile
 
     def noted(*arguments: Any) -> Any:
         compiled.append(arguments[1])
         return compile_(*arguments)
 
-    monkeypatch.setattr(jinja2.Environment, "compile", noted)
+    monkeypatch.setattr(GuardedEnvironment, "compile", noted)
 
     def render(text: str = "{{ 1 + 1 }}") -> tuple[str, bool]:
         compiled.clear()

@@ -63,6 +63,8 @@ class Chapters:
 
         file = self.file(slug)
         xml = f'<div class="chapter" id="{slug}">\n{xhtml(html, change).strip()}\n</div>\n'
+        if not self._ending:  # a page of HTML has no slash there; elsewhere > is escaped
+            xml = xml.replace("/>", ">")
         return Chapter(briefing, file, f"{file}#{slug}", xml)
 
     def _moved(self, address: str, own: str) -> str:
